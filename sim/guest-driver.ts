@@ -24,7 +24,18 @@ export type WakeMode = keyof typeof wakeMode;
  */
 export type HeaderPlace = keyof typeof headerPlace;
 
-export interface GuestDriverOptions extends QueueSpace {
+/** How a driver uses its ring. */
+export interface RingHabits {
+  readonly pieces?: number;
+  /** Buffers of several pieces are posted as tables of indirect descriptors, not as chains; default false. */
+  readonly indirect?: boolean;
+  /** Chains take their descriptors in random order; default false. */
+  readonly scatter?: boolean;
+}
+
+/** What the drivers of both directions have. */
+export interface QueueDriverOptions extends QueueSpace, RingHabits {
+  readonly pieces?: number;
   readonly memory: HostMemory;
   readonly function: number;
   /** Queue number inside the function. */
@@ -44,6 +55,11 @@ export interface GuestDriverOptions extends QueueSpace {
   readonly wake?: WakeMode;
   /** Default 64. */
   readonly intervalCycles?: number;
+  /** With an event index: used buffers after which an interrupt is asked for, less one; default 0. */
+  readonly eventBatch?: number;
+}
+
+export interface GuestDriverOptions extends QueueDriverOptions {
   /** Free buffers that are worth a doorbell; default a quarter of the queue. */
   readonly refill?: number;
   /** Post free buffers in random order, so that ids come out of order; default true. */
@@ -54,12 +70,6 @@ export interface GuestDriverOptions extends QueueSpace {
   readonly buffers?: number;
   /** Default `inside`. */
   readonly header?: HeaderPlace;
-  /** Buffers of several pieces are posted as tables of indirect descriptors, not as chains; default false. */
-  readonly indirect?: boolean;
-  /** Chains take their descriptors in random order; default false. */
-  readonly scatter?: boolean;
-  /** With an event index: used buffers after which an interrupt is asked for, less one; default 0. */
-  readonly eventBatch?: number;
   /** A frame may take several buffers (VIRTIO_NET_F_MRG_RXBUF); default false. */
   readonly mergeable?: boolean;
   /** The header may say that a checksum was verified (VIRTIO_NET_F_GUEST_CSUM); default false. */
@@ -106,6 +116,17 @@ const checkHabits = (options: GuestDriverOptions): void => {
   }
 };
 
+/** What the simulation must know of a ring. */
+export const writeRing = (
+  setup: ByteWriter,
+  plan: QueuePlan,
+  { pieces = 1, indirect = false, scatter = false, transmit }: RingHabits & { readonly transmit: boolean },
+): void => {
+  setup.u64(plan.descriptorTable).u64(plan.availRing).u64(plan.usedRing).u32(plan.size);
+  setup.u64(plan.tables).u32(pieces);
+  for (const habit of [plan.format === 'packed', indirect, plan.eventIndex, scatter, transmit]) setup.u8(Number(habit));
+};
+
 const setupOf = (options: GuestDriverOptions, plan: QueuePlan): Buffer => {
   checkHabits(options);
   const { wake = 'poll', intervalCycles = 64, refill = Math.ceil(plan.size / 4), doorbell, pieces = 1 } = options;
@@ -133,10 +154,7 @@ const setupOf = (options: GuestDriverOptions, plan: QueuePlan): Buffer => {
     .u16(options.eventBatch ?? 0);
   const { shuffle = true, record = true, mergeable = false, guestChecksum = false, returns = false } = options;
   for (const habit of [shuffle, record, mergeable, guestChecksum, returns]) setup.u8(Number(habit));
-  setup.u64(plan.descriptorTable).u64(plan.availRing).u64(plan.usedRing).u32(plan.size);
-  setup.u64(plan.tables).u32(pieces);
-  const { indirect = false, scatter = false } = options;
-  for (const habit of [plan.format === 'packed', indirect, plan.eventIndex, scatter]) setup.u8(Number(habit));
+  writeRing(setup, plan, { ...options, transmit: false });
   return setup.u32(options.interrupts?.number ?? noModel).finish();
 };
 

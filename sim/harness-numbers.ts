@@ -31,6 +31,8 @@ export const modelKind = {
   macSource: 6,
   interruptSink: 7,
   guestDriver: 8,
+  macSink: 9,
+  guestSender: 10,
 } as const;
 
 export const sourceCommand = { push: 0, setIdle: 1, takeCycles: 2 } as const;
@@ -63,6 +65,9 @@ export const registerCounter = { done: 0 } as const;
 export const macCommand = { send: 0, takeCycles: 1 } as const;
 export const macCounter = { finished: 0, waiting: 1, overflowBeats: 2, overflowFrames: 3 } as const;
 
+export const macSinkCommand = { take: 0, setStall: 1 } as const;
+export const macSinkCounter = { frames: 0, bytes: 1 } as const;
+
 export const interruptCommand = { take: 0 } as const;
 export const interruptCounter = { received: 0 } as const;
 
@@ -77,6 +82,14 @@ export const driverCounter = {
   returned: 6,
   dataValid: 7,
   used: 8,
+} as const;
+export const senderCommand = { start: 0, send: 1, look: 2 } as const;
+export const senderCounter = {
+  used: 0,
+  posted: 1,
+  waiting: 2,
+  doorbells: 3,
+  interrupts: 4,
 } as const;
 /** How the driver learns of used buffers; see `guest-driver.ts`. */
 export const wakeMode = { poll: 0, interrupt: 1, adaptive: 2 } as const;
@@ -111,8 +124,12 @@ export const enumerations = {
   MacCounter: macCounter,
   InterruptCommand: interruptCommand,
   InterruptCounter: interruptCounter,
+  MacSinkCommand: macSinkCommand,
+  MacSinkCounter: macSinkCounter,
   DriverCommand: driverCommand,
   DriverCounter: driverCounter,
+  SenderCommand: senderCommand,
+  SenderCounter: senderCounter,
   WakeMode: wakeMode,
   HeaderPlace: headerPlace,
 } as const;

@@ -4,11 +4,11 @@ import type { Config } from '../hdl/spec/configs.ts';
 import { netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';
 import { planQueue, type QueueSpace, type RingFormat } from './guest-queue.ts';
 
-/** Shape of every receive queue of the machine. */
+/** Shape of a queue of the machine. */
 export interface QueueShape {
   /** Descriptors a queue; default 256. */
   readonly queueSize?: number;
-  /** Bytes of a receive buffer; default the network header and the longest frame. */
+  /** Bytes of a buffer; default the network header and the longest frame. */
   readonly bufferBytes?: number;
   readonly bufferOffset?: number;
   readonly bufferOffsetJitter?: number;
@@ -23,8 +23,10 @@ export interface QueueShape {
 export interface FunctionMemory {
   readonly first: bigint;
   readonly last: bigint;
-  /** One per queue of the function. */
+  /** One per receive queue of the function. */
   readonly queues: readonly QueueSpace[];
+  /** One per transmit queue that has a driver, by its number. */
+  readonly sendQueues: ReadonlyMap<number, QueueSpace>;
 }
 
 /** Distance of one function's memory from the next. */
@@ -34,15 +36,25 @@ const belowCarry = 0x8000n;
 
 const windowStart = (fn: number): bigint => BigInt(fn + 1) * functionStride + (1n << 32n) - belowCarry;
 
-/** Gives function `fn` a window that holds all its queues. */
-export const functionMemory = (config: Config, fn: number, shapeOf: (queue: number) => QueueShape): FunctionMemory => {
+/** Gives function `fn` a window that holds all its queues; a transmit queue without a shape has no driver. */
+export const functionMemory = (
+  config: Config,
+  fn: number,
+  shapeOf: (queue: number) => QueueShape,
+  sendShapeOf: (queue: number) => QueueShape | undefined = () => undefined,
+): FunctionMemory => {
   const queues: QueueSpace[] = [];
+  const sendQueues = new Map<number, QueueSpace>();
   let base = windowStart(fn);
-  for (let queue = 0; queue < config.queuesPerFunction; queue++) {
-    const { queueSize = 256, bufferBytes = netHeaderBytes + config.maxFrameBytes, ...rest } = shapeOf(queue);
+  const place = ({ queueSize = 256, bufferBytes = netHeaderBytes + config.maxFrameBytes, ...rest }: QueueShape) => {
     const space: QueueSpace = { base, size: queueSize, bufferBytes, ...rest };
-    queues.push(space);
     base = planQueue(space).end;
+    return space;
+  };
+  for (let queue = 0; queue < config.queuesPerFunction; queue++) queues.push(place(shapeOf(queue)));
+  for (let queue = 0; queue < config.queuesPerFunction; queue++) {
+    const shape = sendShapeOf(queue);
+    if (shape) sendQueues.set(queue, place(shape));
   }
-  return { first: windowStart(fn), last: base - 1n, queues };
+  return { first: windowStart(fn), last: base - 1n, queues, sendQueues };
 };

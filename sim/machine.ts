@@ -5,7 +5,6 @@
  */
 
 import type { Config } from '../hdl/spec/configs.ts';
-import { type QueueFeature, queueFeatures } from '../hdl/spec/registers/virtqueue-registers.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { netHeaderBytes, type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { AxiLite } from './axi-lite.ts';
@@ -13,39 +12,32 @@ import { type AxiMemory, type AxiMemoryOptions, type AxiTiming, connectAxiMemory
 import { type Bench, type BenchOptions, openBench } from './bench.ts';
 import { Card } from './card.ts';
 import type { Design } from './design.ts';
-import { GuestDriver, type GuestDriverOptions, type ReceivedFrame } from './guest-driver.ts';
-import { deviceRanges } from './guest-queue.ts';
-import { driverCounter } from './harness-numbers.ts';
+import { GuestDriver, type ReceivedFrame } from './guest-driver.ts';
+import { deviceRanges, type QueueSpace } from './guest-queue.ts';
+import { GuestSender } from './guest-sender.ts';
+import { driverCounter, senderCounter } from './harness-numbers.ts';
 import { HostMemory, type MemoryRange } from './host-memory.ts';
 import { Interrupts } from './interrupts.ts';
 import { Mac, type PacedFrame } from './mac.ts';
+import { MacSink, type MacSinkOptions } from './mac-sink.ts';
 import { type FunctionMemory, functionMemory, type QueueShape } from './machine-layout.ts';
-import { RegisterAccessor, type SlotValues } from './register-access.ts';
-
-/** What a guest driver does of its own accord; see {@link GuestDriverOptions}. */
-type DriverHabits = Pick<
-  GuestDriverOptions,
-  | 'wake'
-  | 'intervalCycles'
-  | 'refill'
-  | 'shuffle'
-  | 'record'
-  | 'buffers'
-  | 'header'
-  | 'indirect'
-  | 'scatter'
-  | 'eventBatch'
-  | 'mergeable'
-  | 'guestChecksum'
-  | 'returns'
->;
-
-/** The ring of a queue, and how its driver goes about it. */
-export type QueueHabits = QueueShape & DriverHabits;
+import {
+  blockOf,
+  type DriverHabits,
+  featuresOf,
+  type QueueHabits,
+  type SenderHabits,
+  shapeOf,
+} from './queue-habits.ts';
+import { RegisterAccessor, type SendValues, type SlotValues } from './register-access.ts';
 
 export interface MachineOptions extends BenchOptions, QueueHabits {
   /** What is different at one queue. */
   readonly queueHabits?: (fn: number, queue: number) => QueueHabits;
+  /** Transmit queues that have a driver, and what it does; default none. */
+  readonly senders?: (fn: number, queue: number) => SenderHabits | undefined;
+  /** What the MAC that takes sent frames does; see {@link MacSink}. */
+  readonly wire?: Pick<MacSinkOptions, 'fifoBytes' | 'stall'>;
   /** Latency of a host memory read in nanoseconds; default 800. */
   readonly readLatencyNs?: number;
   /** Latency of a host memory write in nanoseconds; default 200. */
@@ -96,9 +88,13 @@ export class Machine {
   readonly mac: Mac;
   /** Index `function * queuesPerFunction + queue`. */
   readonly drivers: readonly GuestDriver[];
+  /** The MAC that takes sent frames. */
+  readonly wire: MacSink;
+  /** The drivers of transmit queues, in the order of these. */
+  readonly senders: readonly GuestSender[];
   readonly functions: readonly FunctionMemory[];
   readonly #restCycles: number;
-  readonly #features: readonly number[];
+  readonly #features: ReadonlyMap<GuestDriver | GuestSender, number>;
   readonly #sharedHeaders: readonly MemoryRange[];
 
   constructor(config: Config, bench: Bench, options: MachineOptions) {
@@ -119,16 +115,29 @@ export class Machine {
     this.mac = new Mac(bench, 's_axis_rx', config);
     const habits = (fn: number, queue: number): QueueHabits => ({ ...options, ...options.queueHabits?.(fn, queue) });
     const shape = (fn: number, queue: number): QueueShape => shapeOf(habits(fn, queue));
+    this.wire = new MacSink(bench, 'm_axis_tx', { ...config, ...options.wire });
+    const sends = (fn: number, queue: number): SenderHabits | undefined => options.senders?.(fn, queue);
     this.functions = Array.from({ length: config.functions }, (_, fn) =>
-      functionMemory(config, fn, queue => shape(fn, queue)),
+      functionMemory(
+        config,
+        fn,
+        queue => shape(fn, queue),
+        queue => sends(fn, queue) && shapeOf(sends(fn, queue)!),
+      ),
     );
     this.drivers = this.functions.flatMap((memory, fn) =>
       memory.queues.map((_, queue) => this.#addDriver(fn, queue, habits(fn, queue))),
     );
+    this.senders = this.functions.flatMap((memory, fn) =>
+      [...memory.sendQueues].map(([queue, space]) => this.#addSender(fn, queue, space, sends(fn, queue)!)),
+    );
     this.#sharedHeaders = this.drivers
       .filter(({ function: fn, queue }) => habits(fn, queue).header === 'shared')
       .map(({ plan }) => ({ address: plan.sharedHeader, bytes: netHeaderBytes }));
-    this.#features = this.drivers.map(({ function: fn, queue }) => featuresOf(habits(fn, queue)));
+    this.#features = new Map<GuestDriver | GuestSender, number>([
+      ...this.drivers.map(driver => [driver, featuresOf(habits(driver.function, driver.queue))] as const),
+      ...this.senders.map(sender => [sender, featuresOf(sends(sender.function, sender.queue)!)] as const),
+    ]);
     const jitter = options.hostBus?.jitterCycles ?? 0;
     this.#restCycles = 2 * (readCycles + writeCycles + jitter + (options.intervalCycles ?? 64)) + quietCycles;
   }
@@ -145,6 +154,7 @@ export class Machine {
     await this.load(images);
     await this.#declareWindows();
     await this.startQueues(this.drivers);
+    await this.startSenders(this.senders);
     await this.card.accept(true);
     await this.rest();
   }
@@ -165,6 +175,13 @@ export class Machine {
     await this.registers.write(drivers.flatMap(driver => this.#queueWrites(driver)));
     for (const driver of drivers) await this.#waitWhileBusy(driver);
     for (const driver of drivers) driver.postBuffers();
+  }
+
+  /** The same for transmit queues, whose drivers post what they are given. */
+  async startSenders(senders: readonly GuestSender[]): Promise<void> {
+    for (const sender of senders) sender.start();
+    await this.registers.write(senders.flatMap(sender => this.#queueWrites(sender)));
+    for (const sender of senders) await this.#waitWhileBusy(sender);
   }
 
   /** Sends frames at line rate and runs until the machine is at rest. */
@@ -208,6 +225,11 @@ export class Machine {
     return this.map.decodeCounters(await this.registers.read(this.map.counterAddresses()));
   }
 
+  /** What became of the frames that each function wanted to send. */
+  async sendCounters(): Promise<SendValues[]> {
+    return this.map.decodeSendCounters(await this.registers.read(this.map.sendCounterAddresses()));
+  }
+
   /**
    * What the device wrote and no driver has accounted for: empty in a machine that keeps to its rings and buffers. To queues that
    * `stopped` because of an error frames may have been written that were never published: into buffers of those queues.
@@ -215,7 +237,7 @@ export class Machine {
   async strayWrites(stopped: readonly GuestDriver[] = []): Promise<MemoryRange[]> {
     const ownBuffers = stopped.map(({ plan }) => ({ address: plan.buffers, bytes: plan.strideBytes * plan.size }));
     const allowed = [
-      ...this.drivers.flatMap(driver => deviceRanges(driver.plan)),
+      ...[...this.drivers, ...this.senders].flatMap(driver => deviceRanges(driver.plan)),
       ...this.#sharedHeaders,
       ...ownBuffers,
     ];
@@ -228,11 +250,12 @@ export class Machine {
   }
 
   /** What a queue's status register says. */
-  async queueStatus({ function: fn, queue }: Pick<GuestDriver, 'function' | 'queue'>): Promise<QueueStatus> {
-    const index = this.queueIndex(fn, queue);
+  async queueStatus(driver: Pick<GuestDriver, 'function' | 'queue'>): Promise<QueueStatus> {
+    const index = this.queueIndex(driver.function, driver.queue);
+    const block = blockOf(driver);
     const [status, used] = await this.registers.read([
-      this.map.address('rx_queue', index, 'status'),
-      this.map.address('rx_queue', index, 'used'),
+      this.map.address(block, index, 'status'),
+      this.map.address(block, index, 'used'),
     ]);
     return {
       error: queueErrors.find(({ id }) => id === (status! & 0xf))?.name ?? 'none',
@@ -281,6 +304,32 @@ export class Machine {
     });
   }
 
+  #addSender(fn: number, queue: number, space: QueueSpace, options: SenderHabits): GuestSender {
+    const { wake, intervalCycles, header, indirect, scatter, eventBatch, batch } = options;
+    const habits = { wake, intervalCycles, header, indirect, scatter, eventBatch, batch };
+    const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined));
+    return new GuestSender(this.bench, {
+      ...space,
+      ...given,
+      memory: this.memory,
+      function: fn,
+      queue,
+      doorbell: {
+        target: this.registers,
+        address: this.map.address('function_page', fn, `tx${queue}_notify`),
+        value: 2 * queue + 1,
+        bytes: 2,
+      },
+      interrupts: this.interrupts,
+      vector: this.#sendVector(queue),
+    });
+  }
+
+  /** Vectors of transmit queues come after those of receive queues. */
+  #sendVector(queue: number): number {
+    return this.config.queuesPerFunction + queue;
+  }
+
   /** The function's window, in the registers and as a rule of the memory: nobody else may touch it. */
   async #declareWindows(): Promise<void> {
     for (const [owner, { first, last }] of this.functions.entries()) {
@@ -289,16 +338,18 @@ export class Machine {
     }
   }
 
-  #queueWrites({ function: fn, queue, plan }: GuestDriver): { address: number; data: number }[] {
+  #queueWrites(driver: GuestDriver | GuestSender): { address: number; data: number }[] {
+    const { function: fn, queue, plan } = driver;
     const index = this.queueIndex(fn, queue);
-    const register = (name: string, data: number) => ({ address: this.map.address('rx_queue', index, name), data });
+    const block = blockOf(driver);
+    const register = (name: string, data: number) => ({ address: this.map.address(block, index, name), data });
     return [
-      ...this.map.pair('rx_queue', index, 'desc', plan.descriptorTable),
-      ...this.map.pair('rx_queue', index, 'driver', plan.availRing),
-      ...this.map.pair('rx_queue', index, 'device', plan.usedRing),
+      ...this.map.pair(block, index, 'desc', plan.descriptorTable),
+      ...this.map.pair(block, index, 'driver', plan.availRing),
+      ...this.map.pair(block, index, 'device', plan.usedRing),
       register('size', plan.size),
-      register('vector', queue),
-      register('features', this.#features[index]!),
+      register('vector', block === 'rx_queue' ? queue : this.#sendVector(queue)),
+      register('features', this.#features.get(driver)!),
       register('control', 1),
     ];
   }
@@ -313,7 +364,7 @@ export class Machine {
     await this.bench.fail(`the machine was not ready after ${startUpBound} cycles`);
   }
 
-  async #waitWhileBusy(driver: GuestDriver): Promise<void> {
+  async #waitWhileBusy(driver: GuestDriver | GuestSender): Promise<void> {
     for (let i = 0; i < startUpBound / 100; i++) {
       if (!(await this.queueStatus(driver)).busy) return;
       await this.bench.run(100);
@@ -327,33 +378,19 @@ export class Machine {
       { model: number, counter: driverCounter.frames },
       { model: number, counter: driverCounter.doorbells },
     ]);
-    const [traffic, interrupts, received] = await Promise.all([
+    const senders = this.senders.flatMap(({ number }) => [
+      { model: number, counter: senderCounter.used },
+      { model: number, counter: senderCounter.doorbells },
+    ]);
+    const [traffic, interrupts, sent, moved] = await Promise.all([
       this.memory.traffic(),
       this.interrupts.count(),
-      this.bench.counters(drivers),
+      this.wire.count(),
+      this.bench.counters([...drivers, ...senders]),
     ]);
-    return JSON.stringify([traffic, interrupts, received]);
+    return JSON.stringify([traffic, interrupts, sent, moved]);
   }
 }
-
-/** The shape of a queue among the habits of its driver. */
-const shapeOf = (habits: QueueHabits): QueueShape => {
-  const { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement, format, eventIndex, pieces } = habits;
-  const shape = { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement, format, eventIndex, pieces };
-  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
-};
-
-/** What the driver of a queue negotiates, as the register says it. */
-const featuresOf = ({ format, mergeable, indirect, eventIndex, guestChecksum }: QueueHabits): number => {
-  const chosen: Partial<Record<QueueFeature, boolean>> = {
-    packed: format === 'packed',
-    mergeable: mergeable ?? false,
-    indirect: indirect ?? false,
-    event_index: eventIndex ?? false,
-    guest_checksum: guestChecksum ?? false,
-  };
-  return queueFeatures.reduce((word, { name }, bit) => word | (Number(chosen[name] ?? false) << bit), 0);
-};
 
 /** Opens the simulation of a whole machine; {@link Machine.start} brings it up. */
 export const openMachine = async (design: Design, config: Config, options: MachineOptions = {}): Promise<Machine> =>

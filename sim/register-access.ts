@@ -2,6 +2,7 @@
 /** The register map seen from the host: addresses by name, table images as writes, counters as numbers. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/events/drop-reasons.ts';
+import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hdl/spec/events/transmit-events.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
@@ -20,6 +21,9 @@ export interface CounterValue {
 
 /** One counter slot, every event of it. */
 export type SlotValues = Readonly<Record<CounterEventName, CounterValue>>;
+
+/** The same of the frames that a function wanted to send. */
+export type SendValues = Readonly<Record<TransmitEventName, CounterValue>>;
 
 const wordBits = 32n;
 const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
@@ -75,11 +79,13 @@ export class RegisterAccessor {
       ...this.table('rss_profile', images.rssProfiles.map(BigInt)),
       ...this.table('rss_key', images.rssKeys),
       ...this.table('rss_indirection', images.rssQueues.map(BigInt)),
+      ...this.table('identity', images.identities),
       ...images.quotaCells.map((data, i) => ({ address: this.address('function', i, 'quota_cells'), data })),
       ...images.conditions.map((data, i) => ({ address: this.address('function', i, 'conditions'), data })),
       ...images.weights.map((data, i) => ({ address: this.address('function', i, 'weight'), data })),
       ...images.rates.map((data, i) => ({ address: this.address('function', i, 'rate'), data })),
       { address: this.address('global', 0, 'rule_default'), data: images.ruleDefault },
+      { address: this.address('global', 0, 'group_rate'), data: images.groupRate },
     ];
   }
 
@@ -94,16 +100,33 @@ export class RegisterAccessor {
 
   /** Counter slots from the words at {@link counterAddresses}. */
   decodeCounters(words: readonly number[]): SlotValues[] {
-    let at = 0;
-    const next = (): number => {
-      const value = words[at]! + words[at + 1]! * 2 ** 32;
-      at += 2;
-      return value;
-    };
-    return Array.from(
-      { length: counterSlots(this.#config) },
-      () =>
-        Object.fromEntries(counterEvents.map(({ name }) => [name, { frames: next(), bytes: next() }])) as SlotValues,
-    );
+    return slotsOf(words, counterSlots(this.#config), counterEvents) as SlotValues[];
+  }
+
+  /** Addresses to read, in order, for {@link decodeSendCounters}. */
+  sendCounterAddresses(): number[] {
+    return Array.from({ length: this.#config.functions }, (_, fn) =>
+      transmitEvents.flatMap(({ id }) =>
+        counterWords.map(word => this.address('tx_counter', (fn << transmitEventBits) + id, word)),
+      ),
+    ).flat();
+  }
+
+  /** What each function wanted to send, from the words at {@link sendCounterAddresses}. */
+  decodeSendCounters(words: readonly number[]): SendValues[] {
+    return slotsOf(words, this.#config.functions, transmitEvents) as SendValues[];
   }
 }
+
+/** Counters of slots from their words. */
+const slotsOf = (words: readonly number[], slots: number, events: readonly { readonly name: string }[]) => {
+  let at = 0;
+  const next = (): number => {
+    const value = words[at]! + words[at + 1]! * 2 ** 32;
+    at += 2;
+    return value;
+  };
+  return Array.from({ length: slots }, () =>
+    Object.fromEntries(events.map(({ name }) => [name, { frames: next(), bytes: next() }])),
+  );
+};

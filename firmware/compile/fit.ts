@@ -62,8 +62,8 @@ const bankUse = ({ placement, tables }: CompiledBanks): readonly BankUse[] => {
   });
 };
 
-/** Rules of the policy without a place. */
-const leftRules = ({ placement, others, tables }: CompiledBanks, config: Config): number => {
+/** How many rules of the policy have no place. */
+export const leftRules = ({ placement, others, tables }: CompiledBanks, config: Config): number => {
   const banked = new Set(placement.refused.flatMap(({ left }) => left.map(({ rule }) => rule)));
   return banked.size + (tables.ternary.length > config.ternaryRules ? new Set(others.map(({ rule }) => rule)).size : 0);
 };

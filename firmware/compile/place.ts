@@ -13,6 +13,7 @@ import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ForwardingEntry, lowerForwarding, lowerRules, type RuleAction } from './lower.ts';
 import { quotaCells } from './quota.ts';
+import { identityTables } from './senders.ts';
 import { shareTables } from './share.ts';
 import { spreadTables } from './spread.ts';
 import type { Ternary } from './ternary.ts';
@@ -76,6 +77,7 @@ export const placePolicy = (policy: Policy, config: Config): TableImages => {
     ruleDefault: packDefault(policy),
     ...spreadTables(policy, config),
     ...shareTables(policy, config),
+    ...identityTables(policy, config),
     conditions: conditionsOf(policy, config),
     quotaCells: quotaCells(policy, config),
   };

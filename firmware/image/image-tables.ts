@@ -3,6 +3,7 @@
 import { type Config, cellCountBits } from '../../hdl/spec/configs.ts';
 import { widthOf } from '../../hdl/spec/field.ts';
 import { rateBits, weightBits } from '../../hdl/spec/shares.ts';
+import { identityEntriesPerFunction, identityValueBits } from '../../hdl/spec/tables/identity.ts';
 import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from '../../hdl/spec/tables/rss-profile.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import {
@@ -84,6 +85,15 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     write: queues => ({ rssQueues: queues.map(Number) }),
   },
   {
+    name: 'identities',
+    tag: 'IDEN',
+    doc: 'Who each function may say it is, entry function * 32 + kind * 4 + slot',
+    size: config.functions * identityEntriesPerFunction,
+    bits: identityValueBits,
+    read: images => images.identities,
+    write: identities => ({ identities }),
+  },
+  {
     name: 'rule_default',
     tag: 'DFLT',
     doc: 'Register global.rule_default',
@@ -127,6 +137,15 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     bits: rateBits,
     read: images => images.rates.map(BigInt),
     write: rates => ({ rates: rates.map(Number) }),
+  },
+  {
+    name: 'group_rate',
+    tag: 'GRPR',
+    doc: 'Register global.group_rate',
+    size: 1,
+    bits: rateBits,
+    read: images => [BigInt(images.groupRate)],
+    write: ([value = 0n]) => ({ groupRate: Number(value) }),
   },
 ];
 

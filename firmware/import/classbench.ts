@@ -132,7 +132,7 @@ export const classbenchPolicy = (text: string, file: string): Policy => ({
   config: defaultConfigName,
   vms: [],
   rules: readClassbench(text, file),
-  defaults: { unicast: 'deny', group: 'deny' },
+  defaults: { unicast: 'deny', group: 'deny', egress: 'allow' },
   malformed: 'drop',
   position: { line: 1, column: 1 },
   positions: {},

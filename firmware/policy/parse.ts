@@ -5,7 +5,7 @@ import { nearest, quote } from 'typescript-hdl/words';
 import type { z } from 'zod';
 import { defaultConfigName } from '../../hdl/spec/configs.ts';
 import { type Diagnostic, PolicyError } from './diagnostic.ts';
-import type { Match, Policy, Position, Rule, Vm } from './policy.ts';
+import { type Match, type Policy, type Position, plainSender, type Rule, type Sender, type Vm } from './policy.ts';
 import { knownKeys, policySchema, ruleSchema, vmSchema } from './policy-schema.ts';
 import { list } from './words.ts';
 import { type PolicyTree, pathKey, readTree, type Tree } from './yaml-tree.ts';
@@ -109,8 +109,9 @@ class PolicyReader {
       quota,
       unreadable = 'enforce',
       fragments = 'allow',
+      ...sends
     } = data;
-    const given = { name, mac, vlan, queues, weight, unreadable, fragments };
+    const given = { name, mac, vlan, queues, weight, unreadable, fragments, sender: senderOf(sends) };
     const options = { ...(hash && { hash }), ...(rate !== undefined && { bitsPerSecond: rate }) };
     return { ...given, ...options, ...(quota !== undefined && { quotaBytes: quota }), ...this.located(path) };
   }
@@ -124,6 +125,24 @@ class PolicyReader {
     return { ...(name !== undefined && { name }), to, match: resolved, action, queue, ...this.located(path) };
   }
 }
+
+type SenderKeys = { readonly [K in keyof Omit<Sender, 'wireClass'>]?: Sender[K] | undefined } & {
+  readonly class?: Sender['wireClass'] | undefined;
+};
+
+/** What a VM may send; what is not given is that of a plain VM. */
+const senderOf = ({
+  egress,
+  trusted = plainSender.trusted,
+  promiscuous = plainSender.promiscuous,
+  macs = plainSender.macs,
+  addresses = plainSender.addresses,
+  linkControl = plainSender.linkControl,
+  class: wireClass = plainSender.wireClass,
+}: SenderKeys): Sender => ({
+  ...(egress !== undefined && { egress }),
+  ...{ trusted, promiscuous, macs, addresses, linkControl, wireClass },
+});
 
 /** Drops absent fields and adds the IP version that the given ones imply. */
 const resolveMatch = (match: z.output<typeof ruleSchema>['match'] & {}): Match => {
@@ -163,7 +182,12 @@ export const readPolicy = (text: string, file: string): ParseResult => {
       .map((rule, i) => reader.rule(rule, i))
       .filter(isRead),
     malformed: data?.malformed ?? 'drop',
-    defaults: { unicast: data?.defaults?.unicast ?? 'deny', group: data?.defaults?.group ?? 'deny' },
+    ...(data?.groupRate !== undefined && { groupBitsPerSecond: data.groupRate }),
+    defaults: {
+      unicast: data?.defaults?.unicast ?? 'deny',
+      group: data?.defaults?.group ?? 'deny',
+      egress: data?.defaults?.egress ?? 'allow',
+    },
     ...reader.located([]),
   };
   return { policy, vmNames: new Set(vms.flatMap(nameIn)), diagnostics: reader.diagnostics };

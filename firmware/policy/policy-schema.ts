@@ -6,20 +6,24 @@
 
 import { quote } from 'typescript-hdl/words';
 import { z } from 'zod';
+import { identitySlots, linkControls } from '../../hdl/spec/tables/identity.ts';
 import {
   type Reader,
   Refusal,
   readAction,
   readConfigName,
   readEthertype,
+  readFlag,
   readFragment,
   readFragments,
   readHash,
   readIcmpType,
   readInteger,
+  readLinkControl,
   readMac,
   readMalformed,
   readName,
+  readOwnAddress,
   readPortRange,
   readPrefix,
   readProtocol,
@@ -27,6 +31,7 @@ import {
   readRate,
   readTarget,
   readUnreadable,
+  readWireClass,
 } from './policy-values.ts';
 
 const kindOf = (value: unknown): string =>
@@ -55,6 +60,21 @@ const record = <S extends z.ZodRawShape>(name: string, wanted: string, shape: S)
   z.strictObject(shape, {
     error: issue => (issue.code === 'unrecognized_keys' ? undefined : wrongKind(name, wanted)({ input: issue.input })),
   });
+
+/** A list of scalars. */
+const ownList = <T>(key: string, wanted: string, read: Reader<T>, most = 2 * identitySlots) =>
+  z
+    .array(scalar(key, wanted, read), { error: wrongKind(key, wanted) })
+    .max(most, { error: `${key} has more than ${most} entries, which is what the card keeps of a VM; remove some` });
+
+/** Addresses of a VM: as many of each version as the card keeps. */
+const ownAddresses = [4, 6].reduce(
+  (list, wanted) =>
+    list.refine(own => own.filter(({ version }) => version === wanted).length <= identitySlots, {
+      error: `addresses has more than ${identitySlots} of IPv${wanted}, which is what the card keeps of a VM; remove some`,
+    }),
+  ownList('addresses', 'the IP addresses of the VM, such as [10.0.0.5, fd00::5]', readOwnAddress),
+);
 
 const prefixWanted = 'an IP address or prefix such as 10.0.0.0/24';
 const portWanted = 'a port such as 80 or a range such as 8000-8001';
@@ -85,6 +105,18 @@ const vmShape = {
   quota: scalar('quota', 'a size such as 64KiB', readQuota).optional(),
   unreadable: scalar('unreadable', 'enforce or report', readUnreadable).optional(),
   fragments: scalar('fragments', 'allow or deny', readFragments).optional(),
+  addresses: ownAddresses.optional(),
+  macs: ownList('macs', 'MAC addresses that are its own beside mac', readMac, identitySlots - 1).optional(),
+  trusted: scalar('trusted', 'true or false', readFlag).optional(),
+  promiscuous: scalar('promiscuous', 'true or false', readFlag).optional(),
+  linkControl: ownList(
+    'linkControl',
+    'protocols of the link such as [lldp]',
+    readLinkControl,
+    linkControls.length,
+  ).optional(),
+  egress: scalar('egress', 'allow or deny', readAction).optional(),
+  class: scalar('class', 'tenant or storage', readWireClass).optional(),
 };
 
 const actionWanted = 'action: allow or action: deny';
@@ -104,6 +136,7 @@ const ruleShape = {
 const defaultsShape = {
   unicast: scalar('unicast', 'allow or deny', readAction).optional(),
   group: scalar('group', 'allow or deny', readAction).optional(),
+  egress: scalar('egress', 'allow or deny', readAction).optional(),
 };
 
 const list = (key: string, wanted: string) => z.array(z.unknown(), { error: wrongKind(key, wanted) });
@@ -114,8 +147,9 @@ const policyShape = {
   config: scalar('config', 'the name of a configuration such as 10g', readConfigName).optional(),
   vms: list('vms', vmsWanted).refine(vms => vms.length > 0, { error: `vms is an empty list; write ${vmsWanted}` }),
   rules: list('rules', 'a list of rules, or leave rules out when the defaults are all').optional(),
-  defaults: record('defaults', 'unicast and group with allow or deny', defaultsShape).optional(),
+  defaults: record('defaults', 'unicast, group and egress with allow or deny', defaultsShape).optional(),
   malformed: scalar('malformed', 'drop or judge', readMalformed).optional(),
+  groupRate: scalar('groupRate', 'a rate such as 1Gbit/s', readRate).optional(),
 };
 
 export const vmSchema = record('a VM', 'a record with name and mac', vmShape);

@@ -3,9 +3,11 @@
  * The grammar of single policy values. Each reader takes the text of one value and gives what it means, or a
  * {@link Refusal} that continues the sentence `<key> "<text>" ...`.
  */
+
 import ipaddr from 'ipaddr.js';
 import { nearest } from 'typescript-hdl/words';
 import { cellBytes, configs } from '../../hdl/spec/configs.ts';
+import { type LinkControl, linkControls } from '../../hdl/spec/tables/identity.ts';
 import {
   type Action,
   ethertypes,
@@ -14,6 +16,7 @@ import {
   type Malformed,
   type PortRange,
   protocols,
+  type SharedClass,
   type Target,
   type Unreadable,
 } from './policy.ts';
@@ -121,6 +124,12 @@ export const readFragments: Reader<Action> = text =>
   text === 'follow'
     ? new Refusal('needs a table of first fragments, which there is not yet; write allow or deny')
     : readAction(text);
+export const readFlag: Reader<boolean> = text => {
+  const word = oneOf(['true', 'false'])(text);
+  return word instanceof Refusal ? word : word === 'true';
+};
+export const readLinkControl: Reader<LinkControl> = oneOf(linkControls.map(({ name }) => name));
+export const readWireClass: Reader<SharedClass> = oneOf(['storage', 'tenant']);
 export const readHash: Reader<HashFields> = oneOf(['addresses', 'ports']);
 export const readUnreadable: Reader<Unreadable> = oneOf(['enforce', 'report']);
 export const readMalformed: Reader<Malformed> = oneOf(['drop', 'judge']);
@@ -208,6 +217,19 @@ export const readPrefix: Reader<IpPrefix> = text => {
     );
   }
   return { version: bits === 32 ? 4 : 6, address, prefixLength: length };
+};
+
+/** An address of a VM, or a prefix of 64 bits of IPv6 in which every address is its own. */
+export const readOwnAddress: Reader<IpPrefix> = text => {
+  const own = readPrefix(text);
+  if (own instanceof Refusal) return own;
+  const { version, prefixLength } = own;
+  if (prefixLength === (version === 4 ? 32 : 128) || (version === 6 && prefixLength === 64)) return own;
+  return new Refusal(
+    version === 4
+      ? 'is no single address; write each IPv4 address of the VM'
+      : 'is neither an address nor a prefix of 64 bits; write the addresses of the VM, or their /64',
+  );
 };
 
 const formatAddress = (address: bigint, bits: number): string => {

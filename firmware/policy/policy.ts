@@ -5,6 +5,7 @@
  */
 
 import { ipProtocols, ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
+import type { LinkControl } from '../../hdl/spec/tables/identity.ts';
 
 /** Place in the policy file, both 1-based as editors count. */
 export interface Position {
@@ -39,7 +40,34 @@ export interface Vm extends Located {
   readonly unreadable: Unreadable;
   /** Whether the VM takes IP fragments with a non-zero offset, as far as the rules allow them. */
   readonly fragments: Action;
+  readonly sender: Sender;
 }
+
+/** What a VM may send, and who it may say it is. */
+export interface Sender {
+  /** Whether it may send at all; absent: as `defaults.egress` says. */
+  readonly egress?: Action;
+  /** It may say it is anybody, for routers. */
+  readonly trusted: boolean;
+  /** It may send from any MAC address, for bridges. */
+  readonly promiscuous: boolean;
+  /** MAC addresses that are its own beside {@link Vm.mac}. */
+  readonly macs: readonly bigint[];
+  /** Its own IP addresses; of IPv6 also the prefixes of 64 bits in which every address is its own. */
+  readonly addresses: readonly IpPrefix[];
+  /** Protocols of the link that it may speak, trusted or not. */
+  readonly linkControl: readonly LinkControl[];
+  /** Class in which its frames share the wire. */
+  readonly wireClass: SharedClass;
+}
+
+/** Classes of the wire that a VM may have: those that share by weight. */
+export type SharedClass = 'storage' | 'tenant';
+
+/** A VM of which the file says nothing more. */
+export const plainSender: Sender = {
+  ...{ trusted: false, promiscuous: false, macs: [], addresses: [], linkControl: [], wireClass: 'tenant' },
+};
 
 export type Unreadable = 'enforce' | 'report';
 
@@ -113,10 +141,12 @@ export interface Rule extends Located {
   readonly queue: number;
 }
 
-/** What happens to a frame that no rule matched. */
+/** What happens to a frame that no rule matched, and to what is sent. */
 export interface Defaults {
   readonly unicast: Action;
   readonly group: Action;
+  /** Whether VMs that do not say it themselves may send. */
+  readonly egress: Action;
 }
 
 export interface Policy extends Located {
@@ -128,6 +158,8 @@ export interface Policy extends Located {
   readonly rules: readonly Rule[];
   readonly defaults: Defaults;
   readonly malformed: Malformed;
+  /** Most bits a second on the wire of all copies of frames for several VMs; undefined leaves it to the compiler. */
+  readonly groupBitsPerSecond?: number;
 }
 
 /** IP protocols that the policy language knows by name. */

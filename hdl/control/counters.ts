@@ -28,12 +28,12 @@ const eventDepth = 16;
  *
  * Back-pressure: a FIFO of 16 events a source, all together one event a clock, less one for each read. `ready` of a source
  * falls only while all are faster than that, and while the counters are cleared after reset (one clock a counter). Events of
- * `steady`, all of one slot and event, are added up meanwhile. Logic depth 3 LUTs at 10g.
+ * `steady`, all of one slot and event, are added up meanwhile. Logic depth 5 LUTs at 10g.
  */
-export const counters = <const N extends string>(config: Config, sources: readonly N[]) => {
+export const counters = <const N extends string>(config: Config, sources: readonly N[], name = 'counters') => {
   const event = eventShape(config);
   return component(
-    'counters',
+    name,
     { config: config.name, functions: config.functions, sources: sources.join(' ') },
     { events: streamPorts(event, sources), steady: slave(flow(event)), read: counterReadPort(config) },
     ({ events, steady, read }) => {
@@ -59,7 +59,7 @@ export const counters = <const N extends string>(config: Config, sources: readon
       connect(memory.up, merge.down);
       expose(read, memory.read);
     },
-    { maxDepth: 3, doc: `Frame and byte counters of every slot and event, fed by ${sources.join(', ')}.` },
+    { maxDepth: 5, doc: `Frame and byte counters of every slot and event, fed by ${sources.join(', ')}.` },
   );
 };
 

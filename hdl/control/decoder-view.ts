@@ -5,6 +5,7 @@
  */
 import type { Flip, Flow, Outside, Port, Rd, UInt, Val } from 'typescript-hdl';
 import type { axiLite } from 'typescript-hdl/lib';
+import type { rateBits } from '../spec/shares.ts';
 import type { faultsShape } from './fault-log.ts';
 
 type Bit = UInt<1>;
@@ -28,16 +29,28 @@ interface Window {
 /** Bits by the names of blocks. */
 type BlockBits = Readonly<Record<'global' | 'parser_table' | 'table' | 'function', Port<'in', Bit>>>;
 
-type WindowName = 'function' | 'function_page' | 'table' | 'rx_queue' | 'stop_count' | 'access' | 'counter';
+type WindowName =
+  | 'function'
+  | 'function_page'
+  | 'table'
+  | 'rx_queue'
+  | 'tx_queue'
+  | 'stop_count'
+  | 'access'
+  | 'counter'
+  | 'tx_counter';
 
 /** Values of the registers that hold what was written. */
 interface Control {
   readonly global: Rd<{
     control: { enable: Bit; quiesce: Bit };
     rule_default: { unicast: Bit; group: Bit; judge_malformed: Bit };
+    group_rate: { rate: UInt<typeof rateBits> };
     stop_vector: { vector: UInt<16>; enable: Bit };
   }>;
   readonly parser_table: Readonly<Record<string, { readonly value: Val }>>;
+  readonly wire: Readonly<Record<string, Readonly<Record<string, Val>>>>;
+  readonly suspension: Readonly<Record<string, { readonly functions: Val }>>;
 }
 
 /** Values of the registers that are only read. */
@@ -47,9 +60,12 @@ type Status = Outside<{
     faults: Port<'in', typeof faultsShape>;
     refused_tables: Port<'in', Word>;
     refused_windows: Port<'in', Word>;
-    stop_event: Port<'in', { queue: UInt<16>; error: UInt<4>; valid: Bit }>;
+    stop_event: Port<'in', { queue: UInt<16>; error: UInt<4>; transmit: Bit; valid: Bit }>;
   };
-}>;
+}> & {
+  readonly wire: Readonly<Record<string, { set(value: Val | Readonly<Record<string, Val>>): void }>>;
+  readonly suspension: Readonly<Record<string, { set(value: { readonly functions: Val }): void }>>;
+};
 
 /** Writes to the registers that are only written. */
 type Commands = Outside<{ global: { faults_clear: Flow<typeof faultsShape>; stop_next: Flow<{ next: Bit }> } }>;

@@ -4,11 +4,13 @@
 import { bit, flow, type Inside, input, master, output, slave, u } from 'typescript-hdl';
 import { axiLite } from 'typescript-hdl/lib';
 import { parserTablesShape, wordWriteShape } from '../lib/frame-shapes.ts';
-import { queueIndex } from '../lib/queue-number.ts';
-import { errorBits, stopShape } from '../lib/queue-stop.ts';
+import { type Direction, queueIndex } from '../lib/queue-number.ts';
+import { errorBits, stopEntryShape } from '../lib/queue-stop.ts';
+import { wireSettingsShape, wireStateShape } from '../lib/wire-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
+import { rateBits } from '../spec/shares.ts';
 import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { counterReadPort } from './counter-memory.ts';
 import { faultsShape } from './fault-log.ts';
@@ -16,11 +18,27 @@ import { settingFlows } from './function-settings.ts';
 import { refusalReadPort } from './refusal-counts.ts';
 import { tableFlows } from './table-port.ts';
 
-/** Blocks whose writes go to a stage word by word, and the port they leave by. */
-export const windowPorts = { rx_queue: 'queueWrite' } as const;
+/** Blocks of the register map that each direction has of its own. */
+export const directionBlocks = {
+  receive: { queues: 'rx_queue', counters: 'counter' },
+  transmit: { queues: 'tx_queue', counters: 'tx_counter' },
+} as const satisfies Record<Direction, unknown>;
 
-const window = (config: Config, block: keyof typeof windowPorts) =>
-  master(flow(wordWriteShape(blockWordBits(config, block))));
+/** What the queues of a direction have to do with registers. */
+const directionPorts = (config: Config, direction: Direction) => ({
+  /** Words of the registers of its queues. */
+  write: master(flow(wordWriteShape(blockWordBits(config, directionBlocks[direction].queues)))),
+  doorbell: master(flow({ queue: queueIndex(config) })),
+  /** Answered one clock after `queue`. */
+  statusRead: {
+    queue: output(queueIndex(config)),
+    status: input(u(32)),
+    available: input(u(32)),
+    used: input(u(32)),
+  },
+  /** Answered two clocks after `request`. */
+  counterRead: slave(counterReadPort(config)),
+});
 
 /** Ports of the register block. */
 export const registerBlockPorts = (config: Config) => ({
@@ -39,22 +57,19 @@ export const registerBlockPorts = (config: Config) => ({
   busIdle: input(bit()),
   busPurging: input(bit()),
   ruleDefault: output(u(widthOf(ruleDefaultFields))),
+  groupRate: output(u(rateBits)),
   parserTables: output(parserTablesShape),
   ...settingFlows(config),
-  queueWrite: window(config, 'rx_queue'),
+  receive: directionPorts(config, 'receive'),
+  transmit: directionPorts(config, 'transmit'),
+  /** Functions whose queues are to stop, and those of which nothing is under way any more. */
+  suspend: output(u(config.functions)),
+  suspended: input(u(config.functions)),
+  wireSettings: output(wireSettingsShape),
+  wireState: input(wireStateShape),
   tableWords: tableFlows(config),
-  doorbell: master(flow({ queue: queueIndex(config) })),
-  /** Answered one clock after `queue`. */
-  statusRead: {
-    queue: output(queueIndex(config)),
-    status: input(u(32)),
-    available: input(u(32)),
-    used: input(u(32)),
-  },
   /** Answered one clock after the question. */
   refusalRead: slave(refusalReadPort(config)),
-  /** Answered two clocks after `request`. */
-  counterRead: slave(counterReadPort(config)),
   /** Refused writes, each in one clock. */
   refused: output({ tables: bit(), windows: bit() }),
   faults: {
@@ -65,7 +80,7 @@ export const registerBlockPorts = (config: Config) => ({
   stops: {
     vector: output({ vector: u(16), enable: bit() }),
     next: output(bit()),
-    head: input({ valid: bit(), ...stopShape(config) }),
+    head: input({ valid: bit(), ...stopEntryShape(config) }),
     counted: { reason: output(u(errorBits)), stops: input(u(32)) },
   },
 });

@@ -2,8 +2,10 @@
 /** The register block: the declared register map behind an AXI4-Lite slave. */
 import { bit, cat, component, connectFlow, expose, inst, mux, reg, u, unused, type Val, when } from 'typescript-hdl';
 import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';
+import { type Direction, directions, queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
+import { pauseOutcomes } from '../spec/link-pause.ts';
 import { parserTables } from '../spec/protocol/parser-tables.ts';
 import {
   functionPageBytes,
@@ -12,24 +14,24 @@ import {
   registerMap,
   virtqueuesPerFunction,
 } from '../spec/registers/registers.ts';
+import { suspensionWords } from '../spec/registers/suspension-registers.ts';
 import { virtqueueWord, virtqueueWords } from '../spec/registers/virtqueue-registers.ts';
 import { tableNames } from '../spec/tables/tables.ts';
+import { sharedClasses, wireClasses } from '../spec/wire-classes.ts';
 import { counterReadLatency } from './counter-memory.ts';
 import type { Decoder, WindowRead } from './decoder-view.ts';
 import { functionSettings } from './function-settings.ts';
-import { type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
+import { directionBlocks, type RegisterBlockIo, registerBlockPorts } from './register-block-ports.ts';
 import { tablePort } from './table-port.ts';
 
 /** The declared map, as the hardware has it: settings are kept here, memories and stages have the rest. */
 export const decodedMap = (config: Config) =>
   registerMapOf(
     'sluice',
-    registerMap(config)
-      .filter(({ absent }) => !absent)
-      .map(block => ({
-        ...block,
-        external: block.inMemory === true || block.registers.every(({ access }) => access !== 'rw'),
-      })),
+    registerMap(config).map(block => ({
+      ...block,
+      external: block.inMemory === true || block.registers.every(({ access }) => access !== 'rw'),
+    })),
     registerAddressBits(config),
   );
 
@@ -37,7 +39,7 @@ export const decodedMap = (config: Config) =>
  * Every register of `registerMap(config)` at its address. Registers declared `rw` are kept here, `wo` writes leave as word
  * writes, commands or doorbells, `ro` registers read what the stages say or their declared value. What the map calls an error
  * answers SLVERR, has no effect and reads 0. Writes of tables and of conditions are refused while `judging`, of a function's
- * window while it is `occupied`. The doorbell of a transmit queue is answered and goes nowhere.
+ * window while it is `occupied`.
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
@@ -58,13 +60,18 @@ export const registerBlock = (config: Config) =>
       guardTables(io, decoder);
       passTables(config, io, decoder);
       showCard(io, decoder);
-      for (const [block, port] of [['rx_queue', windowPorts.rx_queue]] as const)
-        connectFlow(io[port], decoder.windows[block].write);
-      ringDoorbell(config, io, decoder.windows.function_page.write);
+      setWire(io, decoder);
+      passSuspension(config, io, decoder);
       readStops(config, io, decoder.windows.stop_count.read);
-      readStatus(config, io, decoder.windows.rx_queue.read, decoder.windows.function_page.read);
       readRefusals(config, io, decoder.windows.access.read);
-      readCounters(config, io, decoder.windows.counter.read);
+      for (const direction of directions) {
+        const { queues, counters } = directionBlocks[direction];
+        connectFlow(io[direction].write, decoder.windows[queues].write);
+        ringDoorbell(config, io, direction, decoder.windows.function_page.write);
+        readStatus(config, io, direction, decoder.windows);
+        readCounters(config, io, direction, decoder.windows[counters].read);
+      }
+      readPage(io, decoder.windows.function_page.read);
     },
     {
       maxDepth: 4,
@@ -76,9 +83,10 @@ const queueWordBits = Math.log2(virtqueueWords);
 
 /** Outputs that a register holds. */
 const driveSettings = (io: RegisterBlockIo, { control }: Decoder): void => {
-  const { control: machine, rule_default: ruleDefault } = control.global;
+  const { control: machine, rule_default: ruleDefault, group_rate: groupRate } = control.global;
   io.enable.set(machine.enable.and(machine.quiesce.not()));
   io.quiesce.set(machine.quiesce);
+  io.groupRate.set(groupRate.rate);
   io.ruleDefault.set(cat(ruleDefault.judge_malformed, ruleDefault.group, ruleDefault.unicast));
   for (const { name, entries } of parserTables) {
     for (let entry = 0; entry < entries; entry++) {
@@ -136,8 +144,13 @@ const showCard = (io: RegisterBlockIo, { control, status, commands }: Decoder): 
   global.refused_tables.set(faults.refused.tables);
   global.refused_windows.set(faults.refused.windows);
   stops.vector.set(control.global.stop_vector);
-  const { valid, queue, error } = stops.head;
-  global.stop_event.set({ queue: mux(valid, queue, 0).zext(16), error: mux(valid, error, 0), valid });
+  const { valid, queue, error, transmit } = stops.head;
+  global.stop_event.set({
+    queue: mux(valid, queue, 0).zext(16),
+    error: mux(valid, error, 0),
+    transmit: transmit.and(valid),
+    valid,
+  });
   const { stop_next: next } = commands.global;
   stops.next.set(next.valid.and(next.payload.next));
 };
@@ -162,42 +175,78 @@ const pagePlace = (config: Config, address: Val) => {
   };
 };
 
-/** The receive queue of the whole machine that has this virtqueue of a function. */
-const receiveQueue = (config: Config, io: RegisterBlockIo, address: Val): Val => {
+/** The queue of its direction that has this virtqueue of a function. */
+const queueOnPage = (config: Config, address: Val): Val => {
   const { function: owner, virtqueue } = pagePlace(config, address);
   const bits = Math.log2(config.queuesPerFunction);
   const queue: Val = bits === 0 ? owner : (cat(owner, virtqueue.slice(1, bits)) as Val);
-  return queue.trunc(io.doorbell.payload.queue.width) as Val;
+  return queue.trunc(queueIndex(config).width) as Val;
 };
 
-/** Whether a word of the pages is about a receive queue: the even virtqueues. */
-const receives = (address: Val): Val<1> => address.bit(0).not() as Val<1>;
+/** Whether a word of the pages is about a queue of `direction`: receive queues are the even virtqueues. */
+const isOf = (direction: Direction, address: Val): Val<1> =>
+  (direction === 'receive' ? address.bit(0).not() : address.bit(0)) as Val<1>;
 
 /** Passes a doorbell on when the write marks both bytes of a virtqueue index. */
 const ringDoorbell = (
   config: Config,
   io: RegisterBlockIo,
+  direction: Direction,
   { valid, payload }: Decoder['windows']['function_page']['write'],
 ): void => {
   if (!Number.isInteger(Math.log2(config.queuesPerFunction))) {
     throw new RangeError(`${config.queuesPerFunction} queues a function: not a power of two`);
   }
   unused(payload.data);
-  io.doorbell.valid.set(valid.and(payload.strobe.slice(0, 2).andR()).and(receives(payload.address)));
-  io.doorbell.payload.queue.set(receiveQueue(config, io, payload.address));
+  const { doorbell } = io[direction];
+  doorbell.valid.set(valid.and(payload.strobe.slice(0, 2).andR()).and(isOf(direction, payload.address)));
+  doorbell.payload.queue.set(queueOnPage(config, payload.address));
 };
 
-/** The state of a receive queue, asked by its own registers or by the page of its function. */
-const readStatus = (config: Config, io: RegisterBlockIo, queues: WindowRead, page: WindowRead): void => {
-  const { onPage } = reg({ onPage: bit(0) });
-  when(page.request.or(queues.request), () => onPage.set(page.request));
-  const queue = entryOf(config, 'rx_queue', queues.address).trunc(io.statusRead.queue.width);
-  io.statusRead.queue.set(mux(onPage, receiveQueue(config, io, page.address), queue));
+/** The state of a queue, asked by its own registers or by the page of its function. */
+const readStatus = (config: Config, io: RegisterBlockIo, direction: Direction, windows: Decoder['windows']): void => {
+  const { queues: name } = directionBlocks[direction];
+  const [queues, page] = [windows[name].read, windows.function_page.read];
+  const onPage = `${direction}_on_page`;
+  const asks = reg({ [onPage]: bit(0) })[onPage]!;
+  when(page.request.or(queues.request), () => asks.set(page.request));
+  const { statusRead } = io[direction];
+  const queue = entryOf(config, name, queues.address).trunc(statusRead.queue.width);
+  statusRead.queue.set(mux(asks, queueOnPage(config, page.address), queue));
   const word = queues.address.slice(0, queueWordBits);
-  const { status, available, used } = io.statusRead;
+  const { status, available, used } = statusRead;
   const places = mux(word.eq(virtqueueWord('available')), available, used);
   queues.data.set(mux(word.eq(virtqueueWord('status')), status, places));
-  page.data.set(mux(receives(page.address), io.statusRead.status, 0));
+};
+
+/** What the page of a function shows of its virtqueues. */
+const readPage = ({ receive, transmit }: RegisterBlockIo, { address, data }: WindowRead): void => {
+  data.set(mux(isOf('receive', address), receive.statusRead.status, transmit.statusRead.status));
+};
+
+/** Functions that are to be suspended, and those that are. */
+const passSuspension = (config: Config, io: RegisterBlockIo, { control, status }: Decoder): void => {
+  const words = suspensionWords(config);
+  io.suspend.set(cat(...words.map(({ suspend }) => control.suspension[suspend]!.functions).toReversed()));
+  for (const { suspended, first, count } of words) {
+    status.suspension[suspended]!.set({ functions: io.suspended.slice(first, count) });
+  }
+};
+
+/** What the wire is told, and what it tells. */
+const setWire = (io: RegisterBlockIo, { control: { wire }, status }: Decoder): void => {
+  const { weights, strictRate, pausedBy, watchdog } = io.wireSettings;
+  const value = (register: string): Val => wire[register]!['value']!;
+  for (const [i, id] of sharedClasses.entries()) weights.get(i).set(value(`weight_${wireClasses[id]!.name}`));
+  strictRate.set(value('control_rate'));
+  for (const [id, { name }] of wireClasses.entries()) pausedBy.get(id).set(wire['paused_by']![name]!);
+  watchdog.set(value('watchdog'));
+
+  const { stopped, room, pauses, storms } = io.wireState;
+  const of = (what: string, bits: Val) => wireClasses.map(({ name }, id) => [`${name}_${what}`, bits.bit(id)] as const);
+  status.wire['state']!.set(Object.fromEntries([...of('stopped', stopped), ...of('room', room)]));
+  for (const { name } of pauseOutcomes) status.wire[`pauses_${name}`]!.set(pauses[name]);
+  for (const [id, { name }] of wireClasses.entries()) status.wire[`storms_${name}`]!.set(storms.get(id));
 };
 
 const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: WindowRead): void => {
@@ -210,16 +259,23 @@ const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: Wi
  * Reading the low half of a counter's frames asks the counters and keeps the other words for the reads that follow, so that
  * a counter is read as of one moment.
  */
-const readCounters = (config: Config, io: RegisterBlockIo, { request, address, data }: WindowRead): void => {
-  const counter = entryOf(config, 'counter', address);
+const readCounters = (
+  config: Config,
+  io: RegisterBlockIo,
+  direction: Direction,
+  { request, address, data }: WindowRead,
+): void => {
+  const { counterRead } = io[direction];
+  const counter = entryOf(config, directionBlocks[direction].counters, address);
   const word: Val<2> = address.slice(0, 2);
   const asks: Val<1> = request.and(word.eq(0));
-  io.counterRead.request.set(asks);
-  io.counterRead.event.set(counter.slice(0, eventBits));
-  io.counterRead.slot.set(counter.slice(eventBits, counter.width - eventBits));
-  const { frames, bytes } = io.counterRead;
-  const { latch } = reg({ latch: { framesHigh: u(32), bytes: u(64) } });
-  when(delayed('asked', bit(0), asks, counterReadLatency), () =>
+  counterRead.request.set(asks);
+  counterRead.event.set(counter.slice(0, eventBits));
+  counterRead.slot.set(counter.slice(eventBits, counter.width - eventBits).zext(counterRead.slot.width));
+  const { frames, bytes } = counterRead;
+  const name = `${direction}_latch`;
+  const latch = reg({ [name]: { framesHigh: u(32), bytes: u(64) } })[name]!;
+  when(delayed(`${direction}Asked`, bit(0), asks, counterReadLatency), () =>
     latch.set({ framesHigh: frames.slice(32, 32), bytes }),
   );
   data.set(cat(latch.bytes, latch.framesHigh, frames.slice(0, 32)).dynamicSlice(word, 32));

@@ -46,6 +46,7 @@ export const tableFlows = (config: Config) => {
     rss_profile: words('rss_profile'),
     rss_key: words('rss_key'),
     rss_indirection: words('rss_indirection'),
+    identity: words('identity'),
   };
 };
 

@@ -14,7 +14,7 @@
  *   a queue is inside.
  * - `words` is taken while `frames` offers the frame they belong to, whose last word takes it; nothing is in the first clocks
  *   after reset, one a queue. `length` and the words of a frame must agree (asserted).
- * - `beats` keeps its beat until it is taken; it may be held back for as long as it takes.
+ * - `beats` and `events` keep what they offer until it is taken; both may be held back for as long as it takes.
  *
  * Throughput one word a clock in, one beat a clock out. Latency from the last word to the first beat: `coveredSumClocks` and
  * 4 clocks. Logic depth 4 LUTs at 10g.
@@ -24,7 +24,6 @@ import {
   bit,
   component,
   connect,
-  flow,
   indexWidth,
   inst,
   lit,
@@ -86,9 +85,9 @@ export const checksumInserter = (config: Config) =>
       change: slave(queueChangeFlow(config)),
       drain: drainPort(config),
       beats: master(stream(sentBeatShape(config))),
-      event: master(flow(sentEventShape(config))),
+      events: master(stream(sentEventShape(config))),
     },
-    ({ frames, words, change, drain, beats, event }) => {
+    ({ frames, words, change, drain, beats, events }) => {
       const { store, kept, sums, sum, ready, patch } = inst({
         store: blockFifo(wordShape(config), inserterWords(config)),
         kept: fifo(keptShape(config), inserterFrames),
@@ -134,9 +133,11 @@ export const checksumInserter = (config: Config) =>
       const swallows = named('swallows', drops.or(swallowing));
       const offers = named('offers', head.valid.and(store.down.valid).and(swallows.not()));
       const sends = named('sends', offers.and(patch.up.ready));
-      const swallowed = named('swallowed', swallows.and(store.down.valid));
+      const { ended } = reg({ ended: { valid: bit(0), ...sentEventShape(config) } });
+      const told = named('told', ended.valid.not().or(events.ready));
+      const swallowed = named('swallowed', swallows.and(store.down.valid).and(told));
       const leaves = named('leaves', sends.and(isLast).or(swallowed.and(store.down.payload.last)));
-      store.down.ready.set(swallows.or(sends.and(isLast.or(at.fillsWord(beat)))));
+      store.down.ready.set(swallows.and(told).or(sends.and(isLast.or(at.fillsWord(beat)))));
       when(sends, () => {
         begun.set(isLast.not());
         beat.set(mux(isLast, lit(0, beat.width), beat.add(1)));
@@ -171,15 +172,16 @@ export const checksumInserter = (config: Config) =>
         sum: head.sum,
       });
 
-      const { ended } = reg({ ended: { valid: bit(0), ...sentEventShape(config) } });
-      ended.set({
-        valid: swallowed.and(store.down.payload.last),
-        source,
-        event: lit(transmitEventId('run_ended'), transmitEventBits),
-        bytes: head.length,
-      });
-      event.valid.set(ended.valid);
-      event.payload.set({ source: ended.source, event: ended.event, bytes: ended.bytes });
+      when(told, () =>
+        ended.set({
+          valid: swallowed.and(store.down.payload.last),
+          source,
+          event: lit(transmitEventId('run_ended'), transmitEventBits),
+          bytes: head.length,
+        }),
+      );
+      events.valid.set(ended.valid);
+      events.payload.set({ source: ended.source, event: ended.event, bytes: ended.bytes });
 
       answerDrain(
         { depth: queueCount(config), bits: indexWidth(inserterFrames) + 1 },

@@ -4,7 +4,7 @@
  *
  * - Whether a frame has room is decided at its first beat, for all of it. Without room a frame waits if its class lets frames
  *   wait and is not stopped by the link; all that comes after it waits as well, until its class has sent a frame or two. Else
- *   it is swallowed and reported as `class_full`: a class that sends nothing never holds back another one.
+ *   it is swallowed and reported on `events` as `class_full`: a class that sends nothing never holds back another one.
  * - Bit c of `room` says that class c has room for the longest frame: whoever asks it first causes neither.
  * - Numbers that no class has count as the last class.
  *
@@ -15,7 +15,6 @@ import {
   cat,
   component,
   connect,
-  flow,
   indexWidth,
   input,
   inst,
@@ -51,9 +50,9 @@ export const classQueues = (config: Config) =>
       room: output(u(wireClasses.length)),
       heads: perClass(() => master(stream(headShape(config)))),
       beats: perClass(() => master(stream({ data: u(config.netDataBits), last: bit() }))),
-      event: master(flow(sentEventShape(config))),
+      events: master(stream(sentEventShape(config))),
     },
-    ({ up, stopped, room, heads, beats, event }) => {
+    ({ up, stopped, room, heads, beats, events }) => {
       const queues = inst(perClass(() => classQueue(config)));
       const { held } = reg({ held: { valid: bit(0), ...paddedBeatShape(config), beats: u(roomBits(config)) } });
       const isLast = wireClasses.length - 1;
@@ -68,13 +67,15 @@ export const classQueues = (config: Config) =>
       const waits = ofClass(wireClasses.map(({ waits: may }, id) => (may ? stops.bit(id).not() : lit(0, 1))));
       const begins = held.valid.and(held.first);
       const drops = named('drops', begins.and(fits.not()).and(waits.not()));
-      const blocked = named('blocked', begins.and(fits.not()).and(waits.bit(0)));
+      const { lost } = reg({ lost: { valid: bit(0), ...sentEventShape(config) } });
+      const told = named('told', lost.valid.not().or(events.ready));
+      const blocked = named('blocked', begins.and(fits.not()).and(waits.bit(0)).or(told.not()));
       const swallows = named('swallows', drops.or(swallowing.and(held.first.not())));
       up.ready.set(blocked.not());
       when(blocked.not(), () =>
         held.set({ valid: up.valid, ...up.payload, beats: beatsOf(config, up.payload.length) }),
       );
-      when(held.valid.and(held.first), () => swallowing.set(drops));
+      when(held.valid.and(held.first).and(told), () => swallowing.set(drops));
 
       const { valid: _valid, beats: _beats, ...payload } = held;
       const enters = named('enters', held.valid.and(blocked.not()).and(swallows.not()));
@@ -90,15 +91,16 @@ export const classQueues = (config: Config) =>
       open.set(cat(...wireClasses.map(({ name }) => queues[name].room.ge(longest)).reverse()));
       room.set(open);
 
-      const { lost } = reg({ lost: { valid: bit(0), ...sentEventShape(config) } });
-      lost.set({
-        valid: held.valid.and(swallows).and(held.last),
-        source: held.source,
-        event: lit(transmitEventId('class_full'), transmitEventBits),
-        bytes: held.length,
-      });
-      event.valid.set(lost.valid);
-      event.payload.set({ source: lost.source, event: lost.event, bytes: lost.bytes });
+      when(told, () =>
+        lost.set({
+          valid: held.valid.and(swallows).and(held.last),
+          source: held.source,
+          event: lit(transmitEventId('class_full'), transmitEventBits),
+          bytes: held.length,
+        }),
+      );
+      events.valid.set(lost.valid);
+      events.payload.set({ source: lost.source, event: lost.event, bytes: lost.bytes });
     },
     { maxDepth: 4, doc: 'The memories of all wire classes, and what becomes of frames that have no room.' },
   );

@@ -4,7 +4,7 @@
  *
  * Between the first and the last beat of a frame `tvalid` never falls, since the frame is stored whole (asserted); the MAC may
  * hold a beat back whenever it likes. `tkeep` is ones up to the last byte, `tuser` 0. A frame is reported as `sent` when its
- * last beat leaves its class.
+ * last beat leaves its class; the next one begins when that was taken.
  *
  * Throughput one beat a clock, no clock between frames. Latency 1 clock from pick to beat. Logic depth 2 LUTs at 10g.
  */
@@ -13,7 +13,6 @@ import {
   bit,
   cat,
   component,
-  flow,
   indexWidth,
   lit,
   master,
@@ -43,13 +42,14 @@ export const frameSender = (config: Config) =>
       pick: slave(stream(pickShape(config))),
       beats: perClass(() => slave(stream({ data: u(config.netDataBits), last: bit() }))),
       net: master(axiStream(config.netDataBits)),
-      event: master(flow(sentEventShape(config))),
+      events: master(stream(sentEventShape(config))),
     },
-    ({ pick, beats, net, event }) => {
+    ({ pick, beats, net, events }) => {
       const lanes = config.netDataBits / 8;
-      const { held, sent } = reg({
+      const { held, sent, begun } = reg({
         held: { valid: bit(0), data: u(config.netDataBits), last: bit(), lastByte: u(indexWidth(lanes)) },
         sent: { valid: bit(0), ...sentEventShape(config) },
+        begun: bit(0),
       });
       const all = wireClasses.map(({ name }) => beats[name]);
       const here = all.map((_, id) => pick.payload.wireClass.eq(id)) as Val<1>[];
@@ -59,8 +59,10 @@ export const frameSender = (config: Config) =>
         last: oneHotMux(all.map((one, id) => [here[id]!, one.payload.last])).bit(0),
       };
       const free = named('free', held.valid.not().or(net.tready));
-      const moves = named('moves', free.and(pick.valid).and(beat.valid));
+      const told = named('told', sent.valid.not().or(events.ready));
+      const moves = named('moves', free.and(pick.valid).and(beat.valid).and(begun.or(told)));
       const ends = named('ends', moves.and(beat.last));
+      when(moves, () => begun.set(beat.last.not()));
       pick.ready.set(ends);
       for (const [id, one] of all.entries()) one.ready.set(moves.and(here[id]!));
       const lastByte = pick.payload.length.trunc(indexWidth(lanes)).sub(1);
@@ -79,14 +81,16 @@ export const frameSender = (config: Config) =>
       net.tkeep.set(cat(...Array.from({ length: lanes }, (_, i) => held.lastByte.ge(i)).reverse()));
       net.tlast.set(held.last);
       net.tuser.set(0);
-      sent.set({
-        valid: ends,
-        source: pick.payload.source,
-        event: lit(transmitEventId('sent'), transmitEventBits),
-        bytes: pick.payload.length,
-      });
-      event.valid.set(sent.valid);
-      event.payload.set({ source: sent.source, event: sent.event, bytes: sent.bytes });
+      when(told, () =>
+        sent.set({
+          valid: ends,
+          source: pick.payload.source,
+          event: lit(transmitEventId('sent'), transmitEventBits),
+          bytes: pick.payload.length,
+        }),
+      );
+      events.valid.set(sent.valid);
+      events.payload.set({ source: sent.source, event: sent.event, bytes: sent.bytes });
     },
     { maxDepth: 2, doc: 'Sends the frames that were picked to the MAC.' },
   );

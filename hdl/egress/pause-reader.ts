@@ -31,6 +31,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { beatShape } from '../lib/frame-shapes.ts';
+import { pauseCounts, pauseCountsShape } from '../lib/wire-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import {
   macControlType,
@@ -44,10 +45,6 @@ import {
 
 /** What a good frame says: the priorities that it names, and the time of each in quanta; 0 ends a pause. */
 export const pauseShape = { priorities: u(priorityCount), times: vec(priorityCount, u(quantaBits)) };
-
-/** Frames to the pause address by what became of them. */
-export const pauseCounts = ['taken', 'malformed', 'link', 'unknown'] as const;
-export const pauseCountsShape = { taken: u(32, 0), malformed: u(32, 0), link: u(32, 0), unknown: u(32, 0) };
 
 /** What every pause frame has at the same place: byte offset and value. */
 const fixedBytes: readonly (readonly [offset: number, value: number])[] = [

@@ -3,14 +3,14 @@
  * Verdict store: holds the beats of each sent frame until its verdict is there, and sends them where it says.
  *
  * - The n-th verdict belongs to the n-th frame. A frame goes to `wire`, to `local` or to both at once; one that goes nowhere
- *   is swallowed, a beat a clock. What does not go to the wire is reported on `event` when its last beat leaves: `switched`,
+ *   is swallowed, a beat a clock. What does not go to the wire is reported on `events` when its last beat leaves: `switched`,
  *   or the reason of its verdict. Nothing else is ever dropped here.
  * - `beats` waits while the memory of 512 beats is full; `verdicts` cannot be held back, and need not: there is room for one
  *   of every frame inside. A frame may be longer than the memory, if its verdict comes before the memory is full.
- * - `wire` and `local` keep their beats until they are taken. Frames leave in order, so whoever takes them must not wait for
+ * - `wire`, `local` and `events` keep what they offer until it is taken. Frames leave in order, so whoever takes them must not wait for
  *   what another frame needs: a class that is paused, or a function without buffers, would hold back all.
  *
- * Throughput one beat a clock. Latency 3 clocks from the later of beat and verdict. Logic depth 2 LUTs at 10g.
+ * Throughput one beat a clock. Latency 3 clocks from the later of beat and verdict. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
@@ -54,9 +54,9 @@ export const verdictStore = (config: Config) =>
       verdicts: slave(flow(sentVerdictShape(config))),
       wire: master(stream(wireBeatShape(config))),
       local: master(stream(localBeatShape(config))),
-      event: master(flow(sentEventShape(config))),
+      events: master(stream(sentEventShape(config))),
     },
-    ({ beats, verdicts, wire, local, event }) => {
+    ({ beats, verdicts, wire, local, events }) => {
       const { source } = sentBeatShape(config);
       const { data, frames, judged, toWire, toLocal } = inst({
         data: blockFifo({ data: u(config.netDataBits), last: bit() }, verdictStoreBeats),
@@ -83,7 +83,9 @@ export const verdictStore = (config: Config) =>
       const whole = named('whole', data.down.valid.and(frames.down.valid).and(judged.down.valid));
       const wireFree = verdict.wire.not().or(toWire.up.ready);
       const localFree = verdict.local.not().or(toLocal.up.ready);
-      const leaves = named('leaves', whole.and(wireFree).and(localFree));
+      const { ended } = reg({ ended: { valid: bit(0), ...sentEventShape(config) } });
+      const told = named('told', ended.valid.not().or(events.ready));
+      const leaves = named('leaves', whole.and(wireFree).and(localFree).and(told));
       const ends = named('ends', leaves.and(data.down.payload.last));
       data.down.ready.set(leaves);
       frames.down.ready.set(ends);
@@ -104,18 +106,19 @@ export const verdictStore = (config: Config) =>
       connect(wire, toWire.down);
       connect(local, toLocal.down);
 
-      const { ended } = reg({ ended: { valid: bit(0), ...sentEventShape(config) } });
       const switched = lit(transmitEventId('switched'), transmitEventBits);
-      ended.set({
-        valid: ends.and(verdict.wire.not()),
-        source: frame.source,
-        event: mux(verdict.local, switched, verdict.reason),
-        bytes: frame.length,
-      });
-      event.valid.set(ended.valid);
-      event.payload.set({ source: ended.source, event: ended.event, bytes: ended.bytes });
+      when(told, () =>
+        ended.set({
+          valid: ends.and(verdict.wire.not()),
+          source: frame.source,
+          event: mux(verdict.local, switched, verdict.reason),
+          bytes: frame.length,
+        }),
+      );
+      events.valid.set(ended.valid);
+      events.payload.set({ source: ended.source, event: ended.event, bytes: ended.bytes });
     },
-    { maxDepth: 2, doc: 'Holds the beats of sent frames until their verdict is there, and sends them where it says.' },
+    { maxDepth: 3, doc: 'Holds the beats of sent frames until their verdict is there, and sends them where it says.' },
   );
 
 const lastByteOf = (config: Config, last: Val<1>, length: Val): Val => {

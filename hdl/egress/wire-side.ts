@@ -8,7 +8,8 @@
  *   so no function can stop the port. `pausedBy` says which priorities stop which class; a class with none is never stopped. A
  *   watchdog a class ends storms.
  * - `net` is obeyed beat by beat; inside a frame `tvalid` never falls.
- * - Each frame ends as one event: on `sent` when its last beat leaves its class, on `lost` when it was dropped.
+ * - Each frame ends as one event: on `sent` when its last beat leaves its class, on `lost` when it was dropped. Both wait until
+ *   they are taken, and the next frame with them.
  *
  * Throughput one beat a clock. Latency, from the last beat of a frame on `up` to its first on `net`, 8 clocks when
  * nothing else is to be sent. From the last beat of a pause frame to the last pick of its class 6 clocks; two frames that
@@ -29,34 +30,20 @@ import {
   stream,
   u,
   type Val,
-  vec,
 } from 'typescript-hdl';
 import { axiStream } from 'typescript-hdl/lib';
 import { beatShape } from '../lib/frame-shapes.ts';
 import { sentEventShape, wireBeatShape } from '../lib/tx-shapes.ts';
+import { wireSettingsShape, wireStateShape } from '../lib/wire-shapes.ts';
 import type { Config } from '../spec/configs.ts';
-import { priorityCount, watchdogBits } from '../spec/link-pause.ts';
-import { rateBits, weightBits } from '../spec/shares.ts';
 import { perClass, sharedClasses, wireClasses } from '../spec/wire-classes.ts';
 import { classPicker } from './class-picker.ts';
 import { classQueues } from './class-queues.ts';
 import { framePadder } from './frame-padder.ts';
 import { frameSender } from './frame-sender.ts';
-import { pauseCountsShape, pauseReader } from './pause-reader.ts';
+import { pauseReader } from './pause-reader.ts';
 import { pauseTimers } from './pause-timers.ts';
 import { pauseWatchdog } from './pause-watchdog.ts';
-
-/** What the hypervisor sets: shares of the classes, and how pauses stop them. */
-export const wireSettingsShape = {
-  /** Weights of the classes that share, in their order. */
-  weights: vec(sharedClasses.length, u(weightBits)),
-  /** Tokens a step of the strict class; see `shares.ts`. */
-  strictRate: u(rateBits),
-  /** For each class the priorities that stop it. */
-  pausedBy: vec(wireClasses.length, u(priorityCount)),
-  /** Time after which a storm ends, in units of 1,024 clocks; 0 never. */
-  watchdog: u(watchdogBits),
-};
 
 /** From verdict to MAC; see the header comment. */
 export const wireSide = (config: Config) =>
@@ -68,15 +55,11 @@ export const wireSide = (config: Config) =>
       received: slave(flow(beatShape(config))),
       settings: input(wireSettingsShape),
       net: master(axiStream(config.netDataBits)),
-      /** Bit c: class c has room for the longest frame; class c may not send. */
-      room: output(u(wireClasses.length)),
-      stopped: output(u(wireClasses.length)),
-      sent: master(flow(sentEventShape(config))),
-      lost: master(flow(sentEventShape(config))),
-      pauses: output(pauseCountsShape),
-      storms: output(vec(wireClasses.length, u(32))),
+      state: output(wireStateShape),
+      sent: master(stream(sentEventShape(config))),
+      lost: master(stream(sentEventShape(config))),
     },
-    ({ up, received, settings, net, room, stopped, sent, lost, pauses, storms }) => {
+    ({ up, received, settings, net, state, sent, lost }) => {
       const { padder, queues, picker, sender, reader, timers } = inst({
         padder: framePadder(config),
         queues: classQueues(config),
@@ -95,13 +78,13 @@ export const wireSide = (config: Config) =>
       connect(sender.pick, picker.pick);
       for (const name of ['tdata', 'tkeep', 'tvalid', 'tlast', 'tuser'] as const) net[name].set(sender.net[name]);
       sender.net.tready.set(net.tready);
-      connectFlow(sent, sender.event);
-      connectFlow(lost, queues.event);
-      room.set(queues.room);
+      connect(sent, sender.events);
+      connect(lost, queues.events);
+      state.room.set(queues.room);
 
       connectFlow(reader.received, received);
       connectFlow(timers.pauses, reader.pauses);
-      pauses.set(reader.counts);
+      state.pauses.set(reader.counts);
       const { paused } = reg({ paused: u(wireClasses.length, 0) });
       paused.set(bits(id => timers.paused.and(settings.pausedBy.get(id)).orR()));
       for (const [id, { name }] of wireClasses.entries()) {
@@ -109,10 +92,10 @@ export const wireSide = (config: Config) =>
         watchdog.paused.set(paused.bit(id));
         watchdog.waiting.set(queues.heads[name].valid);
         watchdog.limit.set(settings.watchdog);
-        storms.get(id).set(watchdog.storms);
+        state.storms.get(id).set(watchdog.storms);
       }
       const stops = bits(id => watchdogs[wireClasses[id]!.name].stopped);
-      stopped.set(stops);
+      state.stopped.set(stops);
       queues.stopped.set(stops);
       picker.stopped.set(stops);
       for (const i of sharedClasses.keys()) picker.weights.get(i).set(settings.weights.get(i));

@@ -7,6 +7,12 @@ import { type Config, queueCount } from '../spec/configs.ts';
 export const directions = ['receive', 'transmit'] as const;
 export type Direction = (typeof directions)[number];
 
+/** Something for each direction. */
+export const eachDirection = <T>(make: (direction: Direction) => T): { readonly [K in Direction]: T } => ({
+  receive: make('receive'),
+  transmit: make('transmit'),
+});
+
 /** Number of a queue among all those of its direction. */
 export const queueIndex = (config: Config) => u(indexWidth(queueCount(config)));
 

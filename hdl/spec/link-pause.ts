@@ -35,6 +35,16 @@ export const quantaPerClock = ({
 export const watchdogUnitClocks = 1024;
 /** Width of that time. */
 export const watchdogBits = 16;
+/** What it is after reset: 100 ms, far longer than a partner that only has no room for a moment. */
+export const defaultWatchdog = ({ clockHz }: Config): number => Math.round(clockHz / 10 / watchdogUnitClocks);
+
+/** Frames to the pause address by what became of them. */
+export const pauseOutcomes = [
+  { name: 'taken', doc: 'Pauses of priorities that were obeyed' },
+  { name: 'malformed', doc: 'Pause frames that were bad, cut or too short, and did nothing' },
+  { name: 'link', doc: 'Pauses of the whole link, which do nothing' },
+  { name: 'unknown', doc: 'MAC control frames of another opcode, which do nothing' },
+] as const;
 
 /** Bytes of a pause frame on the wire, preamble, FCS and gap included. */
 export const pauseWireBytes = minFrameBytes + wireOverheadBytes;

@@ -8,6 +8,7 @@ import { headerNames } from '../../hdl/spec/protocol/headers.ts';
 import { readBigint, readNumber } from './bytes.ts';
 import { exceptionName, type HeaderVector } from './vector-model.ts';
 
+/** What a function may say it is; see `IdentityRow`. */
 export interface Identity {
   readonly trusted: boolean;
   readonly promiscuous: boolean;
@@ -15,6 +16,8 @@ export interface Identity {
   readonly tags: number;
   /** Protocols of the link that it may send. */
   readonly controls: readonly string[];
+  /** It may send nothing. */
+  readonly denied?: boolean;
   readonly vlans: readonly number[];
   readonly macs: readonly bigint[];
   readonly ipv4: readonly bigint[];
@@ -94,7 +97,10 @@ export const identityReason = (
   frame: Uint8Array,
   vector: HeaderVector,
   identity: Identity,
-): TransmitEventName | undefined => {
+): TransmitEventName | undefined => lieOf(frame, vector, identity) ?? (identity.denied ? 'rule_deny' : undefined);
+
+/** In what a frame says it is from somebody else. */
+const lieOf = (frame: Uint8Array, vector: HeaderVector, identity: Identity): TransmitEventName | undefined => {
   const control = controlOf(vector);
   if (control && !identity.controls.includes(control)) return 'link_control';
   if (identity.trusted) return undefined;

@@ -5,6 +5,7 @@
  */
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { counterEvents, eventBits } from '../../hdl/spec/events/drop-reasons.ts';
+import { transmitEvents } from '../../hdl/spec/events/transmit-events.ts';
 import { type Field, type PlacedField, placeFields } from '../../hdl/spec/field.ts';
 import {
   type Block,
@@ -160,6 +161,7 @@ export const cHeader = (config: Config): string =>
     ...registerMap(config).flatMap(blockLines),
     ...tableLines(config),
     ...enumLines('event', 'What became of a frame: events of the counters.', counterEvents),
+    ...enumLines('transmit_event', 'What became of a frame to be sent: events of the counters.', transmitEvents),
     ...enumLines('table_refusal', 'Why the table port refused a word: field refusal of table.status.', tableRefusals),
     ...enumLines('queue_error', 'Why a queue stopped: field error of rx_queue.status.', queueErrors),
     helpers,

@@ -2,8 +2,10 @@
 /** The register map as a Markdown page, for all configurations side by side. */
 import { type Config, configs, defaultConfigName } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
+import { transmitEvents } from '../../hdl/spec/events/transmit-events.ts';
 import { type Field, placeFields } from '../../hdl/spec/field.ts';
 import { type Block, type Register, registerAddressBits, registerMap } from '../../hdl/spec/registers/registers.ts';
+import { identityFieldsOf, identityKinds } from '../../hdl/spec/tables/identity.ts';
 import { rssProfileFields } from '../../hdl/spec/tables/rss-profile.ts';
 import { ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
@@ -103,6 +105,10 @@ const numberTable = (
     numbers.map(({ id, name, doc }) => [`${id}`, `\`${name}\``, doc]),
   );
 
+/** Fields and their widths in a line. */
+const packingOf = (fields: readonly Field[]): string =>
+  fields.map(({ name, bits }) => `\`${name}\` ${bits}`).join(', ');
+
 /** Text of docs/registers.md. */
 export const registerPage = (): string =>
   [
@@ -161,6 +167,16 @@ export const registerPage = (): string =>
     '### Counter events',
     '',
     ...numberTable(counterEvents),
+    '',
+    '### Transmit events',
+    '',
+    ...numberTable(transmitEvents),
+    '',
+    '### Identity kinds',
+    '',
+    'What an entry of the table `identity` holds; each packed from bit 0 up, a kind that is not here nothing.',
+    '',
+    ...numberTable(identityKinds.map((name, id) => ({ id, name, doc: packingOf(identityFieldsOf[name]) }))),
     '',
     '### Table refusals',
     '',

@@ -573,7 +573,7 @@ module checksum_patch (
     output wire [2:0]  beats_last_byte_o,
     output wire        beats_first_o,
     output wire        beats_last_o,
-    output wire [3:0]  beats_error_o,
+    output wire [4:0]  beats_error_o,
     output wire        beats_source_o,
     output wire [13:0] beats_length_o
 );
@@ -628,7 +628,7 @@ module checksum_patch (
     assign beats_last_byte_o = beats_data_choice;
     assign beats_first_o = held_first_q;
     assign beats_last_o = held_last_q;
-    assign beats_error_o = 4'd0;
+    assign beats_error_o = 5'd0;
     assign beats_source_o = held_source_q;
     assign beats_length_o = held_length_q;
 
@@ -671,14 +671,15 @@ module checksum_inserter (
     output wire [2:0]   beats_last_byte_o,
     output wire         beats_first_o,
     output wire         beats_last_o,
-    output wire [3:0]   beats_error_o,
+    output wire [4:0]   beats_error_o,
     output wire         beats_source_o,
     output wire [13:0]  beats_length_o,
-    // event
-    output wire         event_valid_o,
-    output wire         event_source_o,
-    output wire [3:0]   event_event_o,
-    output wire [13:0]  event_bytes_o
+    // events
+    output wire         events_valid_o,
+    input  wire         events_ready_i,
+    output wire         events_source_o,
+    output wire [4:0]   events_event_o,
+    output wire [13:0]  events_bytes_o
 );
 
     wire         store_up_ready;
@@ -729,7 +730,7 @@ module checksum_inserter (
     wire [2:0]   patch_beats_last_byte;
     wire         patch_beats_first;
     wire         patch_beats_last;
-    wire [3:0]   patch_beats_error;
+    wire [4:0]   patch_beats_error;
     wire         patch_beats_source;
     wire [13:0]  patch_beats_length;
     reg          sweep_active_q;
@@ -756,16 +757,17 @@ module checksum_inserter (
     wire         swallows;
     wire         offers;
     wire         sends;
+    reg          ended_valid_q;
+    reg          ended_source_q;
+    reg  [4:0]   ended_event_q;
+    reg  [13:0]  ended_bytes_q;
+    wire         told;
     wire         swallowed;
     wire         leaves;
     wire         whole;
     wire         loads;
     wire [9:0]   states_rdata;
     wire [9:0]   states_rdata1;
-    reg          ended_valid_q;
-    reg          ended_source_q;
-    reg  [3:0]   ended_event_q;
-    reg  [13:0]  ended_bytes_q;
     reg          came_valid_q;
     reg          came_queue_q;
     reg  [5:0]   asked_came_q;
@@ -812,9 +814,10 @@ module checksum_inserter (
     assign swallows = drops | swallowing_q;
     assign offers = head_valid_q & store_down_valid & ~swallows;
     assign sends = offers & patch_up_ready;
-    assign swallowed = swallows & store_down_valid;
+    assign told = ~ended_valid_q | events_ready_i;
+    assign swallowed = swallows & store_down_valid & told;
     assign leaves = (sends & is_last) | (swallowed & store_down_last);
-    assign store_down_ready = swallows | (sends & (is_last | beat_q[0]));
+    assign store_down_ready = (swallows & told) | (sends & (is_last | beat_q[0]));
 
     always @(posedge clk) begin
         if (sends) begin
@@ -870,19 +873,21 @@ module checksum_inserter (
     assign patch_up_low_lane = head_next_q[2:0];
 
     always @(posedge clk) begin
-        ended_valid_q <= swallowed & store_down_last;
-        ended_source_q <= head_queue_q;
-        ended_event_q <= 4'd2;
-        ended_bytes_q <= head_length_q;
+        if (told) begin
+            ended_valid_q <= swallowed & store_down_last;
+            ended_source_q <= head_queue_q;
+            ended_event_q <= 5'd2;
+            ended_bytes_q <= head_length_q;
+        end
         if (rst) begin
             ended_valid_q <= 1'd0;
         end
     end
 
-    assign event_valid_o = ended_valid_q;
-    assign event_source_o = ended_source_q;
-    assign event_event_o = ended_event_q;
-    assign event_bytes_o = ended_bytes_q;
+    assign events_valid_o = ended_valid_q;
+    assign events_source_o = ended_source_q;
+    assign events_event_o = ended_event_q;
+    assign events_bytes_o = ended_bytes_q;
 
     always @(posedge clk) begin
         came_valid_q <= ends;

@@ -71,7 +71,7 @@ module sender_window (
     input  wire [2:0]   beats_last_byte_i,
     input  wire         beats_first_i,
     input  wire         beats_last_i,
-    input  wire [3:0]   beats_error_i,
+    input  wire [4:0]   beats_error_i,
     input  wire         beats_source_i,
     input  wire [13:0]  beats_length_i,
     // windows
@@ -433,6 +433,8 @@ module identity_table (
     output wire         row_settings_lldp_o,
     output wire         row_settings_bridge_o,
     output wire         row_settings_ptp_o,
+    output wire         row_settings_denied_o,
+    output wire [1:0]   row_settings_wire_class_o,
     output wire [11:0]  row_vlan_slot0_id_o,
     output wire         row_vlan_slot0_valid_o,
     output wire [11:0]  row_vlan_slot1_id_o,
@@ -480,7 +482,7 @@ module identity_table (
 
     reg          clear_active_q;
     reg          clear_index_q;
-    wire [9:0]   settings_rdata;
+    wire [12:0]  settings_rdata;
     wire [12:0]  vlan_0_rdata;
     wire [12:0]  vlan_1_rdata;
     wire [12:0]  vlan_2_rdata;
@@ -520,6 +522,8 @@ module identity_table (
     assign row_settings_lldp_o = settings_rdata[7];
     assign row_settings_bridge_o = settings_rdata[8];
     assign row_settings_ptp_o = settings_rdata[9];
+    assign row_settings_denied_o = settings_rdata[10];
+    assign row_settings_wire_class_o = settings_rdata[12:11];
     assign row_vlan_slot0_id_o = vlan_0_rdata[11:0];
     assign row_vlan_slot0_valid_o = vlan_0_rdata[12];
     assign row_vlan_slot1_id_o = vlan_1_rdata[11:0];
@@ -558,10 +562,10 @@ module identity_table (
     assign row_ipv6_slot3_valid_o = ipv6_3_rdata[129];
 
     (* ram_style = "distributed" *)
-    reg [9:0] settings [0:1];
+    reg [12:0] settings [0:1];
     always @(posedge clk) begin
-        if (clear_active_q | (write_valid_i & (write_kind_i == 3'd0))) begin
-            settings[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 10'd0 : write_value_i[9:0];
+        if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd0) & (write_slot_i == 2'd0)))) begin
+            settings[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 13'd0 : write_value_i[12:0];
         end
     end
     assign settings_rdata = settings[function_i];
@@ -723,7 +727,7 @@ module identity_check (
     input  wire [2:0]   beats_last_byte_i,
     input  wire         beats_first_i,
     input  wire         beats_last_i,
-    input  wire [3:0]   beats_error_i,
+    input  wire [4:0]   beats_error_i,
     input  wire         beats_source_i,
     input  wire [13:0]  beats_length_i,
     // headers
@@ -857,7 +861,8 @@ module identity_check (
     output wire         answers_valid_o,
     output wire         answers_source_o,
     output wire         answers_allowed_o,
-    output wire [3:0]   answers_reason_o,
+    output wire [4:0]   answers_reason_o,
+    output wire [1:0]   answers_wire_class_o,
     output wire         ready_o
 );
 
@@ -872,6 +877,8 @@ module identity_check (
     wire         rows_row_settings_lldp;
     wire         rows_row_settings_bridge;
     wire         rows_row_settings_ptp;
+    wire         rows_row_settings_denied;
+    wire [1:0]   rows_row_settings_wire_class;
     wire [11:0]  rows_row_vlan_slot0_id;
     wire         rows_row_vlan_slot0_valid;
     wire [11:0]  rows_row_vlan_slot1_id;
@@ -944,6 +951,8 @@ module identity_check (
     reg          row_settings_lldp_q;
     reg          row_settings_bridge_q;
     reg          row_settings_ptp_q;
+    reg          row_settings_denied_q;
+    reg  [1:0]   row_settings_wire_class_q;
     reg  [11:0]  row_vlan_slot0_id_q;
     reg          row_vlan_slot0_valid_q;
     reg  [11:0]  row_vlan_slot1_id_q;
@@ -1014,6 +1023,8 @@ module identity_check (
     reg          judged_unread_q;
     reg          judged_too_many_tags_q;
     reg          judged_own_vlan_q;
+    reg          judged_denied_q;
+    reg  [1:0]   judged_wire_class_q;
     reg          judged_own_mac_q;
     reg          judged_is_arp_q;
     reg          judged_arp_mac_q;
@@ -1030,7 +1041,8 @@ module identity_check (
     reg          judged_own_ipv6_q;
     wire         refused;
     reg          answer_allowed_q;
-    reg  [3:0]   answer_reason_q;
+    reg  [4:0]   answer_reason_q;
+    reg  [1:0]   answer_wire_class_q;
     reg          valid_1_q;
     reg          valid_2_q;
     reg          valid_3_q;
@@ -1080,6 +1092,8 @@ module identity_check (
         row_settings_lldp_q <= rows_row_settings_lldp;
         row_settings_bridge_q <= rows_row_settings_bridge;
         row_settings_ptp_q <= rows_row_settings_ptp;
+        row_settings_denied_q <= rows_row_settings_denied;
+        row_settings_wire_class_q <= rows_row_settings_wire_class;
         row_vlan_slot0_id_q <= rows_row_vlan_slot0_id;
         row_vlan_slot0_valid_q <= rows_row_vlan_slot0_valid;
         row_vlan_slot1_id_q <= rows_row_vlan_slot1_id;
@@ -1219,6 +1233,8 @@ module identity_check (
         judged_own_vlan_q <= (row_vlan_slot0_valid_q & (row_vlan_slot0_id_q == look_vlan_q))
                 | (row_vlan_slot1_valid_q & (row_vlan_slot1_id_q == look_vlan_q))
                 | ((row_vlan_slot2_valid_q & (row_vlan_slot2_id_q == look_vlan_q)) | (row_vlan_slot3_valid_q & (row_vlan_slot3_id_q == look_vlan_q)));
+        judged_denied_q <= row_settings_denied_q;
+        judged_wire_class_q <= row_settings_wire_class_q;
         judged_own_mac_q <= (row_mac_slot0_valid_q & (row_mac_slot0_mac_q == look_src_mac_q))
                 | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == look_src_mac_q))
                 | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == look_src_mac_q)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == look_src_mac_q)));
@@ -1252,12 +1268,13 @@ module identity_check (
             & (~judged_solicits_q | ((judged_strange_mac_q & ~judged_promiscuous_q) | (judged_claims_q & ~judged_own_target_q)));
     wire refused_and_6 = ~judged_trusted_q & ((judged_ipv4_q & ~judged_own_ipv4_q) | (judged_ipv6_q & ~judged_own_ipv6_q));
     assign refused = judged_control_q | refused_and | (refused_and_2 | refused_and_3)
-            | (refused_and_4 | refused_and_5 | refused_and_6);
+            | (refused_and_4 | refused_and_5 | (refused_and_6 | judged_denied_q));
 
     always @(posedge clk) begin
         answer_allowed_q <= ~refused;
-        answer_reason_q <= judged_control_q ? 4'd9 : refused_and ? 4'd10 : refused_and_2 ? 4'd5 : refused_and_3 ? 4'd4 : refused_and_4
-                ? 4'd7 : refused_and_5 ? 4'd8 : refused_and_6 ? 4'd6 : 4'd0;
+        answer_reason_q <= judged_control_q ? 5'd9 : refused_and ? 5'd10 : refused_and_2 ? 5'd5 : refused_and_3 ? 5'd4 : refused_and_4
+                ? 5'd7 : refused_and_5 ? 5'd8 : refused_and_6 ? 5'd6 : judged_denied_q ? 5'd3 : 5'd0;
+        answer_wire_class_q <= judged_wire_class_q;
     end
 
     always @(posedge clk) begin
@@ -1305,6 +1322,7 @@ module identity_check (
     assign answers_source_o = source_3_q;
     assign answers_allowed_o = answer_allowed_q;
     assign answers_reason_o = answer_reason_q;
+    assign answers_wire_class_o = answer_wire_class_q;
 
 `ifdef FORMAL
     always @(*) begin
@@ -1341,6 +1359,8 @@ module identity_check (
         .row_settings_lldp_o        (rows_row_settings_lldp),
         .row_settings_bridge_o      (rows_row_settings_bridge),
         .row_settings_ptp_o         (rows_row_settings_ptp),
+        .row_settings_denied_o      (rows_row_settings_denied),
+        .row_settings_wire_class_o  (rows_row_settings_wire_class),
         .row_vlan_slot0_id_o        (rows_row_vlan_slot0_id),
         .row_vlan_slot0_valid_o     (rows_row_vlan_slot0_valid),
         .row_vlan_slot1_id_o        (rows_row_vlan_slot1_id),

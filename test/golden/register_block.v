@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = daaef46c, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = b13125d3, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -150,6 +150,15 @@ module register_decoder (
     output wire        control_global_rule_default_judge_malformed_o,
     output wire [15:0] control_global_stop_vector_vector_o,
     output wire        control_global_stop_vector_enable_o,
+    output wire [24:0] control_global_group_rate_rate_o,
+    output wire [7:0]  control_wire_weight_storage_value_o,
+    output wire [7:0]  control_wire_weight_tenant_value_o,
+    output wire [24:0] control_wire_control_rate_value_o,
+    output wire [7:0]  control_wire_paused_by_control_o,
+    output wire [7:0]  control_wire_paused_by_storage_o,
+    output wire [7:0]  control_wire_paused_by_tenant_o,
+    output wire [15:0] control_wire_watchdog_value_o,
+    output wire [1:0]  control_suspension_suspend_0_functions_o,
     output wire [15:0] control_parser_table_service_tag_types_0_value_o,
     output wire [15:0] control_parser_table_service_tag_types_1_value_o,
     output wire [15:0] control_parser_table_service_tag_types_2_value_o,
@@ -181,9 +190,24 @@ module register_decoder (
     input  wire        status_global_faults_stop_lost_i,
     input  wire [15:0] status_global_stop_event_queue_i,
     input  wire [3:0]  status_global_stop_event_error_i,
+    input  wire        status_global_stop_event_transmit_i,
     input  wire        status_global_stop_event_valid_i,
     input  wire [31:0] status_global_refused_tables_i,
     input  wire [31:0] status_global_refused_windows_i,
+    input  wire        status_wire_state_control_stopped_i,
+    input  wire        status_wire_state_storage_stopped_i,
+    input  wire        status_wire_state_tenant_stopped_i,
+    input  wire        status_wire_state_control_room_i,
+    input  wire        status_wire_state_storage_room_i,
+    input  wire        status_wire_state_tenant_room_i,
+    input  wire [31:0] status_wire_pauses_taken_i,
+    input  wire [31:0] status_wire_pauses_malformed_i,
+    input  wire [31:0] status_wire_pauses_link_i,
+    input  wire [31:0] status_wire_pauses_unknown_i,
+    input  wire [31:0] status_wire_storms_control_i,
+    input  wire [31:0] status_wire_storms_storage_i,
+    input  wire [31:0] status_wire_storms_tenant_i,
+    input  wire [1:0]  status_suspension_suspended_0_functions_i,
     // commands
     output wire        commands_global_faults_clear_valid_o,
     output wire        commands_global_faults_clear_reset_under_access_o,
@@ -229,9 +253,18 @@ module register_decoder (
     output wire        windows_rx_queue_read_request_o,
     output wire [4:0]  windows_rx_queue_read_address_o,
     input  wire [31:0] windows_rx_queue_read_data_i,
+    output wire        windows_tx_queue_write_valid_o,
+    output wire [4:0]  windows_tx_queue_write_address_o,
+    output wire [31:0] windows_tx_queue_write_data_o,
+    output wire        windows_tx_queue_read_request_o,
+    output wire [4:0]  windows_tx_queue_read_address_o,
+    input  wire [31:0] windows_tx_queue_read_data_i,
     output wire        windows_counter_read_request_o,
-    output wire [7:0]  windows_counter_read_address_o,
+    output wire [8:0]  windows_counter_read_address_o,
     input  wire [31:0] windows_counter_read_data_i,
+    output wire        windows_tx_counter_read_request_o,
+    output wire [7:0]  windows_tx_counter_read_address_o,
+    input  wire [31:0] windows_tx_counter_read_data_i,
     output wire        windows_function_page_write_valid_o,
     output wire [10:0] windows_function_page_write_address_o,
     output wire [31:0] windows_function_page_write_data_o,
@@ -260,7 +293,7 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [8:0]  write_blocks_q;
+    reg  [12:0] write_blocks_q;
     reg         write_excused_q;
     reg         global_barred_q;
     reg         table_barred_q;
@@ -274,6 +307,15 @@ module register_decoder (
     reg         global_rule_default_judge_malformed_q;
     reg  [15:0] global_stop_vector_vector_q;
     reg         global_stop_vector_enable_q;
+    reg  [24:0] global_group_rate_rate_q;
+    reg  [7:0]  wire_weight_storage_value_q;
+    reg  [7:0]  wire_weight_tenant_value_q;
+    reg  [24:0] wire_control_rate_value_q;
+    reg  [7:0]  wire_paused_by_control_q;
+    reg  [7:0]  wire_paused_by_storage_q;
+    reg  [7:0]  wire_paused_by_tenant_q;
+    reg  [15:0] wire_watchdog_value_q;
+    reg  [1:0]  suspension_suspend_0_functions_q;
     reg  [15:0] parser_table_service_tag_types_0_value_q;
     reg  [15:0] parser_table_service_tag_types_1_value_q;
     reg  [15:0] parser_table_service_tag_types_2_value_q;
@@ -293,7 +335,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [2:0]  read_step_q;
-    reg  [51:0] read_chosen_q;
+    reg  [74:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -312,63 +354,74 @@ module register_decoder (
     wire write_decoded_or = (write_decoded_joined_2 == 6'd0) | (write_decoded_joined_2 == 6'd4)
             | ((write_decoded_joined_2 == 6'd8) | (write_decoded_joined_2 == 6'd12))
             | ((write_decoded_joined_2 == 6'd16) | (write_decoded_joined_2 == 6'd20) | ((write_decoded_joined_2 == 6'd24) | (write_decoded_joined_2 == 6'd28)));
+    wire [5:0] write_decoded_joined_3 = {port_writes_address[5:2], 2'd0};
+    wire write_decoded_or_2 = (write_decoded_joined_3 == 6'd0) | (write_decoded_joined_3 == 6'd4)
+            | ((write_decoded_joined_3 == 6'd8) | (write_decoded_joined_3 == 6'd12))
+            | ((write_decoded_joined_3 == 6'd16) | (write_decoded_joined_3 == 6'd20) | ((write_decoded_joined_3 == 6'd24) | (write_decoded_joined_3 == 6'd28)));
     wire write_decoded_equal_2 = port_writes_address[20:6] == 15'h40;
-    wire [4:0] write_decoded_joined_3 = {port_writes_address[4:2], 2'd0};
-    wire write_decoded_or_2 = (write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4)
-            | ((write_decoded_joined_3 == 5'd8) | (write_decoded_joined_3 == 5'd12))
-            | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)));
-    wire write_decoded_and = write_decoded_equal_2 & write_decoded_or_2 & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_2 = write_decoded_equal_2 & (write_decoded_joined_3 == 5'd4) & guards_global_i;
+    wire [4:0] write_decoded_joined_4 = {port_writes_address[4:2], 2'd0};
+    wire write_decoded_or_3 = (write_decoded_joined_4 == 5'd0) | (write_decoded_joined_4 == 5'd4)
+            | ((write_decoded_joined_4 == 5'd8) | (write_decoded_joined_4 == 5'd12))
+            | ((write_decoded_joined_4 == 5'd16) | (write_decoded_joined_4 == 5'd20) | ((write_decoded_joined_4 == 5'd24) | (write_decoded_joined_4 == 5'd28)));
+    wire write_decoded_and = write_decoded_equal_2 & write_decoded_or_3 & (&port_writes_strobe) & write_decoded_any;
+    wire write_decoded_and_2 = write_decoded_equal_2 & (write_decoded_joined_4 == 5'd4) & guards_global_i;
     wire write_decoded_and_3 = write_decoded_equal_2
-            & ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
+            & ((write_decoded_joined_4 == 5'd16) | (write_decoded_joined_4 == 5'd20) | ((write_decoded_joined_4 == 5'd24) | (write_decoded_joined_4 == 5'd28)))
             & guards_function_i[port_writes_address[5]];
     wire write_decoded_equal_3 = port_writes_address[20:7] == 14'h10;
-    wire [6:0] write_decoded_joined_4 = {port_writes_address[6:2], 2'd0};
-    wire write_decoded_or_3 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
-            | ((write_decoded_joined_4 == 7'd8) | (write_decoded_joined_4 == 7'd12))
-            | ((write_decoded_joined_4 == 7'd16) | (write_decoded_joined_4 == 7'd20) | ((write_decoded_joined_4 == 7'd24) | (write_decoded_joined_4 == 7'd28)));
-    wire write_decoded_or_4 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
-            | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
-            | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
+    wire [6:0] write_decoded_joined_5 = {port_writes_address[6:2], 2'd0};
+    wire write_decoded_or_4 = (write_decoded_joined_5 == 7'd0) | (write_decoded_joined_5 == 7'd4)
+            | ((write_decoded_joined_5 == 7'd8) | (write_decoded_joined_5 == 7'd12))
+            | ((write_decoded_joined_5 == 7'd16) | (write_decoded_joined_5 == 7'd20) | ((write_decoded_joined_5 == 7'd24) | (write_decoded_joined_5 == 7'd28)));
+    wire write_decoded_or_5 = (write_decoded_joined_5 == 7'd32) | (write_decoded_joined_5 == 7'd36)
+            | ((write_decoded_joined_5 == 7'd40) | (write_decoded_joined_5 == 7'd44))
+            | ((write_decoded_joined_5 == 7'd48) | (write_decoded_joined_5 == 7'd52) | ((write_decoded_joined_5 == 7'd56) | (write_decoded_joined_5 == 7'd60)));
     wire write_decoded_and_4 = write_decoded_equal_3
-            & (write_decoded_or_3 | write_decoded_or_4 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
+            & (write_decoded_or_4 | write_decoded_or_5 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
             & write_decoded_any;
-    wire write_decoded_or_5 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
-            | ((write_decoded_joined_4 == 7'd8) | (write_decoded_joined_4 == 7'd12))
-            | ((write_decoded_joined_4 == 7'd16) | (write_decoded_joined_4 == 7'd20) | ((write_decoded_joined_4 == 7'd24) | (write_decoded_joined_4 == 7'd28)));
-    wire write_decoded_or_6 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
-            | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
-            | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
+    wire write_decoded_or_6 = (write_decoded_joined_5 == 7'd0) | (write_decoded_joined_5 == 7'd4)
+            | ((write_decoded_joined_5 == 7'd8) | (write_decoded_joined_5 == 7'd12))
+            | ((write_decoded_joined_5 == 7'd16) | (write_decoded_joined_5 == 7'd20) | ((write_decoded_joined_5 == 7'd24) | (write_decoded_joined_5 == 7'd28)));
+    wire write_decoded_or_7 = (write_decoded_joined_5 == 7'd32) | (write_decoded_joined_5 == 7'd36)
+            | ((write_decoded_joined_5 == 7'd40) | (write_decoded_joined_5 == 7'd44))
+            | ((write_decoded_joined_5 == 7'd48) | (write_decoded_joined_5 == 7'd52) | ((write_decoded_joined_5 == 7'd56) | (write_decoded_joined_5 == 7'd60)));
     wire write_decoded_and_5 = write_decoded_equal_3
-            & (write_decoded_or_5 | write_decoded_or_6 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
+            & (write_decoded_or_6 | write_decoded_or_7 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
             & guards_parser_table_i;
+    wire [3:0] write_decoded_joined_6 = {port_writes_address[3:2], 2'd0};
     wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
-    wire [3:0] write_decoded_joined_5 = {port_writes_address[3:2], 2'd0};
+    wire [3:0] write_decoded_joined_7 = {port_writes_address[3:2], 2'd0};
     wire write_decoded_and_6 = write_decoded_equal_4
-            & ((write_decoded_joined_5 == 4'd0) | (write_decoded_joined_5 == 4'd4) | (write_decoded_joined_5 == 4'd8))
+            & ((write_decoded_joined_7 == 4'd0) | (write_decoded_joined_7 == 4'd4) | (write_decoded_joined_7 == 4'd8))
             & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_5 == 4'd8) & guards_table_i;
+    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_7 == 4'd8) & guards_table_i;
+    wire [5:0] write_decoded_joined_8 = {port_writes_address[5:2], 2'd0};
     wire write_decoded_equal_5 = port_writes_address[20:8] == 13'd0;
-    wire [7:0] write_decoded_joined_6 = {port_writes_address[7:2], 2'd0};
-    wire write_decoded_and_8 = ((write_decoded_equal_5 & ((write_decoded_joined_6 == 8'd8) | (write_decoded_joined_6 == 8'd16) | (write_decoded_joined_6 == 8'd28))) | (write_decoded_equal_5 & ((write_decoded_joined_6 == 8'd24) | (write_decoded_joined_6 == 8'd36)) & (&port_writes_strobe)))
-            & write_decoded_any;
-    wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_6 == 8'd16) & guards_global_i;
+    wire [7:0] write_decoded_joined_9 = {port_writes_address[7:2], 2'd0};
+    wire write_decoded_or_8 = (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd8) | (write_decoded_joined_9 == 8'd16) | ((write_decoded_joined_9 == 8'd28) | (write_decoded_joined_9 == 8'd52))))
+            | (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd24) | (write_decoded_joined_9 == 8'd36)) & (&port_writes_strobe));
+    wire write_decoded_and_8 = write_decoded_or_8 & write_decoded_any;
+    wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_9 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 9'd0;
+        write_blocks_q <= 13'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
             write_blocks_q <= {write_decoded_equal & ((write_decoded_joined == 12'd0) | (write_decoded_joined == 12'd4)) & write_decoded_any,
-                    1'd0,
-                    (port_writes_address[20:7] == 14'h80) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
+                    1'd0, 1'd0,
+                    (port_writes_address[20:7] == 14'h100) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
+                    (port_writes_address[20:7] == 14'h80) & (write_decoded_or_2 | ((write_decoded_joined_3 == 6'd32) | (write_decoded_joined_3 == 6'd36) | ((write_decoded_joined_3 == 6'd40) | (write_decoded_joined_3 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     1'd0, write_decoded_and & ~write_decoded_and_2 & ~write_decoded_and_3,
-                    write_decoded_and_4 & ~write_decoded_and_5, write_decoded_and_6 & ~write_decoded_and_7,
+                    write_decoded_and_4 & ~write_decoded_and_5,
+                    (port_writes_address[20:4] == 17'h70) & (write_decoded_joined_6 == 4'd0) & write_decoded_any,
+                    write_decoded_and_6 & ~write_decoded_and_7,
+                    (port_writes_address[20:6] == 15'h14) & ((write_decoded_joined_8 == 6'd0) | (write_decoded_joined_8 == 6'd4) | ((write_decoded_joined_8 == 6'd8) | (write_decoded_joined_8 == 6'd12)) | (write_decoded_joined_8 == 6'd16)) & write_decoded_any,
                     1'd0, write_decoded_and_8 & ~write_decoded_and_9};
             write_excused_q <= ~write_decoded_any | write_decoded_equal;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 9'd0;
+            write_blocks_q <= 13'd0;
         end
     end
 
@@ -400,17 +453,17 @@ module register_decoder (
     assign refused_table_o = table_barred_q & refused_global_and;
     assign refused_parser_table_o = parser_table_barred_q & refused_global_and;
     assign refused_function_o = function_barred_q & refused_global_and;
-    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_6 == 8'd24);
+    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd24);
     assign commands_global_faults_clear_reset_under_access_o = port_writes_data[0];
     assign commands_global_faults_clear_stray_answer_o = port_writes_data[1];
     assign commands_global_faults_clear_bus_protocol_o = port_writes_data[2];
     assign commands_global_faults_clear_table_refused_o = port_writes_data[3];
     assign commands_global_faults_clear_window_refused_o = port_writes_data[4];
     assign commands_global_faults_clear_stop_lost_o = port_writes_data[5];
-    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_6 == 8'd36);
+    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd36);
     assign commands_global_stop_next_next_o = port_writes_data[0];
 
-    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_6 == 8'd8);
+    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd8);
     always @(posedge clk) begin
         if (global_control_enable_and & port_writes_strobe[0]) begin
             global_control_enable_q <= port_writes_data[0];
@@ -432,7 +485,7 @@ module register_decoder (
     assign control_global_control_enable_o = global_control_enable_q;
     assign control_global_control_quiesce_o = global_control_quiesce_q;
 
-    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_6 == 8'd16);
+    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd16);
     always @(posedge clk) begin
         if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
             global_rule_default_unicast_q <= port_writes_data[0];
@@ -464,7 +517,7 @@ module register_decoder (
     assign control_global_rule_default_group_o = global_rule_default_group_q;
     assign control_global_rule_default_judge_malformed_o = global_rule_default_judge_malformed_q;
 
-    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_6 == 8'd28);
+    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd28);
     always @(posedge clk) begin
         if (global_stop_vector_vector_and & port_writes_strobe[0]) begin
             global_stop_vector_vector_q[7:0] <= port_writes_data[7:0];
@@ -488,11 +541,133 @@ module register_decoder (
 
     assign control_global_stop_vector_vector_o = global_stop_vector_vector_q;
     assign control_global_stop_vector_enable_o = global_stop_vector_enable_q;
-    assign windows_table_write_valid_o = write_blocks_q[2];
+
+    wire global_group_rate_rate_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd52);
+    always @(posedge clk) begin
+        if (global_group_rate_rate_and & port_writes_strobe[0]) begin
+            global_group_rate_rate_q[7:0] <= port_writes_data[7:0];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[1]) begin
+            global_group_rate_rate_q[15:8] <= port_writes_data[15:8];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[2]) begin
+            global_group_rate_rate_q[23:16] <= port_writes_data[23:16];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[3]) begin
+            global_group_rate_rate_q[24] <= port_writes_data[24];
+        end
+        if (rst) begin
+            global_group_rate_rate_q <= 25'd0;
+        end
+    end
+
+    assign control_global_group_rate_rate_o = global_group_rate_rate_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (write_decoded_joined_8 == 6'd0) & port_writes_strobe[0]) begin
+            wire_weight_storage_value_q <= port_writes_data[7:0];
+        end
+        if (rst) begin
+            wire_weight_storage_value_q <= 8'd1;
+        end
+    end
+
+    assign control_wire_weight_storage_value_o = wire_weight_storage_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (write_decoded_joined_8 == 6'd4) & port_writes_strobe[0]) begin
+            wire_weight_tenant_value_q <= port_writes_data[7:0];
+        end
+        if (rst) begin
+            wire_weight_tenant_value_q <= 8'd1;
+        end
+    end
+
+    assign control_wire_weight_tenant_value_o = wire_weight_tenant_value_q;
+
+    wire wire_control_rate_value_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd8);
+    always @(posedge clk) begin
+        if (wire_control_rate_value_and & port_writes_strobe[0]) begin
+            wire_control_rate_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (wire_control_rate_value_and & port_writes_strobe[1]) begin
+            wire_control_rate_value_q[15:8] <= port_writes_data[15:8];
+        end
+        if (wire_control_rate_value_and & port_writes_strobe[2]) begin
+            wire_control_rate_value_q[23:16] <= port_writes_data[23:16];
+        end
+        if (wire_control_rate_value_and & port_writes_strobe[3]) begin
+            wire_control_rate_value_q[24] <= port_writes_data[24];
+        end
+        if (rst) begin
+            wire_control_rate_value_q <= 25'h33333;
+        end
+    end
+
+    assign control_wire_control_rate_value_o = wire_control_rate_value_q;
+
+    wire wire_paused_by_control_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd12);
+    always @(posedge clk) begin
+        if (wire_paused_by_control_and & port_writes_strobe[0]) begin
+            wire_paused_by_control_q <= port_writes_data[7:0];
+        end
+        if (rst) begin
+            wire_paused_by_control_q <= 8'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (wire_paused_by_control_and & port_writes_strobe[1]) begin
+            wire_paused_by_storage_q <= port_writes_data[15:8];
+        end
+        if (rst) begin
+            wire_paused_by_storage_q <= 8'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (wire_paused_by_control_and & port_writes_strobe[2]) begin
+            wire_paused_by_tenant_q <= port_writes_data[23:16];
+        end
+        if (rst) begin
+            wire_paused_by_tenant_q <= 8'd0;
+        end
+    end
+
+    assign control_wire_paused_by_control_o = wire_paused_by_control_q;
+    assign control_wire_paused_by_storage_o = wire_paused_by_storage_q;
+    assign control_wire_paused_by_tenant_o = wire_paused_by_tenant_q;
+
+    wire wire_watchdog_value_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd16);
+    always @(posedge clk) begin
+        if (wire_watchdog_value_and & port_writes_strobe[0]) begin
+            wire_watchdog_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (wire_watchdog_value_and & port_writes_strobe[1]) begin
+            wire_watchdog_value_q[15:8] <= port_writes_data[15:8];
+        end
+        if (rst) begin
+            wire_watchdog_value_q <= 16'h3b9b;
+        end
+    end
+
+    assign control_wire_watchdog_value_o = wire_watchdog_value_q;
+    assign windows_table_write_valid_o = write_blocks_q[3];
     assign windows_table_write_address_o = port_writes_address[3:2];
     assign windows_table_write_data_o = port_writes_data;
 
-    wire parser_table_service_tag_types_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd0);
+    always @(posedge clk) begin
+        if (write_blocks_q[4] & (write_decoded_joined_6 == 4'd0) & port_writes_strobe[0]) begin
+            suspension_suspend_0_functions_q <= port_writes_data[1:0];
+        end
+        if (rst) begin
+            suspension_suspend_0_functions_q <= 2'd0;
+        end
+    end
+
+    assign control_suspension_suspend_0_functions_o = suspension_suspend_0_functions_q;
+
+    wire parser_table_service_tag_types_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd0);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_0_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_0_value_q[7:0] <= port_writes_data[7:0];
@@ -507,7 +682,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_0_value_o = parser_table_service_tag_types_0_value_q;
 
-    wire parser_table_service_tag_types_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd4);
+    wire parser_table_service_tag_types_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd4);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_1_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_1_value_q[7:0] <= port_writes_data[7:0];
@@ -522,7 +697,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_1_value_o = parser_table_service_tag_types_1_value_q;
 
-    wire parser_table_service_tag_types_2_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd8);
+    wire parser_table_service_tag_types_2_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd8);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_2_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_2_value_q[7:0] <= port_writes_data[7:0];
@@ -537,7 +712,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_2_value_o = parser_table_service_tag_types_2_value_q;
 
-    wire parser_table_service_tag_types_3_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd12);
+    wire parser_table_service_tag_types_3_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd12);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_3_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_3_value_q[7:0] <= port_writes_data[7:0];
@@ -552,7 +727,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_3_value_o = parser_table_service_tag_types_3_value_q;
 
-    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd16);
+    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd16);
     always @(posedge clk) begin
         if (parser_table_vxlan_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -567,7 +742,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_0_value_o = parser_table_vxlan_ports_0_value_q;
 
-    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd20);
+    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd20);
     always @(posedge clk) begin
         if (parser_table_vxlan_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -582,7 +757,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_1_value_o = parser_table_vxlan_ports_1_value_q;
 
-    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd24);
+    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd24);
     always @(posedge clk) begin
         if (parser_table_vxlan_gpe_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -597,7 +772,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_0_value_o = parser_table_vxlan_gpe_ports_0_value_q;
 
-    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd28);
+    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd28);
     always @(posedge clk) begin
         if (parser_table_vxlan_gpe_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -612,7 +787,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_1_value_o = parser_table_vxlan_gpe_ports_1_value_q;
 
-    wire parser_table_geneve_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd32);
+    wire parser_table_geneve_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd32);
     always @(posedge clk) begin
         if (parser_table_geneve_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_geneve_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -627,7 +802,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_0_value_o = parser_table_geneve_ports_0_value_q;
 
-    wire parser_table_geneve_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd36);
+    wire parser_table_geneve_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd36);
     always @(posedge clk) begin
         if (parser_table_geneve_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_geneve_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -642,7 +817,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_1_value_o = parser_table_geneve_ports_1_value_q;
 
-    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd40);
+    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd40);
     always @(posedge clk) begin
         if (parser_table_gtpu_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -657,7 +832,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_0_value_o = parser_table_gtpu_ports_0_value_q;
 
-    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd44);
+    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd44);
     always @(posedge clk) begin
         if (parser_table_gtpu_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -672,7 +847,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_1_value_o = parser_table_gtpu_ports_1_value_q;
 
-    wire parser_table_roce_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd48);
+    wire parser_table_roce_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd48);
     always @(posedge clk) begin
         if (parser_table_roce_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_roce_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -687,7 +862,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_0_value_o = parser_table_roce_ports_0_value_q;
 
-    wire parser_table_roce_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd52);
+    wire parser_table_roce_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd52);
     always @(posedge clk) begin
         if (parser_table_roce_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_roce_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -702,7 +877,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_1_value_o = parser_table_roce_ports_1_value_q;
 
-    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd56);
+    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd56);
     always @(posedge clk) begin
         if (parser_table_iscsi_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -717,7 +892,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_0_value_o = parser_table_iscsi_ports_0_value_q;
 
-    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd60);
+    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd60);
     always @(posedge clk) begin
         if (parser_table_iscsi_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -732,7 +907,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_1_value_o = parser_table_iscsi_ports_1_value_q;
 
-    wire parser_table_nvme_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd64);
+    wire parser_table_nvme_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd64);
     always @(posedge clk) begin
         if (parser_table_nvme_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_nvme_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -747,7 +922,7 @@ module register_decoder (
 
     assign control_parser_table_nvme_ports_0_value_o = parser_table_nvme_ports_0_value_q;
 
-    wire parser_table_nvme_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd68);
+    wire parser_table_nvme_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd68);
     always @(posedge clk) begin
         if (parser_table_nvme_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_nvme_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -761,13 +936,16 @@ module register_decoder (
     end
 
     assign control_parser_table_nvme_ports_1_value_o = parser_table_nvme_ports_1_value_q;
-    assign windows_function_write_valid_o = write_blocks_q[4];
+    assign windows_function_write_valid_o = write_blocks_q[6];
     assign windows_function_write_address_o = port_writes_address[5:2];
     assign windows_function_write_data_o = port_writes_data;
-    assign windows_rx_queue_write_valid_o = write_blocks_q[6];
+    assign windows_rx_queue_write_valid_o = write_blocks_q[8];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
-    assign windows_function_page_write_valid_o = write_blocks_q[8];
+    assign windows_tx_queue_write_valid_o = write_blocks_q[9];
+    assign windows_tx_queue_write_address_o = port_writes_address[6:2];
+    assign windows_tx_queue_write_data_o = port_writes_data;
+    assign windows_function_page_write_valid_o = write_blocks_q[12];
     assign windows_function_page_write_address_o = port_writes_address[12:2];
     assign windows_function_page_write_data_o = port_writes_data;
     assign windows_function_page_write_strobe_o = port_writes_strobe;
@@ -775,73 +953,104 @@ module register_decoder (
     wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
     wire read_step_equal = port_reads_address[20:13] == 8'd128;
     wire [11:0] read_step_joined = {port_reads_address[11:2], 2'd0};
-    wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
+    wire read_step_equal_2 = port_reads_address[20:10] == 11'h180;
     wire [3:0] read_step_joined_2 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_2 = port_reads_address[20:7] == 14'h80;
-    wire [5:0] read_step_joined_3 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_3 = port_reads_address[20:4] == 17'h300;
-    wire [2:0] read_step_joined_4 = port_reads_address[2] ? 3'd4 : 3'd0;
-    wire read_step_equal_4 = port_reads_address[20:6] == 15'h40;
-    wire [4:0] read_step_joined_5 = {port_reads_address[4:2], 2'd0};
-    wire read_step_equal_5 = port_reads_address[20:7] == 14'h10;
-    wire [6:0] read_step_joined_6 = {port_reads_address[6:2], 2'd0};
-    wire read_step_equal_6 = port_reads_address[20:4] == 17'h60;
-    wire [3:0] read_step_joined_7 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_7 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] read_step_joined_8 = {port_reads_address[7:2], 2'd0};
+    wire read_step_and_2 = (port_reads_address[20:11] == 10'h80) & (port_reads_address[10:4] < 7'd96);
+    wire [3:0] read_step_joined_3 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_3 = port_reads_address[20:7] == 14'h100;
+    wire [5:0] read_step_joined_4 = {port_reads_address[5:2], 2'd0};
+    wire read_step_equal_4 = port_reads_address[20:7] == 14'h80;
+    wire [5:0] read_step_joined_5 = {port_reads_address[5:2], 2'd0};
+    wire read_step_equal_5 = port_reads_address[20:4] == 17'h300;
+    wire [2:0] read_step_joined_6 = port_reads_address[2] ? 3'd4 : 3'd0;
+    wire read_step_equal_6 = port_reads_address[20:6] == 15'h40;
+    wire [4:0] read_step_joined_7 = {port_reads_address[4:2], 2'd0};
+    wire read_step_equal_7 = port_reads_address[20:7] == 14'h10;
+    wire [6:0] read_step_joined_8 = {port_reads_address[6:2], 2'd0};
+    wire read_step_equal_8 = port_reads_address[20:4] == 17'h70;
+    wire [3:0] read_step_joined_9 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_9 = port_reads_address[20:4] == 17'h60;
+    wire [3:0] read_step_joined_10 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_10 = port_reads_address[20:6] == 15'h14;
+    wire [5:0] read_step_joined_11 = {port_reads_address[5:2], 2'd0};
+    wire read_step_equal_11 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] read_step_joined_12 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[1:0], read_step_and};
         if (read_step_and) begin
             read_chosen_q <= {read_step_equal & (read_step_joined == 12'h804), read_step_equal & (read_step_joined == 12'h800),
-                    read_step_and_2 & (read_step_joined_2 == 4'd12),
-                    read_step_and_2 & (read_step_joined_2 == 4'd8),
-                    read_step_and_2 & (read_step_joined_2 == 4'd4),
-                    read_step_and_2 & (read_step_joined_2 == 4'd0),
-                    read_step_equal_2 & (read_step_joined_3 == 6'd48),
-                    read_step_equal_2 & (read_step_joined_3 == 6'd40),
-                    read_step_equal_2 & (read_step_joined_3 == 6'd36),
-                    read_step_equal_3 & (read_step_joined_4 == 3'd4),
-                    read_step_equal_3 & (read_step_joined_4 == 3'd0),
-                    read_step_equal_4 & (read_step_joined_5 == 5'd28),
-                    read_step_equal_4 & (read_step_joined_5 == 5'd24),
-                    read_step_equal_4 & (read_step_joined_5 == 5'd20),
-                    read_step_equal_4 & (read_step_joined_5 == 5'd16),
-                    read_step_equal_4 & (read_step_joined_5 == 5'd12),
-                    read_step_equal_4 & (read_step_joined_5 == 5'd8),
-                    read_step_equal_4 & (read_step_joined_5 == 5'd4),
-                    read_step_equal_4 & (read_step_joined_5 == 5'd0),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd68),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd64),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd60),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd56),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd52),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd48),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd44),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd40),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd36),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd32),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd28),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd24),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd20),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd16),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd12),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd8),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd4),
-                    read_step_equal_5 & (read_step_joined_6 == 7'd0),
-                    read_step_equal_6 & (read_step_joined_7 == 4'd12),
-                    read_step_equal_6 & (read_step_joined_7 == 4'd4),
-                    read_step_equal_6 & (read_step_joined_7 == 4'd0), port_reads_address[20:6] == 15'h10,
-                    read_step_equal_7 & (read_step_joined_8 == 8'd48),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd44),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd40),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd32),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd28),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd20),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd16),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd12),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd8),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd4),
-                    read_step_equal_7 & (read_step_joined_8 == 8'd0)};
+                    read_step_equal_2 & (read_step_joined_2 == 4'd12),
+                    read_step_equal_2 & (read_step_joined_2 == 4'd8),
+                    read_step_equal_2 & (read_step_joined_2 == 4'd4),
+                    read_step_equal_2 & (read_step_joined_2 == 4'd0),
+                    read_step_and_2 & (read_step_joined_3 == 4'd12),
+                    read_step_and_2 & (read_step_joined_3 == 4'd8),
+                    read_step_and_2 & (read_step_joined_3 == 4'd4),
+                    read_step_and_2 & (read_step_joined_3 == 4'd0),
+                    read_step_equal_3 & (read_step_joined_4 == 6'd48),
+                    read_step_equal_3 & (read_step_joined_4 == 6'd40),
+                    read_step_equal_3 & (read_step_joined_4 == 6'd36),
+                    read_step_equal_4 & (read_step_joined_5 == 6'd48),
+                    read_step_equal_4 & (read_step_joined_5 == 6'd40),
+                    read_step_equal_4 & (read_step_joined_5 == 6'd36),
+                    read_step_equal_5 & (read_step_joined_6 == 3'd4),
+                    read_step_equal_5 & (read_step_joined_6 == 3'd0),
+                    read_step_equal_6 & (read_step_joined_7 == 5'd28),
+                    read_step_equal_6 & (read_step_joined_7 == 5'd24),
+                    read_step_equal_6 & (read_step_joined_7 == 5'd20),
+                    read_step_equal_6 & (read_step_joined_7 == 5'd16),
+                    read_step_equal_6 & (read_step_joined_7 == 5'd12),
+                    read_step_equal_6 & (read_step_joined_7 == 5'd8),
+                    read_step_equal_6 & (read_step_joined_7 == 5'd4),
+                    read_step_equal_6 & (read_step_joined_7 == 5'd0),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd68),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd64),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd60),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd56),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd52),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd48),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd44),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd40),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd36),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd32),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd28),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd24),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd20),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd16),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd12),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd8),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd4),
+                    read_step_equal_7 & (read_step_joined_8 == 7'd0),
+                    read_step_equal_8 & (read_step_joined_9 == 4'd4),
+                    read_step_equal_8 & (read_step_joined_9 == 4'd0),
+                    read_step_equal_9 & (read_step_joined_10 == 4'd12),
+                    read_step_equal_9 & (read_step_joined_10 == 4'd4),
+                    read_step_equal_9 & (read_step_joined_10 == 4'd0),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd48),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd44),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd40),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd36),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd32),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd28),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd24),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd20),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd16),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd12),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd8),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd4),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd0), port_reads_address[20:6] == 15'h10,
+                    read_step_equal_11 & (read_step_joined_12 == 8'd48),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd52),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd44),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd40),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd32),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd28),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd20),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd16),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd12),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd8),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd4),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd0)};
             read_excused_q <= read_step_equal;
         end
         if (rst) begin
@@ -850,56 +1059,74 @@ module register_decoder (
     end
 
     assign port_reads_ready = read_step_q[2];
-    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[11];
+    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[12];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
-    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[12] | read_chosen_q[13] | read_chosen_q[14]);
+    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[26] | read_chosen_q[27] | read_chosen_q[28]);
     assign windows_table_read_address_o = port_reads_address[3:2];
     assign windows_function_read_request_o = read_step_q[0]
-            & (read_chosen_q[33] | read_chosen_q[34] | read_chosen_q[35] | read_chosen_q[36] | read_chosen_q[37] | read_chosen_q[38] | read_chosen_q[39] | read_chosen_q[40]);
+            & (read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53] | read_chosen_q[54] | read_chosen_q[55] | read_chosen_q[56]);
     assign windows_function_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[41] | read_chosen_q[42]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[57] | read_chosen_q[58]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[43] | read_chosen_q[44] | read_chosen_q[45]);
+    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[59] | read_chosen_q[60] | read_chosen_q[61]);
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[46] | read_chosen_q[47] | read_chosen_q[48] | read_chosen_q[49]);
-    assign windows_counter_read_address_o = port_reads_address[9:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[50] | read_chosen_q[51]);
+    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[62] | read_chosen_q[63] | read_chosen_q[64]);
+    assign windows_tx_queue_read_address_o = port_reads_address[6:2];
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[65] | read_chosen_q[66] | read_chosen_q[67] | read_chosen_q[68]);
+    assign windows_counter_read_address_o = port_reads_address[10:2];
+    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[69] | read_chosen_q[70] | read_chosen_q[71] | read_chosen_q[72]);
+    assign windows_tx_counter_read_address_o = port_reads_address[9:2];
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[73] | read_chosen_q[74]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
     wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
-            | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 11'd0, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & status_global_refused_tables_i)
-            | ({32{read_chosen_q[9]}} & status_global_refused_windows_i)
-            | (({32{read_chosen_q[10]}} & 32'h102) | ({32{read_chosen_q[11]}} & windows_stop_count_read_data_i))
-            | (({32{read_chosen_q[12]}} & windows_table_read_data_i) | ({32{read_chosen_q[13]}} & windows_table_read_data_i) | (({32{read_chosen_q[14]}} & windows_table_read_data_i) | ({32{read_chosen_q[15]}} & {16'd0, parser_table_service_tag_types_0_value_q})));
-    wire [31:0] port_read_answer_data_or_4 = ({32{read_chosen_q[16]}} & {16'd0, parser_table_service_tag_types_1_value_q})
-            | ({32{read_chosen_q[17]}} & {16'd0, parser_table_service_tag_types_2_value_q})
-            | (({32{read_chosen_q[18]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[19]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
-            | ({32{read_chosen_q[21]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
-            | (({32{read_chosen_q[22]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[23]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[24]}} & {16'd0, parser_table_geneve_ports_1_value_q})
-            | ({32{read_chosen_q[25]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
-            | (({32{read_chosen_q[26]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[27]}} & {16'd0, parser_table_roce_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[28]}} & {16'd0, parser_table_roce_ports_1_value_q})
-            | ({32{read_chosen_q[29]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
-            | (({32{read_chosen_q[30]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_nvme_ports_1_value_q})
-            | ({32{read_chosen_q[33]}} & windows_function_read_data_i)
-            | (({32{read_chosen_q[34]}} & windows_function_read_data_i) | ({32{read_chosen_q[35]}} & windows_function_read_data_i))
-            | (({32{read_chosen_q[36]}} & windows_function_read_data_i) | ({32{read_chosen_q[37]}} & windows_function_read_data_i) | (({32{read_chosen_q[38]}} & windows_function_read_data_i) | ({32{read_chosen_q[39]}} & windows_function_read_data_i)));
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[40]}} & windows_function_read_data_i)
-            | ({32{read_chosen_q[41]}} & windows_access_read_data_i)
-            | (({32{read_chosen_q[42]}} & windows_access_read_data_i) | ({32{read_chosen_q[43]}} & windows_rx_queue_read_data_i))
-            | (({32{read_chosen_q[44]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[45]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[46]}} & windows_counter_read_data_i) | ({32{read_chosen_q[47]}} & windows_counter_read_data_i)));
-    assign port_read_answer_data = port_read_answer_data_or | port_read_answer_data_or_2 | port_read_answer_data_or_3
-            | (port_read_answer_data_or_4 | port_read_answer_data_or_5 | (port_read_answer_data_or_6 | port_read_answer_data_or_7))
-            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (({32{read_chosen_q[48]}} & windows_counter_read_data_i) | ({32{read_chosen_q[49]}} & windows_counter_read_data_i) | (({32{read_chosen_q[50]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_page_read_data_i))));
+            | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 10'd0, status_global_stop_event_transmit_i, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
+    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & windows_stop_count_read_data_i)
+            | ({32{read_chosen_q[13]}} & {24'd0, wire_weight_storage_value_q})
+            | (({32{read_chosen_q[14]}} & {24'd0, wire_weight_tenant_value_q}) | ({32{read_chosen_q[15]}} & {7'd0, wire_control_rate_value_q}));
+    wire [31:0] port_read_answer_data_or_4 = port_read_answer_data_or | port_read_answer_data_or_2
+            | (({32{read_chosen_q[8]}} & status_global_refused_tables_i) | ({32{read_chosen_q[9]}} & status_global_refused_windows_i) | (({32{read_chosen_q[10]}} & {7'd0, global_group_rate_rate_q}) | ({32{read_chosen_q[11]}} & 32'h10102)) | port_read_answer_data_or_3);
+    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {8'd0, wire_paused_by_tenant_q, wire_paused_by_storage_q, wire_paused_by_control_q})
+            | ({32{read_chosen_q[17]}} & {16'd0, wire_watchdog_value_q})
+            | (({32{read_chosen_q[18]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i}) | ({32{read_chosen_q[19]}} & status_wire_pauses_taken_i));
+    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & windows_table_read_data_i)
+            | ({32{read_chosen_q[29]}} & {30'd0, suspension_suspend_0_functions_q})
+            | (({32{read_chosen_q[30]}} & {30'd0, status_suspension_suspended_0_functions_i}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_0_value_q}));
+    wire [31:0] port_read_answer_data_or_7 = port_read_answer_data_or_5
+            | (({32{read_chosen_q[20]}} & status_wire_pauses_malformed_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_link_i) | (({32{read_chosen_q[22]}} & status_wire_pauses_unknown_i) | ({32{read_chosen_q[23]}} & status_wire_storms_control_i)))
+            | (({32{read_chosen_q[24]}} & status_wire_storms_storage_i) | ({32{read_chosen_q[25]}} & status_wire_storms_tenant_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
+    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_1_value_q})
+            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_service_tag_types_2_value_q})
+            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
+            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
+            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_geneve_ports_1_value_q})
+            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
+            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_roce_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_roce_ports_1_value_q})
+            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
+            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[47]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & {16'd0, parser_table_nvme_ports_1_value_q})
+            | ({32{read_chosen_q[49]}} & windows_function_read_data_i)
+            | (({32{read_chosen_q[50]}} & windows_function_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_read_data_i))
+            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_function_read_data_i)));
+    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_function_read_data_i)
+            | ({32{read_chosen_q[57]}} & windows_access_read_data_i)
+            | (({32{read_chosen_q[58]}} & windows_access_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
+            | (({32{read_chosen_q[60]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_tx_queue_read_data_i)));
+    wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_tx_queue_read_data_i)
+            | ({32{read_chosen_q[65]}} & windows_counter_read_data_i)
+            | (({32{read_chosen_q[66]}} & windows_counter_read_data_i) | ({32{read_chosen_q[67]}} & windows_counter_read_data_i))
+            | (({32{read_chosen_q[68]}} & windows_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_tx_counter_read_data_i)));
+    assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_7
+            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (port_read_answer_data_or_10 | port_read_answer_data_or_11) | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
+            | (port_read_answer_data_or_14 | (({32{read_chosen_q[72]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[73]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[74]}} & windows_function_page_read_data_i)));
 
-    wire [51:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [74:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -909,7 +1136,11 @@ module register_decoder (
             read_chosen_q[36], read_chosen_q[37], read_chosen_q[38], read_chosen_q[39], read_chosen_q[40],
             read_chosen_q[41], read_chosen_q[42], read_chosen_q[43], read_chosen_q[44], read_chosen_q[45],
             read_chosen_q[46], read_chosen_q[47], read_chosen_q[48], read_chosen_q[49], read_chosen_q[50],
-            read_chosen_q[51]};
+            read_chosen_q[51], read_chosen_q[52], read_chosen_q[53], read_chosen_q[54], read_chosen_q[55],
+            read_chosen_q[56], read_chosen_q[57], read_chosen_q[58], read_chosen_q[59], read_chosen_q[60],
+            read_chosen_q[61], read_chosen_q[62], read_chosen_q[63], read_chosen_q[64], read_chosen_q[65],
+            read_chosen_q[66], read_chosen_q[67], read_chosen_q[68], read_chosen_q[69], read_chosen_q[70],
+            read_chosen_q[71], read_chosen_q[72], read_chosen_q[73], read_chosen_q[74]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1060,7 +1291,7 @@ module function_settings (
 endmodule
 
 // Table port: table, bank and entry, then the words of that entry and those after it.
-// Parameters: config = tiny, entries = 4 2112 16 2 2 256
+// Parameters: config = tiny, entries = 4 2112 16 2 2 256 64
 module table_port (
     input  wire        clk,
     input  wire        rst,
@@ -1092,7 +1323,10 @@ module table_port (
     output wire [31:0] words_rss_key_data_o,
     output wire        words_rss_indirection_valid_o,
     output wire [7:0]  words_rss_indirection_address_o,
-    output wire [31:0] words_rss_indirection_data_o
+    output wire [31:0] words_rss_indirection_data_o,
+    output wire        words_identity_valid_o,
+    output wire [8:0]  words_identity_address_o,
+    output wire [31:0] words_identity_data_o
 );
 
     reg  [7:0]  at_table_q;
@@ -1109,15 +1343,17 @@ module table_port (
     wire place_wrong_equal_4 = at_table_q == 8'd3;
     wire place_wrong_equal_5 = at_table_q == 8'd4;
     wire place_wrong_equal_6 = at_table_q == 8'd5;
+    wire place_wrong_equal_7 = at_table_q == 8'd6;
     wire place_wrong_or = (place_wrong_equal & ((20'd4 <= at_index_q) | at_beyond_q))
             | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q))
             | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q))
             | (place_wrong_equal_4 & ((20'd2 <= at_index_q) | at_beyond_q));
+    wire [3:0] place_wrong_choice = (at_bank_q != 8'd0) ? 4'd3
+            : (place_wrong_or | (place_wrong_equal_5 & ((20'd2 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_6 & ((20'h100 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_7 & ((20'h40 <= at_index_q) | at_beyond_q)))
+            ? 4'd4 : 4'd0;
     always @(posedge clk) begin
-        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3 | place_wrong_equal_4 | place_wrong_equal_5 | place_wrong_equal_6)
-                ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3
-                : (place_wrong_or | (place_wrong_equal_5 & ((20'd2 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_6 & ((20'h100 <= at_index_q) | at_beyond_q)))
-                ? 4'd4 : 4'd0;
+        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3 | place_wrong_equal_4 | place_wrong_equal_5 | place_wrong_equal_6 | place_wrong_equal_7)
+                ? 4'd2 : place_wrong_choice;
         if (rst) begin
             place_wrong_q <= 4'd0;
         end
@@ -1141,7 +1377,7 @@ module table_port (
     wire at_table_or = (place_wrong_equal & (at_word_q == 8'd1)) | (place_wrong_equal_2 & (at_word_q == 8'd0))
             | (place_wrong_equal_3 & (at_word_q == 8'd0)) | (place_wrong_equal_4 & (at_word_q == 8'd0))
             | (place_wrong_equal_5 & (at_word_q == 8'd9));
-    wire at_table_or_2 = at_table_or | (place_wrong_equal_6 & (at_word_q == 8'd0));
+    wire at_table_or_2 = at_table_or | (place_wrong_equal_6 & (at_word_q == 8'd0)) | (place_wrong_equal_7 & (at_word_q == 8'd4));
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i == 2'd0)) begin
             at_table_q <= write_data_i[7:0];
@@ -1190,6 +1426,9 @@ module table_port (
     assign words_rss_indirection_valid_o = at_table_and & place_wrong_equal_6;
     assign words_rss_indirection_address_o = at_index_q[7:0];
     assign words_rss_indirection_data_o = write_data_i;
+    assign words_identity_valid_o = at_table_and & place_wrong_equal_7;
+    assign words_identity_address_o = {at_index_q[5:0], at_word_q[2:0]};
+    assign words_identity_data_o = write_data_i;
     assign read_data_o = (read_address_i == 2'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 2'd1) ? {12'd0, at_index_q}
             : {20'd0, at_word_q, refusal_q};
 
@@ -1229,6 +1468,7 @@ module register_block (
     input  wire        bus_idle_i,
     input  wire        bus_purging_i,
     output wire [2:0]  rule_default_o,
+    output wire [24:0] group_rate_o,
     // parserTables
     output wire [63:0] parser_tables_service_tag_types_o,
     output wire [31:0] parser_tables_vxlan_ports_o,
@@ -1260,10 +1500,51 @@ module register_block (
     output wire        window_write_function_o,
     output wire [1:0]  window_write_word_o,
     output wire [31:0] window_write_data_o,
-    // queueWrite
-    output wire        queue_write_valid_o,
-    output wire [4:0]  queue_write_address_o,
-    output wire [31:0] queue_write_data_o,
+    // receive
+    output wire        receive_write_valid_o,
+    output wire [4:0]  receive_write_address_o,
+    output wire [31:0] receive_write_data_o,
+    output wire        receive_doorbell_valid_o,
+    output wire        receive_doorbell_queue_o,
+    output wire        receive_status_read_queue_o,
+    input  wire [31:0] receive_status_read_status_i,
+    input  wire [31:0] receive_status_read_available_i,
+    input  wire [31:0] receive_status_read_used_i,
+    output wire        receive_counter_read_request_o,
+    output wire [1:0]  receive_counter_read_slot_o,
+    output wire [4:0]  receive_counter_read_event_o,
+    input  wire [63:0] receive_counter_read_frames_i,
+    input  wire [63:0] receive_counter_read_bytes_i,
+    // transmit
+    output wire        transmit_write_valid_o,
+    output wire [4:0]  transmit_write_address_o,
+    output wire [31:0] transmit_write_data_o,
+    output wire        transmit_doorbell_valid_o,
+    output wire        transmit_doorbell_queue_o,
+    output wire        transmit_status_read_queue_o,
+    input  wire [31:0] transmit_status_read_status_i,
+    input  wire [31:0] transmit_status_read_available_i,
+    input  wire [31:0] transmit_status_read_used_i,
+    output wire        transmit_counter_read_request_o,
+    output wire [1:0]  transmit_counter_read_slot_o,
+    output wire [4:0]  transmit_counter_read_event_o,
+    input  wire [63:0] transmit_counter_read_frames_i,
+    input  wire [63:0] transmit_counter_read_bytes_i,
+    output wire [1:0]  suspend_o,
+    input  wire [1:0]  suspended_i,
+    // wireSettings
+    output wire [15:0] wire_settings_weights_o,
+    output wire [24:0] wire_settings_strict_rate_o,
+    output wire [23:0] wire_settings_paused_by_o,
+    output wire [15:0] wire_settings_watchdog_o,
+    // wireState
+    input  wire [2:0]  wire_state_stopped_i,
+    input  wire [2:0]  wire_state_room_i,
+    input  wire [31:0] wire_state_pauses_taken_i,
+    input  wire [31:0] wire_state_pauses_malformed_i,
+    input  wire [31:0] wire_state_pauses_link_i,
+    input  wire [31:0] wire_state_pauses_unknown_i,
+    input  wire [95:0] wire_state_storms_i,
     // tableWords
     output wire        table_words_forwarding_valid_o,
     output wire [2:0]  table_words_forwarding_address_o,
@@ -1283,24 +1564,13 @@ module register_block (
     output wire        table_words_rss_indirection_valid_o,
     output wire [7:0]  table_words_rss_indirection_address_o,
     output wire [31:0] table_words_rss_indirection_data_o,
-    // doorbell
-    output wire        doorbell_valid_o,
-    output wire        doorbell_queue_o,
-    // statusRead
-    output wire        status_read_queue_o,
-    input  wire [31:0] status_read_status_i,
-    input  wire [31:0] status_read_available_i,
-    input  wire [31:0] status_read_used_i,
+    output wire        table_words_identity_valid_o,
+    output wire [8:0]  table_words_identity_address_o,
+    output wire [31:0] table_words_identity_data_o,
     // refusalRead
     output wire        refusal_read_function_o,
     output wire        refusal_read_writes_o,
     input  wire [31:0] refusal_read_count_i,
-    // counterRead
-    output wire        counter_read_request_o,
-    output wire [1:0]  counter_read_slot_o,
-    output wire [3:0]  counter_read_event_o,
-    input  wire [63:0] counter_read_frames_i,
-    input  wire [63:0] counter_read_bytes_i,
     // refused
     output wire        refused_tables_o,
     output wire        refused_windows_o,
@@ -1327,6 +1597,7 @@ module register_block (
     input  wire        stops_head_valid_i,
     input  wire        stops_head_queue_i,
     input  wire [3:0]  stops_head_error_i,
+    input  wire        stops_head_transmit_i,
     output wire [3:0]  stops_counted_reason_o,
     input  wire [31:0] stops_counted_stops_i
 );
@@ -1347,6 +1618,15 @@ module register_block (
     wire        decoder_control_global_rule_default_judge_malformed;
     wire [15:0] decoder_control_global_stop_vector_vector;
     wire        decoder_control_global_stop_vector_enable;
+    wire [24:0] decoder_control_global_group_rate_rate;
+    wire [7:0]  decoder_control_wire_weight_storage_value;
+    wire [7:0]  decoder_control_wire_weight_tenant_value;
+    wire [24:0] decoder_control_wire_control_rate_value;
+    wire [7:0]  decoder_control_wire_paused_by_control;
+    wire [7:0]  decoder_control_wire_paused_by_storage;
+    wire [7:0]  decoder_control_wire_paused_by_tenant;
+    wire [15:0] decoder_control_wire_watchdog_value;
+    wire [1:0]  decoder_control_suspension_suspend_0_functions;
     wire [15:0] decoder_control_parser_table_service_tag_types_0_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_1_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_2_value;
@@ -1368,6 +1648,16 @@ module register_block (
     wire        decoder_status_global_status_quiet;
     wire [15:0] decoder_status_global_stop_event_queue;
     wire [3:0]  decoder_status_global_stop_event_error;
+    wire        decoder_status_global_stop_event_transmit;
+    wire        decoder_status_wire_state_control_stopped;
+    wire        decoder_status_wire_state_storage_stopped;
+    wire        decoder_status_wire_state_tenant_stopped;
+    wire        decoder_status_wire_state_control_room;
+    wire        decoder_status_wire_state_storage_room;
+    wire        decoder_status_wire_state_tenant_room;
+    wire [31:0] decoder_status_wire_storms_control;
+    wire [31:0] decoder_status_wire_storms_storage;
+    wire [31:0] decoder_status_wire_storms_tenant;
     wire        decoder_commands_global_faults_clear_valid;
     wire        decoder_commands_global_faults_clear_reset_under_access;
     wire        decoder_commands_global_faults_clear_stray_answer;
@@ -1401,9 +1691,18 @@ module register_block (
     wire        decoder_windows_rx_queue_read_request;
     wire [4:0]  decoder_windows_rx_queue_read_address;
     wire [31:0] decoder_windows_rx_queue_read_data;
+    wire        decoder_windows_tx_queue_write_valid;
+    wire [4:0]  decoder_windows_tx_queue_write_address;
+    wire [31:0] decoder_windows_tx_queue_write_data;
+    wire        decoder_windows_tx_queue_read_request;
+    wire [4:0]  decoder_windows_tx_queue_read_address;
+    wire [31:0] decoder_windows_tx_queue_read_data;
     wire        decoder_windows_counter_read_request;
-    wire [7:0]  decoder_windows_counter_read_address;
+    wire [8:0]  decoder_windows_counter_read_address;
     wire [31:0] decoder_windows_counter_read_data;
+    wire        decoder_windows_tx_counter_read_request;
+    wire [7:0]  decoder_windows_tx_counter_read_address;
+    wire [31:0] decoder_windows_tx_counter_read_data;
     wire        decoder_windows_function_page_write_valid;
     wire [10:0] decoder_windows_function_page_write_address;
     wire [31:0] decoder_windows_function_page_write_data;
@@ -1451,11 +1750,19 @@ module register_block (
     wire        tables_words_rss_indirection_valid;
     wire [7:0]  tables_words_rss_indirection_address;
     wire [31:0] tables_words_rss_indirection_data;
-    reg         on_page_q;
-    reg  [31:0] latch_frames_high_q;
-    reg  [63:0] latch_bytes_q;
-    reg         asked_1_q;
-    reg         asked_2_q;
+    wire        tables_words_identity_valid;
+    wire [8:0]  tables_words_identity_address;
+    wire [31:0] tables_words_identity_data;
+    reg         receive_on_page_q;
+    reg  [31:0] receive_latch_frames_high_q;
+    reg  [63:0] receive_latch_bytes_q;
+    reg         receive_asked_1_q;
+    reg         receive_asked_2_q;
+    reg         transmit_on_page_q;
+    reg  [31:0] transmit_latch_frames_high_q;
+    reg  [63:0] transmit_latch_bytes_q;
+    reg         transmit_asked_1_q;
+    reg         transmit_asked_2_q;
 
     assign axil_awready_o = decoder_bus_awready;
     assign axil_wready_o = decoder_bus_wready;
@@ -1467,6 +1774,7 @@ module register_block (
     assign axil_rvalid_o = decoder_bus_rvalid;
     assign enable_o = decoder_control_global_control_enable & ~decoder_control_global_control_quiesce;
     assign quiesce_o = decoder_control_global_control_quiesce;
+    assign group_rate_o = decoder_control_global_group_rate_rate;
     assign rule_default_o = {decoder_control_global_rule_default_judge_malformed, decoder_control_global_rule_default_group,
             decoder_control_global_rule_default_unicast};
 
@@ -1539,6 +1847,9 @@ module register_block (
     assign table_words_rss_indirection_valid_o = tables_words_rss_indirection_valid;
     assign table_words_rss_indirection_address_o = tables_words_rss_indirection_address;
     assign table_words_rss_indirection_data_o = tables_words_rss_indirection_data;
+    assign table_words_identity_valid_o = tables_words_identity_valid;
+    assign table_words_identity_address_o = tables_words_identity_address;
+    assign table_words_identity_data_o = tables_words_identity_data;
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -1551,61 +1862,135 @@ module register_block (
     assign stops_vector_enable_o = decoder_control_global_stop_vector_enable;
     assign decoder_status_global_stop_event_queue = (stops_head_valid_i ? stops_head_queue_i : 1'd0) ? 16'd1 : 16'd0;
     assign decoder_status_global_stop_event_error = stops_head_valid_i ? stops_head_error_i : 4'd0;
+    assign decoder_status_global_stop_event_transmit = stops_head_transmit_i & stops_head_valid_i;
     assign stops_next_o = decoder_commands_global_stop_next_valid & decoder_commands_global_stop_next_next;
-    assign queue_write_valid_o = decoder_windows_rx_queue_write_valid;
-    assign queue_write_address_o = decoder_windows_rx_queue_write_address;
-    assign queue_write_data_o = decoder_windows_rx_queue_write_data;
-    assign doorbell_valid_o = decoder_windows_function_page_write_valid & (&decoder_windows_function_page_write_strobe[1:0])
-            & ~decoder_windows_function_page_write_address[0];
-    assign doorbell_queue_o = decoder_windows_function_page_write_address[10];
+
+    assign wire_settings_weights_o[7:0] = decoder_control_wire_weight_storage_value;
+    assign wire_settings_weights_o[15:8] = decoder_control_wire_weight_tenant_value;
+
+    assign wire_settings_strict_rate_o = decoder_control_wire_control_rate_value;
+
+    assign wire_settings_paused_by_o[7:0] = decoder_control_wire_paused_by_control;
+    assign wire_settings_paused_by_o[15:8] = decoder_control_wire_paused_by_storage;
+    assign wire_settings_paused_by_o[23:16] = decoder_control_wire_paused_by_tenant;
+
+    assign wire_settings_watchdog_o = decoder_control_wire_watchdog_value;
+    assign decoder_status_wire_state_control_stopped = wire_state_stopped_i[0];
+    assign decoder_status_wire_state_storage_stopped = wire_state_stopped_i[1];
+    assign decoder_status_wire_state_tenant_stopped = wire_state_stopped_i[2];
+    assign decoder_status_wire_state_control_room = wire_state_room_i[0];
+    assign decoder_status_wire_state_storage_room = wire_state_room_i[1];
+    assign decoder_status_wire_state_tenant_room = wire_state_room_i[2];
+    assign decoder_status_wire_storms_control = wire_state_storms_i[31:0];
+    assign decoder_status_wire_storms_storage = wire_state_storms_i[63:32];
+    assign decoder_status_wire_storms_tenant = wire_state_storms_i[95:64];
+    assign suspend_o = decoder_control_suspension_suspend_0_functions;
     assign stops_counted_reason_o = decoder_windows_stop_count_read_address;
+    assign refusal_read_function_o = decoder_windows_access_read_address[1];
+    assign refusal_read_writes_o = decoder_windows_access_read_address[0];
+    assign receive_write_valid_o = decoder_windows_rx_queue_write_valid;
+    assign receive_write_address_o = decoder_windows_rx_queue_write_address;
+    assign receive_write_data_o = decoder_windows_rx_queue_write_data;
+    assign receive_doorbell_valid_o = decoder_windows_function_page_write_valid & (&decoder_windows_function_page_write_strobe[1:0])
+            & ~decoder_windows_function_page_write_address[0];
+    assign receive_doorbell_queue_o = decoder_windows_function_page_write_address[10];
 
     always @(posedge clk) begin
         if (decoder_windows_function_page_read_request | decoder_windows_rx_queue_read_request) begin
-            on_page_q <= decoder_windows_function_page_read_request;
+            receive_on_page_q <= decoder_windows_function_page_read_request;
         end
         if (rst) begin
-            on_page_q <= 1'd0;
+            receive_on_page_q <= 1'd0;
         end
     end
 
-    assign status_read_queue_o = on_page_q ? decoder_windows_function_page_read_address[10] : decoder_windows_rx_queue_read_address[4];
-    assign decoder_windows_rx_queue_read_data = (decoder_windows_rx_queue_read_address[3:0] == 4'd12) ? status_read_status_i
-            : (decoder_windows_rx_queue_read_address[3:0] == 4'd9) ? status_read_available_i
-            : status_read_used_i;
-    assign decoder_windows_function_page_read_data = ~decoder_windows_function_page_read_address[0] ? status_read_status_i : 32'd0;
-    assign refusal_read_function_o = decoder_windows_access_read_address[1];
-    assign refusal_read_writes_o = decoder_windows_access_read_address[0];
+    assign receive_status_read_queue_o = receive_on_page_q ? decoder_windows_function_page_read_address[10] : decoder_windows_rx_queue_read_address[4];
+    assign decoder_windows_rx_queue_read_data = (decoder_windows_rx_queue_read_address[3:0] == 4'd12) ? receive_status_read_status_i
+            : (decoder_windows_rx_queue_read_address[3:0] == 4'd9) ? receive_status_read_available_i
+            : receive_status_read_used_i;
 
-    wire counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
-    assign counter_read_request_o = counter_read_request_and;
+    wire receive_counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
+    assign receive_counter_read_request_o = receive_counter_read_request_and;
 
-    assign counter_read_event_o = decoder_windows_counter_read_address[5:2];
-    assign counter_read_slot_o = decoder_windows_counter_read_address[7:6];
+    assign receive_counter_read_event_o = decoder_windows_counter_read_address[6:2];
+    assign receive_counter_read_slot_o = decoder_windows_counter_read_address[8:7];
 
     always @(posedge clk) begin
-        asked_1_q <= counter_read_request_and;
+        receive_asked_1_q <= receive_counter_read_request_and;
         if (rst) begin
-            asked_1_q <= 1'd0;
+            receive_asked_1_q <= 1'd0;
         end
     end
 
     always @(posedge clk) begin
-        asked_2_q <= asked_1_q;
+        receive_asked_2_q <= receive_asked_1_q;
         if (rst) begin
-            asked_2_q <= 1'd0;
+            receive_asked_2_q <= 1'd0;
         end
     end
 
     always @(posedge clk) begin
-        if (asked_2_q) begin
-            latch_frames_high_q <= counter_read_frames_i[63:32];
-            latch_bytes_q <= counter_read_bytes_i;
+        if (receive_asked_2_q) begin
+            receive_latch_frames_high_q <= receive_counter_read_frames_i[63:32];
+            receive_latch_bytes_q <= receive_counter_read_bytes_i;
         end
     end
 
-    wire [127:0] decoder_windows_counter_read_data_joined = {latch_bytes_q, latch_frames_high_q, counter_read_frames_i[31:0]};
+    wire [127:0] decoder_windows_counter_read_data_joined = {receive_latch_bytes_q, receive_latch_frames_high_q, receive_counter_read_frames_i[31:0]};
     assign decoder_windows_counter_read_data = decoder_windows_counter_read_data_joined[{decoder_windows_counter_read_address[1:0], 5'd0} +: 32];
+
+    assign transmit_write_valid_o = decoder_windows_tx_queue_write_valid;
+    assign transmit_write_address_o = decoder_windows_tx_queue_write_address;
+    assign transmit_write_data_o = decoder_windows_tx_queue_write_data;
+    assign transmit_doorbell_valid_o = decoder_windows_function_page_write_valid & (&decoder_windows_function_page_write_strobe[1:0])
+            & decoder_windows_function_page_write_address[0];
+    assign transmit_doorbell_queue_o = decoder_windows_function_page_write_address[10];
+
+    always @(posedge clk) begin
+        if (decoder_windows_function_page_read_request | decoder_windows_tx_queue_read_request) begin
+            transmit_on_page_q <= decoder_windows_function_page_read_request;
+        end
+        if (rst) begin
+            transmit_on_page_q <= 1'd0;
+        end
+    end
+
+    assign transmit_status_read_queue_o = transmit_on_page_q ? decoder_windows_function_page_read_address[10] : decoder_windows_tx_queue_read_address[4];
+    assign decoder_windows_tx_queue_read_data = (decoder_windows_tx_queue_read_address[3:0] == 4'd12) ? transmit_status_read_status_i
+            : (decoder_windows_tx_queue_read_address[3:0] == 4'd9) ? transmit_status_read_available_i
+            : transmit_status_read_used_i;
+
+    wire transmit_counter_read_request_and = decoder_windows_tx_counter_read_request & (decoder_windows_tx_counter_read_address[1:0] == 2'd0);
+    assign transmit_counter_read_request_o = transmit_counter_read_request_and;
+
+    assign transmit_counter_read_event_o = decoder_windows_tx_counter_read_address[6:2];
+    assign transmit_counter_read_slot_o = decoder_windows_tx_counter_read_address[7] ? 2'd1 : 2'd0;
+
+    always @(posedge clk) begin
+        transmit_asked_1_q <= transmit_counter_read_request_and;
+        if (rst) begin
+            transmit_asked_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        transmit_asked_2_q <= transmit_asked_1_q;
+        if (rst) begin
+            transmit_asked_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (transmit_asked_2_q) begin
+            transmit_latch_frames_high_q <= transmit_counter_read_frames_i[63:32];
+            transmit_latch_bytes_q <= transmit_counter_read_bytes_i;
+        end
+    end
+
+    wire [127:0] decoder_windows_tx_counter_read_data_joined = {transmit_latch_bytes_q, transmit_latch_frames_high_q, transmit_counter_read_frames_i[31:0]};
+    assign decoder_windows_tx_counter_read_data = decoder_windows_tx_counter_read_data_joined[{decoder_windows_tx_counter_read_address[1:0], 5'd0} +: 32];
+
+    assign decoder_windows_function_page_read_data = ~decoder_windows_function_page_read_address[0] ? receive_status_read_status_i : transmit_status_read_status_i;
 
     register_decoder decoder (
         .clk                                               (clk),
@@ -1637,6 +2022,15 @@ module register_block (
         .control_global_rule_default_judge_malformed_o     (decoder_control_global_rule_default_judge_malformed),
         .control_global_stop_vector_vector_o               (decoder_control_global_stop_vector_vector),
         .control_global_stop_vector_enable_o               (decoder_control_global_stop_vector_enable),
+        .control_global_group_rate_rate_o                  (decoder_control_global_group_rate_rate),
+        .control_wire_weight_storage_value_o               (decoder_control_wire_weight_storage_value),
+        .control_wire_weight_tenant_value_o                (decoder_control_wire_weight_tenant_value),
+        .control_wire_control_rate_value_o                 (decoder_control_wire_control_rate_value),
+        .control_wire_paused_by_control_o                  (decoder_control_wire_paused_by_control),
+        .control_wire_paused_by_storage_o                  (decoder_control_wire_paused_by_storage),
+        .control_wire_paused_by_tenant_o                   (decoder_control_wire_paused_by_tenant),
+        .control_wire_watchdog_value_o                     (decoder_control_wire_watchdog_value),
+        .control_suspension_suspend_0_functions_o          (decoder_control_suspension_suspend_0_functions),
         .control_parser_table_service_tag_types_0_value_o  (decoder_control_parser_table_service_tag_types_0_value),
         .control_parser_table_service_tag_types_1_value_o  (decoder_control_parser_table_service_tag_types_1_value),
         .control_parser_table_service_tag_types_2_value_o  (decoder_control_parser_table_service_tag_types_2_value),
@@ -1667,9 +2061,24 @@ module register_block (
         .status_global_faults_stop_lost_i                  (faults_now_stop_lost_i),
         .status_global_stop_event_queue_i                  (decoder_status_global_stop_event_queue),
         .status_global_stop_event_error_i                  (decoder_status_global_stop_event_error),
+        .status_global_stop_event_transmit_i               (decoder_status_global_stop_event_transmit),
         .status_global_stop_event_valid_i                  (stops_head_valid_i),
         .status_global_refused_tables_i                    (faults_refused_tables_i),
         .status_global_refused_windows_i                   (faults_refused_windows_i),
+        .status_wire_state_control_stopped_i               (decoder_status_wire_state_control_stopped),
+        .status_wire_state_storage_stopped_i               (decoder_status_wire_state_storage_stopped),
+        .status_wire_state_tenant_stopped_i                (decoder_status_wire_state_tenant_stopped),
+        .status_wire_state_control_room_i                  (decoder_status_wire_state_control_room),
+        .status_wire_state_storage_room_i                  (decoder_status_wire_state_storage_room),
+        .status_wire_state_tenant_room_i                   (decoder_status_wire_state_tenant_room),
+        .status_wire_pauses_taken_i                        (wire_state_pauses_taken_i),
+        .status_wire_pauses_malformed_i                    (wire_state_pauses_malformed_i),
+        .status_wire_pauses_link_i                         (wire_state_pauses_link_i),
+        .status_wire_pauses_unknown_i                      (wire_state_pauses_unknown_i),
+        .status_wire_storms_control_i                      (decoder_status_wire_storms_control),
+        .status_wire_storms_storage_i                      (decoder_status_wire_storms_storage),
+        .status_wire_storms_tenant_i                       (decoder_status_wire_storms_tenant),
+        .status_suspension_suspended_0_functions_i         (suspended_i),
         .commands_global_faults_clear_valid_o              (decoder_commands_global_faults_clear_valid),
         .commands_global_faults_clear_reset_under_access_o (decoder_commands_global_faults_clear_reset_under_access),
         .commands_global_faults_clear_stray_answer_o       (decoder_commands_global_faults_clear_stray_answer),
@@ -1711,9 +2120,18 @@ module register_block (
         .windows_rx_queue_read_request_o                   (decoder_windows_rx_queue_read_request),
         .windows_rx_queue_read_address_o                   (decoder_windows_rx_queue_read_address),
         .windows_rx_queue_read_data_i                      (decoder_windows_rx_queue_read_data),
+        .windows_tx_queue_write_valid_o                    (decoder_windows_tx_queue_write_valid),
+        .windows_tx_queue_write_address_o                  (decoder_windows_tx_queue_write_address),
+        .windows_tx_queue_write_data_o                     (decoder_windows_tx_queue_write_data),
+        .windows_tx_queue_read_request_o                   (decoder_windows_tx_queue_read_request),
+        .windows_tx_queue_read_address_o                   (decoder_windows_tx_queue_read_address),
+        .windows_tx_queue_read_data_i                      (decoder_windows_tx_queue_read_data),
         .windows_counter_read_request_o                    (decoder_windows_counter_read_request),
         .windows_counter_read_address_o                    (decoder_windows_counter_read_address),
         .windows_counter_read_data_i                       (decoder_windows_counter_read_data),
+        .windows_tx_counter_read_request_o                 (decoder_windows_tx_counter_read_request),
+        .windows_tx_counter_read_address_o                 (decoder_windows_tx_counter_read_address),
+        .windows_tx_counter_read_data_i                    (decoder_windows_tx_counter_read_data),
         .windows_function_page_write_valid_o               (decoder_windows_function_page_write_valid),
         .windows_function_page_write_address_o             (decoder_windows_function_page_write_address),
         .windows_function_page_write_data_o                (decoder_windows_function_page_write_data),
@@ -1779,7 +2197,10 @@ module register_block (
         .words_rss_key_data_o            (tables_words_rss_key_data),
         .words_rss_indirection_valid_o   (tables_words_rss_indirection_valid),
         .words_rss_indirection_address_o (tables_words_rss_indirection_address),
-        .words_rss_indirection_data_o    (tables_words_rss_indirection_data)
+        .words_rss_indirection_data_o    (tables_words_rss_indirection_data),
+        .words_identity_valid_o          (tables_words_identity_valid),
+        .words_identity_address_o        (tables_words_identity_address),
+        .words_identity_data_o           (tables_words_identity_data)
     );
 
     wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};

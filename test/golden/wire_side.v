@@ -13,7 +13,7 @@ module frame_padder (
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_first_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire        up_source_i,
     input  wire [13:0] up_length_i,
     input  wire [1:0]  up_wire_class_i,
@@ -437,11 +437,12 @@ module class_queues (
     input  wire        beats_tenant_ready_i,
     output wire [63:0] beats_tenant_data_o,
     output wire        beats_tenant_last_o,
-    // event
-    output wire        event_valid_o,
-    output wire        event_source_o,
-    output wire [3:0]  event_event_o,
-    output wire [13:0] event_bytes_o
+    // events
+    output wire        events_valid_o,
+    input  wire        events_ready_i,
+    output wire        events_source_o,
+    output wire [4:0]  events_event_o,
+    output wire [13:0] events_bytes_o
 );
 
     wire        control_up_valid;
@@ -483,18 +484,19 @@ module class_queues (
     reg         swallowing_q;
     wire        fits;
     wire        drops;
+    reg         lost_valid_q;
+    reg         lost_source_q;
+    reg  [4:0]  lost_event_q;
+    reg  [13:0] lost_bytes_q;
+    wire        told;
     wire        blocked;
     wire        swallows;
     wire        enters;
     reg  [2:0]  open_q;
-    reg         lost_valid_q;
-    reg         lost_source_q;
-    reg  [3:0]  lost_event_q;
-    reg  [13:0] lost_bytes_q;
 
     always @(posedge clk) begin
         stops_q <= stopped_i;
-        if (held_valid_q & held_first_q) begin
+        if (held_valid_q & held_first_q & told) begin
             swallowing_q <= drops;
         end
         if (rst) begin
@@ -512,7 +514,8 @@ module class_queues (
     wire drops_or = (fits_equal_2 & ~stops_q[1]) | (fits_at_most & ~stops_q[2]);
     assign drops = drops_and & ~fits & ~drops_or;
 
-    assign blocked = drops_and & ~fits & drops_or;
+    assign told = ~lost_valid_q | events_ready_i;
+    assign blocked = (drops_and & ~fits & drops_or) | ~told;
     assign swallows = drops | (swallowing_q & ~held_first_q);
     assign up_ready_o = ~blocked;
 
@@ -569,19 +572,21 @@ module class_queues (
     assign room_o = open_q;
 
     always @(posedge clk) begin
-        lost_valid_q <= held_valid_q & swallows & held_last_q;
-        lost_source_q <= held_source_q;
-        lost_event_q <= 4'd11;
-        lost_bytes_q <= held_length_q;
+        if (told) begin
+            lost_valid_q <= held_valid_q & swallows & held_last_q;
+            lost_source_q <= held_source_q;
+            lost_event_q <= 5'd11;
+            lost_bytes_q <= held_length_q;
+        end
         if (rst) begin
             lost_valid_q <= 1'd0;
         end
     end
 
-    assign event_valid_o = lost_valid_q;
-    assign event_source_o = lost_source_q;
-    assign event_event_o = lost_event_q;
-    assign event_bytes_o = lost_bytes_q;
+    assign events_valid_o = lost_valid_q;
+    assign events_source_o = lost_source_q;
+    assign events_event_o = lost_event_q;
+    assign events_bytes_o = lost_bytes_q;
 
     class_queue control (
         .clk             (clk),
@@ -849,11 +854,12 @@ module frame_sender (
     input  wire        net_tready_i,
     output wire        net_tlast_o,
     output wire        net_tuser_o,
-    // event
-    output wire        event_valid_o,
-    output wire        event_source_o,
-    output wire [3:0]  event_event_o,
-    output wire [13:0] event_bytes_o
+    // events
+    output wire        events_valid_o,
+    input  wire        events_ready_i,
+    output wire        events_source_o,
+    output wire [4:0]  events_event_o,
+    output wire [13:0] events_bytes_o
 );
 
     reg         held_valid_q;
@@ -862,31 +868,32 @@ module frame_sender (
     reg  [2:0]  held_last_byte_q;
     reg         sent_valid_q;
     reg         sent_source_q;
-    reg  [3:0]  sent_event_q;
+    reg  [4:0]  sent_event_q;
     reg  [13:0] sent_bytes_q;
+    reg         begun_q;
     wire        free;
+    wire        told;
     wire        moves;
     wire        ends;
 
     assign free = ~held_valid_q | net_tready_i;
+    assign told = ~sent_valid_q | events_ready_i;
 
     wire moves_equal = pick_wire_class_i == 2'd0;
     wire moves_equal_2 = pick_wire_class_i == 2'd1;
     wire moves_equal_3 = pick_wire_class_i == 2'd2;
     wire moves_or = (moves_equal & beats_control_valid_i) | (moves_equal_2 & beats_storage_valid_i)
             | (moves_equal_3 & beats_tenant_valid_i);
-    assign moves = free & pick_valid_i & moves_or;
+    assign moves = free & pick_valid_i & moves_or & (begun_q | told);
 
     wire ends_or = (moves_equal & beats_control_last_i) | (moves_equal_2 & beats_storage_last_i)
             | (moves_equal_3 & beats_tenant_last_i);
     assign ends = moves & ends_or;
 
-    assign pick_ready_o = ends;
-    assign beats_control_ready_o = moves & moves_equal;
-    assign beats_storage_ready_o = moves & moves_equal_2;
-    assign beats_tenant_ready_o = moves & moves_equal_3;
-
     always @(posedge clk) begin
+        if (moves) begin
+            begun_q <= ~ends_or;
+        end
         if (free) begin
             held_valid_q <= moves;
             held_data_q <= ({64{moves_equal}} & beats_control_data_i) | ({64{moves_equal_2}} & beats_storage_data_i)
@@ -894,26 +901,33 @@ module frame_sender (
             held_last_q <= ends_or;
             held_last_byte_q <= ends_or ? (pick_length_i[2:0] - 3'd1) : 3'd7;
         end
-        sent_valid_q <= ends;
-        sent_source_q <= pick_source_i;
-        sent_event_q <= 4'd0;
-        sent_bytes_q <= pick_length_i;
+        if (told) begin
+            sent_valid_q <= ends;
+            sent_source_q <= pick_source_i;
+            sent_event_q <= 5'd0;
+            sent_bytes_q <= pick_length_i;
+        end
         if (rst) begin
+            begun_q <= 1'd0;
             held_valid_q <= 1'd0;
             sent_valid_q <= 1'd0;
         end
     end
 
+    assign pick_ready_o = ends;
+    assign beats_control_ready_o = moves & moves_equal;
+    assign beats_storage_ready_o = moves & moves_equal_2;
+    assign beats_tenant_ready_o = moves & moves_equal_3;
     assign net_tvalid_o = held_valid_q;
     assign net_tdata_o = held_data_q;
     assign net_tkeep_o = {3'd7 <= held_last_byte_q, 3'd6 <= held_last_byte_q, 3'd5 <= held_last_byte_q, 3'd4 <= held_last_byte_q,
             3'd3 <= held_last_byte_q, 3'd2 <= held_last_byte_q, 3'd1 <= held_last_byte_q, 1'd1};
     assign net_tlast_o = held_last_q;
     assign net_tuser_o = 1'd0;
-    assign event_valid_o = sent_valid_q;
-    assign event_source_o = sent_source_q;
-    assign event_event_o = sent_event_q;
-    assign event_bytes_o = sent_bytes_q;
+    assign events_valid_o = sent_valid_q;
+    assign events_source_o = sent_source_q;
+    assign events_event_o = sent_event_q;
+    assign events_bytes_o = sent_bytes_q;
 
 `ifdef FORMAL
     always @(*) begin
@@ -934,7 +948,7 @@ module pause_reader (
     input  wire [2:0]   received_last_byte_i,
     input  wire         received_first_i,
     input  wire         received_last_i,
-    input  wire [3:0]   received_error_i,
+    input  wire [4:0]   received_error_i,
     // pauses
     output wire         pauses_valid_o,
     output wire [7:0]   pauses_priorities_o,
@@ -1043,7 +1057,7 @@ module pause_reader (
         end
         ended_valid_q <= received_valid_i & received_last_i;
         ended_whole_q <= (3'd4 < index_choice) | ((index_choice == 3'd4) & (3'd1 <= received_last_byte_i));
-        ended_good_q <= received_error_i == 4'd0;
+        ended_good_q <= received_error_i == 5'd0;
         ended_control_q <= index_and_2 & ((3'd1 < index_choice) | ((index_choice == 3'd1) & (3'd7 <= received_last_byte_i)));
         happened_taken_q <= index_and_3 & index_and_4 & index_equal;
         happened_malformed_q <= index_and_3 & ~index_and_4;
@@ -1278,7 +1292,7 @@ module wire_side (
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_first_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire        up_source_i,
     input  wire [13:0] up_length_i,
     input  wire [1:0]  up_wire_class_i,
@@ -1288,7 +1302,7 @@ module wire_side (
     input  wire [2:0]  received_last_byte_i,
     input  wire        received_first_i,
     input  wire        received_last_i,
-    input  wire [3:0]  received_error_i,
+    input  wire [4:0]  received_error_i,
     // settings
     input  wire [15:0] settings_weights_i,
     input  wire [24:0] settings_strict_rate_i,
@@ -1301,24 +1315,26 @@ module wire_side (
     input  wire        net_tready_i,
     output wire        net_tlast_o,
     output wire        net_tuser_o,
-    output wire [2:0]  room_o,
-    output wire [2:0]  stopped_o,
+    // state
+    output wire [2:0]  state_stopped_o,
+    output wire [2:0]  state_room_o,
+    output wire [31:0] state_pauses_taken_o,
+    output wire [31:0] state_pauses_malformed_o,
+    output wire [31:0] state_pauses_link_o,
+    output wire [31:0] state_pauses_unknown_o,
+    output wire [95:0] state_storms_o,
     // sent
     output wire        sent_valid_o,
+    input  wire        sent_ready_i,
     output wire        sent_source_o,
-    output wire [3:0]  sent_event_o,
+    output wire [4:0]  sent_event_o,
     output wire [13:0] sent_bytes_o,
     // lost
     output wire        lost_valid_o,
+    input  wire        lost_ready_i,
     output wire        lost_source_o,
-    output wire [3:0]  lost_event_o,
-    output wire [13:0] lost_bytes_o,
-    // pauses
-    output wire [31:0] pauses_taken_o,
-    output wire [31:0] pauses_malformed_o,
-    output wire [31:0] pauses_link_o,
-    output wire [31:0] pauses_unknown_o,
-    output wire [95:0] storms_o
+    output wire [4:0]  lost_event_o,
+    output wire [13:0] lost_bytes_o
 );
 
     wire         padder_up_ready;
@@ -1353,10 +1369,10 @@ module wire_side (
     wire         queues_beats_tenant_valid;
     wire [63:0]  queues_beats_tenant_data;
     wire         queues_beats_tenant_last;
-    wire         queues_event_valid;
-    wire         queues_event_source;
-    wire [3:0]   queues_event_event;
-    wire [13:0]  queues_event_bytes;
+    wire         queues_events_valid;
+    wire         queues_events_source;
+    wire [4:0]   queues_events_event;
+    wire [13:0]  queues_events_bytes;
     wire         picker_heads_control_ready;
     wire         picker_heads_storage_ready;
     wire         picker_heads_tenant_ready;
@@ -1375,10 +1391,10 @@ module wire_side (
     wire         sender_net_tvalid;
     wire         sender_net_tlast;
     wire         sender_net_tuser;
-    wire         sender_event_valid;
-    wire         sender_event_source;
-    wire [3:0]   sender_event_event;
-    wire [13:0]  sender_event_bytes;
+    wire         sender_events_valid;
+    wire         sender_events_source;
+    wire [4:0]   sender_events_event;
+    wire [13:0]  sender_events_bytes;
     wire         reader_pauses_valid;
     wire [7:0]   reader_pauses_priorities;
     wire [127:0] reader_pauses_times;
@@ -1405,15 +1421,15 @@ module wire_side (
     assign net_tvalid_o = sender_net_tvalid;
     assign net_tlast_o = sender_net_tlast;
     assign net_tuser_o = sender_net_tuser;
-    assign sent_valid_o = sender_event_valid;
-    assign sent_source_o = sender_event_source;
-    assign sent_event_o = sender_event_event;
-    assign sent_bytes_o = sender_event_bytes;
-    assign lost_valid_o = queues_event_valid;
-    assign lost_source_o = queues_event_source;
-    assign lost_event_o = queues_event_event;
-    assign lost_bytes_o = queues_event_bytes;
-    assign room_o = queues_room;
+    assign sent_valid_o = sender_events_valid;
+    assign sent_source_o = sender_events_source;
+    assign sent_event_o = sender_events_event;
+    assign sent_bytes_o = sender_events_bytes;
+    assign lost_valid_o = queues_events_valid;
+    assign lost_source_o = queues_events_source;
+    assign lost_event_o = queues_events_event;
+    assign lost_bytes_o = queues_events_bytes;
+    assign state_room_o = queues_room;
 
     assign timers_pauses_times[15:0] = reader_pauses_times[15:0];
     assign timers_pauses_times[31:16] = reader_pauses_times[31:16];
@@ -1424,10 +1440,10 @@ module wire_side (
     assign timers_pauses_times[111:96] = reader_pauses_times[111:96];
     assign timers_pauses_times[127:112] = reader_pauses_times[127:112];
 
-    assign pauses_taken_o = reader_counts_taken;
-    assign pauses_malformed_o = reader_counts_malformed;
-    assign pauses_link_o = reader_counts_link;
-    assign pauses_unknown_o = reader_counts_unknown;
+    assign state_pauses_taken_o = reader_counts_taken;
+    assign state_pauses_malformed_o = reader_counts_malformed;
+    assign state_pauses_link_o = reader_counts_link;
+    assign state_pauses_unknown_o = reader_counts_unknown;
 
     always @(posedge clk) begin
         paused_q <= {|(timers_paused & settings_paused_by_i[23:16]), |(timers_paused & settings_paused_by_i[15:8]),
@@ -1439,18 +1455,18 @@ module wire_side (
 
     assign control_paused = paused_q[0];
 
-    assign storms_o[31:0] = control_storms;
-    assign storms_o[63:32] = storage_storms;
-    assign storms_o[95:64] = tenant_storms;
+    assign state_storms_o[31:0] = control_storms;
+    assign state_storms_o[63:32] = storage_storms;
+    assign state_storms_o[95:64] = tenant_storms;
 
     assign storage_paused = paused_q[1];
     assign tenant_paused = paused_q[2];
 
-    wire [2:0] stopped_joined = {tenant_stopped, storage_stopped, control_stopped};
-    assign stopped_o = stopped_joined;
+    wire [2:0] state_stopped_joined = {tenant_stopped, storage_stopped, control_stopped};
+    assign state_stopped_o = state_stopped_joined;
 
-    assign queues_stopped = stopped_joined;
-    assign picker_stopped = stopped_joined;
+    assign queues_stopped = state_stopped_joined;
+    assign picker_stopped = state_stopped_joined;
 
     assign picker_weights[7:0] = settings_weights_i[7:0];
     assign picker_weights[15:8] = settings_weights_i[15:8];
@@ -1518,10 +1534,11 @@ module wire_side (
         .beats_tenant_ready_i   (sender_beats_tenant_ready),
         .beats_tenant_data_o    (queues_beats_tenant_data),
         .beats_tenant_last_o    (queues_beats_tenant_last),
-        .event_valid_o          (queues_event_valid),
-        .event_source_o         (queues_event_source),
-        .event_event_o          (queues_event_event),
-        .event_bytes_o          (queues_event_bytes)
+        .events_valid_o         (queues_events_valid),
+        .events_ready_i         (lost_ready_i),
+        .events_source_o        (queues_events_source),
+        .events_event_o         (queues_events_event),
+        .events_bytes_o         (queues_events_bytes)
     );
 
     class_picker picker (
@@ -1578,10 +1595,11 @@ module wire_side (
         .net_tready_i          (net_tready_i),
         .net_tlast_o           (sender_net_tlast),
         .net_tuser_o           (sender_net_tuser),
-        .event_valid_o         (sender_event_valid),
-        .event_source_o        (sender_event_source),
-        .event_event_o         (sender_event_event),
-        .event_bytes_o         (sender_event_bytes)
+        .events_valid_o        (sender_events_valid),
+        .events_ready_i        (sent_ready_i),
+        .events_source_o       (sender_events_source),
+        .events_event_o        (sender_events_event),
+        .events_bytes_o        (sender_events_bytes)
     );
 
     pause_reader reader (

@@ -9,39 +9,18 @@ import { component, input, type ModuleDefinition, output, reg, u } from 'typescr
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
 import { reserveLedger } from '../../hdl/buffer/reserve-ledger.ts';
-import { identityCheck } from '../../hdl/classifier/identity/identity-check.ts';
-import { rss } from '../../hdl/classifier/rss/rss.ts';
-import { hostPort } from '../../hdl/dma/host/host-port.ts';
-import { receiveClients } from '../../hdl/dma/rx/rx-dma.ts';
-import { transmitClients, txDma } from '../../hdl/dma/tx/tx-dma.ts';
-import { checksumInserter } from '../../hdl/egress/checksum-inserter.ts';
-import { verdictStore } from '../../hdl/egress/verdict-store.ts';
-import { wireSide } from '../../hdl/egress/wire-side.ts';
+import { hashedForwarding } from '../../hdl/classifier/forwarding/hashed-forwarding.ts';
+import { bankedRules } from '../../hdl/classifier/rules/bank/banked-rules.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
-import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
-import { chainSupply } from '../../hdl/virtqueue/chain-supply.ts';
 import { simulatedConfigs } from '../support/simulated-configs.ts';
 
 const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g'];
 
-const identity = (one: Config) => identityCheck(one, 32);
-const bothWays = (one: Config) => hostPort(one, [receiveClients(one), transmitClients(one)]);
-
 /** Parts that the machine does not hold yet. */
-const besides = [
-  packetParser,
-  rss,
-  reserveLedger,
-  chainSupply,
-  bothWays,
-  checksumInserter,
-  identity,
-  verdictStore,
-  wireSide,
-  txDma,
-];
+const besides = [packetParser, reserveLedger, bankedRules, hashedForwarding];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, ModuleDefinition[]>();

@@ -45,7 +45,7 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['register_block', () => registerBlock(tiny)],
   ['round_robin_arbiter', () => roundRobinArbiter(5)],
   // The receive DMA by its parts, which are all that it holds but wires.
-  ['run_control', () => runControl(tiny, receive)],
+  ['receive_run_control', () => runControl(tiny, receive)],
   ['buffer_supply', () => bufferSupply(tiny, 'receive')],
   ['rx_writer', () => rxWriter(tiny)],
   ['element_rings', () => elementRings(tiny)],

@@ -9,7 +9,8 @@ import { configs } from '../../hdl/spec/configs.ts';
 import { netHeaderBytes } from '../../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../../hdl/top.ts';
 import { fourVms, vmCount } from '../../sim/benchmarks/four-vms.ts';
-import { openMachine, type QueueHabits } from '../../sim/machine.ts';
+import { openMachine } from '../../sim/machine.ts';
+import type { QueueHabits } from '../../sim/queue-habits.ts';
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { type Random, seededRandom } from '../support/random.ts';
 

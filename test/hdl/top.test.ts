@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The whole machine against policy and tables: every frame in the right VM's ring, byte for byte, every other one counted,
- * nothing else written anywhere; and VMs that harm themselves harm nobody else.
+ * The whole machine against policy and tables, both directions at once: every received frame in the right VM's ring, every frame
+ * that a VM may send on the wire in the order of its queue, byte for byte; every other one counted, nothing else written anywhere; and VMs
+ * that harm themselves harm nobody else.
  */
 import fc from 'fast-check';
 import { emitVerilog } from 'typescript-hdl';
@@ -11,16 +12,19 @@ import { placePolicy } from '../../firmware/compile/place.ts';
 import type { Policy } from '../../firmware/policy/policy.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { netHeaderBytes } from '../../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../../hdl/top.ts';
 import { fourVms, vmCount } from '../../sim/benchmarks/four-vms.ts';
 import type { PacedFrame } from '../../sim/mac.ts';
 import { type Machine, type MachineOptions, openMachine } from '../../sim/machine.ts';
 import { expectedDelivery } from '../../sim/model/delivery-model.ts';
+import type { SenderHabits } from '../../sim/queue-habits.ts';
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { type Answers, answersFor } from '../../src/replay/answers.ts';
 import { compareHardware } from '../../src/replay/compare-hardware.ts';
 import { arbitraryWireFrame } from '../support/arbitrary-frames.ts';
 import { arbitraryPolicy } from '../support/arbitrary-policies.ts';
+import { compareSent, sentTraffic } from '../support/sent-traffic.ts';
 
 const designs = { tiny: emitVerilog(top(configs.tiny)), '10g': emitVerilog(top(configs['10g'])) };
 type Name = keyof typeof designs;
@@ -84,6 +88,25 @@ const scenario = (name: Name, seed: number): { compiled: CompiledPolicy; frames:
   throw new Error('no policy of the sample delivers enough frames');
 };
 
+/** Rings of both formats, chains of all kinds, drivers that poll and drivers that wait for interrupts. */
+const senderHabits = (seed: number, which: number): SenderHabits => {
+  const dice = seed + which;
+  const pieces = dice % 3 === 0 ? 1 : 2 + (dice % 5);
+  return {
+    queueSize: dice % 4 === 0 ? 256 : 16,
+    format: dice % 2 === 0 ? 'split' : 'packed',
+    eventIndex: dice % 3 === 1,
+    pieces,
+    placement: dice % 2 === 0 ? 'page' : 'tight',
+    bufferOffsetJitter: 31,
+    indirect: pieces > 1 && dice % 4 === 1,
+    header: pieces > 1 && dice % 2 === 1 ? 'apart' : 'inside',
+    wake: (['poll', 'interrupt', 'adaptive'] as const)[dice % 3]!,
+    bufferBytes: netHeaderBytes + 9100,
+    scatter: true,
+  };
+};
+
 describe.each(['tiny', '10g'] as const)('the machine %s', name => {
   const config = configs[name]!;
   it.each([1, 2, 3])('does what policy and tables say, seed %i', async seed => {
@@ -94,9 +117,20 @@ describe.each(['tiny', '10g'] as const)('the machine %s', name => {
       hostBus: { jitterCycles: 60 * seed, outOfOrder: seed > 1, stall: seed === 3 ? 0.2 : 0 },
       bufferOffsetJitter: 16,
       placement: seed === 1 ? 'page' : 'tight',
+      senders: (fn, queue) => senderHabits(seed, fn + queue),
+      wire: { stall: seed === 1 ? 0 : 0.1 * seed },
     });
+    const traffic = sentTraffic(config, compiled, machine.senders, { seed, count: 400 });
     await machine.start(compiled.images);
+    for (const sender of machine.senders) {
+      const own = traffic.filter(({ function: fn, queue }) => fn === sender.function && queue === sender.queue);
+      sender.send(own.map(({ frame }) => frame));
+    }
     await machine.run(frames);
+    await machine.rest();
+    const counted = await machine.sendCounters();
+    expect(compareSent(config, traffic, await machine.wire.frames(), counted)).toEqual([]);
+    expect(counted.reduce((sum, { sent }) => sum + sent.frames, 0)).toBeGreaterThan(40);
     const expected = expectedDelivery(
       config,
       frames.map((frame, i) => ({ frame, fate: answers.fates[i]! })),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import { equalShares, type TableImages, withoutRss } from '../../hdl/spec/tables/table-images.ts';
+import { equalShares, type TableImages, withoutRss, withoutSenders } from '../../hdl/spec/tables/table-images.ts';
 import { type Machine, type MachineOptions, openMachine } from '../../sim/machine.ts';
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { loadFixture } from './fixtures/load-fixture.ts';
@@ -18,6 +18,7 @@ const images: TableImages = {
   ruleDefault: 3,
   ...withoutRss(config),
   ...equalShares(config),
+  ...withoutSenders(config),
   conditions: [0, 0],
   quotaCells: [10, 10],
 };

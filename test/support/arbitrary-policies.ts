@@ -4,8 +4,19 @@
  * prefixes without host bits, ports only with TCP or UDP, queues that the VMs have. Small pools shared with the frames.
  */
 import fc from 'fast-check';
-import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Target, Vm } from '../../firmware/policy/policy.ts';
+import type {
+  Action,
+  IpPrefix,
+  Match,
+  Policy,
+  PortRange,
+  Rule,
+  Sender,
+  Target,
+  Vm,
+} from '../../firmware/policy/policy.ts';
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
+import { linkControls } from '../../hdl/spec/tables/identity.ts';
 import { pools } from './arbitrary-frames.ts';
 import { ipNumber, macNumber } from './frames.ts';
 
@@ -123,6 +134,27 @@ const ruleAmong = (vms: readonly Vm[], match: fc.Arbitrary<Match>): fc.Arbitrary
     queue: rule.action === 'allow' ? queueChoice % queuesFor(rule.to, vms) : 0,
   }));
 
+/** Its own addresses: single ones, and the /64 around one of IPv6. */
+const ownAddress: fc.Arbitrary<IpPrefix> = fc.oneof(
+  fc.constantFrom(...pools.ipv4).map((text): IpPrefix => ({ version: 4, address: ipNumber(text), prefixLength: 32 })),
+  fc.constantFrom(...pools.ipv6).map((text): IpPrefix => ({ version: 6, address: ipNumber(text), prefixLength: 128 })),
+  fc
+    .constantFrom(...pools.ipv6)
+    .map((text): IpPrefix => ({ version: 6, address: (ipNumber(text) >> 64n) << 64n, prefixLength: 64 })),
+);
+
+const sender: fc.Arbitrary<Sender> = fc
+  .record({
+    egress: fc.constantFrom(undefined, undefined, 'allow' as const, 'deny' as const),
+    trusted: fc.constantFrom(false, false, false, true),
+    promiscuous: fc.constantFrom(false, false, true),
+    macs: fc.uniqueArray(fc.constantFrom(...pools.macs).map(macNumber), { maxLength: 2 }),
+    addresses: fc.array(ownAddress, { maxLength: 4 }),
+    linkControl: fc.subarray(linkControls.map(({ name }) => name)),
+    wireClass: fc.constantFrom('storage' as const, 'tenant' as const),
+  })
+  .map(({ egress, ...rest }) => ({ ...rest, ...(egress && { egress }) }));
+
 const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
   fc
     .uniqueArray(
@@ -135,6 +167,7 @@ const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
         hash: fc.constantFrom(undefined, undefined, 'addresses' as const, 'ports' as const),
         unreadable: fc.constantFrom<Vm['unreadable']>('enforce', 'report'),
         fragments: fc.constantFrom<Action>('allow', 'allow', 'deny'),
+        sender,
       }),
       { minLength: 1, maxLength: config.functions - 1, selector: vm => `${vm.mac} ${vm.vlan}` },
     )
@@ -158,7 +191,7 @@ export const arbitraryPolicy = (configName = '10g', { wideRanges = false } = {})
       config: fc.constant(configName),
       vms: fc.constant(vms),
       rules: fc.array(ruleAmong(vms, matchWith(wideRanges ? anyRange : portRange)), { maxLength: 8 }),
-      defaults: fc.record({ unicast: action, group: action }),
+      defaults: fc.record({ unicast: action, group: action, egress: action }),
       malformed: fc.constantFrom<Policy['malformed']>('drop', 'judge'),
     }),
   );

@@ -2,24 +2,27 @@
 /** Writes a parsed policy back as the YAML a person would write, so that tests can send any policy through the parser. */
 import ipaddr from 'ipaddr.js';
 import { stringify } from 'yaml';
-import type { IpPrefix, Match, Policy, PortRange, Target } from '../../firmware/policy/policy.ts';
+import type { IpPrefix, Match, Policy, PortRange, Sender, Target } from '../../firmware/policy/policy.ts';
 
 /** Text that parses to the same policy, positions and file name apart. */
 export const policyText = ({ config, vms, rules, defaults, malformed }: Policy): string =>
   stringify({
     config,
-    vms: vms.map(({ name, mac, vlan, queues, hash, weight, bitsPerSecond, quotaBytes, unreadable, fragments }) => ({
-      name,
-      mac: macText(mac),
-      ...(vlan !== 0 && { vlan }),
-      queues,
-      ...(hash && { hash }),
-      ...(weight !== 1 && { weight }),
-      ...(bitsPerSecond !== undefined && { rate: `${bitsPerSecond / 1e6}Mbit/s` }),
-      ...(unreadable !== 'enforce' && { unreadable }),
-      fragments,
-      ...(quotaBytes !== undefined && { quota: quotaBytes }),
-    })),
+    vms: vms.map(
+      ({ name, mac, vlan, queues, hash, weight, bitsPerSecond, quotaBytes, unreadable, fragments, sender }) => ({
+        name,
+        mac: macText(mac),
+        ...(vlan !== 0 && { vlan }),
+        queues,
+        ...(hash && { hash }),
+        ...(weight !== 1 && { weight }),
+        ...(bitsPerSecond !== undefined && { rate: `${bitsPerSecond / 1e6}Mbit/s` }),
+        ...(unreadable !== 'enforce' && { unreadable }),
+        fragments,
+        ...senderText(sender),
+        ...(quotaBytes !== undefined && { quota: quotaBytes }),
+      }),
+    ),
     rules: rules.map(({ name, to, match, action, queue }) => ({
       ...(name !== undefined && { name }),
       to: targetText(to),
@@ -30,6 +33,16 @@ export const policyText = ({ config, vms, rules, defaults, malformed }: Policy):
     defaults,
     malformed,
   });
+
+const senderText = ({ egress, trusted, promiscuous, macs, addresses, linkControl, wireClass }: Sender) => ({
+  ...(egress && { egress }),
+  ...(trusted && { trusted }),
+  ...(promiscuous && { promiscuous }),
+  ...(macs.length > 0 && { macs: macs.map(macText) }),
+  ...(addresses.length > 0 && { addresses: addresses.map(prefixText) }),
+  ...(linkControl.length > 0 && { linkControl }),
+  class: wireClass,
+});
 
 const macText = (mac: bigint): string =>
   mac

@@ -4,7 +4,7 @@ import { findConfig } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
-import { equalShares, type TableImages, withoutRss } from '../../hdl/spec/tables/table-images.ts';
+import { equalShares, type TableImages, withoutRss, withoutSenders } from '../../hdl/spec/tables/table-images.ts';
 
 /** A ternary condition on one key field: equal in the bits that `mask` (default: all) sets. */
 export interface TernaryField {
@@ -55,6 +55,7 @@ export const handMadeImages = (tables: HandMadeTables): TableImages => {
     ruleDefault: (permitUnicast ? 1 : 0) | (permitGroup ? 2 : 0),
     ...withoutRss(config),
     ...equalShares(config),
+    ...withoutSenders(config),
     conditions: Array.from({ length: config.functions }, (_, f) => tables.conditions?.[f] ?? 0),
     quotaCells: Array.from({ length: config.functions }, () => 1),
   };

@@ -18,6 +18,7 @@
  *   `promiscuous`); an advertisement of an address that is none of its own, or a question for one from the unspecified
  *   address, which claims it.
  * - `wrong_ip`: the source is none of its own. 0.0.0.0 may ask a DHCP server; the unspecified address may solicit and report groups.
+ * - `rule_deny`: the function may send nothing at all, trusted or not.
  *
  * Only the outermost IP header counts: what a tunnel carries belongs to whoever owns the tunnel.
  *
@@ -51,9 +52,18 @@ import { sentBeatShape } from '../../lib/tx-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { type TransmitEventName, transmitEventBits, transmitEventId } from '../../spec/events/transmit-events.ts';
 import { linkControls } from '../../spec/tables/identity.ts';
+import { wireClassBits } from '../../spec/wire-classes.ts';
 import { identityShape, identityTable, identityWriteShape } from './identity-table.ts';
 import { arpOf, bytesAfterLink, lookAtFields, neighbourOf, senderFieldsShape } from './sender-reading.ts';
 import { senderWindow, windowShape } from './sender-window.ts';
+
+/** What the check says of a frame, and the class in which the frames of its function leave. */
+export const identityAnswerShape = (config: Config) => ({
+  source: sentBeatShape(config).source,
+  allowed: bit(),
+  reason: u(transmitEventBits),
+  wireClass: u(wireClassBits),
+});
 
 /** Clocks from a header vector to its answer. */
 export const identityLatency = 4;
@@ -69,7 +79,7 @@ export const identityCheck = (config: Config, framesInParser: number) =>
       beats: slave(flow(sentBeatShape(config))),
       headers: slave(flow(headerVectorShape)),
       write: slave(flow(identityWriteShape(config))),
-      answers: master(flow({ source: sentBeatShape(config).source, allowed: bit(), reason: u(transmitEventBits) })),
+      answers: master(flow(identityAnswerShape(config))),
       ready: output(bit()),
     },
     ({ beats, headers, write, answers, ready }) => {
@@ -119,6 +129,8 @@ export const identityCheck = (config: Config, framesInParser: number) =>
         ]),
         tooManyTags: look.vlanCount.gt(settings['tags']!),
         ownVlan: isOwn.vlan(look.vlan),
+        denied: settings['denied'] as Val<1>,
+        wireClass: settings['wireClass'] as Val<typeof wireClassBits>,
         ownMac: isOwn.mac(look.srcMac),
         isArp: look.isArp,
         arpMac: isOwn.mac(arp.mac),
@@ -151,11 +163,13 @@ export const identityCheck = (config: Config, framesInParser: number) =>
           checked.and(judged.ipv4.and(judged.ownIpv4.not()).or(judged.ipv6.and(judged.ownIpv6.not()))) as Val<1>,
           'wrong_ip',
         ],
+        [judged.denied as Val<1>, 'rule_deny'],
       ];
       const refused = named('refused', any(reasons.map(([applies]) => applies)));
-      const { answer } = reg({ answer: { allowed: bit(), reason: u(transmitEventBits) } });
+      const { answer } = reg({ answer: { allowed: bit(), reason: u(transmitEventBits), wireClass: u(wireClassBits) } });
       answer.set({
         allowed: refused.not(),
+        wireClass: judged.wireClass,
         reason: priorityMux(
           reasons.map(([applies, name]) => [applies, lit(transmitEventId(name), transmitEventBits)]),
           0,

@@ -79,7 +79,7 @@ export const identityTable = (config: Config) =>
         const name = kind === 'settings' ? kind : `${kind}_${slot}`;
         const memory = ram({ [name]: { shape: u(bits), depth: config.functions, kind: 'distributed' } })[name]!;
         const isKind = payload.kind.eq(identityKinds.indexOf(kind));
-        const here = kind === 'settings' ? isKind : isKind.and(payload.slot.eq(slot));
+        const here = isKind.and(payload.slot.eq(slot));
         when(clear.active.or(write.valid.and(here)), () =>
           memory.write(
             mux(clear.active, clear.index, payload.function),

@@ -4,7 +4,7 @@
  *
  * A frame is announced on `frames`, and its words follow on `words`: the first begins with byte 0 of the frame, and in the
  * last one all bytes beyond the frame are 0. Its header (struct virtio_net_hdr, virtio 1.x section 5.1.6.2) goes no further. What is
- * dropped ends as an event (see `sendEvents`): a frame that came as such, one whose queue has stopped meanwhile, one whose
+ * dropped ends as an event (see `transmitEvents`): a frame that came as such, one whose queue has stopped meanwhile, one whose
  * `gso_type` is not 0, since no segmentation is offered, and one with VIRTIO_NET_HDR_F_NEEDS_CSUM whose `csum_start`, or the two
  * bytes at `csum_start + csum_offset`, lie beyond the frame. Without that flag both fields mean nothing, as all other flags do.
  *
@@ -45,7 +45,7 @@ import { functionOf } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { sentFrameShape } from '../../lib/tx-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
-import { sendEventBits, sendEventId } from '../../spec/events/send-events.ts';
+import { transmitEventBits, transmitEventId } from '../../spec/events/transmit-events.ts';
 import { sentBytesAhead, sentFramesPerFunction } from '../../spec/virtio/mover-sizes.ts';
 import { netHeader, netHeaderBytes, netHeaderFlags } from '../../spec/virtio/virtqueue.ts';
 import { functionShape } from '../host/host-shapes.ts';
@@ -202,8 +202,8 @@ const sendFrames = (config: Config, io: Io, begun: BegunDown, arrived: Words): v
   const drops = named('drops', r.runs.not().or(r.header.segments).or(r.header.needs.and(r.beyond)));
   const reason = mux(
     r.runs.not(),
-    lit(sendEventId('queue_stopped'), sendEventBits),
-    mux(r.header.segments, lit(sendEventId('segmentation'), sendEventBits), sendEventId('checksum_place')),
+    lit(transmitEventId('run_ended'), transmitEventBits),
+    mux(r.header.segments, lit(transmitEventId('segmentation'), transmitEventBits), transmitEventId('checksum_place')),
   );
   const report = (event: Val): void =>
     r.event.set({ valid: 1, function: functionOf(config, queue), event, bytes: length });
@@ -232,7 +232,11 @@ const sendFrames = (config: Config, io: Io, begun: BegunDown, arrived: Words): v
         }).elsewhen(eventFree, () => {
           begun.ready.set(1);
           report(
-            mux(fate.eq(fates.length), lit(sendEventId('chain_length'), sendEventBits), sendEventId('queue_stopped')),
+            mux(
+              fate.eq(fates.length),
+              lit(transmitEventId('chain_length'), transmitEventBits),
+              transmitEventId('run_ended'),
+            ),
           );
         });
       });

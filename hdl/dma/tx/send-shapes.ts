@@ -12,7 +12,7 @@ import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { bufferIdBits, slotCountBits, takeBytesBits } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { sendEventBits } from '../../spec/events/send-events.ts';
+import { transmitEventBits } from '../../spec/events/transmit-events.ts';
 import { sentBytesPerFunction, sentFramesPerFunction, sentReadBytes } from '../../spec/virtio/mover-sizes.ts';
 import { functionShape } from '../host/host-shapes.ts';
 
@@ -80,10 +80,10 @@ export const completeFrameShape = (config: Config) => {
 /** How far the ring of a function was read: all words before `position` may be written again. */
 export const freedShape = (config: Config) => ({ ...functionShape(config), position: u(positionBits(config)) });
 
-/** A frame that was not sent: see `sendEvents`; `bytes` are those without header, if there are as many. */
+/** A frame that was not sent: see `transmitEvents`; `bytes` are those without header, if there are as many. */
 export const sendEventShape = (config: Config) => ({
   ...functionShape(config),
-  event: u(sendEventBits),
+  event: u(transmitEventBits),
   bytes: u(lengthBits),
 });
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What became of a frame that a function sent. Every frame ends as exactly one event of its function; one that goes to the
- * wire and to functions as well ends as `sent` or as what kept it from the wire.
+ * What became of a frame that a function wanted to send; the number is the event index of the hardware counters. Every chain
+ * that was taken off a transmit queue ends as exactly one event of its function; a frame that goes to the wire and to functions
+ * as well ends as `sent` or as what kept it from the wire.
  */
-import type { CounterEvent } from './drop-reasons.ts';
+import { type CounterEvent, eventBits } from './drop-reasons.ts';
 
 export const transmitEvents = [
   { id: 0, name: 'sent', doc: 'Left on the wire.' },
@@ -30,12 +31,20 @@ export const transmitEvents = [
   },
   { id: 10, name: 'unread_sender', doc: 'What says who sent it could not be read.' },
   { id: 11, name: 'class_full', doc: 'Its wire class had no room, and the frame may not wait.' },
+  {
+    id: 12,
+    name: 'chain_length',
+    doc: 'The chain holds less than a virtio header and 14 bytes, or more than the longest frame.',
+  },
+  { id: 13, name: 'segmentation', doc: 'Its header asks for segmentation (`gso_type`), which is not offered.' },
+  { id: 14, name: 'checksum_place', doc: 'Its header asks for a checksum of bytes, or at a place, beyond the frame.' },
+  { id: 15, name: 'not_enabled', doc: 'It was read from memory, and then frames were no longer accepted.' },
 ] as const satisfies readonly CounterEvent[];
 
 export type TransmitEventName = (typeof transmitEvents)[number]['name'];
 
-/** Width of an event number. */
-export const transmitEventBits = 4;
+/** Width of an event number, as wide as those of receive. */
+export const transmitEventBits = eventBits;
 
 /** Event number of a name. */
 export const transmitEventId = (name: TransmitEventName): number => transmitEvents.find(e => e.name === name)!.id;

@@ -11,6 +11,7 @@
  */
 import { type Config, cellCountBits, queueCount } from '../configs.ts';
 import { eventBits } from '../events/drop-reasons.ts';
+import { transmitEventBits } from '../events/transmit-events.ts';
 import { type PlacedField, placeFields } from '../field.ts';
 import {
   defaultParserTables,
@@ -20,8 +21,9 @@ import {
 } from '../protocol/parser-tables.ts';
 import { rateBits, tokenStepClocks, tokensPerByte, weightBits } from '../shares.ts';
 import { conditionFields, ruleDefaultFields } from '../tables/table-entry.ts';
-
+import { suspensionWords } from './suspension-registers.ts';
 import { virtqueueRegisters, virtqueueWords } from './virtqueue-registers.ts';
+import { wireRegisters } from './wire-registers.ts';
 
 export type Access = 'ro' | 'rw' | 'wo';
 
@@ -51,8 +53,6 @@ export interface Block {
   readonly inMemory?: boolean;
   /** Each entry is guarded by itself. */
   readonly guardEach?: boolean;
-  /** The hardware does not have it yet, and refuses every access. */
-  readonly absent?: boolean;
   readonly registers: readonly Register[];
 }
 
@@ -118,12 +118,18 @@ const globalBlock = (config: Config): Block => ({
         field('major', 16, 16, 'Grows when something changes its place or meaning.'),
       ],
     }),
-    register('control', 0x08, 'rw', 'While no frames are accepted, every frame is counted as ingress_overflow.', {
-      fields: [
-        field('enable', 0, 1, 'Accept frames.'),
-        field('quiesce', 1, 1, 'Accept no frames, stop all queues and start none, so that a reset harms nothing.'),
-      ],
-    }),
+    register(
+      'control',
+      0x08,
+      'rw',
+      'While no frames are accepted, every received one is counted as ingress_overflow, and those to be sent wait in their rings.',
+      {
+        fields: [
+          field('enable', 0, 1, 'Accept frames, from the wire and to be sent.'),
+          field('quiesce', 1, 1, 'Accept no frames, stop all queues and start none, so that a reset harms nothing.'),
+        ],
+      },
+    ),
     register('status', 0x0c, 'ro', 'Where the card as a whole stands.', {
       fields: [
         field('ready', 0, 1, 'Start-up is finished and frames can be accepted.'),
@@ -162,8 +168,9 @@ const globalBlock = (config: Config): Block => ({
     ),
     register('stop_event', 0x20, 'ro', 'The oldest entry of the stop log.', {
       fields: [
-        field('queue', 0, 16, 'Queue that stopped, as in rx_queue.'),
+        field('queue', 0, 16, 'Queue that stopped, as in rx_queue or tx_queue.'),
         field('error', 16, 4, 'Why (queue errors).'),
+        field('transmit', 20, 1, 'It is one of tx_queue.'),
         field('valid', 31, 1, 'There is an entry.'),
       ],
     }),
@@ -172,8 +179,15 @@ const globalBlock = (config: Config): Block => ({
     }),
     register('refused_tables', 0x28, 'ro', 'Writes of tables and conditions that were refused, modulo 2^32.'),
     register('refused_windows', 0x2c, 'ro', 'Writes of windows that were refused, modulo 2^32.'),
+    register(
+      'group_rate',
+      0x34,
+      'rw',
+      `Most bytes on the wire of all copies of frames for several functions, in 1/${tokensPerByte} byte each ${tokenStepClocks} clocks; 0 for no limit.`,
+      { fields: [field('rate', 0, rateBits, 'Rate; bits above it read 0.')] },
+    ),
     register('capabilities', 0x30, 'ro', 'What the card has; the same for its whole life.', {
-      reset: config.functions | (config.queuesPerFunction << 8),
+      reset: config.functions | (config.queuesPerFunction << 8) | (1 << 16),
       fields: [
         field('functions', 0, 8, 'Functions, function 0 included.'),
         field('queue_pairs', 8, 8, 'Receive queues of a function, and as many transmit queues.'),
@@ -240,14 +254,14 @@ const functionBlock = (config: Config): Block => ({
       'weight',
       0x08,
       'rw',
-      'Share of the host bus, against the weights of the other functions that have frames; 0 counts as 1.',
+      'Share in each direction, against the weights of the other functions that have frames; 0 counts as 1.',
       { fields: [field('weight', 0, weightBits, 'Weight; bits above it read 0.')] },
     ),
     register(
       'rate',
       0x0c,
       'rw',
-      `Most bytes on the wire that the function is given, in 1/${tokensPerByte} byte each ${tokenStepClocks} clocks; 0 for no limit.`,
+      `Most bytes on the wire that the function is given in each direction, in 1/${tokensPerByte} byte each ${tokenStepClocks} clocks; 0 for no limit.`,
       { fields: [field('rate', 0, rateBits, 'Rate; bits above it read 0.')] },
     ),
     register(
@@ -299,8 +313,7 @@ const transmitQueueBlock = (config: Config): Block => ({
   ...queueBlock(config),
   name: 'tx_queue',
   base: 0x0_8000,
-  doc: 'One per transmit virtqueue, numbered like rx_queue. Not in the hardware yet: every access is refused.',
-  absent: true,
+  doc: 'One per transmit virtqueue, numbered like rx_queue.',
 });
 
 const tableBlock: Block = {
@@ -338,19 +351,67 @@ const tableBlock: Block = {
   ],
 };
 
+const counterRegisters: readonly Register[] = [
+  register('frames_lo', 0x0, 'ro', 'Frames, low half. Reading it latches the other three words.'),
+  register('frames_hi', 0x4, 'ro', 'Frames, high half.'),
+  register('bytes_lo', 0x8, 'ro', 'Bytes without FCS, low half.'),
+  register('bytes_hi', 0xc, 'ro', 'Bytes, high half.'),
+];
+
 const counterBlock = (config: Config): Block => ({
   name: 'counter',
   base: 0x4_0000,
   stride: 16,
   count: counterSlots(config) << eventBits,
-  doc: 'Counter slot * 16 + event; the last slot counts frames that address no function.',
-  registers: [
-    register('frames_lo', 0x0, 'ro', 'Frames, low half. Reading it latches the other three words.'),
-    register('frames_hi', 0x4, 'ro', 'Frames, high half.'),
-    register('bytes_lo', 0x8, 'ro', 'Bytes without FCS, low half.'),
-    register('bytes_hi', 0xc, 'ro', 'Bytes, high half.'),
-  ],
+  doc: `Received frames: counter slot * ${2 ** eventBits} + event; the last slot counts frames that address no function.`,
+  registers: counterRegisters,
 });
+
+const transmitCounterBlock = (config: Config): Block => ({
+  name: 'tx_counter',
+  base: 0x6_0000,
+  stride: 16,
+  count: config.functions << transmitEventBits,
+  doc: `Frames to be sent: counter function * ${2 ** transmitEventBits} + transmit event.`,
+  registers: counterRegisters,
+});
+
+const wireBlock = (config: Config): Block => ({
+  name: 'wire',
+  base: 0x0_0500,
+  stride: 0x40,
+  count: 1,
+  doc: 'Classes in which frames leave on the wire, and the pauses that the other end of the link asks for.',
+  registers: wireRegisters(config).map(({ name, access, doc, reset, fields }, word) =>
+    register(name, 4 * word, access, doc, { reset, fields }),
+  ),
+});
+
+/** Requests in the first words, answers in those after them. */
+const suspensionBlock = (config: Config): Block => {
+  const words = suspensionWords(config);
+  const functionField = (first: number, count: number, doc: string): PlacedField =>
+    field('functions', 0, count, `${doc} Bit n: function ${first === 0 ? 'n' : `${first} + n`}.`);
+  return {
+    name: 'suspension',
+    base: 0x0_0700,
+    stride: 0x10,
+    count: 1,
+    doc: 'Suspends functions, for migration: their queues stop at a frame, keep their places, and go on when the bit falls.',
+    registers: [
+      ...words.map(({ suspend, first, count }, i) =>
+        register(suspend, 4 * i, 'rw', 'Functions whose queues are to stop, in both directions.', {
+          fields: [functionField(first, count, 'Suspend.')],
+        }),
+      ),
+      ...words.map(({ suspended, first, count }, i) =>
+        register(suspended, 4 * (words.length + i), 'ro', 'Functions of which nothing is under way any more.', {
+          fields: [functionField(first, count, 'It is suspended, and no access of it is under way.')],
+        }),
+      ),
+    ],
+  };
+};
 
 /** Registers of the virtqueues on the page of a function: `rx0`, `tx0`, `rx1`, ... in the order of their indices. */
 const pageRegisters = (config: Config, make: (name: string, virtqueue: number) => Register): readonly Register[] =>
@@ -371,17 +432,13 @@ const functionPageBlock = (config: Config): Block => ({
         `${name}_notify`,
         notifyBytes * virtqueue,
         'wo',
-        `Any write that marks bytes 0 and 1 rings virtqueue ${virtqueue}, whatever it writes${virtqueue % 2 === 1 ? '; not in the hardware yet: ignored' : ''}.`,
+        `Any write that marks bytes 0 and 1 rings virtqueue ${virtqueue}, whatever it writes.`,
       ),
     ),
     ...pageRegisters(config, (name, virtqueue) =>
-      register(
-        `${name}_status`,
-        pageStatusOffset + 4 * virtqueue,
-        'ro',
-        `Status of virtqueue ${virtqueue}${virtqueue % 2 === 1 ? '; not in the hardware yet: 0' : ''}.`,
-        { fields: queueStatusFields },
-      ),
+      register(`${name}_status`, pageStatusOffset + 4 * virtqueue, 'ro', `Status of virtqueue ${virtqueue}.`, {
+        fields: queueStatusFields,
+      }),
     ),
   ],
 });
@@ -405,13 +462,16 @@ export const registerMap = (config: Config): readonly Block[] =>
   placed([
     globalBlock(config),
     stopBlock,
+    wireBlock(config),
     tableBlock,
+    suspensionBlock(config),
     parserTableBlock,
     functionBlock(config),
     accessBlock(config),
     queueBlock(config),
     transmitQueueBlock(config),
     counterBlock(config),
+    transmitCounterBlock(config),
     functionPageBlock(config),
   ]);
 

@@ -5,7 +5,9 @@
  * What is not listed is not its own: a function of which nothing was written may send nothing. `trusted` takes all checks
  * away but those of `linkControls`, which go by name.
  */
-import { type Field, widthOf } from '../field.ts';
+import type { Config } from '../configs.ts';
+import { type Field, packFields, widthOf } from '../field.ts';
+import { type WireClassName, wireClassBits, wireClassId } from '../wire-classes.ts';
 
 /** Addresses of each kind, and VLANs, that a function may have. */
 export const identitySlots = 4;
@@ -28,6 +30,8 @@ export const identitySettingsFields = [
   { name: 'promiscuous', bits: 1, doc: 'May send from any MAC address; all else holds: bridges.' },
   { name: 'tags', bits: 3, doc: 'VLAN tags that a frame may have, 0 to 4.' },
   ...linkControls,
+  { name: 'denied', bits: 1, doc: 'May send nothing at all, whoever it says it is.' },
+  { name: 'wireClass', bits: wireClassBits, doc: 'Class in which its frames leave on the wire (wire classes).' },
 ] as const satisfies readonly Field[];
 
 const valid = { name: 'valid', bits: 1, doc: 'The slot holds something.' } as const;
@@ -57,6 +61,81 @@ export const identityFieldsOf: { readonly [K in IdentityKind]: readonly Field[] 
 };
 /** Width of the widest of them. */
 export const identityValueBits = Math.max(...identityKinds.map(kind => widthOf(identityFieldsOf[kind])));
+
+/** Entries of the identity table: a slot of a kind of a function each. Settings have slot 0 alone. */
+export const identitySlotBits = Math.ceil(Math.log2(identitySlots));
+export const identityKindBits = Math.ceil(Math.log2(identityKinds.length));
+export const identityEntriesPerFunction = 2 ** (identityKindBits + identitySlotBits);
+/** Number of an entry. */
+export const identityEntry = (fn: number, kind: IdentityKind, slot: number): number =>
+  fn * identityEntriesPerFunction + (identityKinds.indexOf(kind) << identitySlotBits) + slot;
+
+export type LinkControl = (typeof linkControls)[number]['name'];
+
+/** What a row says. */
+export interface IdentityRow {
+  readonly trusted: boolean;
+  readonly promiscuous: boolean;
+  /** Most VLAN tags of a frame. */
+  readonly tags: number;
+  readonly controls: readonly LinkControl[];
+  readonly denied: boolean;
+  readonly wireClass: WireClassName;
+  readonly vlans: readonly number[];
+  readonly macs: readonly bigint[];
+  readonly ipv4: readonly bigint[];
+  /** With `prefix` every address of its first 64 bits. */
+  readonly ipv6: readonly { readonly address: bigint; readonly prefix: boolean }[];
+}
+
+const packSettings = ({ trusted, promiscuous, tags, controls, denied, wireClass }: IdentityRow): bigint => {
+  const named = linkControls.map(({ name }) => [name, Number(controls.includes(name))]);
+  const others = {
+    ...{ trusted: Number(trusted), promiscuous: Number(promiscuous), tags },
+    ...{ denied: Number(denied), wireClass: wireClassId(wireClass) },
+  };
+  const values = { ...others, ...Object.fromEntries(named) } as Record<SettingName, number>;
+  return packFields(identitySettingsFields, values);
+};
+type SettingName = (typeof identitySettingsFields)[number]['name'];
+
+/** The entries of all functions; one without a row may send nothing. A RangeError when there are more values than slots. */
+export const packIdentities = (
+  { functions }: Pick<Config, 'functions'>,
+  rowOf: (fn: number) => IdentityRow | undefined,
+): readonly bigint[] => {
+  const entries = Array.from({ length: functions * identityEntriesPerFunction }, () => 0n);
+  const fill = (fn: number, kind: IdentityKind, values: readonly bigint[]): void => {
+    if (values.length > identitySlots)
+      throw new RangeError(`${values.length} values of ${kind} for ${identitySlots} slots`);
+    for (const [slot, value] of values.entries()) entries[identityEntry(fn, kind, slot)] = value;
+  };
+  for (let fn = 0; fn < functions; fn++) {
+    const row = rowOf(fn);
+    if (!row) continue;
+    fill(fn, 'settings', [packSettings(row)]);
+    fill(
+      fn,
+      'vlan',
+      row.vlans.map(id => packFields(ownVlanFields, { id, valid: 1 })),
+    );
+    fill(
+      fn,
+      'mac',
+      row.macs.map(mac => packFields(ownMacFields, { mac, valid: 1 })),
+    );
+    fill(
+      fn,
+      'ipv4',
+      row.ipv4.map(address => packFields(ownIpv4Fields, { address, valid: 1 })),
+    );
+    const ipv6 = row.ipv6.map(({ address, prefix }) =>
+      packFields(ownIpv6Fields, { address, prefix: Number(prefix), valid: 1 }),
+    );
+    fill(fn, 'ipv6', ipv6);
+  }
+  return entries;
+};
 
 /** Types of ICMPv6 that take part in neighbour discovery (RFC 4861, 4). */
 export const neighbourTypes = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Config } from '../configs.ts';
+import { packIdentities } from './identity.ts';
 import { rssTableEntries } from './rss-profile.ts';
 
 /** What a policy compiles to: the contents of every table, before they are written through the register map. */
@@ -22,10 +23,14 @@ export interface TableImages {
   readonly rssKeys: readonly bigint[];
   /** Indirection tables: entry function * 128 + low bits of the hash is a queue. */
   readonly rssQueues: readonly number[];
+  /** Who each function may say it is: see `packIdentities`. */
+  readonly identities: readonly bigint[];
   /** Value of the register `function.weight` of each function; 0 counts as 1. */
   readonly weights: readonly number[];
   /** Value of the register `function.rate` of each function; 0 for no limit. */
   readonly rates: readonly number[];
+  /** Value of the register `global.group_rate`; 0 for no limit. */
+  readonly groupRate: number;
   /** Packet buffer cells each function may hold. */
   readonly quotaCells: readonly number[];
 }
@@ -37,8 +42,14 @@ export const withoutRss = ({ functions }: Pick<Config, 'functions'>) => ({
   rssQueues: Array.from({ length: functions * rssTableEntries }, () => 0),
 });
 
+/** A machine in which no function may send anything. */
+export const withoutSenders = (config: Pick<Config, 'functions'>) => ({
+  identities: packIdentities(config, () => undefined),
+});
+
 /** Equal shares of the host bus, and no rate limits. */
 export const equalShares = ({ functions }: Pick<Config, 'functions'>) => ({
   weights: Array.from({ length: functions }, () => 1),
   rates: Array.from({ length: functions }, () => 0),
+  groupRate: 0,
 });

@@ -2,6 +2,7 @@
 /** The tables after the table port: what they are numbered, how many entries they have and how wide these are. Pure data. */
 import type { Config } from '../configs.ts';
 import { widthOf } from '../field.ts';
+import { identityEntriesPerFunction, identityValueBits } from './identity.ts';
 import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from './rss-profile.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';
 import { forwardingEntryFields, ruleActionFields } from './table-entry.ts';
@@ -25,6 +26,7 @@ export const tableNames = [
   'rss_profile',
   'rss_key',
   'rss_indirection',
+  'identity',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -77,6 +79,14 @@ export const tables: readonly Table[] = [
     doc: 'Queue of each value of the hash: entry function * 128 + the low bits of the hash.',
     entries: config => config.functions * rssTableEntries,
     bits: () => rssQueueBits,
+  },
+  {
+    name: 'identity',
+    id: 6,
+    tag: 'IDEN',
+    doc: 'Who each function may say it is: entry function * 32 + kind * 4 + slot (identity kinds).',
+    entries: config => config.functions * identityEntriesPerFunction,
+    bits: () => identityValueBits,
   },
 ];
 

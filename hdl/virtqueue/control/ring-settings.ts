@@ -31,7 +31,7 @@ import {
 import { delayed } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import { beatBytes, hostAddressBits, laneBits } from '../../lib/host-bus.ts';
-import { queueIndex } from '../../lib/queue-number.ts';
+import { type Direction, queueIndex } from '../../lib/queue-number.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import {
   type QueueFeature,
@@ -67,9 +67,9 @@ const rawShape = Object.fromEntries(
 ) as Readonly<Record<string, ReturnType<typeof u<32>>>>;
 
 /** Settings of all queues; see the header comment. */
-export const ringSettings = (config: Config, offered: readonly QueueFeature[]) =>
+export const ringSettings = (config: Config, direction: Direction, offered: readonly QueueFeature[]) =>
   component(
-    'ring_settings',
+    `${direction}_ring_settings`,
     {
       config: config.name,
       queues: queueCount(config),

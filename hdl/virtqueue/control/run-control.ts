@@ -148,7 +148,7 @@ type Act = Wr<typeof actShape>;
 /** Control of the queues of one direction; see the header comment. */
 export const runControl = (config: Config, options: ControlOptions) =>
   component(
-    'run_control',
+    `${options.direction}_run_control`,
     {
       config: config.name,
       functions: config.functions,
@@ -169,7 +169,7 @@ export const runControl = (config: Config, options: ControlOptions) =>
       const { visit: r } = reg({ visit: visitShape(config) });
       const { act } = wire({ act: actShape });
       const { rings, stop } = inst({
-        rings: ringSettings(config, options.offered),
+        rings: ringSettings(config, options.direction, options.offered),
         stop: streamMerge(runStopShape(config), options.stops),
       });
       for (const name of options.stops) joinStop(stop.ups, io, name);

@@ -6,7 +6,9 @@
 #include "bus/axi-write-slave.hpp"
 #include "guest/guest-driver.hpp"
 #include "guest/guest-memory.hpp"
+#include "guest/guest-sender.hpp"
 #include "bus/interrupt-sink.hpp"
+#include "bus/mac-sink.hpp"
 #include "bus/mac-source.hpp"
 #include "bus/stream-model.hpp"
 
@@ -22,6 +24,8 @@ std::unique_ptr<BusModel> makeModel(ModelKind kind, const Environment& environme
     case ModelKind::axiLiteMaster: return std::make_unique<AxiLiteMaster>(environment, request, seed);
     case ModelKind::macSource: return std::make_unique<MacSource>(environment, request, seed);
     case ModelKind::interruptSink: return std::make_unique<InterruptSink>(environment, request, seed);
+    case ModelKind::macSink: return std::make_unique<MacSink>(environment, request, seed);
+    case ModelKind::guestSender: return std::make_unique<GuestSender>(environment, request, seed);
     case ModelKind::guestDriver: return std::make_unique<GuestDriver>(environment, request, seed);
   }
   throw UsageError("unknown kind of model");

@@ -10,7 +10,7 @@ namespace sluice {
 
 enum class Opcode : uint32_t { addModel = 0, modelCommand = 1, poke = 2, peek = 3, run = 4, reset = 5, trace = 6, counters = 7 };
 enum class BatchEnd : uint32_t { done = 0, failed = 1, misused = 2 };
-enum class ModelKind : uint32_t { streamSource = 0, streamSink = 1, guestMemory = 2, axiReadSlave = 3, axiWriteSlave = 4, axiLiteMaster = 5, macSource = 6, interruptSink = 7, guestDriver = 8 };
+enum class ModelKind : uint32_t { streamSource = 0, streamSink = 1, guestMemory = 2, axiReadSlave = 3, axiWriteSlave = 4, axiLiteMaster = 5, macSource = 6, interruptSink = 7, guestDriver = 8, macSink = 9, guestSender = 10 };
 enum class SourceCommand : uint32_t { push = 0, setIdle = 1, takeCycles = 2 };
 enum class SourceCounter : uint32_t { accepted = 0 };
 enum class SinkCommand : uint32_t { take = 0, setStall = 1 };
@@ -27,8 +27,12 @@ enum class MacCommand : uint32_t { send = 0, takeCycles = 1 };
 enum class MacCounter : uint32_t { finished = 0, waiting = 1, overflowBeats = 2, overflowFrames = 3 };
 enum class InterruptCommand : uint32_t { take = 0 };
 enum class InterruptCounter : uint32_t { received = 0 };
+enum class MacSinkCommand : uint32_t { take = 0, setStall = 1 };
+enum class MacSinkCounter : uint32_t { frames = 0, bytes = 1 };
 enum class DriverCommand : uint32_t { start = 0, post = 1, setPosting = 2, take = 3, look = 4 };
 enum class DriverCounter : uint32_t { frames = 0, bytes = 1, posted = 2, doorbells = 3, interrupts = 4, maskedInterrupts = 5, returned = 6, dataValid = 7, used = 8 };
+enum class SenderCommand : uint32_t { start = 0, send = 1, look = 2 };
+enum class SenderCounter : uint32_t { used = 0, posted = 1, waiting = 2, doorbells = 3, interrupts = 4 };
 enum class WakeMode : uint32_t { poll = 0, interrupt = 1, adaptive = 2 };
 enum class HeaderPlace : uint32_t { inside = 0, apart = 1, shared = 2 };
 

@@ -16,7 +16,8 @@ RingSettings::RingSettings(ByteReader& request)
       packed{request.flag()},
       indirect{request.flag()},
       eventIndex{request.flag()},
-      scatter{request.flag()} {}
+      scatter{request.flag()},
+      transmit{request.flag()} {}
 
 std::unique_ptr<DriverRing> makeRing(GuestMemory& memory, const RingSettings& settings,
                                      Random& random, Complaint complain) {

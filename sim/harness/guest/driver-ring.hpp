@@ -27,6 +27,8 @@ struct RingSettings {
   uint32_t tableEntries;  // in each of them
   bool packed, indirect, eventIndex;
   bool scatter;  // chains take their descriptors in random order
+  bool transmit;  // buffers are for the device to read
+  uint16_t access() const { return transmit ? 0 : static_cast<uint16_t>(virtqueue::writeFlag); }
 };
 
 class DriverRing {

@@ -51,7 +51,7 @@ void PackedRing::describe(uint64_t descriptor, const Piece& piece, uint16_t id, 
 }
 
 void PackedRing::add(uint16_t id, const std::vector<Piece>& pieces) {
-  const auto write = static_cast<uint16_t>(virtqueue::writeFlag);
+  const uint16_t write = settings_.access();
   const auto more = static_cast<uint16_t>(virtqueue::nextFlag);
   uint32_t slots = 1;
   if (settings_.indirect) {

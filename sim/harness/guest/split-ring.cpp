@@ -53,7 +53,7 @@ void SplitRing::addIndirect(uint16_t id, const std::vector<Piece>& pieces) {
   const uint64_t table = settings_.tables + uint64_t{id} * settings_.tableEntries * virtqueue::descriptorBytes;
   for (uint32_t i = 0; i < pieces.size(); i++) {
     const bool last = i + 1 == pieces.size();
-    const uint32_t flags = virtqueue::writeFlag | (last ? 0 : virtqueue::nextFlag);
+    const uint32_t flags = settings_.access() | (last ? 0 : virtqueue::nextFlag);
     describe(descriptorAt(table, i), pieces[i], static_cast<uint16_t>(flags), static_cast<uint16_t>(last ? 0 : i + 1));
   }
   const auto bytes = static_cast<uint32_t>(pieces.size() * virtqueue::descriptorBytes);
@@ -63,7 +63,7 @@ void SplitRing::addIndirect(uint16_t id, const std::vector<Piece>& pieces) {
 void SplitRing::addChain(const std::vector<uint16_t>& chain, const std::vector<Piece>& pieces) {
   for (size_t i = 0; i < pieces.size(); i++) {
     const bool last = i + 1 == pieces.size();
-    const uint32_t flags = virtqueue::writeFlag | (last ? 0 : virtqueue::nextFlag);
+    const uint32_t flags = settings_.access() | (last ? 0 : virtqueue::nextFlag);
     describe(descriptorAt(settings_.descriptors, chain[i]), pieces[i], static_cast<uint16_t>(flags),
              last ? uint16_t{0} : chain[i + 1]);
   }

@@ -2,7 +2,7 @@
 /** Random policies and headers: whether placed tables and a linear search over the rules say the same. */
 import { compileBanks } from '../../../firmware/compile/banks/compile-banks.ts';
 import { functionOf } from '../../../firmware/compile/lower.ts';
-import type { Policy, Rule, Vm } from '../../../firmware/policy/policy.ts';
+import { type Policy, plainSender, type Rule, type Vm } from '../../../firmware/policy/policy.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import type { RuleKey } from '../../../sim/model/rule-key-model.ts';
 import { pick, type Random } from '../fuzz/random.ts';
@@ -21,6 +21,7 @@ const randomVm = (index: number): Vm => ({
   weight: 1,
   unreadable: 'enforce',
   fragments: 'allow',
+  sender: plainSender,
   ...nowhere,
 });
 
@@ -33,7 +34,7 @@ export const randomRules = (random: Random, config: Config, rules: number): Poli
     config: config.name,
     vms,
     rules: Array.from({ length: rules }, () => randomRule(random, names)),
-    defaults: { unicast: 'deny', group: 'deny' },
+    defaults: { unicast: 'deny', group: 'deny', egress: 'allow' },
     malformed: 'drop',
     ...nowhere,
   };

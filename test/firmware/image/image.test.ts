@@ -72,9 +72,17 @@ describe('round trip', () => {
         filled(16, 9),
         filled(2, 2),
         filled(2, 8),
-        fc.tuple(filled(2, 16), filled(2, 320), filled(256, 7), filled(2, 8), filled(2, 25)),
+        fc.tuple(filled(2, 16), filled(2, 320), filled(256, 7), filled(2, 8), filled(2, 25), filled(64, 130)),
         fc.nat(7),
-        (forwarding, rows, actions, conditions, cells, [profiles, rssKeys, queues, weights, rates], all) => {
+        (
+          forwarding,
+          rows,
+          actions,
+          conditions,
+          cells,
+          [profiles, rssKeys, queues, weights, rates, identities],
+          all,
+        ) => {
           const random: TableImages = {
             config: config.name,
             forwarding,
@@ -84,8 +92,10 @@ describe('round trip', () => {
             rssProfiles: profiles.map(Number),
             rssKeys,
             rssQueues: queues.map(Number),
+            identities,
             weights: weights.map(Number),
             rates: rates.map(Number),
+            groupRate: Number(rates[0] ?? 0n),
             conditions: conditions.map(Number),
             quotaCells: cells.map(Number),
           };
@@ -111,7 +121,7 @@ describe('damage', () => {
     for (let length = 0; length < image.length; length++) {
       expect(refusal(image.subarray(0, length))).toMatch(/^x\.image: .*; [a-z]/);
     }
-    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 10397 bytes/);
+    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 14777 bytes/);
   });
 
   test('any run of wrong bytes', () => {
@@ -158,7 +168,7 @@ describe('sentences', () => {
     [
       'a cut file',
       image.subarray(0, 1000),
-      'the image has 1000 bytes, but its header says 10396; copy or compile it again',
+      'the image has 1000 bytes, but its header says 14776; copy or compile it again',
     ],
   ])('%s', (_, bytes, sentence) => {
     expect(refusal(bytes)).toBe(`x.image: ${sentence}`);
@@ -212,11 +222,13 @@ describe('well-formed files with wrong contents', () => {
     profiles: section('RSSP', 2, 2),
     keys: section('RSSK', 40, 2),
     queues: section('RSSI', 1, 256),
+    identities: section('IDEN', 17, 64),
     defaults: section('DFLT', 1, 1),
     conditions: section('COND', 1, 2),
     quota: section('QUOT', 1, 2),
     weights: section('WGHT', 1, 2),
     rates: section('RATE', 4, 2),
+    groupRate: section('GRPR', 4, 1),
   };
   const file = (changed: Partial<typeof tables> = {}): readonly RawSection[] => [
     conf('tiny'),
@@ -239,11 +251,11 @@ describe('well-formed files with wrong contents', () => {
       sealed([conf('toString')]),
       'the image is for configuration "toString", which this program does not know',
     ],
-    ['a table left out', sealed(file().slice(0, -1)), 'the image has no section RATE'],
+    ['a table left out', sealed(file().slice(0, -1)), 'the image has no section GRPR'],
     ['an unknown table', sealed([...file(), section('MORE', 1, 1)]), 'section "MORE" is unknown'],
     ['a table twice', sealed([...file(), tables.quota]), 'section "QUOT" stands twice'],
-    ['more sections claimed', sealed(file(), 13), 'section 13 of 13 is missing'],
-    ['fewer sections claimed', sealed(file(), 11), '20 bytes follow the last section'],
+    ['more sections claimed', sealed(file(), 15), 'section 15 of 15 is missing'],
+    ['fewer sections claimed', sealed(file(), 13), '16 bytes follow the last section'],
     [
       'a section longer than the file',
       sealed(file({ quota: { ...tables.quota, count: 0xffff_ffff } })),

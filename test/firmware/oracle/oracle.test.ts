@@ -2,7 +2,7 @@
 /** The oracle on policies small enough to judge by reading them. */
 import { describe, expect, test } from 'vitest';
 import { policyFate } from '../../../firmware/oracle/oracle.ts';
-import type { Match, Policy, Rule, Vm } from '../../../firmware/policy/policy.ts';
+import { type Match, type Policy, plainSender, type Rule, type Vm } from '../../../firmware/policy/policy.ts';
 import {
   arp,
   cut,
@@ -32,6 +32,7 @@ const vm = (name: string, mac: string, vlanId = 0): Vm => ({
   mac: macNumber(mac),
   vlan: vlanId,
   weight: 1,
+  sender: plainSender,
   queues: 2,
   unreadable: 'enforce',
   fragments: 'allow',
@@ -58,12 +59,12 @@ const policy = (rules: readonly Rule[] = [], rest: Partial<Policy> = {}): Policy
   config: '10g',
   vms,
   rules,
-  defaults: { unicast: 'deny', group: 'deny' },
+  defaults: { unicast: 'deny', group: 'deny', egress: 'allow' },
   malformed: 'drop',
   ...rest,
 });
 
-const open = policy([], { defaults: { unicast: 'allow', group: 'allow' } });
+const open = policy([], { defaults: { unicast: 'allow', group: 'allow', egress: 'allow' } });
 const frameTo = (destination: string, packet: Packet = packetOf(0x88b5, [])): Uint8Array =>
   padded(ethernet({ destination }, packet));
 const fate = (p: Policy, bytes: Uint8Array, badFcs = false) => policyFate(p, { bytes, badFcs });
@@ -136,7 +137,7 @@ describe('which rule decides', () => {
   });
 
   test('defaults differ for unicast and group', () => {
-    const p = policy([], { defaults: { unicast: 'allow', group: 'deny' } });
+    const p = policy([], { defaults: { unicast: 'allow', group: 'deny', egress: 'allow' } });
     expect(fate(p, frameTo(web)).event).toBe('delivered');
     expect(fate(p, frameTo('ff:ff:ff:ff:ff:ff'))).toEqual({ functions: [1, 2], event: 'default_deny', queue: 0 });
   });

@@ -2,7 +2,8 @@
 /** Single values: what each may be, and the whole sentence with its place for every way to get it wrong. */
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../../firmware/policy/parse.ts';
-import type { Match, Vm } from '../../../firmware/policy/policy.ts';
+import { type Match, plainSender, type Vm } from '../../../firmware/policy/policy.ts';
+
 import { findingsOf, withRules } from '../../support/policy-diagnostics.ts';
 
 /** A VM `web` whose line 4 is the given one. */
@@ -75,6 +76,7 @@ describe('VMs', () => {
       weight: 1,
       unreadable: 'enforce',
       fragments: 'allow',
+      sender: plainSender,
       position: { line: 1, column: 7 },
       positions: { name: { line: 1, column: 15 }, mac: { line: 1, column: 29 } },
     });
@@ -114,12 +116,37 @@ describe('VMs', () => {
     [
       'ip: 10.0.0.1',
       5,
-      'unknown key "ip"; a VM has name, mac, vlan, queues, hash, weight, rate, quota, unreadable and fragments',
+      'unknown key "ip"; a VM has name, mac, vlan, queues, hash, weight, rate, quota, unreadable, fragments, addresses, macs, trusted, promiscuous, linkControl, egress and class',
     ],
     [
       '__proto__: 1',
       5,
-      'unknown key "__proto__"; a VM has name, mac, vlan, queues, hash, weight, rate, quota, unreadable and fragments',
+      'unknown key "__proto__"; a VM has name, mac, vlan, queues, hash, weight, rate, quota, unreadable, fragments, addresses, macs, trusted, promiscuous, linkControl, egress and class',
+    ],
+    ['trusted: yes', 14, 'trusted "yes" is unknown; write true or false'],
+    ['egress: denied', 13, 'egress "denied" is unknown; write allow or deny'],
+    ['class: control', 12, 'class "control" is unknown; write storage or tenant'],
+    ['linkControl: [ldp]', 19, 'linkControl "ldp" is unknown; did you mean lldp?'],
+    [
+      'addresses: 10.0.0.1',
+      16,
+      'addresses is plain text; write the IP addresses of the VM, such as [10.0.0.5, fd00::5]',
+    ],
+    ['addresses: [10.0.0.0/24]', 17, 'addresses "10.0.0.0/24" is no single address; write each IPv4 address of the VM'],
+    [
+      'addresses: [fd00::/56]',
+      17,
+      'addresses "fd00::/56" is neither an address nor a prefix of 64 bits; write the addresses of the VM, or their /64',
+    ],
+    [
+      'macs: [02:00:00:00:00:01, 02:00:00:00:00:02, 02:00:00:00:00:03, 02:00:00:00:00:04]',
+      11,
+      'macs has more than 3 entries, which is what the card keeps of a VM; remove some',
+    ],
+    [
+      'addresses: [10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5]',
+      16,
+      'addresses has more than 4 of IPv4, which is what the card keeps of a VM; remove some',
     ],
   ])('%s is refused', (line, column, message) => {
     expect(findingsOf(withVmLine(line))).toEqual([`p.yaml:4:${column}: ${message}`]);
@@ -290,7 +317,7 @@ describe('the whole policy', () => {
     expect({ config, rules, defaults }).toEqual({
       config: '10g',
       rules: [],
-      defaults: { unicast: 'deny', group: 'deny' },
+      defaults: { unicast: 'deny', group: 'deny', egress: 'allow' },
     });
   });
 
@@ -299,11 +326,11 @@ describe('the whole policy', () => {
     ['config: huge', 9, 'config "huge" is unknown; write tiny, 10g-ecp5, 10g, 25g or 100g'],
     ['rules: none', 8, 'rules is plain text; write a list of rules, or leave rules out when the defaults are all'],
     ['rules: {}', 8, 'rules is a record; write a list of rules, or leave rules out when the defaults are all'],
-    ['defaults: allow', 11, 'defaults is plain text; write unicast and group with allow or deny'],
+    ['defaults: allow', 11, 'defaults is plain text; write unicast, group and egress with allow or deny'],
     ['defaults: { unicast: yes }', 22, 'unicast "yes" is unknown; write allow or deny'],
-    ['defaults: { multicast: deny }', 13, 'unknown key "multicast"; defaults has unicast and group'],
+    ['defaults: { multicast: deny }', 13, 'unknown key "multicast"; defaults has unicast, group and egress'],
     ['default: { group: deny }', 1, 'unknown key "default"; did you mean "defaults"?'],
-    ['tenants: []', 1, 'unknown key "tenants"; a policy has config, vms, rules, defaults and malformed'],
+    ['tenants: []', 1, 'unknown key "tenants"; a policy has config, vms, rules, defaults, malformed and groupRate'],
   ])('%s is refused', (line, column, message) => {
     expect(findingsOf(`${vm}\n${line}\n`)).toEqual([`p.yaml:2:${column}: ${message}`]);
   });

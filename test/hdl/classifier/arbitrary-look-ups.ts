@@ -70,8 +70,10 @@ export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary
     rssProfiles: fc.constant(withoutRss(config).rssProfiles),
     rssKeys: fc.constant(withoutRss(config).rssKeys),
     rssQueues: fc.constant(withoutRss(config).rssQueues),
+    identities: fc.constant([]),
     weights: fc.constant([]),
     rates: fc.constant([]),
+    groupRate: fc.constant(0),
     conditions: fc.array(fc.nat(3), { minLength: config.functions, maxLength: config.functions }),
     quotaCells: fc.constant([]),
   });

@@ -4,8 +4,10 @@ import {
   bit,
   cat,
   component,
+  connectFlow,
   expose,
   flow,
+  type InstanceOf,
   input,
   inst,
   lit,
@@ -15,12 +17,15 @@ import {
   slave,
   stream,
   u,
+  type Val,
 } from 'typescript-hdl';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
 import { registerBlockPorts } from '../../../hdl/control/register-block-ports.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 
 const addressBits = 21;
+
+type Answered = Pick<InstanceOf<ReturnType<typeof registerBlock>>['receive'], 'statusRead' | 'counterRead'>;
 
 /** An output that is 1 now and then, as a flow that a bench can count. */
 const pulse = () => master(flow({ seen: bit() }));
@@ -30,7 +35,8 @@ const pulse = () => master(flow({ seen: bit() }));
  * number for each of its words and `salt` one clock later, `refusalRead` function, direction and `salt`, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
  */
 export const registerBlockWrapper = (config: Config) => {
-  const { axil: _, statusRead: __, counterRead: ___, refusalRead: ____, ...others } = registerBlockPorts(config);
+  const { axil: _, refusalRead: __, receive, transmit, ...others } = registerBlockPorts(config);
+  const told = ({ write, doorbell }: typeof receive | typeof transmit) => ({ write, doorbell });
   return component(
     'register_block_wrapper',
     { config: config.name },
@@ -44,11 +50,14 @@ export const registerBlockWrapper = (config: Config) => {
       refusedTablesPulse: pulse(),
       refusedWindowsPulse: pulse(),
       stopsNextPulse: pulse(),
+      receive: told(receive),
+      transmit: told(transmit),
       ...others,
     },
-    ({ aw, w, b, ar, r, salt, refusedTablesPulse, refusedWindowsPulse, stopsNextPulse, ...outputs }) => {
+    ({ aw, w, b, ar, r, salt, refusedTablesPulse, refusedWindowsPulse, stopsNextPulse, ...io }) => {
+      const { receive: received, transmit: sent, ...outputs } = io;
       const { block } = inst({ block: registerBlock(config) });
-      const { axil, statusRead, counterRead, refusalRead, ...rest } = block;
+      const { axil, refusalRead, receive: ofReceive, transmit: ofTransmit, ...rest } = block;
       expose(outputs, rest);
       for (const [flows, seen] of [
         [refusedTablesPulse, rest.refused.tables],
@@ -77,21 +86,35 @@ export const registerBlockWrapper = (config: Config) => {
       r.payload.set({ data: axil.rdata, response: axil.rresp });
       axil.rready.set(r.ready);
 
-      const { slot, event, request } = counterRead;
-      const asked = { counter: u(slot.width + event.width), request: bit() };
-      const stage = reg({ queue: u(16), salt: u(8), refusals: u(32), first: asked, second: asked });
-      stage.queue.set(statusRead.queue.zext(16));
+      const stage = reg({ salt: u(8), refusals: u(32) });
       stage.salt.set(salt);
-      for (const [word, name] of (['status', 'available', 'used'] as const).entries())
-        statusRead[name].set(cat(stage.salt, lit(word, 8), stage.queue));
       stage.refusals.set(cat(salt, refusalRead.writes.zext(8), refusalRead.function.zext(16)));
       refusalRead.count.set(stage.refusals);
-      stage.first.set({ counter: cat(slot, event), request });
-      stage.second.set(stage.first);
-      const counted = cat(salt, stage.second.counter.zext(24));
-      const noise = salt.repeat(8);
-      counterRead.frames.set(mux(stage.second.request, cat(counted.not(), counted), noise));
-      counterRead.bytes.set(mux(stage.second.request, cat(counted, counted.not()), noise.not()));
+      for (const [name, to, of] of [
+        ['receive', received, ofReceive],
+        ['transmit', sent, ofTransmit],
+      ] as const) {
+        connectFlow(to.write, of.write);
+        connectFlow(to.doorbell, of.doorbell);
+        answer(name, of, stage.salt, salt);
+      }
     },
   );
+};
+
+/** What the queues and counters of a direction answer; those of transmit have bit 23 set as well. */
+const answer = (name: 'receive' | 'transmit', { statusRead, counterRead }: Answered, asked: Val, salt: Val): void => {
+  const side = lit(name === 'transmit' ? 1 : 0, 1);
+  const { slot, event, request } = counterRead;
+  const question = { counter: u(slot.width + event.width), request: bit() };
+  const stage = reg({ [name]: { queue: u(16), first: question, second: question } })[name]!;
+  stage.queue.set(statusRead.queue.zext(16));
+  for (const [word, place] of (['status', 'available', 'used'] as const).entries())
+    statusRead[place].set(cat(asked, side, lit(word, 7), stage.queue));
+  stage.first.set({ counter: cat(slot, event), request });
+  stage.second.set(stage.first);
+  const counted = cat(salt, side, stage.second.counter.zext(23));
+  const noise = salt.repeat(8);
+  counterRead.frames.set(mux(stage.second.request, cat(counted.not(), counted), noise));
+  counterRead.bytes.set(mux(stage.second.request, cat(counted, counted.not()), noise.not()));
 };

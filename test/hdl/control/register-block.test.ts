@@ -23,7 +23,7 @@ const shuffled = <T>(seed: number, list: readonly T[]): readonly T[] =>
 
 /** What a write must cause outside the register block, from the declared map alone. */
 const expectedPassed = (config: Config, { block, index, register }: Place, data: number): readonly Passed[] => {
-  const port = block.name === 'rx_queue' ? 'queue_write' : undefined;
+  const port = { rx_queue: 'receive_write', tx_queue: 'transmit_write' }[block.name];
   const camel = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
   const fn = BigInt(index);
   if (register.name === 'quota_cells') {
@@ -55,13 +55,14 @@ const expectedPassed = (config: Config, { block, index, register }: Place, data:
   }
   if (register.name === 'stop_next') return [];
   expect(block.name).toBe('function_page');
-  const [, n] = /^rx(\d+)_notify$/.exec(register.name) ?? [];
-  if (n === undefined) return [];
-  return [{ port: 'doorbell', fields: { queue: BigInt(index * config.queuesPerFunction + Number(n)) } }];
+  const [, side, n] = /^(rx|tx)(\d+)_notify$/.exec(register.name)!;
+  const direction = side === 'rx' ? 'receive' : 'transmit';
+  return [{ port: `${direction}_doorbell`, fields: { queue: BigInt(index * config.queuesPerFunction + Number(n)) } }];
 };
 
 /** Whether the register block holds a register itself; those of a queue are asked of queue control. */
-const isSetting = ({ block, register }: Place): boolean => register.access === 'rw' && block.name !== 'rx_queue';
+const isSetting = ({ block, register }: Place): boolean =>
+  register.access === 'rw' && !['rx_queue', 'tx_queue'].includes(block.name);
 
 /** The bits that a register keeps of a word. */
 const kept = ({ register }: Place, data: number): bigint => {
@@ -81,6 +82,10 @@ const expectedSettings = (value: (block: string, index: number, name: string) =>
     enable: value('global', 0, 'control') === 1n ? 1n : 0n,
     quiesce: value('global', 0, 'control') >> 1n,
     rule_default: value('global', 0, 'rule_default'),
+    wire_settings_weights: value('wire', 0, 'weight_storage') | (value('wire', 0, 'weight_tenant') << 8n),
+    wire_settings_strict_rate: value('wire', 0, 'control_rate'),
+    wire_settings_paused_by: value('wire', 0, 'paused_by'),
+    wire_settings_watchdog: value('wire', 0, 'watchdog'),
     ...Object.fromEntries(parserTables.map(({ name, entries }) => [tablePort(name), table(name, entries)])),
   };
 };
@@ -144,13 +149,14 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     await bus.bench.poke('ready', 1);
     const order = shuffled(
       4,
-      places.filter(place => !isSetting(place) && place.block.name !== 'counter'),
+      places.filter(place => !isSetting(place) && !place.block.name.endsWith('counter')),
     );
     const answers = await bus.read(order.map(({ address }) => address));
     const expected = order.map(({ block, index, register }) => {
-      const [, received] = /^rx(\d+)_status$/.exec(register.name) ?? [];
-      if (received !== undefined) {
-        return { data: BigInt(0xa500_0000 + index * config.queuesPerFunction + Number(received)), response: okay };
+      const [, side, n] = /^(rx|tx)(\d+)_status$/.exec(register.name) ?? [];
+      if (n !== undefined) {
+        const queue = index * config.queuesPerFunction + Number(n);
+        return { data: BigInt((side === 'rx' ? 0xa500_0000 : 0xa580_0000) + queue), response: okay };
       }
       if (block.tolerant) return { data: 0n, response: okay };
       if (register.access === 'wo') return { data: 0n, response: slaveError };
@@ -159,6 +165,9 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
         'rx_queue.status': 0xa500_0000 + index,
         'rx_queue.available': 0xa501_0000 + index,
         'rx_queue.used': 0xa502_0000 + index,
+        'tx_queue.status': 0xa580_0000 + index,
+        'tx_queue.available': 0xa581_0000 + index,
+        'tx_queue.used': 0xa582_0000 + index,
         'access.refused_reads': 0xa500_0000 + index,
         'access.refused_writes': 0xa501_0000 + index,
       };
@@ -169,11 +178,12 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     expect(await bus.read([at('global', 0, 'status')])).toEqual([{ data: 0n, response: okay }]);
   });
 
-  test('a counter is read as of the moment its low word was', async () => {
+  test.each(['counter', 'tx_counter'])('%s is read as of the moment its low word was', async which => {
     const bus = await RegisterBus.open(name);
-    const counters = places.filter(({ block, register }) => block.name === 'counter' && register.offset === 0);
+    const counters = places.filter(({ block, register }) => block.name === which && register.offset === 0);
     const words = (place: Place, salt: bigint) => {
-      const counted = (salt << 24n) | BigInt(place.index);
+      const side = which === 'counter' ? 0n : 0x80_0000n;
+      const counted = (salt << 24n) | side | BigInt(place.index);
       const inverse = ~counted & 0xffff_ffffn;
       return [counted, inverse, inverse, counted].map(data => ({ data, response: okay }));
     };
@@ -241,7 +251,7 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     expect(await bus.passed()).toEqual([]);
   });
 
-  test('the doorbells of a page ring for receive queues of its own function, with any write of bytes 0 and 1', async () => {
+  test('the doorbells of a page ring for queues of its own function, with any write of bytes 0 and 1', async () => {
     const bus = await RegisterBus.open(name);
     const virtqueues = Array.from({ length: 2 * config.queuesPerFunction }, (_, i) => i);
     const calls = Array.from({ length: config.functions }, (_, f) => f).flatMap(f =>
@@ -256,12 +266,12 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
       strobe,
     }));
     expect(await bus.write(writes)).toEqual(calls.map(() => okay));
-    const rung = calls.filter(({ virtqueue, strobe }) => (strobe & 3) === 3 && virtqueue % 2 === 0);
-    expect(rung.length).toBe(4 * queueCount(config));
+    const rung = calls.filter(({ strobe }) => (strobe & 3) === 3);
+    expect(rung.length).toBe(2 * 4 * queueCount(config));
     expect(await bus.passed()).toEqual(
       rung.map(({ f, virtqueue }) => ({
-        port: 'doorbell',
-        fields: { queue: BigInt(f * config.queuesPerFunction + virtqueue / 2) },
+        port: virtqueue % 2 === 0 ? 'receive_doorbell' : 'transmit_doorbell',
+        fields: { queue: BigInt(f * config.queuesPerFunction + (virtqueue >> 1)) },
       })),
     );
   });
@@ -368,6 +378,8 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     expect(await event()).toBe(0n);
     await bus.bench.poke('stops_head_valid', 1);
     expect(await event()).toBe(0x8006_0001n);
+    await bus.bench.poke('stops_head_transmit', 1);
+    expect(await event()).toBe(0x8016_0001n);
     await bus.write([{ address: at('global', 0, 'stop_next'), data: 0 }]);
     expect(await next()).toBe(0);
     await bus.write([{ address: at('global', 0, 'stop_next'), data: 1 }]);
@@ -397,7 +409,7 @@ describe('register block on the bus', () => {
     expect(await bus.passed()).toHaveLength(1);
     bus.w.send([{ data: 2, strobe: 15 }]);
     expect(await bus.b.collect(1)).toEqual([{ response: okay }]);
-    expect(await bus.passed()).toEqual([{ port: 'queue_write', fields: { address: 87n, data: 2n } }]);
+    expect(await bus.passed()).toEqual([{ port: 'receive_write', fields: { address: 87n, data: 2n } }]);
   });
 
   test('keeps one write and one read under way, each waiting for its own response alone', async () => {

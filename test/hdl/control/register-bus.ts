@@ -22,18 +22,16 @@ export interface Place {
 
 /** Every register of every entry of every block. */
 export const placesOf = (config: Config): readonly Place[] =>
-  registerMap(config)
-    .filter(({ absent }) => !absent)
-    .flatMap(block =>
-      Array.from({ length: block.count }, (_, index) => index).flatMap(index =>
-        block.registers.map(register => ({
-          block,
-          index,
-          register,
-          address: block.base + index * block.stride + register.offset,
-        })),
-      ),
-    );
+  registerMap(config).flatMap(block =>
+    Array.from({ length: block.count }, (_, index) => index).flatMap(index =>
+      block.registers.map(register => ({
+        block,
+        index,
+        register,
+        address: block.base + index * block.stride + register.offset,
+      })),
+    ),
+  );
 
 export interface Write {
   readonly address: number;
@@ -56,14 +54,17 @@ const flowPorts = [
   'weight_write',
   'rate_write',
   'window_write',
-  'queue_write',
+  'receive_write',
+  'transmit_write',
   'table_words_forwarding',
   'table_words_rule_row',
   'table_words_rule_action',
   'table_words_rss_profile',
   'table_words_rss_key',
   'table_words_rss_indirection',
-  'doorbell',
+  'table_words_identity',
+  'receive_doorbell',
+  'transmit_doorbell',
   'faults_clear',
 ] as const;
 
@@ -153,7 +154,8 @@ export class RegisterBus {
   /** The settings as the stages see them. */
   async settings(): Promise<Readonly<Record<string, bigint>>> {
     const tables = parserTables.map(({ name }) => tablePort(name));
-    const ports = ['enable', 'quiesce', 'rule_default', ...tables];
+    const wire = ['weights', 'strict_rate', 'paused_by', 'watchdog'].map(name => `wire_settings_${name}`);
+    const ports = ['enable', 'quiesce', 'rule_default', ...wire, ...tables];
     const values = await Promise.all(ports.map(async port => [port, await this.bench.peek(port)] as const));
     return Object.fromEntries(values);
   }

@@ -37,13 +37,13 @@ const speak = ({ clocks, emptied, early = false }: Span) => {
     seen.messages += s.peekNumber('irq_tvalid_o');
     s.step();
   };
-  s.poke('stopped_valid_i', 1);
+  s.poke('stopped_receive_valid_i', 1);
   for (let clock = 0; clock < clocks; clock++) {
-    s.poke('stopped_queue_i', clock % queueCount(config));
-    s.poke('stopped_error_i', 1 + (clock % 8));
+    s.poke('stopped_receive_queue_i', clock % queueCount(config));
+    s.poke('stopped_receive_error_i', 1 + (clock % 8));
     step();
   }
-  s.poke('stopped_valid_i', 0);
+  s.poke('stopped_receive_valid_i', 0);
   for (let clock = 0; clock < settleClocks; clock++) step();
   let counted = 0;
   for (let reason = 0; reason < stopReasons; reason++) {

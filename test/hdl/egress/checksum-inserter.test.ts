@@ -36,7 +36,7 @@ const openInserter = (config: Config, { idle = 0, stall = 0, seed = 1 } = {}) =>
   const words = bench.source('words', { idle });
   const change = bench.source('change', { flow: true });
   const beats = bench.sink('beats', sentBeatFields, { stall });
-  const event = bench.sink('event', ['source', 'event', 'bytes'], { flow: true });
+  const event = bench.sink('events', ['source', 'event', 'bytes'], { stall: 0.3 });
   bench.poke({ drainQueue: 0 });
   bench.reset();
   const noise = seededRandom(seed + 5);

@@ -22,7 +22,7 @@ const openStore = (config: Config, { idle = 0, late = 0, stall = 0, seed = 1 } =
   const verdicts = bench.source('verdicts', { idle: late, flow: true });
   const wire = bench.sink('wire', [...sentBeatFields, 'wireClass'], { stall });
   const local = bench.sink('local', [...sentBeatFields, 'deliveryFunctions'], { stall });
-  const event = bench.sink('event', ['source', 'event', 'bytes'], { flow: true });
+  const event = bench.sink('events', ['source', 'event', 'bytes'], { stall: 0.3 });
   bench.reset();
   const judge = ({ wire: w, local: l, wireClass, reason, functions }: Judged): void =>
     verdicts.send({

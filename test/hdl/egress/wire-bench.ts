@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The wire side with functions before it and a MAC after it, which takes beats at the pace of the link. */
 
-import { pauseCounts } from '../../../hdl/egress/pause-reader.ts';
 import { wireSide } from '../../../hdl/egress/wire-side.ts';
+import { pauseCounts } from '../../../hdl/lib/wire-shapes.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { priorityCount } from '../../../hdl/spec/link-pause.ts';
 import { weightBits } from '../../../hdl/spec/shares.ts';
@@ -61,8 +61,8 @@ export const openWire = (config: Config, settings: WireSettings = {}, { idle = 0
   const up = bench.source('up', { idle });
   const received = bench.source('received', { flow: true });
   const net = bench.sink('net', ['tdata', 'tkeep', 'tlast', 'tuser'], { stall, axi: true });
-  const sent = bench.sink('sent', ['source', 'event', 'bytes'], { flow: true });
-  const lost = bench.sink('lost', ['source', 'event', 'bytes'], { flow: true });
+  const sent = bench.sink('sent', ['source', 'event', 'bytes'], { stall });
+  const lost = bench.sink('lost', ['source', 'event', 'bytes'], { stall });
   const set = (changed: WireSettings): void => {
     const { weights = [1, 1], strictRate = defaultControlRate(config) } = changed;
     const { pausedBy = [0, 0, 0], watchdog = 0 } = changed;
@@ -77,9 +77,9 @@ export const openWire = (config: Config, settings: WireSettings = {}, { idle = 0
       up.send(...sentBeats(config, frame, bench.random).map(beat => ({ ...beat, wireClass: frame.wireClass }))),
     /** What the MAC receives, with the mark of a bad one. */
     receive: (bytes: Uint8Array, error = 0): void => received.send(...beatsOfFrame(config, bytes, error, bench.random)),
-    room: (wireClass: number): boolean => ((bench.peek('room') >> BigInt(wireClass)) & 1n) === 1n,
-    stopped: (wireClass: number): boolean => ((bench.peek('stopped') >> BigInt(wireClass)) & 1n) === 1n,
-    pauses: () => Object.fromEntries(pauseCounts.map(name => [name, Number(bench.peek(`pauses_${name}`))])),
-    storms: () => wireClasses.map((_, id) => Number(BigInt.asUintN(32, bench.peek('storms') >> BigInt(32 * id)))),
+    room: (wireClass: number): boolean => ((bench.peek('state_room') >> BigInt(wireClass)) & 1n) === 1n,
+    stopped: (wireClass: number): boolean => ((bench.peek('state_stopped') >> BigInt(wireClass)) & 1n) === 1n,
+    pauses: () => Object.fromEntries(pauseCounts.map(name => [name, Number(bench.peek(`state_pauses_${name}`))])),
+    storms: () => wireClasses.map((_, id) => Number(BigInt.asUintN(32, bench.peek('state_storms') >> BigInt(32 * id)))),
   };
 };

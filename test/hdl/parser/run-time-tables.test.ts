@@ -12,11 +12,13 @@ import {
   Simulator,
   slave,
   unused,
+  zero,
 } from 'typescript-hdl';
 import { axiLite } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
 import { beatShape, headerVectorShape } from '../../../hdl/lib/frame-shapes.ts';
+import { wireStateShape } from '../../../hdl/lib/wire-shapes.ts';
 import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { type HeaderVectorField, headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
@@ -44,24 +46,37 @@ const taughtParser = component(
   },
   ({ axil, up, headers }) => {
     const { registers, parser } = inst({ registers: registerBlock(config), parser: headerParser(config) });
-    const { ready, tablesReady, statusRead, refusalRead, counterRead, parserTables, axil: bus, ...more } = registers;
+    const {
+      ready,
+      tablesReady,
+      refusalRead,
+      receive,
+      transmit,
+      wireState,
+      parserTables,
+      axil: bus,
+      ...more
+    } = registers;
     const { judging, occupied, busIdle, busPurging, faults, stops, ...others } = more;
     expose(axil, bus);
     ready.set(lit(1, 1));
     tablesReady.set(lit(1, 1));
-    statusRead.status.set(lit(0, 32));
     refusalRead.count.set(lit(0, 32));
-    counterRead.frames.set(lit(0, 64));
-    counterRead.bytes.set(lit(0, 64));
+    for (const { statusRead, counterRead } of [receive, transmit]) {
+      statusRead.status.set(lit(0, 32));
+      counterRead.frames.set(lit(0, 64));
+      counterRead.bytes.set(lit(0, 64));
+    }
+    wireState.set(zero(wireStateShape));
     judging.set(lit(0, 1));
     occupied.set(lit(0, config.functions));
     busIdle.set(lit(0, 1));
     busPurging.set(lit(0, 1));
     for (const name of Object.keys(faults.now) as (keyof typeof faults.now)[]) faults.now[name]!.set(lit(0, 1));
     faults.refused.set({ tables: 0, windows: 0 });
-    stops.head.set({ valid: 0, queue: 0, error: 0 });
+    stops.head.set({ valid: 0, queue: 0, error: 0, transmit: 0 });
     stops.counted.stops.set(0);
-    unused(others, statusRead.queue, refusalRead, counterRead, faults.clear, stops);
+    unused(others, refusalRead, receive, transmit, faults.clear, stops);
     parser.tables.set(parserTables);
     connectFlow(parser.up, up);
     connectFlow(headers, parser.headers);

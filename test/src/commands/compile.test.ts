@@ -106,10 +106,10 @@ describe('the example', () => {
       'ternary entries     21 of 32 (5 for unreadable frames)',
       'without a match     unicast deny, group deny',
       '',
-      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, sluice.h, listing.json`,
+      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, identities.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, group_rate.mem, sluice.h, listing.json`,
     ]);
     const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example);
-    expect(readdirSync(out)).toHaveLength(14);
+    expect(readdirSync(out)).toHaveLength(16);
     expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
     for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
     expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']));

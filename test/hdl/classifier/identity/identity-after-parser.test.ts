@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The identity check beside the parser of the product, on the same beats: windows and header vectors meet at full rate. */
-import { bit, component, connectFlow, flow, input, inst, master, output, pick, slave, u } from 'typescript-hdl';
+import { bit, component, connectFlow, flow, input, inst, master, output, pick, slave } from 'typescript-hdl';
 import { expect, test } from 'vitest';
-import { identityCheck } from '../../../../hdl/classifier/identity/identity-check.ts';
+import { identityAnswerShape, identityCheck } from '../../../../hdl/classifier/identity/identity-check.ts';
 import { identityWriteShape } from '../../../../hdl/classifier/identity/identity-table.ts';
 import { beatShape, parserTablesShape } from '../../../../hdl/lib/frame-shapes.ts';
 import { sentBeatShape } from '../../../../hdl/lib/tx-shapes.ts';
 import { headerParser } from '../../../../hdl/parser/header-parser.ts';
 import { type Config, configs } from '../../../../hdl/spec/configs.ts';
-import { transmitEventBits, transmitEventId } from '../../../../hdl/spec/events/transmit-events.ts';
+import { transmitEventId } from '../../../../hdl/spec/events/transmit-events.ts';
 import { packFields } from '../../../../hdl/spec/field.ts';
 import { defaultParserTables } from '../../../../hdl/spec/protocol/parser-tables.ts';
 import {
@@ -33,7 +33,7 @@ const joined = (config: Config, framesInParser: number) =>
       up: slave(flow(sentBeatShape(config))),
       write: slave(flow(identityWriteShape(config))),
       tables: input(parserTablesShape),
-      answers: master(flow({ source: sentBeatShape(config).source, allowed: bit(), reason: u(transmitEventBits) })),
+      answers: master(flow(identityAnswerShape(config))),
       ready: output(bit()),
     },
     ({ up, write, tables, answers, ready }) => {

@@ -65,6 +65,7 @@ const open = (config: Config, framesInParser = 32) => {
     put(of, 'settings', 0, {
       ...{ trusted: BigInt(identity.trusted), promiscuous: BigInt(identity.promiscuous), tags: BigInt(identity.tags) },
       ...Object.fromEntries(linkControls.map(({ name }) => [name, BigInt(identity.controls.includes(name))])),
+      ...{ denied: BigInt(identity.denied ?? false), wireClass: 0n },
     });
     for (let slot = 0; slot < identitySlots; slot++) {
       const of6 = identity.ipv6[slot];

@@ -111,15 +111,14 @@ describe.each([narrow, wide])('with $hostDataBits bits', config => {
       for (const chain of bench.chains.slice(from)) {
         ended.set(`${chain.queue} ${chain.ended}`, (ended.get(`${chain.queue} ${chain.ended}`) ?? 0) + 1);
         if ([0, 3].includes(chain.queue)) expect([chain.ended, chain.used]).toEqual([chain.fate, true]);
-        else expect(['queue_stopped', chain.fate]).toContain(chain.ended);
+        else expect(['run_ended', chain.fate]).toContain(chain.ended);
       }
-      if (bad()) expect([bad()!.ended, bad()!.used]).toEqual(['queue_stopped', undefined]);
+      if (bad()) expect([bad()!.ended, bad()!.used]).toEqual(['run_ended', undefined]);
       for (const queue of queues) bench.stop(queue);
       bench.run(20);
       for (const queue of queues) bench.drain(queue);
     }
-    for (const what of ['1 queue_stopped', '6 queue_stopped', '0 sent', '3 sent'])
-      expect(ended.get(what)).toBeGreaterThan(3);
+    for (const what of ['1 run_ended', '6 run_ended', '0 sent', '3 sent']) expect(ended.get(what)).toBeGreaterThan(3);
   });
 });
 
@@ -135,9 +134,20 @@ it('a frame one of whose reads failed, and those after it, are neither used nor 
   const others = Array.from({ length: 6 }, () => bench.post(0, [12, random.between(14, 200)]));
   bench.runUntil(() => bench.waiting.every(list => list.length === 0) && bench.settled, 'all end');
   expect([bad, ...after].map(({ ended, used }) => [ended, used])).toEqual(
-    [bad, ...after].map(() => ['queue_stopped', undefined]),
+    [bad, ...after].map(() => ['run_ended', undefined]),
   );
   expect(others.map(({ ended, used }) => [ended, used])).toEqual(others.map(() => ['sent', true]));
+});
+
+it('a frame one of whose reads failed is not sent if its queue is asked to stop in order meanwhile', () => {
+  const bench = new FetchBench({ config: narrow, random: seededRandom(14), stopAfter: 200 });
+  bench.start(1);
+  const bad = bench.post(1, [12, 300, 300]);
+  bench.fail(bad, 1, 1);
+  bench.runUntil(() => bench.stops.length > 0, 'a read fails');
+  bench.finish(1);
+  bench.runUntil(() => bench.settled, 'it ends');
+  expect([bad.ended, bad.used]).toEqual(['run_ended', undefined]);
 });
 
 it('frames that are complete when their queue stops are dropped, but for those that were announced', () => {

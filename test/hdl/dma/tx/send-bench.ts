@@ -3,7 +3,7 @@
 import { emitVerilog } from 'typescript-hdl';
 import { expect } from 'vitest';
 import type { Config } from '../../../../hdl/spec/configs.ts';
-import { sendEvents } from '../../../../hdl/spec/events/send-events.ts';
+import { transmitEvents } from '../../../../hdl/spec/events/transmit-events.ts';
 import {
   queueFeatures,
   type VirtqueueRegister,
@@ -175,7 +175,7 @@ export class SendBench {
       this.sent.push({ ...rest, bytes: all.subarray(0, length).toString('hex'), cycle });
     }
     for (const { transfer } of await this.#events.received()) {
-      const { name } = sendEvents.find(({ id }) => BigInt(id) === transfer.event)!;
+      const { name } = transmitEvents.find(({ id }) => BigInt(id) === transfer.event)!;
       this.events.push({ function: Number(transfer.function), name, bytes: Number(transfer.bytes) });
     }
     for (const queue of this.queues) if (!this.hostile.has(queue)) await queue.reap();

@@ -2,7 +2,7 @@
 /** Chains of frames to be sent, where they lie in memory, and what is to come of each. */
 import { expect } from 'vitest';
 import type { Config } from '../../../../hdl/spec/configs.ts';
-import type { SendEventName } from '../../../../hdl/spec/events/send-events.ts';
+import type { TransmitEventName } from '../../../../hdl/spec/events/transmit-events.ts';
 import type { Random } from '../../../support/random.ts';
 
 /** The header of a frame as its driver writes it. */
@@ -21,7 +21,7 @@ export interface BenchChain {
   readonly pieces: readonly { readonly address: bigint; readonly bytes: number }[];
   /** Header and frame as they lie in memory, and what is to come of them. */
   readonly content: Uint8Array;
-  readonly fate: 'sent' | SendEventName;
+  readonly fate: TransmitEventName;
   readonly header: Required<SentHeader>;
   readonly serial: number;
   used?: boolean;

@@ -3,7 +3,7 @@
 
 // Settings of all queues as they were written, and a checked copy of those of one queue.
 // Parameters: config = tiny, queues = 2, hostDataBits = 128, offered = packed mergeable indirect event_index in_order guest_checksum
-module ring_settings (
+module receive_ring_settings (
     input  wire        clk,
     input  wire        rst,
     // write
@@ -349,7 +349,7 @@ endmodule
 
 // Run control: starts and stops the queues that receive.
 // Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, options = {"direction":"receive","offered":["packed","mergeable","indirect","event_index","in_order","guest_checksum"],"stops":["supply"],"drains":["supply"]}
-module run_control (
+module receive_run_control (
     input  wire        clk,
     input  wire        rst,
     output wire        ready_o,
@@ -1364,7 +1364,7 @@ module run_control (
     assign requests_rdata2 = requests[visit_queue_q];
     assign requests_rdata3 = requests[status_read_queue_i];
 
-    ring_settings rings (
+    receive_ring_settings rings (
         .clk                                (clk),
         .rst                                (rst),
         .write_valid_i                      (write_valid_i),

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Send path: from the memory of virtual machines to the wire.
+ *
+ *     frames, words -> checksum inserter -> send gate -+-> verdict store -> wire side -> net
+ *                                                      +-> header parser -> identity check -> verdicts (to the store)
+ *
+ * - Every frame that passes the identity check of its function goes to the wire, those for other functions as well: the switch at
+ *   the other end reflects them (virtual Ethernet port aggregation, IEEE 802.1Q, 43.2). What fails it is dropped for its reason.
+ * - Every frame ends as one event on one stream of `events`; each waits until it is taken, and then holds back what comes after.
+ * - `drain` asks for frames that may still be dropped because their queue ends. `judging` is 1 while frames are accepted, and
+ *   while one has no verdict: the tables must stand still. `write` is a word of the identity table, ignored until `ready`.
+ * - `received` is what ingress took from the MAC, for the pauses of the link.
+ *
+ * Promises, latency and throughput are those of its parts: one beat a clock. This file only joins them.
+ */
+import {
+  bit,
+  component,
+  connect,
+  connectFlow,
+  expose,
+  flow,
+  input,
+  inst,
+  master,
+  output,
+  pick,
+  slave,
+  stream,
+  unused,
+  zero,
+} from 'typescript-hdl';
+import { axiStream } from 'typescript-hdl/lib';
+import { identityCheck } from './classifier/identity/identity-check.ts';
+import { identityLoader } from './classifier/identity/identity-loader.ts';
+import { judging } from './control/judging.ts';
+import { checksumInserter } from './egress/checksum-inserter.ts';
+import { sendGate } from './egress/send-gate.ts';
+import { verdictStore } from './egress/verdict-store.ts';
+import { wireSide } from './egress/wire-side.ts';
+import { beatShape, parserTablesShape, verdictShape, wordShape, wordWriteShape } from './lib/frame-shapes.ts';
+import { drainPort } from './lib/queue-drain.ts';
+import { queueChangeFlow } from './lib/queue-state.ts';
+import { sentEventShape, sentFrameShape } from './lib/tx-shapes.ts';
+import { wireSettingsShape, wireStateShape } from './lib/wire-shapes.ts';
+import { headerParser } from './parser/header-parser.ts';
+import type { Config } from './spec/configs.ts';
+import { tableWordBits } from './spec/tables/tables.ts';
+
+/** Frames that may be in the parser: at 100g it takes one for every 1.4 clocks, and the wire one for every 2.1. */
+const framesInParser = 32;
+
+/** Parts in which frames end. */
+export const sendEnds = ['inserter', 'gate', 'store', 'lost', 'sent'] as const;
+type SendEnd = (typeof sendEnds)[number];
+
+/** The path; see the header comment. */
+export const sendPath = (config: Config) =>
+  component(
+    'send_path',
+    {
+      config: config.name,
+      functions: config.functions,
+      queuesPerFunction: config.queuesPerFunction,
+      hostDataBits: config.hostDataBits,
+    },
+    {
+      frames: slave(stream(sentFrameShape(config))),
+      words: slave(stream(wordShape(config))),
+      change: slave(queueChangeFlow(config)),
+      drain: drainPort(config),
+      enable: input(bit()),
+      tables: input(parserTablesShape),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'identity')))),
+      received: slave(flow(beatShape(config))),
+      settings: input(wireSettingsShape),
+      state: output(wireStateShape),
+      net: master(axiStream(config.netDataBits)),
+      events: endStreams(config),
+      judging: output(bit()),
+      ready: output(bit()),
+    },
+    ({ frames, words, change, drain, enable, tables, write, received, settings, state, net, events, ...io }) => {
+      const { inserter, gate, parser, loader, identity, judge, store, side } = inst({
+        inserter: checksumInserter(config),
+        gate: sendGate(config, framesInParser),
+        parser: headerParser(config),
+        loader: identityLoader(config),
+        identity: identityCheck(config, framesInParser),
+        judge: judging(config),
+        store: verdictStore(config),
+        side: wireSide(config),
+      });
+      connect(inserter.frames, frames);
+      connect(inserter.words, words);
+      connectFlow(inserter.change, change);
+      expose(drain, inserter.drain);
+      connect(gate.up, inserter.beats);
+      gate.enable.set(enable);
+      connect(store.beats, gate.down);
+
+      const { valid, payload } = gate.taken;
+      parser.up.valid.set(valid);
+      parser.up.payload.set(pick(beatShape(config), payload));
+      parser.tables.set(tables);
+      connectFlow(identity.beats, gate.taken);
+      connectFlow(identity.headers, parser.headers);
+      gate.parsed.set(parser.headers.valid);
+      connectFlow(loader.write, write);
+      connectFlow(identity.write, loader.load);
+      io.ready.set(identity.ready);
+
+      const { allowed, reason, source, wireClass } = identity.answers.payload;
+      unused(source);
+      store.verdicts.valid.set(identity.answers.valid);
+      store.verdicts.payload.set({
+        wire: allowed,
+        wireClass,
+        local: 0,
+        delivery: zero(verdictShape(config)),
+        reason,
+      });
+      judge.accepting.set(enable);
+      judge.began.set(gate.began);
+      judge.judged.set(identity.answers.valid);
+      io.judging.set(judge.busy);
+
+      connect(side.up, store.wire);
+      store.local.ready.set(1);
+      unused(store.local.valid, store.local.payload);
+      connectFlow(side.received, received);
+      side.settings.set(settings);
+      state.set(side.state);
+      expose(net, side.net);
+      for (const [name, from] of Object.entries({
+        inserter: inserter.events,
+        gate: gate.events,
+        store: store.events,
+        lost: side.lost,
+        sent: side.sent,
+      })) {
+        connect(events[name as SendEnd], from);
+      }
+    },
+    { doc: 'From frames in the memory of virtual machines to the wire: checksums, identity, classes.' },
+  );
+
+const endStreams = (config: Config) => {
+  const end = () => master(stream(sentEventShape(config)));
+  return Object.fromEntries(sendEnds.map(name => [name, end()])) as { readonly [K in SendEnd]: ReturnType<typeof end> };
+};
