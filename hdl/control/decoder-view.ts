@@ -50,6 +50,7 @@ interface Control {
   }>;
   readonly parser_table: Readonly<Record<string, { readonly value: Val }>>;
   readonly wire: Readonly<Record<string, Readonly<Record<string, Val>>>>;
+  readonly suspension: Readonly<Record<string, { readonly functions: Val }>>;
 }
 
 /** Values of the registers that are only read. */
@@ -63,6 +64,7 @@ type Status = Outside<{
   };
 }> & {
   readonly wire: Readonly<Record<string, { set(value: Val | Readonly<Record<string, Val>>): void }>>;
+  readonly suspension: Readonly<Record<string, { set(value: { readonly functions: Val }): void }>>;
 };
 
 /** Writes to the registers that are only written. */

@@ -62,6 +62,9 @@ export const registerBlockPorts = (config: Config) => ({
   ...settingFlows(config),
   receive: directionPorts(config, 'receive'),
   transmit: directionPorts(config, 'transmit'),
+  /** Functions whose queues are to stop, and those of which nothing is under way any more. */
+  suspend: output(u(config.functions)),
+  suspended: input(u(config.functions)),
   wireSettings: output(wireSettingsShape),
   wireState: input(wireStateShape),
   tableWords: tableFlows(config),

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = c34fef0b, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = b13125d3, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -158,6 +158,7 @@ module register_decoder (
     output wire [7:0]  control_wire_paused_by_storage_o,
     output wire [7:0]  control_wire_paused_by_tenant_o,
     output wire [15:0] control_wire_watchdog_value_o,
+    output wire [1:0]  control_suspension_suspend_0_functions_o,
     output wire [15:0] control_parser_table_service_tag_types_0_value_o,
     output wire [15:0] control_parser_table_service_tag_types_1_value_o,
     output wire [15:0] control_parser_table_service_tag_types_2_value_o,
@@ -206,6 +207,7 @@ module register_decoder (
     input  wire [31:0] status_wire_storms_control_i,
     input  wire [31:0] status_wire_storms_storage_i,
     input  wire [31:0] status_wire_storms_tenant_i,
+    input  wire [1:0]  status_suspension_suspended_0_functions_i,
     // commands
     output wire        commands_global_faults_clear_valid_o,
     output wire        commands_global_faults_clear_reset_under_access_o,
@@ -291,7 +293,7 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [11:0] write_blocks_q;
+    reg  [12:0] write_blocks_q;
     reg         write_excused_q;
     reg         global_barred_q;
     reg         table_barred_q;
@@ -313,6 +315,7 @@ module register_decoder (
     reg  [7:0]  wire_paused_by_storage_q;
     reg  [7:0]  wire_paused_by_tenant_q;
     reg  [15:0] wire_watchdog_value_q;
+    reg  [1:0]  suspension_suspend_0_functions_q;
     reg  [15:0] parser_table_service_tag_types_0_value_q;
     reg  [15:0] parser_table_service_tag_types_1_value_q;
     reg  [15:0] parser_table_service_tag_types_2_value_q;
@@ -332,7 +335,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [2:0]  read_step_q;
-    reg  [72:0] read_chosen_q;
+    reg  [74:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -385,22 +388,23 @@ module register_decoder (
     wire write_decoded_and_5 = write_decoded_equal_3
             & (write_decoded_or_6 | write_decoded_or_7 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
             & guards_parser_table_i;
-    wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
     wire [3:0] write_decoded_joined_6 = {port_writes_address[3:2], 2'd0};
+    wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
+    wire [3:0] write_decoded_joined_7 = {port_writes_address[3:2], 2'd0};
     wire write_decoded_and_6 = write_decoded_equal_4
-            & ((write_decoded_joined_6 == 4'd0) | (write_decoded_joined_6 == 4'd4) | (write_decoded_joined_6 == 4'd8))
+            & ((write_decoded_joined_7 == 4'd0) | (write_decoded_joined_7 == 4'd4) | (write_decoded_joined_7 == 4'd8))
             & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_6 == 4'd8) & guards_table_i;
-    wire [5:0] write_decoded_joined_7 = {port_writes_address[5:2], 2'd0};
+    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_7 == 4'd8) & guards_table_i;
+    wire [5:0] write_decoded_joined_8 = {port_writes_address[5:2], 2'd0};
     wire write_decoded_equal_5 = port_writes_address[20:8] == 13'd0;
-    wire [7:0] write_decoded_joined_8 = {port_writes_address[7:2], 2'd0};
-    wire write_decoded_or_8 = (write_decoded_equal_5 & ((write_decoded_joined_8 == 8'd8) | (write_decoded_joined_8 == 8'd16) | ((write_decoded_joined_8 == 8'd28) | (write_decoded_joined_8 == 8'd52))))
-            | (write_decoded_equal_5 & ((write_decoded_joined_8 == 8'd24) | (write_decoded_joined_8 == 8'd36)) & (&port_writes_strobe));
+    wire [7:0] write_decoded_joined_9 = {port_writes_address[7:2], 2'd0};
+    wire write_decoded_or_8 = (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd8) | (write_decoded_joined_9 == 8'd16) | ((write_decoded_joined_9 == 8'd28) | (write_decoded_joined_9 == 8'd52))))
+            | (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd24) | (write_decoded_joined_9 == 8'd36)) & (&port_writes_strobe));
     wire write_decoded_and_8 = write_decoded_or_8 & write_decoded_any;
-    wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_8 == 8'd16) & guards_global_i;
+    wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_9 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 12'd0;
+        write_blocks_q <= 13'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
             write_blocks_q <= {write_decoded_equal & ((write_decoded_joined == 12'd0) | (write_decoded_joined == 12'd4)) & write_decoded_any,
@@ -408,14 +412,16 @@ module register_decoder (
                     (port_writes_address[20:7] == 14'h100) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or_2 | ((write_decoded_joined_3 == 6'd32) | (write_decoded_joined_3 == 6'd36) | ((write_decoded_joined_3 == 6'd40) | (write_decoded_joined_3 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     1'd0, write_decoded_and & ~write_decoded_and_2 & ~write_decoded_and_3,
-                    write_decoded_and_4 & ~write_decoded_and_5, write_decoded_and_6 & ~write_decoded_and_7,
-                    (port_writes_address[20:6] == 15'h14) & ((write_decoded_joined_7 == 6'd0) | (write_decoded_joined_7 == 6'd4) | ((write_decoded_joined_7 == 6'd8) | (write_decoded_joined_7 == 6'd12)) | (write_decoded_joined_7 == 6'd16)) & write_decoded_any,
+                    write_decoded_and_4 & ~write_decoded_and_5,
+                    (port_writes_address[20:4] == 17'h70) & (write_decoded_joined_6 == 4'd0) & write_decoded_any,
+                    write_decoded_and_6 & ~write_decoded_and_7,
+                    (port_writes_address[20:6] == 15'h14) & ((write_decoded_joined_8 == 6'd0) | (write_decoded_joined_8 == 6'd4) | ((write_decoded_joined_8 == 6'd8) | (write_decoded_joined_8 == 6'd12)) | (write_decoded_joined_8 == 6'd16)) & write_decoded_any,
                     1'd0, write_decoded_and_8 & ~write_decoded_and_9};
             write_excused_q <= ~write_decoded_any | write_decoded_equal;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 12'd0;
+            write_blocks_q <= 13'd0;
         end
     end
 
@@ -447,17 +453,17 @@ module register_decoder (
     assign refused_table_o = table_barred_q & refused_global_and;
     assign refused_parser_table_o = parser_table_barred_q & refused_global_and;
     assign refused_function_o = function_barred_q & refused_global_and;
-    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_8 == 8'd24);
+    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd24);
     assign commands_global_faults_clear_reset_under_access_o = port_writes_data[0];
     assign commands_global_faults_clear_stray_answer_o = port_writes_data[1];
     assign commands_global_faults_clear_bus_protocol_o = port_writes_data[2];
     assign commands_global_faults_clear_table_refused_o = port_writes_data[3];
     assign commands_global_faults_clear_window_refused_o = port_writes_data[4];
     assign commands_global_faults_clear_stop_lost_o = port_writes_data[5];
-    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_8 == 8'd36);
+    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd36);
     assign commands_global_stop_next_next_o = port_writes_data[0];
 
-    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_8 == 8'd8);
+    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd8);
     always @(posedge clk) begin
         if (global_control_enable_and & port_writes_strobe[0]) begin
             global_control_enable_q <= port_writes_data[0];
@@ -479,7 +485,7 @@ module register_decoder (
     assign control_global_control_enable_o = global_control_enable_q;
     assign control_global_control_quiesce_o = global_control_quiesce_q;
 
-    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_8 == 8'd16);
+    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd16);
     always @(posedge clk) begin
         if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
             global_rule_default_unicast_q <= port_writes_data[0];
@@ -511,7 +517,7 @@ module register_decoder (
     assign control_global_rule_default_group_o = global_rule_default_group_q;
     assign control_global_rule_default_judge_malformed_o = global_rule_default_judge_malformed_q;
 
-    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_8 == 8'd28);
+    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd28);
     always @(posedge clk) begin
         if (global_stop_vector_vector_and & port_writes_strobe[0]) begin
             global_stop_vector_vector_q[7:0] <= port_writes_data[7:0];
@@ -536,7 +542,7 @@ module register_decoder (
     assign control_global_stop_vector_vector_o = global_stop_vector_vector_q;
     assign control_global_stop_vector_enable_o = global_stop_vector_enable_q;
 
-    wire global_group_rate_rate_and = write_blocks_q[0] & (write_decoded_joined_8 == 8'd52);
+    wire global_group_rate_rate_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd52);
     always @(posedge clk) begin
         if (global_group_rate_rate_and & port_writes_strobe[0]) begin
             global_group_rate_rate_q[7:0] <= port_writes_data[7:0];
@@ -558,7 +564,7 @@ module register_decoder (
     assign control_global_group_rate_rate_o = global_group_rate_rate_q;
 
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (write_decoded_joined_7 == 6'd0) & port_writes_strobe[0]) begin
+        if (write_blocks_q[2] & (write_decoded_joined_8 == 6'd0) & port_writes_strobe[0]) begin
             wire_weight_storage_value_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -569,7 +575,7 @@ module register_decoder (
     assign control_wire_weight_storage_value_o = wire_weight_storage_value_q;
 
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (write_decoded_joined_7 == 6'd4) & port_writes_strobe[0]) begin
+        if (write_blocks_q[2] & (write_decoded_joined_8 == 6'd4) & port_writes_strobe[0]) begin
             wire_weight_tenant_value_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -579,7 +585,7 @@ module register_decoder (
 
     assign control_wire_weight_tenant_value_o = wire_weight_tenant_value_q;
 
-    wire wire_control_rate_value_and = write_blocks_q[2] & (write_decoded_joined_7 == 6'd8);
+    wire wire_control_rate_value_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd8);
     always @(posedge clk) begin
         if (wire_control_rate_value_and & port_writes_strobe[0]) begin
             wire_control_rate_value_q[7:0] <= port_writes_data[7:0];
@@ -600,7 +606,7 @@ module register_decoder (
 
     assign control_wire_control_rate_value_o = wire_control_rate_value_q;
 
-    wire wire_paused_by_control_and = write_blocks_q[2] & (write_decoded_joined_7 == 6'd12);
+    wire wire_paused_by_control_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd12);
     always @(posedge clk) begin
         if (wire_paused_by_control_and & port_writes_strobe[0]) begin
             wire_paused_by_control_q <= port_writes_data[7:0];
@@ -632,7 +638,7 @@ module register_decoder (
     assign control_wire_paused_by_storage_o = wire_paused_by_storage_q;
     assign control_wire_paused_by_tenant_o = wire_paused_by_tenant_q;
 
-    wire wire_watchdog_value_and = write_blocks_q[2] & (write_decoded_joined_7 == 6'd16);
+    wire wire_watchdog_value_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd16);
     always @(posedge clk) begin
         if (wire_watchdog_value_and & port_writes_strobe[0]) begin
             wire_watchdog_value_q[7:0] <= port_writes_data[7:0];
@@ -650,7 +656,18 @@ module register_decoder (
     assign windows_table_write_address_o = port_writes_address[3:2];
     assign windows_table_write_data_o = port_writes_data;
 
-    wire parser_table_service_tag_types_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd0);
+    always @(posedge clk) begin
+        if (write_blocks_q[4] & (write_decoded_joined_6 == 4'd0) & port_writes_strobe[0]) begin
+            suspension_suspend_0_functions_q <= port_writes_data[1:0];
+        end
+        if (rst) begin
+            suspension_suspend_0_functions_q <= 2'd0;
+        end
+    end
+
+    assign control_suspension_suspend_0_functions_o = suspension_suspend_0_functions_q;
+
+    wire parser_table_service_tag_types_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd0);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_0_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_0_value_q[7:0] <= port_writes_data[7:0];
@@ -665,7 +682,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_0_value_o = parser_table_service_tag_types_0_value_q;
 
-    wire parser_table_service_tag_types_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd4);
+    wire parser_table_service_tag_types_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd4);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_1_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_1_value_q[7:0] <= port_writes_data[7:0];
@@ -680,7 +697,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_1_value_o = parser_table_service_tag_types_1_value_q;
 
-    wire parser_table_service_tag_types_2_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd8);
+    wire parser_table_service_tag_types_2_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd8);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_2_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_2_value_q[7:0] <= port_writes_data[7:0];
@@ -695,7 +712,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_2_value_o = parser_table_service_tag_types_2_value_q;
 
-    wire parser_table_service_tag_types_3_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd12);
+    wire parser_table_service_tag_types_3_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd12);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_3_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_3_value_q[7:0] <= port_writes_data[7:0];
@@ -710,7 +727,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_3_value_o = parser_table_service_tag_types_3_value_q;
 
-    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd16);
+    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd16);
     always @(posedge clk) begin
         if (parser_table_vxlan_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -725,7 +742,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_0_value_o = parser_table_vxlan_ports_0_value_q;
 
-    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd20);
+    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd20);
     always @(posedge clk) begin
         if (parser_table_vxlan_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -740,7 +757,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_1_value_o = parser_table_vxlan_ports_1_value_q;
 
-    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd24);
+    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd24);
     always @(posedge clk) begin
         if (parser_table_vxlan_gpe_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -755,7 +772,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_0_value_o = parser_table_vxlan_gpe_ports_0_value_q;
 
-    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd28);
+    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd28);
     always @(posedge clk) begin
         if (parser_table_vxlan_gpe_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -770,7 +787,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_1_value_o = parser_table_vxlan_gpe_ports_1_value_q;
 
-    wire parser_table_geneve_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd32);
+    wire parser_table_geneve_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd32);
     always @(posedge clk) begin
         if (parser_table_geneve_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_geneve_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -785,7 +802,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_0_value_o = parser_table_geneve_ports_0_value_q;
 
-    wire parser_table_geneve_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd36);
+    wire parser_table_geneve_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd36);
     always @(posedge clk) begin
         if (parser_table_geneve_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_geneve_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -800,7 +817,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_1_value_o = parser_table_geneve_ports_1_value_q;
 
-    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd40);
+    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd40);
     always @(posedge clk) begin
         if (parser_table_gtpu_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -815,7 +832,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_0_value_o = parser_table_gtpu_ports_0_value_q;
 
-    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd44);
+    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd44);
     always @(posedge clk) begin
         if (parser_table_gtpu_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -830,7 +847,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_1_value_o = parser_table_gtpu_ports_1_value_q;
 
-    wire parser_table_roce_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd48);
+    wire parser_table_roce_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd48);
     always @(posedge clk) begin
         if (parser_table_roce_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_roce_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -845,7 +862,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_0_value_o = parser_table_roce_ports_0_value_q;
 
-    wire parser_table_roce_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd52);
+    wire parser_table_roce_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd52);
     always @(posedge clk) begin
         if (parser_table_roce_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_roce_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -860,7 +877,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_1_value_o = parser_table_roce_ports_1_value_q;
 
-    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd56);
+    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd56);
     always @(posedge clk) begin
         if (parser_table_iscsi_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -875,7 +892,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_0_value_o = parser_table_iscsi_ports_0_value_q;
 
-    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd60);
+    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd60);
     always @(posedge clk) begin
         if (parser_table_iscsi_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -890,7 +907,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_1_value_o = parser_table_iscsi_ports_1_value_q;
 
-    wire parser_table_nvme_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd64);
+    wire parser_table_nvme_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd64);
     always @(posedge clk) begin
         if (parser_table_nvme_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_nvme_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -905,7 +922,7 @@ module register_decoder (
 
     assign control_parser_table_nvme_ports_0_value_o = parser_table_nvme_ports_0_value_q;
 
-    wire parser_table_nvme_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd68);
+    wire parser_table_nvme_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd68);
     always @(posedge clk) begin
         if (parser_table_nvme_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_nvme_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -919,16 +936,16 @@ module register_decoder (
     end
 
     assign control_parser_table_nvme_ports_1_value_o = parser_table_nvme_ports_1_value_q;
-    assign windows_function_write_valid_o = write_blocks_q[5];
+    assign windows_function_write_valid_o = write_blocks_q[6];
     assign windows_function_write_address_o = port_writes_address[5:2];
     assign windows_function_write_data_o = port_writes_data;
-    assign windows_rx_queue_write_valid_o = write_blocks_q[7];
+    assign windows_rx_queue_write_valid_o = write_blocks_q[8];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
-    assign windows_tx_queue_write_valid_o = write_blocks_q[8];
+    assign windows_tx_queue_write_valid_o = write_blocks_q[9];
     assign windows_tx_queue_write_address_o = port_writes_address[6:2];
     assign windows_tx_queue_write_data_o = port_writes_data;
-    assign windows_function_page_write_valid_o = write_blocks_q[11];
+    assign windows_function_page_write_valid_o = write_blocks_q[12];
     assign windows_function_page_write_address_o = port_writes_address[12:2];
     assign windows_function_page_write_data_o = port_writes_data;
     assign windows_function_page_write_strobe_o = port_writes_strobe;
@@ -950,12 +967,14 @@ module register_decoder (
     wire [4:0] read_step_joined_7 = {port_reads_address[4:2], 2'd0};
     wire read_step_equal_7 = port_reads_address[20:7] == 14'h10;
     wire [6:0] read_step_joined_8 = {port_reads_address[6:2], 2'd0};
-    wire read_step_equal_8 = port_reads_address[20:4] == 17'h60;
+    wire read_step_equal_8 = port_reads_address[20:4] == 17'h70;
     wire [3:0] read_step_joined_9 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_9 = port_reads_address[20:6] == 15'h14;
-    wire [5:0] read_step_joined_10 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_10 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] read_step_joined_11 = {port_reads_address[7:2], 2'd0};
+    wire read_step_equal_9 = port_reads_address[20:4] == 17'h60;
+    wire [3:0] read_step_joined_10 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_10 = port_reads_address[20:6] == 15'h14;
+    wire [5:0] read_step_joined_11 = {port_reads_address[5:2], 2'd0};
+    wire read_step_equal_11 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] read_step_joined_12 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[1:0], read_step_and};
         if (read_step_and) begin
@@ -1002,34 +1021,36 @@ module register_decoder (
                     read_step_equal_7 & (read_step_joined_8 == 7'd8),
                     read_step_equal_7 & (read_step_joined_8 == 7'd4),
                     read_step_equal_7 & (read_step_joined_8 == 7'd0),
-                    read_step_equal_8 & (read_step_joined_9 == 4'd12),
                     read_step_equal_8 & (read_step_joined_9 == 4'd4),
                     read_step_equal_8 & (read_step_joined_9 == 4'd0),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd48),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd44),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd40),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd36),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd32),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd28),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd24),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd20),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd16),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd12),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd8),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd4),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd0), port_reads_address[20:6] == 15'h10,
-                    read_step_equal_10 & (read_step_joined_11 == 8'd48),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd52),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd44),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd40),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd32),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd28),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd20),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd16),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd12),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd8),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd4),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd0)};
+                    read_step_equal_9 & (read_step_joined_10 == 4'd12),
+                    read_step_equal_9 & (read_step_joined_10 == 4'd4),
+                    read_step_equal_9 & (read_step_joined_10 == 4'd0),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd48),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd44),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd40),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd36),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd32),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd28),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd24),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd20),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd16),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd12),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd8),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd4),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd0), port_reads_address[20:6] == 15'h10,
+                    read_step_equal_11 & (read_step_joined_12 == 8'd48),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd52),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd44),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd40),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd32),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd28),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd20),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd16),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd12),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd8),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd4),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd0)};
             read_excused_q <= read_step_equal;
         end
         if (rst) begin
@@ -1043,19 +1064,19 @@ module register_decoder (
     assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[26] | read_chosen_q[27] | read_chosen_q[28]);
     assign windows_table_read_address_o = port_reads_address[3:2];
     assign windows_function_read_request_o = read_step_q[0]
-            & (read_chosen_q[47] | read_chosen_q[48] | read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53] | read_chosen_q[54]);
+            & (read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53] | read_chosen_q[54] | read_chosen_q[55] | read_chosen_q[56]);
     assign windows_function_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[55] | read_chosen_q[56]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[57] | read_chosen_q[58]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[57] | read_chosen_q[58] | read_chosen_q[59]);
+    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[59] | read_chosen_q[60] | read_chosen_q[61]);
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[60] | read_chosen_q[61] | read_chosen_q[62]);
+    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[62] | read_chosen_q[63] | read_chosen_q[64]);
     assign windows_tx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[63] | read_chosen_q[64] | read_chosen_q[65] | read_chosen_q[66]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[65] | read_chosen_q[66] | read_chosen_q[67] | read_chosen_q[68]);
     assign windows_counter_read_address_o = port_reads_address[10:2];
-    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[67] | read_chosen_q[68] | read_chosen_q[69] | read_chosen_q[70]);
+    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[69] | read_chosen_q[70] | read_chosen_q[71] | read_chosen_q[72]);
     assign windows_tx_counter_read_address_o = port_reads_address[9:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[71] | read_chosen_q[72]);
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[73] | read_chosen_q[74]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
@@ -1072,40 +1093,40 @@ module register_decoder (
             | ({32{read_chosen_q[17]}} & {16'd0, wire_watchdog_value_q})
             | (({32{read_chosen_q[18]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i}) | ({32{read_chosen_q[19]}} & status_wire_pauses_taken_i));
     wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & windows_table_read_data_i)
-            | ({32{read_chosen_q[29]}} & {16'd0, parser_table_service_tag_types_0_value_q})
-            | (({32{read_chosen_q[30]}} & {16'd0, parser_table_service_tag_types_1_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_2_value_q}));
+            | ({32{read_chosen_q[29]}} & {30'd0, suspension_suspend_0_functions_q})
+            | (({32{read_chosen_q[30]}} & {30'd0, status_suspension_suspended_0_functions_i}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_0_value_q}));
     wire [31:0] port_read_answer_data_or_7 = port_read_answer_data_or_5
             | (({32{read_chosen_q[20]}} & status_wire_pauses_malformed_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_link_i) | (({32{read_chosen_q[22]}} & status_wire_pauses_unknown_i) | ({32{read_chosen_q[23]}} & status_wire_storms_control_i)))
             | (({32{read_chosen_q[24]}} & status_wire_storms_storage_i) | ({32{read_chosen_q[25]}} & status_wire_storms_tenant_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
-    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_3_value_q})
-            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_vxlan_ports_0_value_q})
-            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_vxlan_ports_1_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q})
-            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_geneve_ports_0_value_q})
-            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_geneve_ports_1_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_gtpu_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_gtpu_ports_1_value_q})
-            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_roce_ports_0_value_q})
-            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_roce_ports_1_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_iscsi_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_iscsi_ports_1_value_q})
-            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_nvme_ports_0_value_q})
-            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | ({32{read_chosen_q[47]}} & windows_function_read_data_i));
-    wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & windows_function_read_data_i)
+    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_1_value_q})
+            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_service_tag_types_2_value_q})
+            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
+            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
+            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_geneve_ports_1_value_q})
+            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
+            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_roce_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_roce_ports_1_value_q})
+            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
+            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[47]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & {16'd0, parser_table_nvme_ports_1_value_q})
             | ({32{read_chosen_q[49]}} & windows_function_read_data_i)
             | (({32{read_chosen_q[50]}} & windows_function_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_read_data_i))
-            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_access_read_data_i)));
-    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_access_read_data_i)
-            | ({32{read_chosen_q[57]}} & windows_rx_queue_read_data_i)
-            | (({32{read_chosen_q[58]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
-            | (({32{read_chosen_q[60]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_tx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_counter_read_data_i)));
-    wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_counter_read_data_i)
+            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_function_read_data_i)));
+    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_function_read_data_i)
+            | ({32{read_chosen_q[57]}} & windows_access_read_data_i)
+            | (({32{read_chosen_q[58]}} & windows_access_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
+            | (({32{read_chosen_q[60]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_tx_queue_read_data_i)));
+    wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_tx_queue_read_data_i)
             | ({32{read_chosen_q[65]}} & windows_counter_read_data_i)
-            | (({32{read_chosen_q[66]}} & windows_counter_read_data_i) | ({32{read_chosen_q[67]}} & windows_tx_counter_read_data_i))
-            | (({32{read_chosen_q[68]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_function_page_read_data_i)));
+            | (({32{read_chosen_q[66]}} & windows_counter_read_data_i) | ({32{read_chosen_q[67]}} & windows_counter_read_data_i))
+            | (({32{read_chosen_q[68]}} & windows_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_tx_counter_read_data_i)));
     assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_7
             | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (port_read_answer_data_or_10 | port_read_answer_data_or_11) | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
-            | (port_read_answer_data_or_14 | ({32{read_chosen_q[72]}} & windows_function_page_read_data_i));
+            | (port_read_answer_data_or_14 | (({32{read_chosen_q[72]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[73]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[74]}} & windows_function_page_read_data_i)));
 
-    wire [72:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [74:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -1119,7 +1140,7 @@ module register_decoder (
             read_chosen_q[56], read_chosen_q[57], read_chosen_q[58], read_chosen_q[59], read_chosen_q[60],
             read_chosen_q[61], read_chosen_q[62], read_chosen_q[63], read_chosen_q[64], read_chosen_q[65],
             read_chosen_q[66], read_chosen_q[67], read_chosen_q[68], read_chosen_q[69], read_chosen_q[70],
-            read_chosen_q[71], read_chosen_q[72]};
+            read_chosen_q[71], read_chosen_q[72], read_chosen_q[73], read_chosen_q[74]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1509,6 +1530,8 @@ module register_block (
     output wire [4:0]  transmit_counter_read_event_o,
     input  wire [63:0] transmit_counter_read_frames_i,
     input  wire [63:0] transmit_counter_read_bytes_i,
+    output wire [1:0]  suspend_o,
+    input  wire [1:0]  suspended_i,
     // wireSettings
     output wire [15:0] wire_settings_weights_o,
     output wire [24:0] wire_settings_strict_rate_o,
@@ -1603,6 +1626,7 @@ module register_block (
     wire [7:0]  decoder_control_wire_paused_by_storage;
     wire [7:0]  decoder_control_wire_paused_by_tenant;
     wire [15:0] decoder_control_wire_watchdog_value;
+    wire [1:0]  decoder_control_suspension_suspend_0_functions;
     wire [15:0] decoder_control_parser_table_service_tag_types_0_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_1_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_2_value;
@@ -1860,6 +1884,7 @@ module register_block (
     assign decoder_status_wire_storms_control = wire_state_storms_i[31:0];
     assign decoder_status_wire_storms_storage = wire_state_storms_i[63:32];
     assign decoder_status_wire_storms_tenant = wire_state_storms_i[95:64];
+    assign suspend_o = decoder_control_suspension_suspend_0_functions;
     assign stops_counted_reason_o = decoder_windows_stop_count_read_address;
     assign refusal_read_function_o = decoder_windows_access_read_address[1];
     assign refusal_read_writes_o = decoder_windows_access_read_address[0];
@@ -2005,6 +2030,7 @@ module register_block (
         .control_wire_paused_by_storage_o                  (decoder_control_wire_paused_by_storage),
         .control_wire_paused_by_tenant_o                   (decoder_control_wire_paused_by_tenant),
         .control_wire_watchdog_value_o                     (decoder_control_wire_watchdog_value),
+        .control_suspension_suspend_0_functions_o          (decoder_control_suspension_suspend_0_functions),
         .control_parser_table_service_tag_types_0_value_o  (decoder_control_parser_table_service_tag_types_0_value),
         .control_parser_table_service_tag_types_1_value_o  (decoder_control_parser_table_service_tag_types_1_value),
         .control_parser_table_service_tag_types_2_value_o  (decoder_control_parser_table_service_tag_types_2_value),
@@ -2052,6 +2078,7 @@ module register_block (
         .status_wire_storms_control_i                      (decoder_status_wire_storms_control),
         .status_wire_storms_storage_i                      (decoder_status_wire_storms_storage),
         .status_wire_storms_tenant_i                       (decoder_status_wire_storms_tenant),
+        .status_suspension_suspended_0_functions_i         (suspended_i),
         .commands_global_faults_clear_valid_o              (decoder_commands_global_faults_clear_valid),
         .commands_global_faults_clear_reset_under_access_o (decoder_commands_global_faults_clear_reset_under_access),
         .commands_global_faults_clear_stray_answer_o       (decoder_commands_global_faults_clear_stray_answer),

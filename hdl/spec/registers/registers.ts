@@ -21,6 +21,7 @@ import {
 } from '../protocol/parser-tables.ts';
 import { rateBits, tokenStepClocks, tokensPerByte, weightBits } from '../shares.ts';
 import { conditionFields, ruleDefaultFields } from '../tables/table-entry.ts';
+import { suspensionWords } from './suspension-registers.ts';
 import { virtqueueRegisters, virtqueueWords } from './virtqueue-registers.ts';
 import { wireRegisters } from './wire-registers.ts';
 
@@ -386,6 +387,32 @@ const wireBlock = (config: Config): Block => ({
   ),
 });
 
+/** Requests in the first words, answers in those after them. */
+const suspensionBlock = (config: Config): Block => {
+  const words = suspensionWords(config);
+  const functionField = (first: number, count: number, doc: string): PlacedField =>
+    field('functions', 0, count, `${doc} Bit n: function ${first === 0 ? 'n' : `${first} + n`}.`);
+  return {
+    name: 'suspension',
+    base: 0x0_0700,
+    stride: 0x10,
+    count: 1,
+    doc: 'Suspends functions, for migration: their queues stop at a frame, keep their places, and go on when the bit falls.',
+    registers: [
+      ...words.map(({ suspend, first, count }, i) =>
+        register(suspend, 4 * i, 'rw', 'Functions whose queues are to stop, in both directions.', {
+          fields: [functionField(first, count, 'Suspend.')],
+        }),
+      ),
+      ...words.map(({ suspended, first, count }, i) =>
+        register(suspended, 4 * (words.length + i), 'ro', 'Functions of which nothing is under way any more.', {
+          fields: [functionField(first, count, 'It is suspended, and no access of it is under way.')],
+        }),
+      ),
+    ],
+  };
+};
+
 /** Registers of the virtqueues on the page of a function: `rx0`, `tx0`, `rx1`, ... in the order of their indices. */
 const pageRegisters = (config: Config, make: (name: string, virtqueue: number) => Register): readonly Register[] =>
   Array.from({ length: virtqueuesPerFunction(config) }, (_, virtqueue) =>
@@ -437,6 +464,7 @@ export const registerMap = (config: Config): readonly Block[] =>
     stopBlock,
     wireBlock(config),
     tableBlock,
+    suspensionBlock(config),
     parserTableBlock,
     functionBlock(config),
     accessBlock(config),
