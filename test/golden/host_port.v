@@ -3994,7 +3994,9 @@ module write_lists (
     // planned
     input  wire       planned_valid_i,
     input  wire       planned_function_i,
-    output wire [1:0] allowed_o,
+    // allowed
+    output wire [1:0] allowed_frames_o,
+    output wire [1:0] allowed_used_o,
     // list
     input  wire       list_function_i,
     output wire       list_room_o,
@@ -4073,24 +4075,24 @@ module write_lists (
     wire        pop;
     wire        sent;
     wire        subject;
-    wire [8:0]  entered_bursts_rdata;
-    wire [8:0]  closed_bursts_rdata;
-    wire [8:0]  taken_bursts_rdata;
-    wire [8:0]  taken_bursts_rdata1;
-    wire [8:0]  taken_bursts_rdata2;
+    wire [9:0]  entered_bursts_rdata;
+    wire [9:0]  closed_bursts_rdata;
+    wire [9:0]  taken_bursts_rdata;
+    wire [9:0]  taken_bursts_rdata1;
+    wire [9:0]  taken_bursts_rdata2;
     wire        free;
-    wire [8:0]  taken_bursts_rdata3;
-    wire [8:0]  closed_bursts_rdata1;
+    wire [9:0]  taken_bursts_rdata3;
+    wire [9:0]  closed_bursts_rdata1;
     wire        answered;
     wire        swallowed;
     wire        refusal;
-    wire [8:0]  taken_bursts_rdata4;
-    wire [8:0]  closed_bursts_rdata2;
-    wire [8:0]  closed_bursts_rdata3;
-    wire [8:0]  entered_bursts_rdata1;
+    wire [9:0]  taken_bursts_rdata4;
+    wire [9:0]  closed_bursts_rdata2;
+    wire [9:0]  closed_bursts_rdata3;
+    wire [9:0]  entered_bursts_rdata1;
     reg  [1:0]  fates_rdata_q;
-    wire [8:0]  taken_bursts_rdata5;
-    wire [8:0]  entered_bursts_rdata2;
+    wire [9:0]  taken_bursts_rdata5;
+    wire [9:0]  entered_bursts_rdata2;
     reg  [13:0] waiting_rdata_q;
     reg         answer_valid_q;
     reg  [2:0]  answer_client_q;
@@ -4099,23 +4101,40 @@ module write_lists (
     reg  [7:0]  answer_epoch_q;
     reg  [1:0]  answer_step_q;
     reg  [1:0]  answer_fault_q;
-    wire [8:0]  frames_came_rdata;
-    wire [8:0]  frames_went_rdata;
+    wire [9:0]  frames_came_rdata;
+    wire [9:0]  frames_went_rdata;
     reg  [1:0]  frames_below_q;
     reg         frames_came_changed_valid_q;
     reg         frames_came_changed_at_q;
     reg         frames_came_counted_valid_q;
     reg         frames_came_counted_at_q;
-    reg  [8:0]  frames_came_counted_count_q;
-    wire [8:0]  frames_came_rdata1;
-    wire [8:0]  frames_went_rdata1;
+    reg  [9:0]  frames_came_counted_count_q;
+    wire [9:0]  frames_came_rdata1;
+    wire [9:0]  frames_went_rdata1;
     reg         frames_went_changed_valid_q;
     reg         frames_went_changed_at_q;
     reg         frames_went_counted_valid_q;
     reg         frames_went_counted_at_q;
-    reg  [8:0]  frames_went_counted_count_q;
-    wire [8:0]  frames_came_rdata2;
-    wire [8:0]  frames_went_rdata2;
+    reg  [9:0]  frames_went_counted_count_q;
+    wire [9:0]  frames_came_rdata2;
+    wire [9:0]  frames_went_rdata2;
+    wire [9:0]  used_came_rdata;
+    wire [9:0]  used_went_rdata;
+    reg  [1:0]  used_below_q;
+    reg         used_came_changed_valid_q;
+    reg         used_came_changed_at_q;
+    reg         used_came_counted_valid_q;
+    reg         used_came_counted_at_q;
+    reg  [9:0]  used_came_counted_count_q;
+    wire [9:0]  used_came_rdata1;
+    wire [9:0]  used_went_rdata1;
+    reg         used_went_changed_valid_q;
+    reg         used_went_changed_at_q;
+    reg         used_went_counted_valid_q;
+    reg         used_went_counted_at_q;
+    reg  [9:0]  used_went_counted_count_q;
+    wire [9:0]  used_came_rdata2;
+    wire [9:0]  used_went_rdata2;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -4204,7 +4223,7 @@ module write_lists (
     assign pop = answered | swallowed;
     assign refusal = outcomes_valid_i & ~outcomes_sent_i;
     assign sent = fates_rdata_q[0];
-    assign list_room_o = ~((taken_bursts_rdata5 == (entered_bursts_rdata2 + 9'd1)) | sweep_active_q);
+    assign list_room_o = ~((taken_bursts_rdata5 == (entered_bursts_rdata2 + 10'd1)) | sweep_active_q);
 
     always @(posedge clk) begin
         answer_valid_q <= popped_valid_q;
@@ -4270,8 +4289,8 @@ module write_lists (
         end
     end
 
-    wire frames_below_less = frames_came_counted_count_q < 9'h8b;
-    wire frames_below_less_2 = frames_went_counted_count_q < 9'h8b;
+    wire frames_below_less = frames_came_counted_count_q < 10'h1b3;
+    wire frames_below_less_2 = frames_went_counted_count_q < 10'h1b3;
     always @(posedge clk) begin
         if (frames_came_counted_valid_q) begin
             case (frames_came_counted_at_q)
@@ -4290,7 +4309,8 @@ module write_lists (
         end
     end
 
-    wire frames_went_changed_valid_and = answer_valid_q & (answer_client_q == 3'd0);
+    wire frames_went_changed_valid_equal = answer_client_q == 3'd0;
+    wire frames_went_changed_valid_and = answer_valid_q & frames_went_changed_valid_equal;
     always @(posedge clk) begin
         frames_went_changed_valid_q <= frames_went_changed_valid_and;
         frames_went_changed_at_q <= answer_function_q;
@@ -4308,13 +4328,71 @@ module write_lists (
         end
     end
 
-    assign allowed_o = sweep_active_q ? 2'd0 : frames_below_q;
+    assign allowed_frames_o = sweep_active_q ? 2'd0 : frames_below_q;
+
+    wire used_came_changed_valid_and = entered_valid_i & ~(entered_client_i == 3'd0);
+    always @(posedge clk) begin
+        used_came_changed_valid_q <= used_came_changed_valid_and;
+        used_came_changed_at_q <= entered_function_i;
+        if (rst) begin
+            used_came_changed_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        used_came_counted_valid_q <= used_came_changed_valid_q;
+        used_came_counted_at_q <= used_came_changed_at_q;
+        used_came_counted_count_q <= used_came_rdata1 - used_went_rdata1;
+        if (rst) begin
+            used_came_counted_valid_q <= 1'd0;
+        end
+    end
+
+    wire used_below_less = used_came_counted_count_q < 10'h54;
+    wire used_below_less_2 = used_went_counted_count_q < 10'h54;
+    always @(posedge clk) begin
+        if (used_came_counted_valid_q) begin
+            case (used_came_counted_at_q)
+                1'd0: used_below_q[0] <= used_below_less;
+                1'd1: used_below_q[1] <= used_below_less;
+            endcase
+        end
+        if (used_went_counted_valid_q) begin
+            case (used_went_counted_at_q)
+                1'd0: used_below_q[0] <= used_below_less_2;
+                1'd1: used_below_q[1] <= used_below_less_2;
+            endcase
+        end
+        if (rst) begin
+            used_below_q <= 2'd3;
+        end
+    end
+
+    wire used_went_changed_valid_and = answer_valid_q & ~frames_went_changed_valid_equal;
+    always @(posedge clk) begin
+        used_went_changed_valid_q <= used_went_changed_valid_and;
+        used_went_changed_at_q <= answer_function_q;
+        if (rst) begin
+            used_went_changed_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        used_went_counted_valid_q <= used_went_changed_valid_q;
+        used_went_counted_at_q <= used_went_changed_at_q;
+        used_went_counted_count_q <= used_came_rdata2 - used_went_rdata2;
+        if (rst) begin
+            used_went_counted_valid_q <= 1'd0;
+        end
+    end
+
+    assign allowed_used_o = sweep_active_q ? 2'd0 : used_below_q;
 
     (* ram_style = "distributed" *)
-    reg [8:0] entered_bursts [0:1];
+    reg [9:0] entered_bursts [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | entered_valid_i) begin
-            entered_bursts[sweep_active_q ? sweep_index_q : entered_function_i] <= sweep_active_q ? 9'd0 : (entered_bursts_rdata + 9'd1);
+            entered_bursts[sweep_active_q ? sweep_index_q : entered_function_i] <= sweep_active_q ? 10'd0 : (entered_bursts_rdata + 10'd1);
         end
     end
     assign entered_bursts_rdata = entered_bursts[entered_function_i];
@@ -4322,10 +4400,10 @@ module write_lists (
     assign entered_bursts_rdata2 = entered_bursts[list_function_i];
 
     (* ram_style = "distributed" *)
-    reg [8:0] closed_bursts [0:1];
+    reg [9:0] closed_bursts [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | outcomes_valid_i) begin
-            closed_bursts[sweep_active_q ? sweep_index_q : outcomes_function_i] <= sweep_active_q ? 9'd0 : (closed_bursts_rdata + 9'd1);
+            closed_bursts[sweep_active_q ? sweep_index_q : outcomes_function_i] <= sweep_active_q ? 10'd0 : (closed_bursts_rdata + 10'd1);
         end
     end
     assign closed_bursts_rdata = closed_bursts[outcomes_function_i];
@@ -4334,10 +4412,10 @@ module write_lists (
     assign closed_bursts_rdata3 = closed_bursts[outcomes_function_i];
 
     (* ram_style = "distributed" *)
-    reg [8:0] taken_bursts [0:1];
+    reg [9:0] taken_bursts [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | pop) begin
-            taken_bursts[sweep_active_q ? sweep_index_q : subject] <= sweep_active_q ? 9'd0 : (taken_bursts_rdata + 9'd1);
+            taken_bursts[sweep_active_q ? sweep_index_q : subject] <= sweep_active_q ? 10'd0 : (taken_bursts_rdata + 10'd1);
         end
     end
     assign taken_bursts_rdata = taken_bursts[subject];
@@ -4347,9 +4425,9 @@ module write_lists (
     assign taken_bursts_rdata4 = taken_bursts[attended_q];
     assign taken_bursts_rdata5 = taken_bursts[list_function_i];
 
-    wire [9:0] waiting_joined = {subject, attending_q ? taken_bursts_rdata1 : taken_bursts_rdata2};
+    wire [10:0] waiting_joined = {subject, attending_q ? taken_bursts_rdata1 : taken_bursts_rdata2};
     (* ram_style = "block" *)
-    reg [13:0] waiting [0:1023];
+    reg [13:0] waiting [0:2047];
     always @(posedge clk) begin
         if (entered_valid_i) begin
             waiting[{entered_function_i, entered_bursts_rdata1}] <= {entered_context_step_i, entered_context_epoch_i, entered_context_queue_i, entered_client_i};
@@ -4358,7 +4436,7 @@ module write_lists (
     end
 
     (* ram_style = "block" *)
-    reg [1:0] fates [0:1023];
+    reg [1:0] fates [0:2047];
     always @(posedge clk) begin
         if (outcomes_valid_i) begin
             fates[{outcomes_function_i, closed_bursts_rdata3}] <= {outcomes_bad_i, outcomes_sent_i};
@@ -4367,10 +4445,10 @@ module write_lists (
     end
 
     (* ram_style = "distributed" *)
-    reg [8:0] frames_came [0:1];
+    reg [9:0] frames_came [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | planned_valid_i) begin
-            frames_came[sweep_active_q ? sweep_index_q : planned_function_i] <= sweep_active_q ? 9'd0 : (frames_came_rdata + 9'd1);
+            frames_came[sweep_active_q ? sweep_index_q : planned_function_i] <= sweep_active_q ? 10'd0 : (frames_came_rdata + 10'd1);
         end
     end
     assign frames_came_rdata = frames_came[planned_function_i];
@@ -4378,15 +4456,37 @@ module write_lists (
     assign frames_came_rdata2 = frames_came[frames_went_changed_at_q];
 
     (* ram_style = "distributed" *)
-    reg [8:0] frames_went [0:1];
+    reg [9:0] frames_went [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | frames_went_changed_valid_and) begin
-            frames_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 9'd0 : (frames_went_rdata + 9'd1);
+            frames_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 10'd0 : (frames_went_rdata + 10'd1);
         end
     end
     assign frames_went_rdata = frames_went[answer_function_q];
     assign frames_went_rdata1 = frames_went[frames_came_changed_at_q];
     assign frames_went_rdata2 = frames_went[frames_went_changed_at_q];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] used_came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | used_came_changed_valid_and) begin
+            used_came[sweep_active_q ? sweep_index_q : entered_function_i] <= sweep_active_q ? 10'd0 : (used_came_rdata + 10'd1);
+        end
+    end
+    assign used_came_rdata = used_came[entered_function_i];
+    assign used_came_rdata1 = used_came[used_came_changed_at_q];
+    assign used_came_rdata2 = used_came[used_went_changed_at_q];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] used_went [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | used_went_changed_valid_and) begin
+            used_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 10'd0 : (used_went_rdata + 10'd1);
+        end
+    end
+    assign used_went_rdata = used_went[answer_function_q];
+    assign used_went_rdata1 = used_went[used_came_changed_at_q];
+    assign used_went_rdata2 = used_went[used_went_changed_at_q];
 
     wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[3], response_valid_or[1]};
 
@@ -4655,18 +4755,18 @@ module write_counts_directionreceive (
     output wire       drain_busy_o
 );
 
-    reg        sweep_active_q;
-    reg        sweep_index_q;
-    reg        came_valid_q;
-    reg        came_queue_q;
-    reg  [9:0] asked_came_q;
-    reg  [9:0] asked_went_q;
-    reg        asked_comes_q;
-    reg        busy_q;
-    wire [9:0] drain_came_rdata;
-    wire [9:0] drain_went_rdata;
-    wire [9:0] drain_came_rdata1;
-    wire [9:0] drain_went_rdata1;
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    reg         came_valid_q;
+    reg         came_queue_q;
+    reg  [10:0] asked_came_q;
+    reg  [10:0] asked_went_q;
+    reg         asked_comes_q;
+    reg         busy_q;
+    wire [10:0] drain_came_rdata;
+    wire [10:0] drain_went_rdata;
+    wire [10:0] drain_came_rdata1;
+    wire [10:0] drain_went_rdata1;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -4696,20 +4796,20 @@ module write_counts_directionreceive (
     assign drain_busy_o = busy_q;
 
     (* ram_style = "distributed" *)
-    reg [9:0] drain_came [0:1];
+    reg [10:0] drain_came [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | came_valid_q) begin
-            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 10'd0 : (drain_came_rdata + 10'd1);
+            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 11'd0 : (drain_came_rdata + 11'd1);
         end
     end
     assign drain_came_rdata = drain_came[came_queue_q];
     assign drain_came_rdata1 = drain_came[drain_queue_i];
 
     (* ram_style = "distributed" *)
-    reg [9:0] drain_went [0:1];
+    reg [10:0] drain_went [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | (answered_valid_i & ((answered_client_i == 3'd0) | (answered_client_i == 3'd1) | (answered_client_i == 3'd2)))) begin
-            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 10'd0 : (drain_went_rdata + 10'd1);
+            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 11'd0 : (drain_went_rdata + 11'd1);
         end
     end
     assign drain_went_rdata = drain_went[answered_queue_i];
@@ -4735,18 +4835,18 @@ module write_counts_directiontransmit (
     output wire       drain_busy_o
 );
 
-    reg        sweep_active_q;
-    reg        sweep_index_q;
-    reg        came_valid_q;
-    reg        came_queue_q;
-    reg  [9:0] asked_came_q;
-    reg  [9:0] asked_went_q;
-    reg        asked_comes_q;
-    reg        busy_q;
-    wire [9:0] drain_came_rdata;
-    wire [9:0] drain_went_rdata;
-    wire [9:0] drain_came_rdata1;
-    wire [9:0] drain_went_rdata1;
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    reg         came_valid_q;
+    reg         came_queue_q;
+    reg  [10:0] asked_came_q;
+    reg  [10:0] asked_went_q;
+    reg         asked_comes_q;
+    reg         busy_q;
+    wire [10:0] drain_came_rdata;
+    wire [10:0] drain_went_rdata;
+    wire [10:0] drain_came_rdata1;
+    wire [10:0] drain_went_rdata1;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -4776,20 +4876,20 @@ module write_counts_directiontransmit (
     assign drain_busy_o = busy_q;
 
     (* ram_style = "distributed" *)
-    reg [9:0] drain_came [0:1];
+    reg [10:0] drain_came [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | came_valid_q) begin
-            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 10'd0 : (drain_came_rdata + 10'd1);
+            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 11'd0 : (drain_came_rdata + 11'd1);
         end
     end
     assign drain_came_rdata = drain_came[came_queue_q];
     assign drain_came_rdata1 = drain_came[drain_queue_i];
 
     (* ram_style = "distributed" *)
-    reg [9:0] drain_went [0:1];
+    reg [10:0] drain_went [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | (answered_valid_i & ((answered_client_i == 3'd3) | (answered_client_i == 3'd4)))) begin
-            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 10'd0 : (drain_went_rdata + 10'd1);
+            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 11'd0 : (drain_went_rdata + 11'd1);
         end
     end
     assign drain_went_rdata = drain_went[answered_queue_i];
@@ -4875,7 +4975,9 @@ module write_engine (
     // planned
     input  wire         planned_valid_i,
     input  wire         planned_function_i,
-    output wire [1:0]   allowed_o,
+    // allowed
+    output wire [1:0]   allowed_frames_o,
+    output wire [1:0]   allowed_used_o,
     // answers
     output wire         answers_receive_frame_valid_o,
     output wire         answers_receive_frame_function_o,
@@ -4966,7 +5068,8 @@ module write_engine (
     wire [127:0] order_beats_data;
     wire [15:0]  order_beats_strobe;
     wire         order_beats_last;
-    wire [1:0]   lists_allowed;
+    wire [1:0]   lists_allowed_frames;
+    wire [1:0]   lists_allowed_used;
     wire         lists_list_room;
     wire         lists_responses_bready;
     wire         lists_answers_receive_frame_valid;
@@ -5072,7 +5175,8 @@ module write_engine (
     assign answers_transmit_event_fault_o = lists_answers_transmit_event_fault;
     assign stray_valid_o = lists_stray_valid;
     assign stray_function_o = lists_stray_function;
-    assign allowed_o = lists_allowed;
+    assign allowed_frames_o = lists_allowed_frames;
+    assign allowed_used_o = lists_allowed_used;
     assign drains_receive_busy_o = receive_counts_drain_busy;
     assign drains_transmit_busy_o = transmit_counts_drain_busy;
     assign write_awid_o = guard_write_awid;
@@ -5184,7 +5288,8 @@ module write_engine (
         .rst                               (rst),
         .planned_valid_i                   (planned_valid_i),
         .planned_function_i                (planned_function_i),
-        .allowed_o                         (lists_allowed),
+        .allowed_frames_o                  (lists_allowed_frames),
+        .allowed_used_o                    (lists_allowed_used),
         .list_function_i                   (order_list_function),
         .list_room_o                       (lists_list_room),
         .entered_valid_i                   (order_entered_valid),
@@ -5522,6 +5627,7 @@ module host_port (
     output wire [1:0]   clients_receive_writes_event_answers_fault_o,
     output wire [1:0]   clients_receive_allowed_reads_o,
     output wire [1:0]   clients_receive_allowed_writes_o,
+    output wire [1:0]   clients_receive_allowed_used_o,
     input  wire         clients_receive_drain_queue_i,
     output wire         clients_receive_drain_busy_o,
     input  wire         clients_transmit_check_piece_valid_i,
@@ -5636,6 +5742,7 @@ module host_port (
     output wire [1:0]   clients_transmit_writes_event_answers_fault_o,
     output wire [1:0]   clients_transmit_allowed_reads_o,
     output wire [1:0]   clients_transmit_allowed_writes_o,
+    output wire [1:0]   clients_transmit_allowed_used_o,
     input  wire         clients_transmit_drain_queue_i,
     output wire         clients_transmit_drain_busy_o,
     // planned
@@ -5773,7 +5880,8 @@ module host_port (
     wire         writer_clients_transmit_used_beats_ready;
     wire         writer_clients_transmit_event_writes_ready;
     wire         writer_clients_transmit_event_beats_ready;
-    wire [1:0]   writer_allowed;
+    wire [1:0]   writer_allowed_frames;
+    wire [1:0]   writer_allowed_used;
     wire         writer_answers_receive_frame_valid;
     wire         writer_answers_receive_frame_function;
     wire         writer_answers_receive_frame_queue;
@@ -5886,7 +5994,8 @@ module host_port (
     assign clients_receive_writes_event_answers_step_o = writer_answers_receive_event_step;
     assign clients_receive_writes_event_answers_fault_o = writer_answers_receive_event_fault;
     assign clients_receive_allowed_reads_o = reader_allowed;
-    assign clients_receive_allowed_writes_o = writer_allowed;
+    assign clients_receive_allowed_writes_o = writer_allowed_frames;
+    assign clients_receive_allowed_used_o = writer_allowed_used;
     assign clients_receive_drain_busy_o = writer_drains_receive_busy;
     assign clients_transmit_check_piece_inside_o = transmit_check_inside;
     assign clients_transmit_check_ring_ready_o = transmit_check_ring_ready;
@@ -5939,7 +6048,8 @@ module host_port (
     assign clients_transmit_writes_event_answers_step_o = writer_answers_transmit_event_step;
     assign clients_transmit_writes_event_answers_fault_o = writer_answers_transmit_event_fault;
     assign clients_transmit_allowed_reads_o = reader_allowed;
-    assign clients_transmit_allowed_writes_o = writer_allowed;
+    assign clients_transmit_allowed_writes_o = writer_allowed_frames;
+    assign clients_transmit_allowed_used_o = writer_allowed_used;
     assign clients_transmit_drain_busy_o = writer_drains_transmit_busy;
     assign refused_reads_valid_o = reader_refused_valid;
     assign refused_reads_function_o = reader_refused_function;
@@ -6200,7 +6310,8 @@ module host_port (
         .clients_transmit_event_beats_last_i           (clients_transmit_writes_event_beats_last_i),
         .planned_valid_i                               (planned_valid_i),
         .planned_function_i                            (planned_function_i),
-        .allowed_o                                     (writer_allowed),
+        .allowed_frames_o                              (writer_allowed_frames),
+        .allowed_used_o                                (writer_allowed_used),
         .answers_receive_frame_valid_o                 (writer_answers_receive_frame_valid),
         .answers_receive_frame_function_o              (writer_answers_receive_frame_function),
         .answers_receive_frame_queue_o                 (writer_answers_receive_frame_queue),

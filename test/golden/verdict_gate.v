@@ -2,8 +2,8 @@
 `default_nettype none
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u4}, depth = 512
-module block_fifo_payload72 (
+// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u5}, depth = 512
+module block_fifo_payload73 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -12,14 +12,14 @@ module block_fifo_payload72 (
     input  wire [63:0] up_data_i,
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire [63:0] down_data_o,
     output wire [2:0]  down_last_byte_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire [9:0]  count_o
 );
 
@@ -28,7 +28,7 @@ module block_fifo_payload72 (
     reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
-    reg  [71:0] words_rdata_q;
+    reg  [72:0] words_rdata_q;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[9];
@@ -56,7 +56,7 @@ module block_fifo_payload72 (
     assign down_data_o = words_rdata_q[63:0];
     assign down_last_byte_o = words_rdata_q[66:64];
     assign down_last_o = words_rdata_q[67];
-    assign down_error_o = words_rdata_q[71:68];
+    assign down_error_o = words_rdata_q[72:68];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -66,7 +66,7 @@ module block_fifo_payload72 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [71:0] words [0:511];
+    reg [72:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_error_i, up_last_i, up_last_byte_i, up_data_i};
@@ -79,8 +79,8 @@ module block_fifo_payload72 (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, depth = 512
-module block_fifo_payload15 (
+// Parameters: payload = {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}, depth = 512
+module block_fifo_payload16 (
     input  wire       clk,
     input  wire       rst,
     // up
@@ -88,7 +88,7 @@ module block_fifo_payload15 (
     output wire       up_ready_o,
     input  wire [1:0] up_functions_i,
     input  wire       up_drop_i,
-    input  wire [3:0] up_reason_i,
+    input  wire [4:0] up_reason_i,
     input  wire [6:0] up_queue_i,
     input  wire       up_reported_i,
     // down
@@ -96,7 +96,7 @@ module block_fifo_payload15 (
     input  wire       down_ready_i,
     output wire [1:0] down_functions_o,
     output wire       down_drop_o,
-    output wire [3:0] down_reason_o,
+    output wire [4:0] down_reason_o,
     output wire [6:0] down_queue_o,
     output wire       down_reported_o,
     output wire [9:0] count_o
@@ -107,7 +107,7 @@ module block_fifo_payload15 (
     reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
-    reg  [14:0] words_rdata_q;
+    reg  [15:0] words_rdata_q;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[9];
@@ -134,9 +134,9 @@ module block_fifo_payload15 (
     assign down_valid_o = loaded_q;
     assign down_functions_o = words_rdata_q[1:0];
     assign down_drop_o = words_rdata_q[2];
-    assign down_reason_o = words_rdata_q[6:3];
-    assign down_queue_o = words_rdata_q[13:7];
-    assign down_reported_o = words_rdata_q[14];
+    assign down_reason_o = words_rdata_q[7:3];
+    assign down_queue_o = words_rdata_q[14:8];
+    assign down_reported_o = words_rdata_q[15];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -146,7 +146,7 @@ module block_fifo_payload15 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [14:0] words [0:511];
+    reg [15:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_reported_i, up_queue_i, up_reason_i, up_drop_i, up_functions_i};
@@ -237,12 +237,12 @@ module verdict_gate (
     input  wire [2:0]  beats_last_byte_i,
     input  wire        beats_first_i,
     input  wire        beats_last_i,
-    input  wire [3:0]  beats_error_i,
+    input  wire [4:0]  beats_error_i,
     // verdicts
     input  wire        verdicts_valid_i,
     input  wire [1:0]  verdicts_functions_i,
     input  wire        verdicts_drop_i,
-    input  wire [3:0]  verdicts_reason_i,
+    input  wire [4:0]  verdicts_reason_i,
     input  wire [6:0]  verdicts_queue_i,
     input  wire        verdicts_reported_i,
     // checksums
@@ -255,10 +255,10 @@ module verdict_gate (
     output wire [63:0] down_data_o,
     output wire [2:0]  down_last_byte_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire [1:0]  down_verdict_functions_o,
     output wire        down_verdict_drop_o,
-    output wire [3:0]  down_verdict_reason_o,
+    output wire [4:0]  down_verdict_reason_o,
     output wire [6:0]  down_verdict_queue_o,
     output wire        down_verdict_reported_o,
     output wire        down_verified_o,
@@ -268,19 +268,19 @@ module verdict_gate (
     wire        beat_fifo_up_valid;
     wire        beat_fifo_up_ready;
     wire        beat_fifo_up_last;
-    wire [3:0]  beat_fifo_up_error;
+    wire [4:0]  beat_fifo_up_error;
     wire        beat_fifo_down_valid;
     wire        beat_fifo_down_ready;
     wire [63:0] beat_fifo_down_data;
     wire [2:0]  beat_fifo_down_last_byte;
     wire        beat_fifo_down_last;
-    wire [3:0]  beat_fifo_down_error;
+    wire [4:0]  beat_fifo_down_error;
     wire [9:0]  beat_fifo_count;
     wire        verdict_fifo_up_ready;
     wire        verdict_fifo_down_valid;
     wire [1:0]  verdict_fifo_down_functions;
     wire        verdict_fifo_down_drop;
-    wire [3:0]  verdict_fifo_down_reason;
+    wire [4:0]  verdict_fifo_down_reason;
     wire [6:0]  verdict_fifo_down_queue;
     wire        verdict_fifo_down_reported;
     wire [9:0]  verdict_fifo_count;
@@ -314,7 +314,7 @@ module verdict_gate (
     assign cut = (beat_fifo_count == 10'h1ff) & ~beats_last_i;
     assign beat_fifo_up_valid = beats_valid_i & ~cutting_q;
     assign beat_fifo_up_last = beats_last_i | cut;
-    assign beat_fifo_up_error = cut ? 4'd12 : beats_error_i;
+    assign beat_fifo_up_error = cut ? 5'd12 : beats_error_i;
     assign checksum_fifo_up_verified = (checksums_l4_checksum_i == 2'd1) & (checksums_inner_l4_checksum_i != 2'd2);
     assign judged = verdict_fifo_down_valid & (checksum_fifo_down_valid | ~beat_fifo_down_last);
     assign down_valid_o = beat_fifo_down_valid & judged;
@@ -331,7 +331,7 @@ module verdict_gate (
     assign beat_fifo_down_ready = down_ready_i & judged;
     assign leaves = down_valid_o & down_ready_i & beat_fifo_down_last;
 
-    block_fifo_payload72 beat_fifo (
+    block_fifo_payload73 beat_fifo (
         .clk              (clk),
         .rst              (rst),
         .up_valid_i       (beat_fifo_up_valid),
@@ -349,7 +349,7 @@ module verdict_gate (
         .count_o          (beat_fifo_count)
     );
 
-    block_fifo_payload15 verdict_fifo (
+    block_fifo_payload16 verdict_fifo (
         .clk              (clk),
         .rst              (rst),
         .up_valid_i       (verdicts_valid_i),

@@ -58,14 +58,21 @@ const burstBlockBytes = 4096;
 /** Write bursts of the longest frame in its worst layout: every segment lies across an edge of a block. */
 export const maxBurstsPerFrame = (config: Config): number =>
   2 * maxSegmentsPerFrame + Math.ceil((config.maxFrameBytes + netHeaderBytes) / burstBlockBytes);
-/** Write bursts of one queue that are not part of frames, at most: used elements and indices, and avail events. */
-const otherBurstsPerQueue = 16;
+/** Used elements of a queue that may wait to be written: a batch has as many at most, and a burst for each at worst. */
+export const pendingPerQueue = 64;
+/**
+ * Write bursts of one function that are not part of frames, under way: from so many on no batch of used elements is begun for it.
+ * As many as it takes if each of the shortest frames at line rate has one.
+ */
+export const usedBurstsPerFunction = (config: Config): number => 64 + Math.ceil(framesIn(config, 1.3e-6));
+/** What may come beyond: of each direction a batch and what waits before the list; of each queue an index and an event; of a log. */
+const moreUsedBursts = (config: Config): number => 2 * (pendingPerQueue + 16) + 2 * 2 * config.queuesPerFunction + 16;
 /**
  * What is kept of the list of a function for bursts that come when it begins no more frames: those of the attempts that are open
- * and of the frame after the last one of them, and what is not part of frames, of the receive and transmit queues and a log.
+ * and of the frame after the last one of them, and what is not part of frames.
  */
 const keptBursts = (config: Config): number =>
-  (openAttempts + 1) * maxBurstsPerFrame(config) + (2 * config.queuesPerFunction + 1) * otherBurstsPerQueue;
+  (openAttempts + 1) * maxBurstsPerFrame(config) + usedBurstsPerFunction(config) + moreUsedBursts(config);
 /**
  * Write bursts of one function that may wait for their response; each function has a list of that length. Beside what is kept
  * it has room for the shortest frames at line rate for the 1.3 us that a write may take.
