@@ -39,8 +39,8 @@ test: setup clock typecheck lint ## Run the whole test suite
 clock: setup
 	$(eval started := $(shell date +%s))
 
-bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir: the parser model on its captures)
-	@$(sluice) bench $(if $(CORPUS),--corpus "$(CORPUS)")
+bench: setup ## Measure line rate and speeds (CORPUS=dir: parser on captures; CLASSBENCH=dir: rule placement)
+	@$(sluice) bench $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(CLASSBENCH),--classbench "$(CLASSBENCH)")
 
 line-rate: setup ## Send frames of every size without a gap and count losses (CONFIG=10g; goes on where it was broken off)
 	@$(sluice) line-rate $(if $(CONFIG),--config $(CONFIG))

@@ -22,7 +22,6 @@ import {
   output,
   slave,
   u,
-  unused,
 } from 'typescript-hdl';
 import { axiLite, axiStream } from 'typescript-hdl/lib';
 import { packetBuffer } from './buffer/packet-buffer.ts';
@@ -137,6 +136,7 @@ const receiveFrames = (config: Config, parts: Stages): void => {
   const { gate, buffer, scheduler, dma, port, registers } = parts;
   connect(buffer.up, gate.down);
   connectFlow(buffer.quotaWrite, registers.quotaWrite);
+  buffer.groupRate.set(registers.groupRate);
   connectFlow(buffer.change, dma.change);
   connectFlow(scheduler.change, dma.change);
   connectFlow(scheduler.enqueued, buffer.enqueued);
@@ -234,10 +234,10 @@ const runQueues = ({ dma, sendDma, registers, watch }: Stages): void => {
     connectFlow(of.doorbell, registers[direction].doorbell);
     expose(of.statusRead, registers[direction].statusRead);
     of.quiesce.set(registers.quiesce);
-    of.suspend.set(0);
-    unused(of.suspended);
+    of.suspend.set(registers.suspend);
   }
   registers.occupied.set(dma.occupied.or(sendDma.occupied));
+  registers.suspended.set(dma.suspended.and(sendDma.suspended));
   registers.busIdle.set(watch.idle);
   registers.busPurging.set(watch.purging);
 };

@@ -19,6 +19,8 @@ export interface CardStatus {
 export interface StopEvent {
   readonly queue: number;
   readonly error: QueueErrorName;
+  /** It is a transmit queue. */
+  readonly transmit?: boolean;
 }
 
 const control = { enable: 1, quiesce: 2 } as const;
@@ -85,7 +87,8 @@ export class Card {
     for (;;) {
       const event = await this.#read('stop_event');
       if (event >>> 31 === 0) return stops;
-      stops.push({ queue: event & 0xffff, error: errorName((event >>> 16) & 0xf) });
+      const transmit = ((event >>> 20) & 1) === 1;
+      stops.push({ queue: event & 0xffff, error: errorName((event >>> 16) & 0xf), ...(transmit && { transmit }) });
       await this.#write('stop_next', 1);
     }
   }

@@ -65,7 +65,7 @@ export interface RunOptions {
   /** Frames given to the simulation at once; default 512. */
   readonly chunkFrames?: number;
   /** Called after every chunk with the frames that have left and the cycle. */
-  readonly onProgress?: (framesSent: number, cycle: number) => void;
+  readonly onProgress?: (framesSent: number, cycle: number) => void | Promise<void>;
 }
 
 const nanosecondsPerSecond = 1e9;

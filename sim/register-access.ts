@@ -85,6 +85,7 @@ export class RegisterAccessor {
       ...images.weights.map((data, i) => ({ address: this.address('function', i, 'weight'), data })),
       ...images.rates.map((data, i) => ({ address: this.address('function', i, 'rate'), data })),
       { address: this.address('global', 0, 'rule_default'), data: images.ruleDefault },
+      { address: this.address('global', 0, 'group_rate'), data: images.groupRate },
     ];
   }
 

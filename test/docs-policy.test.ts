@@ -38,9 +38,9 @@ const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```\n(?:\n```text\n([\s
 const [smallest] = examples;
 
 /** What the compiler says of a policy. */
-const findingsOf = (policy: string): readonly string[] => {
+const findingsOf = (policy: string, config?: string): readonly string[] => {
   try {
-    return compilePolicy(policy, 'policy.yaml').warnings.map(formatDiagnostic);
+    return compilePolicy(policy, 'policy.yaml', config).warnings.map(formatDiagnostic);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     return error.message.split('\n');
@@ -128,11 +128,33 @@ describe('the values', () => {
 describe('what it costs', () => {
   const text = section('What it costs');
 
+  /** VMs of one VLAN that compile: as many as the table says, and not one more. */
+  const mostVms = (config: string): number => {
+    const compiles = (count: number): boolean => {
+      const vms = Array.from(
+        { length: count },
+        (_, i) => `  - { name: vm${i}, mac: 52:54:00:00:00:${(16 + i).toString(16)} }`,
+      );
+      return !findingsOf(['vms:', ...vms, ''].join('\n'), config).some(line => !/^\S+ warning: /.test(line));
+    };
+    let count = 0;
+    while (compiles(count + 1)) count++;
+    return count;
+  };
+
+  test('what runs out first at 100g is what it says', () => {
+    const { functions, forwardingEntries } = configs['100g'];
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      `at \`100g\` these run out before the ${functions - 1} functions for VMs do`,
+    );
+    expect(mostVms('100g')).toBe(forwardingEntries - 1);
+  });
+
   test('sizes are those of the configurations', () => {
     const [header, ...rows] = rowsOf(text);
     expect(header!.slice(1)).toEqual(Object.keys(configs));
     const sizes = Object.values(configs).map(config => [
-      config.functions - 1,
+      mostVms(config.name),
       config.queuesPerFunction,
       config.ternaryRules,
       config.forwardingEntries,

@@ -4,11 +4,24 @@
 import { quote } from 'typescript-hdl/words';
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Policy, Vm } from '../policy/policy.ts';
 import { count } from '../policy/words.ts';
 import { lowerForwarding } from './lower.ts';
 import { cellsOf, defaultQuota, quotaCells, sharedCells, writtenCells } from './quota.ts';
 import { checkRuleEntries, type RuleEntries } from './rule-entries.ts';
+
+/** VMs that findings of one kind point at. */
+const mostOfAKind = 4;
+
+/** A finding for each VM; of many the first few, the last of which says of how many more it is true. */
+const forEach = (vms: readonly Vm[], finding: (vm: Vm, more: string) => Finding): readonly Finding[] => {
+  const more = vms.length - mostOfAKind;
+  return vms
+    .slice(0, mostOfAKind)
+    .map((vm, i) =>
+      finding(vm, more > 0 && i === mostOfAKind - 1 ? ` (the same is true of ${count(more, 'VM')} after it)` : ''),
+    );
+};
 
 const checkFunctions = (policy: Policy, config: Config): readonly Finding[] => {
   const room = config.functions - 1;
@@ -24,26 +37,26 @@ const checkFunctions = (policy: Policy, config: Config): readonly Finding[] => {
 };
 
 const checkQueues = (policy: Policy, config: Config): readonly Finding[] =>
-  policy.vms
-    .filter(vm => vm.queues > config.queuesPerFunction)
-    .map(vm =>
+  forEach(
+    policy.vms.filter(vm => vm.queues > config.queuesPerFunction),
+    (vm, more) =>
       error(
         vm,
         'queues',
-        `queues ${vm.queues} is more than configuration ${config.name} has for a VM; write ${config.queuesPerFunction === 1 ? '1' : `1 to ${config.queuesPerFunction}`}`,
+        `queues ${vm.queues} is more than configuration ${config.name} has for a VM; write ${config.queuesPerFunction === 1 ? '1' : `1 to ${config.queuesPerFunction}`}${more}`,
       ),
-    );
+  );
 
 const checkRates = (policy: Policy, config: Config): readonly Finding[] =>
-  policy.vms
-    .filter(({ bitsPerSecond = 0 }) => bitsPerSecond > config.lineRateBps)
-    .map(vm =>
+  forEach(
+    policy.vms.filter(({ bitsPerSecond = 0 }) => bitsPerSecond > config.lineRateBps),
+    (vm, more) =>
       error(
         vm,
         'rate',
-        `rate is more than the ${config.lineRateBps / 1e9} Gbit/s of a port of configuration ${config.name}; write less, or leave rate out for no limit`,
+        `rate is more than the ${config.lineRateBps / 1e9} Gbit/s of a port of configuration ${config.name}; write less, or leave rate out for no limit${more}`,
       ),
-    );
+  );
 
 const checkForwarding = (policy: Policy, config: Config): readonly Finding[] => {
   const needed = lowerForwarding(policy).length;
@@ -73,7 +86,8 @@ const checkQuotas = (policy: Policy, config: Config): readonly Finding[] => {
     ];
   }
   const unserved = policy.vms.find(vm => vm.quotaBytes === undefined);
-  if (unserved && defaultQuota(policy, config) < 1) {
+  // Where no quota is written, there are more VMs than cells and so more than functions, which is said already.
+  if (unserved && writtenCells(policy) > 0 && defaultQuota(policy, config) < 1) {
     return [
       error(
         unserved,
@@ -86,19 +100,18 @@ const checkQuotas = (policy: Policy, config: Config): readonly Finding[] => {
 };
 
 const warnOfSmallQuotas = (policy: Policy, config: Config): readonly Finding[] => {
-  const cells = quotaCells(policy, config);
-  return policy.vms.flatMap((vm, i) => {
-    const bytes = (cells[i + 1] ?? 0) * cellBytes;
-    // VMs beyond the functions of the configuration are reported as such.
-    if (bytes === 0 || bytes >= config.maxFrameBytes) return [];
-    return [
+  // Of VMs that have no function this would be one complaint too many; and the shares of the others are not yet right.
+  if (policy.vms.length >= config.functions) return [];
+  const bytes = new Map(quotaCells(policy, config).map((cells, f) => [policy.vms[f - 1], cells * cellBytes]));
+  return forEach(
+    policy.vms.filter(vm => bytes.get(vm)! < config.maxFrameBytes),
+    (vm, more) =>
       warning(
         vm,
         'quota',
-        `VM ${quote(vm.name)} can never get a frame longer than its quota of ${bytes} bytes; the longest that configuration ${config.name} accepts has ${config.maxFrameBytes}`,
+        `VM ${quote(vm.name)} can never get a frame longer than its quota of ${bytes.get(vm)} bytes; the longest that configuration ${config.name} accepts has ${config.maxFrameBytes}${more}`,
       ),
-    ];
-  });
+  );
 };
 
 /** Findings about sizes; `entries` are those of each rule, or none when they cannot be told. */

@@ -7,7 +7,7 @@ import { contradictionsIn } from '../policy/contradictions.ts';
 import type { Diagnostic } from '../policy/diagnostic.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
 import { misreadingsOf } from '../policy/misreadings.ts';
-import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm } from '../policy/policy.ts';
+import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm, vmIndex } from '../policy/policy.ts';
 import { count, few, formatMac, list } from '../policy/words.ts';
 import { checkCapacity } from './check-capacity.ts';
 import { lowerRules } from './lower.ts';
@@ -49,10 +49,13 @@ const checkVms = ({ vms }: Policy): readonly Finding[] => [
 /** Names of VMs that a message lists. */
 const mostNames = 8;
 
+/** Names that are compared to say what was meant; in a large policy the search would take minutes. */
+const mostCompared = 1000;
+
 const unknownVm = (rule: Rule, vmNames: ReadonlySet<string>): readonly Finding[] => {
   if (rule.to.kind !== 'vm' || vmNames.has(rule.to.name)) return [];
   const names = [...vmNames];
-  const meant = nearest(rule.to.name, [...names, 'any', 'group']);
+  const meant = names.length > mostCompared ? undefined : nearest(rule.to.name, [...names, 'any', 'group']);
   const remedy =
     meant === undefined
       ? `write any, group, or one of the VMs ${names.length > mostNames ? `(there are ${names.length})` : list(names, 'or')}`
@@ -63,14 +66,28 @@ const unknownVm = (rule: Rule, vmNames: ReadonlySet<string>): readonly Finding[]
 const isError = ({ severity }: Finding): boolean => severity === 'error';
 
 /** VMs that can get a frame by a rule. */
-const receivers = ({ to }: Rule, vms: readonly Vm[]): readonly Vm[] =>
-  to.kind === 'vm' ? vms.filter(vm => vm.name === to.name) : vms;
+const receivers = (policy: Policy, { to }: Rule): readonly Vm[] => {
+  if (to.kind !== 'vm') return policy.vms;
+  const index = vmIndex(policy, to.name);
+  return index === undefined ? [] : [policy.vms[index]!];
+};
 
-const checkQueue = (rule: Rule, vms: readonly Vm[]): readonly Finding[] => {
+/** Answers which of some VMs lack a queue; each list of VMs is looked through once for each queue. */
+const queueSearch = (): ((vms: readonly Vm[], queue: number) => readonly Vm[]) => {
+  const found = new Map<readonly Vm[], Map<number, readonly Vm[]>>();
+  return (vms, queue) => {
+    const byQueue = found.get(vms) ?? new Map<number, readonly Vm[]>();
+    found.set(vms, byQueue);
+    const lacking = byQueue.get(queue) ?? vms.filter(vm => vm.queues <= queue);
+    byQueue.set(queue, lacking);
+    return lacking;
+  };
+};
+
+const checkQueue = (rule: Rule, without: readonly Vm[]): readonly Finding[] => {
   if (rule.action === 'deny') {
     return rule.positions.queue ? [error(rule, 'queue', 'queue has no meaning with action: deny; remove it')] : [];
   }
-  const without = receivers(rule, vms).filter(vm => vm.queues <= rule.queue);
   if (without.length === 0) return [];
   const vmList = few(without.map(vm => `${quote(vm.name)} (${count(vm.queues, 'queue')})`));
   return [
@@ -82,21 +99,24 @@ const checkQueue = (rule: Rule, vms: readonly Vm[]): readonly Finding[] => {
   ];
 };
 
-const checkRules = ({ rules, vms }: Policy, vmNames: ReadonlySet<string>): readonly Finding[] => [
-  ...repeats(rules, rule => rule.name).map(([rule, first]) =>
-    error(
-      rule,
-      'name',
-      `name ${quote(rule.name!)} is already that of the rule in ${line(first, 'name')}; give each rule a name of its own`,
+const checkRules = (policy: Policy, vmNames: ReadonlySet<string>): readonly Finding[] => {
+  const vmsWithout = queueSearch();
+  return [
+    ...repeats(policy.rules, rule => rule.name).map(([rule, first]) =>
+      error(
+        rule,
+        'name',
+        `name ${quote(rule.name!)} is already that of the rule in ${line(first, 'name')}; give each rule a name of its own`,
+      ),
     ),
-  ),
-  ...rules.flatMap(rule => [
-    ...unknownVm(rule, vmNames),
-    ...checkQueue(rule, vms),
-    ...contradictionsIn(rule.match).map(({ field, message }) => error(rule, `match.${field}`, message)),
-    ...misreadingsOf(rule),
-  ]),
-];
+    ...policy.rules.flatMap(rule => [
+      ...unknownVm(rule, vmNames),
+      ...checkQueue(rule, vmsWithout(receivers(policy, rule), rule.queue)),
+      ...contradictionsIn(rule.match).map(({ field, message }) => error(rule, `match.${field}`, message)),
+      ...misreadingsOf(rule),
+    ]),
+  ];
+};
 
 const checkShadows = (policy: Policy): readonly Finding[] => {
   const label = (index: number): string => `rule ${ruleLabel(policy.rules[index]!, index)}`;
@@ -140,11 +160,11 @@ export const checkPolicy = (
   vmNames: ReadonlySet<string>,
 ): readonly Diagnostic[] => {
   const meaning = [...checkVms(policy), ...checkRules(policy, vmNames)];
-  const canLower = policy.rules.every(rule => receivers(rule, policy.vms).length > 0);
+  const canLower = policy.rules.every(rule => receivers(policy, rule).length > 0);
   const entries = canLower ? entriesOfRules(policy) : [];
   const capacity = config ? checkCapacity(policy, config, entries) : [];
   const fits = config !== undefined && entriesInAll(entries) <= config.ternaryRules;
   // Beside an error, a warning about rules that hide each other would more often confuse than help.
-  const shadows = canLower && fits && !meaning.some(isError) ? checkShadows(policy) : [];
+  const shadows = canLower && fits && ![...meaning, ...capacity].some(isError) ? checkShadows(policy) : [];
   return located(policy, [...meaning, ...capacity, ...shadows]);
 };

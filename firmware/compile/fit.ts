@@ -5,7 +5,8 @@
  */
 import { type Config, configNames, configs } from '../../hdl/spec/configs.ts';
 import { hashFields, menuOf } from '../../hdl/spec/tables/bank-mask.ts';
-import { bankSlots } from '../../hdl/spec/tables/bank-slot.ts';
+import { bankSlots, priorityBits } from '../../hdl/spec/tables/bank-slot.ts';
+import { PolicyError } from '../policy/diagnostic.ts';
 import { type Policy, positionOf } from '../policy/policy.ts';
 import { none } from './banks/bank-slots.ts';
 import { type Overflow, overflowsOf, tenantName } from './banks/blame.ts';
@@ -62,8 +63,8 @@ const bankUse = ({ placement, tables }: CompiledBanks): readonly BankUse[] => {
   });
 };
 
-/** Rules of the policy without a place. */
-const leftRules = ({ placement, others, tables }: CompiledBanks, config: Config): number => {
+/** How many rules of the policy have no place. */
+export const leftRules = ({ placement, others, tables }: CompiledBanks, config: Config): number => {
   const banked = new Set(placement.refused.flatMap(({ left }) => left.map(({ rule }) => rule)));
   return banked.size + (tables.ternary.length > config.ternaryRules ? new Set(others.map(({ rule }) => rule)).size : 0);
 };
@@ -96,8 +97,17 @@ const withinFunctions = (policy: Policy, { functions }: Config): Policy => {
   return { ...policy, rules: policy.rules.filter(({ to }) => to.kind !== 'vm' || !beyond.has(to.name)) };
 };
 
-/** What a policy takes of a configuration; `secret` is that of the hash. */
+const checkCount = (policy: Policy): void => {
+  const most = 2 ** priorityBits;
+  const { length } = policy.rules;
+  if (length <= most) return;
+  const message = `the policy has ${length} rules, but priorities tell no more than ${most} apart; remove ${length - most}`;
+  throw new PolicyError([{ file: policy.file, position: positionOf(policy, 'rules'), severity: 'error', message }]);
+};
+
+/** What a policy takes of a configuration; `secret` is that of the hash. A {@link PolicyError} when it has more rules than priorities. */
 export const fitPolicy = (whole: Policy, config: Config, secret: Uint8Array): Fit => {
+  checkCount(whole);
   const policy = withinFunctions(whole, config);
   const lowered = lowerPolicy(policy);
   const compiled = compileBanks(policy, config, secret, { lowered });

@@ -4,10 +4,18 @@
  * A rule becomes one ternary word for each combination of the prefixes its port ranges are made of; one that denies, also
  * the words of `unreadable.ts` for frames that may match or not.
  */
-import type { RuleKeyField } from '../../hdl/spec/tables/rule-key.ts';
+import { type RuleKeyField, ruleKeyBits, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { groupMac } from '../../hdl/spec/tables/table-entry.ts';
 import type { UnreadLevel } from '../../hdl/spec/tables/unread.ts';
-import type { IpPrefix, Match, Policy, PortRange, Rule, Target } from '../policy/policy.ts';
+import {
+  type IpPrefix,
+  type Match,
+  type Policy,
+  type PortRange,
+  type Rule,
+  type Target,
+  vmIndex,
+} from '../policy/policy.ts';
 import { anything, combine, fieldIs, type Ternary } from './ternary.ts';
 import { TakenWords, unreadableWords } from './unreadable.ts';
 
@@ -52,12 +60,26 @@ export const rangeToPrefixes = ({
   return blocks;
 };
 
+/** Function numbers that the rule key can hold. */
+const keyFunctions = 2 ** ruleKeyFields.find(({ name }) => name === 'function')!.bits;
+
+/**
+ * Frames to a function. One that the key cannot hold is written above the key, where no frame has anything: the rules of a
+ * policy with too many VMs are counted like any others, and are refused later. Below it stands function 0, which no VM is.
+ */
+const toFunction = (number: number): Ternary => {
+  if (number < keyFunctions) return fieldIs('function', number);
+  const none = fieldIs('function', 0);
+  const above = BigInt(ruleKeyBits);
+  return { value: none.value | (BigInt(number) << above), mask: none.mask | (0xffff_ffffn << above) };
+};
+
 const targetConditions = (to: Target, policy: Policy): readonly Ternary[] => {
   if (to.kind === 'any') return [];
   if (to.kind === 'group') return [fieldIs('group', 1)];
-  const index = policy.vms.findIndex(vm => vm.name === to.name);
-  if (index < 0) throw new RangeError(`the policy has no VM ${to.name}`);
-  return [fieldIs('group', 0), fieldIs('function', functionOf(index))];
+  const index = vmIndex(policy, to.name);
+  if (index === undefined) throw new RangeError(`the policy has no VM ${to.name}`);
+  return [fieldIs('group', 0), toFunction(functionOf(index))];
 };
 
 const addressCondition = (name: 'srcIp' | 'dstIp', { version, address, prefixLength }: IpPrefix): Ternary => {
@@ -142,11 +164,11 @@ export const lowerRules = (policy: Policy): readonly TernaryRule[] => [...lowerE
 /** One entry for each VM and one for the group addresses of each VLAN that has a VM. */
 export const lowerForwarding = (policy: Policy): readonly ForwardingEntry[] => {
   const unicast = policy.vms.map(({ mac, vlan }, i) => ({ mac, vlan, functions: [functionOf(i)] }));
-  const vlans = [...new Set(policy.vms.map(vm => vm.vlan))];
-  const group = vlans.map(vlan => ({
-    mac: groupMac,
-    vlan,
-    functions: policy.vms.flatMap((vm, i) => (vm.vlan === vlan ? [functionOf(i)] : [])),
-  }));
+  const members = new Map<number, number[]>();
+  for (const [i, { vlan }] of policy.vms.entries()) {
+    if (!members.has(vlan)) members.set(vlan, []);
+    members.get(vlan)!.push(functionOf(i));
+  }
+  const group = Array.from(members, ([vlan, functions]) => ({ mac: groupMac, vlan, functions }));
   return [...unicast, ...group];
 };

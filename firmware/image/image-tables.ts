@@ -138,6 +138,15 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     read: images => images.rates.map(BigInt),
     write: rates => ({ rates: rates.map(Number) }),
   },
+  {
+    name: 'group_rate',
+    tag: 'GRPR',
+    doc: 'Register global.group_rate',
+    size: 1,
+    bits: rateBits,
+    read: images => [BigInt(images.groupRate)],
+    write: ([value = 0n]) => ({ groupRate: Number(value) }),
+  },
 ];
 
 /** The sentence about the first table that does not fit the configuration; undefined when all do. */

@@ -182,6 +182,7 @@ export const readPolicy = (text: string, file: string): ParseResult => {
       .map((rule, i) => reader.rule(rule, i))
       .filter(isRead),
     malformed: data?.malformed ?? 'drop',
+    ...(data?.groupRate !== undefined && { groupBitsPerSecond: data.groupRate }),
     defaults: {
       unicast: data?.defaults?.unicast ?? 'deny',
       group: data?.defaults?.group ?? 'deny',

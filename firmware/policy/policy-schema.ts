@@ -149,6 +149,7 @@ const policyShape = {
   rules: list('rules', 'a list of rules, or leave rules out when the defaults are all').optional(),
   defaults: record('defaults', 'unicast, group and egress with allow or deny', defaultsShape).optional(),
   malformed: scalar('malformed', 'drop or judge', readMalformed).optional(),
+  groupRate: scalar('groupRate', 'a rate such as 1Gbit/s', readRate).optional(),
 };
 
 export const vmSchema = record('a VM', 'a record with name and mac', vmShape);

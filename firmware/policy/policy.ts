@@ -158,6 +158,8 @@ export interface Policy extends Located {
   readonly rules: readonly Rule[];
   readonly defaults: Defaults;
   readonly malformed: Malformed;
+  /** Most bits a second on the wire of all copies of frames for several VMs; undefined leaves it to the compiler. */
+  readonly groupBitsPerSecond?: number;
 }
 
 /** IP protocols that the policy language knows by name. */
@@ -189,6 +191,18 @@ export const ethertypes = {
 
 /** Position of a value inside a located object, or of the object when the file does not give that value. */
 export const positionOf = (located: Located, path: string): Position => located.positions[path] ?? located.position;
+
+const vmIndexes = new WeakMap<readonly Vm[], ReadonlyMap<string, number>>();
+
+/** Index of the VM of a name, the first of several; undefined when there is none. Looked up in a map, for policies of any size. */
+export const vmIndex = ({ vms }: Policy, name: string): number | undefined => {
+  let indexes = vmIndexes.get(vms);
+  if (!indexes) {
+    indexes = new Map([...vms.entries()].map(([i, vm]) => [vm.name, i] as const).toReversed());
+    vmIndexes.set(vms, indexes);
+  }
+  return indexes.get(name);
+};
 
 /** How messages call a rule: its name in quotes, or its number counted from 1. */
 export const ruleLabel = (rule: Rule, index: number): string =>

@@ -3,7 +3,7 @@
  * Frame judge: decides for each visit whether the function gets its copy, and hands out copies and events.
  *
  * - In this order: a frame dropped before the buffer is an event for its reason; a queue that is disabled or does not exist
- *   is `queue_stopped`; cells beyond the function's quota are `quota`; a full queue, or a copy that finds no place, is
+ *   is `queue_stopped`; a frame for several functions whose first visit finds `groupOpen` 0 is `group_rate` for all; cells beyond the function's quota are `quota`; a full queue, or a copy that finds no place, is
  *   `queue_full`; a frame for which the buffer had no cell is `buffer_full`. Any other frame is appended to its queue and
  *   charged to the function. Its first copy takes the place of its first cell, every other one a place from `places`.
  * - A copy of a reported frame that enters its queue is an event as well: `unreadable_passed`.
@@ -39,7 +39,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
-import { eventShape } from '../lib/frame-shapes.ts';
+import { eventShape, lengthBits } from '../lib/frame-shapes.ts';
 import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../lib/queue-state.ts';
@@ -81,6 +81,8 @@ export const frameJudge = (config: Config) =>
       },
       over: input(bit()),
       full: input(bit()),
+      groupOpen: input(bit()),
+      groupCopy: master(flow({ lastOffset: u(lengthBits) })),
       places: { available: input(bit()), next: input(placeIndex(config)), take: output(bit()) },
       charge: master(flow(cellsShape(config))),
       append: master(flow({ queue: queueIndex(config), place: placeIndex(config), ...queuedChainShape(config) })),
@@ -98,6 +100,8 @@ export const frameJudge = (config: Config) =>
       lookup,
       over,
       full,
+      groupOpen,
+      groupCopy,
       places,
       charge,
       append,
@@ -115,6 +119,8 @@ export const frameJudge = (config: Config) =>
         weighed: { valid: bit(0), visit, stopped: bit(), epoch: u(epochBits) },
         decided: { valid: bit(0), visit: outcome, epoch: u(epochBits), event: u(eventBits), enqueue: bit() },
       });
+      // Of the frame whose visits go on: it is for several functions, and may have no copies.
+      const { group } = reg({ group: { several: bit(0), closed: bit(0) } });
       const ownerOfSlot = (slot: Val): Val => slot.trunc(functionIndex(config).width);
 
       // The ledger and the rings answer two clocks later, beside `weighed`.
@@ -129,20 +135,28 @@ export const frameJudge = (config: Config) =>
       weighed.set(found);
 
       const { dropped, reason, unfit } = weighed.visit;
+      const several = named('several', mux(weighed.visit.first, weighed.visit.last.not(), group.several));
+      const closed = named('closed', several.and(mux(weighed.visit.first, groupOpen.not(), group.closed)));
+      when(weighed.valid, () => group.set({ several, closed }));
       const verdict = judgement([
         [dropped, reason],
         [weighed.stopped, eventNumber('queue_stopped')],
+        [closed, eventNumber('group_rate')],
         [over, eventNumber('quota')],
         [full.or(weighed.visit.first.or(places.available).not()), eventNumber('queue_full')],
         [unfit, eventNumber('buffer_full')],
       ]);
       decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), epoch: weighed.epoch, ...verdict });
+      const { charged } = reg({ charged: bit() });
+      charged.set(several);
 
       const { slot, queue, verified, chain, first, last } = decided.visit;
       const enqueue = named('enqueue', decided.valid.and(decided.enqueue));
       const inBuffer = named('in_buffer', decided.visit.dropped.or(decided.visit.unfit).not());
       charge.valid.set(enqueue);
       charge.payload.set({ function: ownerOfSlot(slot), countLessOne: countLessOne(config, chain.lastOffset) });
+      groupCopy.valid.set(enqueue.and(charged));
+      groupCopy.payload.set({ lastOffset: chain.lastOffset });
       append.valid.set(enqueue);
       const ownPlace = chain.head.zext(placeIndex(config).width);
       append.payload.set({ queue, place: mux(first, ownPlace, places.next), epoch: decided.epoch, verified, chain });

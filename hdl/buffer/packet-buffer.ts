@@ -7,6 +7,7 @@
  *   its cells; every function is charged with all of them.
  * - A function that fills its quota or its queue loses its own frames only: as long as all quotas and one frame of the
  *   greatest length fit the buffer, a frame within the quota of its function always finds cells.
+ * - Copies of frames for several functions are held to `groupRate`, so that a storm of them costs nobody unicast frames.
  * - `enqueued` announces every copy to the scheduler. `select` tries the oldest frame of a queue that holds one not
  *   selected before: an attempt asks for its buffers, and the outcome says what becomes of it. One that is parked stays the
  *   oldest of its queue (`parked`). Any other is announced on `frames`; the words of those that were granted follow on `words`,
@@ -37,6 +38,7 @@ import {
   output,
   slave,
   stream,
+  u,
   unused,
 } from 'typescript-hdl';
 import { fifo, streamMerge } from 'typescript-hdl/lib';
@@ -47,6 +49,7 @@ import { quotaWriteShape } from '../lib/setting-shapes.ts';
 import { attemptShape, outcomeShape } from '../lib/take-shapes.ts';
 import { parkedShape, selectShape } from '../lib/turn-shapes.ts';
 import type { Config } from '../spec/configs.ts';
+import { rateBits } from '../spec/shares.ts';
 import { checkBufferConfig, gatedBeatShape, recordShape } from './buffer-shapes.ts';
 import { cellMemory } from './cell-memory.ts';
 import { copyCounts } from './copy-counts.ts';
@@ -59,6 +62,7 @@ import { frameReader } from './frame-reader.ts';
 import { frameRelease, readCopyShape } from './frame-release.ts';
 import { frameWriter } from './frame-writer.ts';
 import { freeList } from './free-list.ts';
+import { groupPolicer } from './group-policer.ts';
 import { quotaLedger } from './quota-ledger.ts';
 import { recordWalk } from './record-walk.ts';
 import { wordPacker } from './word-packer.ts';
@@ -87,6 +91,7 @@ export const packetBuffer = (config: Config) => {
     {
       up: slave(stream(gatedBeatShape(config))),
       quotaWrite: slave(flow(quotaWriteShape(config))),
+      groupRate: input(u(rateBits)),
       change: slave(queueChangeFlow(config)),
       enqueued: master(flow({ queue: queueIndex(config) })),
       select: slave(stream(selectShape(config))),
@@ -99,7 +104,22 @@ export const packetBuffer = (config: Config) => {
       drain: { queue: input(queueIndex(config)), busy: output(bit()) },
       ready: output(bit()),
     },
-    ({ up, quotaWrite, change, enqueued, select, attempts, outcomes, parked, frames, words, events, drain, ready }) => {
+    ({
+      up,
+      quotaWrite,
+      groupRate,
+      change,
+      enqueued,
+      select,
+      attempts,
+      outcomes,
+      parked,
+      frames,
+      words,
+      events,
+      drain,
+      ready,
+    }) => {
       const { list, memory, ledger, lists, freePlaces, counts } = inst({
         list: freeList(config),
         memory: cellMemory(config),
@@ -129,7 +149,14 @@ export const packetBuffer = (config: Config) => {
       connect(recordFifo.up, writer.records);
 
       // Judgement: a copy or an event for each function of each record.
-      const { walk, judge } = inst({ walk: recordWalk(config), judge: frameJudge(config) });
+      const { walk, judge, policer } = inst({
+        walk: recordWalk(config),
+        judge: frameJudge(config),
+        policer: groupPolicer(config),
+      });
+      policer.rate.set(groupRate);
+      connectFlow(policer.copy, judge.groupCopy);
+      judge.groupOpen.set(policer.open);
       connect(walk.records, recordFifo.down);
       connectFlow(judge.visits, walk.visits);
       walk.room.set(judge.room);

@@ -5,6 +5,7 @@
  */
 import type { Flip, Flow, Outside, Port, Rd, UInt, Val } from 'typescript-hdl';
 import type { axiLite } from 'typescript-hdl/lib';
+import type { rateBits } from '../spec/shares.ts';
 import type { faultsShape } from './fault-log.ts';
 
 type Bit = UInt<1>;
@@ -44,10 +45,12 @@ interface Control {
   readonly global: Rd<{
     control: { enable: Bit; quiesce: Bit };
     rule_default: { unicast: Bit; group: Bit; judge_malformed: Bit };
+    group_rate: { rate: UInt<typeof rateBits> };
     stop_vector: { vector: UInt<16>; enable: Bit };
   }>;
   readonly parser_table: Readonly<Record<string, { readonly value: Val }>>;
   readonly wire: Readonly<Record<string, Readonly<Record<string, Val>>>>;
+  readonly suspension: Readonly<Record<string, { readonly functions: Val }>>;
 }
 
 /** Values of the registers that are only read. */
@@ -61,6 +64,7 @@ type Status = Outside<{
   };
 }> & {
   readonly wire: Readonly<Record<string, { set(value: Val | Readonly<Record<string, Val>>): void }>>;
+  readonly suspension: Readonly<Record<string, { set(value: { readonly functions: Val }): void }>>;
 };
 
 /** Writes to the registers that are only written. */

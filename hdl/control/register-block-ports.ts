@@ -10,6 +10,7 @@ import { wireSettingsShape, wireStateShape } from '../lib/wire-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
+import { rateBits } from '../spec/shares.ts';
 import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { counterReadPort } from './counter-memory.ts';
 import { faultsShape } from './fault-log.ts';
@@ -56,10 +57,14 @@ export const registerBlockPorts = (config: Config) => ({
   busIdle: input(bit()),
   busPurging: input(bit()),
   ruleDefault: output(u(widthOf(ruleDefaultFields))),
+  groupRate: output(u(rateBits)),
   parserTables: output(parserTablesShape),
   ...settingFlows(config),
   receive: directionPorts(config, 'receive'),
   transmit: directionPorts(config, 'transmit'),
+  /** Functions whose queues are to stop, and those of which nothing is under way any more. */
+  suspend: output(u(config.functions)),
+  suspended: input(u(config.functions)),
   wireSettings: output(wireSettingsShape),
   wireState: input(wireStateShape),
   tableWords: tableFlows(config),

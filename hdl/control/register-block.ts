@@ -14,6 +14,7 @@ import {
   registerMap,
   virtqueuesPerFunction,
 } from '../spec/registers/registers.ts';
+import { suspensionWords } from '../spec/registers/suspension-registers.ts';
 import { virtqueueWord, virtqueueWords } from '../spec/registers/virtqueue-registers.ts';
 import { tableNames } from '../spec/tables/tables.ts';
 import { sharedClasses, wireClasses } from '../spec/wire-classes.ts';
@@ -60,6 +61,7 @@ export const registerBlock = (config: Config) =>
       passTables(config, io, decoder);
       showCard(io, decoder);
       setWire(io, decoder);
+      passSuspension(config, io, decoder);
       readStops(config, io, decoder.windows.stop_count.read);
       readRefusals(config, io, decoder.windows.access.read);
       for (const direction of directions) {
@@ -81,9 +83,10 @@ const queueWordBits = Math.log2(virtqueueWords);
 
 /** Outputs that a register holds. */
 const driveSettings = (io: RegisterBlockIo, { control }: Decoder): void => {
-  const { control: machine, rule_default: ruleDefault } = control.global;
+  const { control: machine, rule_default: ruleDefault, group_rate: groupRate } = control.global;
   io.enable.set(machine.enable.and(machine.quiesce.not()));
   io.quiesce.set(machine.quiesce);
+  io.groupRate.set(groupRate.rate);
   io.ruleDefault.set(cat(ruleDefault.judge_malformed, ruleDefault.group, ruleDefault.unicast));
   for (const { name, entries } of parserTables) {
     for (let entry = 0; entry < entries; entry++) {
@@ -219,6 +222,15 @@ const readStatus = (config: Config, io: RegisterBlockIo, direction: Direction, w
 /** What the page of a function shows of its virtqueues. */
 const readPage = ({ receive, transmit }: RegisterBlockIo, { address, data }: WindowRead): void => {
   data.set(mux(isOf('receive', address), receive.statusRead.status, transmit.statusRead.status));
+};
+
+/** Functions that are to be suspended, and those that are. */
+const passSuspension = (config: Config, io: RegisterBlockIo, { control, status }: Decoder): void => {
+  const words = suspensionWords(config);
+  io.suspend.set(cat(...words.map(({ suspend }) => control.suspension[suspend]!.functions).toReversed()));
+  for (const { suspended, first, count } of words) {
+    status.suspension[suspended]!.set({ functions: io.suspended.slice(first, count) });
+  }
 };
 
 /** What the wire is told, and what it tells. */

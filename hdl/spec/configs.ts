@@ -19,6 +19,8 @@ export interface Config {
   readonly queuesPerFunction: number;
   /** Entries of the exact (VLAN, destination MAC) forwarding table. */
   readonly forwardingEntries: number;
+  /** Buckets of each way of the forwarding table in block RAM (`forwarding-slot.ts`), which is not joined yet. */
+  readonly forwardingBuckets: number;
   /** Entries of the ternary rule table. */
   readonly ternaryRules: number;
   /** Masked cuckoo banks of rules, two of which belong to one tier. */
@@ -47,6 +49,7 @@ export const minFrameBytes = 60;
 /** What the configurations of a 10GbE card and up have in common. */
 const card = {
   forwardingEntries: 32,
+  forwardingBuckets: 1024,
   ternaryRules: 16,
   ruleBanks: 32,
   framesPerQueue: 256,
@@ -65,6 +68,7 @@ const declared = {
     functions: 2,
     queuesPerFunction: 1,
     forwardingEntries: 4,
+    forwardingBuckets: 4,
     ternaryRules: 16,
     ruleBanks: 8,
     bucketsPerBank: 4,
@@ -83,6 +87,7 @@ const declared = {
     lineRateBps: 10_000_000_000,
     functions: 8,
     queuesPerFunction: 1,
+    forwardingBuckets: 128,
     ruleBanks: 8,
     bucketsPerBank: 64,
     bufferCells: 1024,

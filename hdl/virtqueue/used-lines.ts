@@ -13,6 +13,9 @@
  * Up to 4 batches of a queue are written at a time; one is being published, and those that are ready meanwhile are published
  * with the next (split) or after it (packed). `published` tells of each index that is in memory.
  *
+ * No batch is begun for a function whose bit of `allowed` is 0: its queues are looked at again by the sweeper, and what they hold
+ * fills up until `ask.room` falls.
+ *
  * A frame ends as the event `delivered` when its elements are written. A write that failed stops its queue (`stop`). What waits of a
  * queue that failed or does not run is dropped, with the event `queue_stopped` for each frame.
  *

@@ -29,8 +29,7 @@ export const queueElementShape = (config: Config) => ({
  */
 export const waitingElementShape = (config: Config) => ({ ...queueElementShape(config), returned: bit() });
 
-/** Used elements of a queue that may wait to be written, and that one burst holds. */
-export const pendingPerQueue = 64;
+/** Used elements that one burst holds. */
 export const elementsPerBurst = 32;
 /** Batches of used elements of a queue that may be written and not published. */
 export const batchesPerQueue = 4;

@@ -5,6 +5,8 @@ export interface Measurement {
   readonly value: number;
   readonly unit: string;
   readonly config: string;
+  /** Whose rules were measured, and how many there are. */
+  readonly rules?: string;
 }
 
 /** Seconds that `work` takes. */

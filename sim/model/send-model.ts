@@ -77,13 +77,17 @@ const completed = ({ bytes, flags = 0, csumStart = 0, csumOffset = 0 }: SendRequ
 const padded = (frame: Uint8Array): Uint8Array =>
   frame.length < minFrameBytes ? Uint8Array.from([...frame, ...new Uint8Array(minFrameBytes - frame.length)]) : frame;
 
-/** What becomes of a frame that function `fn` posts. */
-export const sendFate = (config: Config, images: TableImages, fn: number, request: SendRequest): SendFate => {
+/** What becomes of a frame that function `fn` posts, by the tables. */
+export const sendFate = (config: Config, images: TableImages, fn: number, request: SendRequest): SendFate =>
+  fateAs(config, identityOf(images, fn), request);
+
+/** What becomes of a frame of somebody who may say these names. */
+export const fateAs = (config: Config, identity: Identity, request: SendRequest): SendFate => {
   const { bytes, gsoType = 0 } = request;
   if (bytes.length < shortest || bytes.length > config.maxFrameBytes) return { event: 'chain_length' };
   if (gsoType !== 0) return { event: 'segmentation' };
   const frame = completed(request);
   if (!frame) return { event: 'checksum_place' };
-  const reason = identityReason(frame, parseFrame(frame), identityOf(images, fn));
+  const reason = identityReason(frame, parseFrame(frame), identity);
   return reason ? { event: reason } : { event: 'sent', bytes: padded(frame) };
 };

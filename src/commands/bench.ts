@@ -11,6 +11,7 @@ interface BenchOptions {
   readonly out: string;
   readonly record: boolean;
   readonly corpus: string | undefined;
+  readonly classbench: string | undefined;
 }
 
 /** Frames sent for one size: long frames take long to simulate, and a tenth of them fills every buffer as often. */
@@ -64,7 +65,19 @@ const keep = async (figures: RecordedFigures): Promise<void> => {
   console.log('recorded in docs/measurements.json and README.md');
 };
 
-const runBench = async ({ config, frames, out, record, corpus }: BenchOptions): Promise<void> => {
+/** Headers on which tables and rules are compared. */
+const comparedHeaders = 1_000_000;
+
+/** Placement of generated policies and of the filter sets of a directory, and whether the tables say what the rules say. */
+const ruleFigures = async (classbench: string | undefined): Promise<readonly Measurement[]> => {
+  const { classbenchSets, generatedSets, measureComparison, measurePlacement, measureRefusal } = await import(
+    '../verify/tables/measure-rules.ts'
+  );
+  const sets = [...generatedSets(), ...(classbench === undefined ? [] : await classbenchSets(classbench))];
+  return [...sets.flatMap(measurePlacement), measureRefusal(), measureComparison(comparedHeaders)];
+};
+
+const runBench = async ({ config, frames, out, record, corpus, classbench }: BenchOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
@@ -82,12 +95,13 @@ const runBench = async ({ config, frames, out, record, corpus }: BenchOptions): 
     ...(await measureHarness()),
     ...(await measureLanguage(chosen)),
     ...(await measureParserModel(parsed.frames, parsed.of)),
+    ...(await ruleFigures(classbench)),
   ];
   const rows = await lineRate(config, frames, out);
   const results = [...figures, totalLoss(rows, chosen.name)];
   console.log();
-  for (const { name, value, unit, config: of } of results)
-    console.log(`${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${of}`);
+  for (const { name, value, unit, config: of, rules = '' } of results)
+    console.log(`${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${of} ${rules}`.trimEnd());
   const path = join(out, 'results.json');
   await writeOutputFile(path, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);
@@ -106,6 +120,7 @@ export const bench = command({
       'Capture or directory whose frames the parser model reads; default the examples and generated frames',
       'PATH',
     ),
+    classbench: text('File or directory of ClassBench filter sets whose placement is measured as well', 'PATH'),
     record: flag('Also keep the figures in docs/measurements.json and the README'),
     out: outputDirectory('Directory for the results', 'build/bench'),
   },

@@ -2,12 +2,14 @@
 import { argument, command, flag } from 'typescript-hdl/command-line';
 import type { Fit } from '../../firmware/compile/fit.ts';
 import type { Policy } from '../../firmware/policy/policy.ts';
+import type { Config } from '../../hdl/spec/configs.ts';
 import { configName } from '../config-name.ts';
 
 interface FitOptions {
   readonly policy: string;
   readonly config: string | undefined;
   readonly json: boolean;
+  readonly verify: boolean;
 }
 
 /** The secret of the hash is drawn for each card; how full the banks are hardly depends on it. */
@@ -35,7 +37,16 @@ const show = async (fit: Fit, json: boolean): Promise<void> => {
   else console.log((await import('../generate/fit-summary.ts')).fitSummary(fit));
 };
 
-const runFit = async ({ policy: path, config, json }: FitOptions): Promise<void> => {
+/** Looks through the placed tables for what the rules do not say; throws an Error that names the first of it, a defect of Sluice. */
+const verifyPlaced = async (policy: Policy, config: Config, json: boolean): Promise<void> => {
+  const { compileBanks } = await import('../../firmware/compile/banks/compile-banks.ts');
+  const { verifyTables } = await import('../verify/tables/verify-tables.ts');
+  const { problems, entries, corners } = verifyTables(policy, compileBanks(policy, config, secret).tables);
+  if (problems.length > 0) throw new Error(`the placed tables are wrong: ${problems.slice(0, 5).join('; ')}`);
+  if (!json) console.log(`\nverified: ${entries} entries, ${corners} headers at corners of rules`);
+};
+
+const runFit = async ({ policy: path, config, json, verify }: FitOptions): Promise<void> => {
   const { InputError } = await import('typescript-hdl/command-line');
   const { fitPolicy } = await import('../../firmware/compile/fit.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
@@ -46,7 +57,10 @@ const runFit = async ({ policy: path, config, json }: FitOptions): Promise<void>
   const chosen = namedConfig(config ?? policy.config, 'write one of them as config of the policy');
   const fit = fitPolicy({ ...policy, config: chosen.name }, chosen, secret);
   await show(fit, json);
-  if (fit.fits) return;
+  if (fit.fits) {
+    if (verify) await verifyPlaced({ ...policy, config: chosen.name }, chosen, json);
+    return;
+  }
   throw new InputError({
     where: inputName(path),
     what: `the policy does not fit configuration ${chosen.name}`,
@@ -62,6 +76,7 @@ export const fit = command({
   options: {
     config: configName('Configuration, instead of the one the policy names'),
     json: flag('Print everything as JSON'),
+    verify: flag('Also verify that the placed tables say what the rules say'),
   },
   run: runFit,
 });

@@ -3,6 +3,7 @@
 import { InputError } from 'typescript-hdl/command-line';
 import { ByteQueue } from './byte-queue.ts';
 import type { CapturedFrame, CaptureReading, NumberedFrame, SkippedFrame } from './captured-frame.ts';
+import type { Note } from './note.ts';
 import { otherFormatOf, otherMagicBytes } from './other-formats.ts';
 import { inputChunks, inputName } from './read-input-file.ts';
 import { isPcap, readPcap } from './read-pcap.ts';
@@ -57,8 +58,8 @@ function* partOf(reading: CaptureReading): Generator<CapturePart, void, void> {
   if (failure !== undefined) throw failure;
 }
 
-async function* captureParts(path: string): AsyncGenerator<CapturePart, void, void> {
-  const { chunks, name } = await unpacked(inputChunks(path), inputName(path));
+async function* captureParts(path: string, note: Note): AsyncGenerator<CapturePart, void, void> {
+  const { chunks, name } = await unpacked(inputChunks(path), inputName(path), note);
   const input = new ByteQueue();
   const reading = captureReading(input, name);
   for await (const chunk of chunks) {
@@ -68,9 +69,6 @@ async function* captureParts(path: string): AsyncGenerator<CapturePart, void, vo
   input.end();
   yield* partOf(reading);
 }
-
-/** Takes a sentence about frames that were skipped. */
-export type Note = (sentence: string) => void;
 
 /** Says it on standard error. */
 export const noteOnStandardError: Note = sentence => console.error(`sluice: ${sentence}.`);
@@ -84,7 +82,7 @@ export async function* capturedFrames(path: string, note: Note): AsyncGenerator<
   const skipped = new SkippedFrames(inputName(path));
   let [read, whole] = [0, false];
   try {
-    for await (const part of captureParts(path)) {
+    for await (const part of captureParts(path, note)) {
       skipped.add(part.skipped);
       read += part.frames.length;
       if (part.frames.length > 0) yield part.frames;

@@ -50,9 +50,15 @@ export async function* inputChunks(path: string): AsyncGenerator<Uint8Array, voi
   }
 }
 
-/** Reads a whole file; a file that cannot be read is an InputError. */
-export const readInputFile = async (path: string): Promise<Uint8Array> => {
+/** Reads a whole file of at most `most` bytes, no further; any other is an InputError, which ends in `remedy` if it is longer. */
+export const readInputFile = async (path: string, most: number, remedy: string): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of inputChunks(path)) chunks.push(chunk);
+  let length = 0;
+  for await (const chunk of inputChunks(path)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length <= most) continue;
+    throw new InputError({ where: inputName(path), what: `this is longer than ${most / 2 ** 20} MiB`, remedy });
+  }
   return Buffer.concat(chunks);
 };

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** gzip, which captures are often kept in, taken off a stream as it arrives (RFC 1952). */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { InputError } from 'typescript-hdl/command-line';
+import { Inflater } from './inflater.ts';
+import type { Note } from './note.ts';
 
 type Chunks = AsyncGenerator<Uint8Array, void, void>;
 
@@ -20,27 +19,72 @@ const firstChunks = async (chunks: Chunks, count: number): Promise<Buffer> => {
 
 const reasons: Readonly<Record<string, string>> = { Z_BUF_ERROR: 'the gzip data ends early' };
 
-async function* gunzipped(packed: Chunks, name: string): Chunks {
-  const gunzip = createGunzip();
-  // The failure of either end destroys the other; the reader below hears of it.
-  pipeline(Readable.from(packed), gunzip).catch(() => {});
-  try {
-    for await (const chunk of gunzip) yield chunk;
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!code?.startsWith('Z_')) throw error;
-    const what = reasons[code] ?? `the gzip data is damaged (${message})`;
-    throw new InputError({ where: name, what, remedy: 'copy the file again' }, { cause: error });
+const gzipError = (name: string, error: NodeJS.ErrnoException): unknown => {
+  const { code, message } = error;
+  if (!code?.startsWith('Z_')) return error;
+  const what = reasons[code] ?? `the gzip data is damaged (${message})`;
+  return new InputError({ where: name, what, remedy: 'copy the file again' }, { cause: error });
+};
+
+/** What zlib says of bytes that begin no gzip member; at the start of a file they were never taken for one. */
+const noMember = 'incorrect header check';
+
+/** Longest piece that is unpacked at once, in bytes. */
+const pieceBytes = 4096;
+
+function* cut(bytes: Uint8Array, length: number): Generator<Uint8Array, void, void> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+
+/**
+ * Unpacks a piece; zlib keeps back what it unpacked in the call that fails. So a scout tries each piece first, and one that is
+ * damaged is given to the other byte by byte: all that stands before the byte at fault comes out.
+ */
+async function* unpackPiece(piece: Uint8Array, scout: Inflater, inflater: Inflater): Chunks {
+  const { error } = await scout.write(piece);
+  for (const part of error === undefined ? [piece] : cut(piece, 1)) {
+    const unpacked = await inflater.write(part);
+    yield* unpacked.chunks;
+    if (unpacked.error) throw unpacked.error;
+    if (inflater.ended) return;
   }
 }
 
-/** A stream as it is, or what gzip packed into it; and what errors call its bytes. */
-export const unpacked = async (chunks: Chunks, name: string): Promise<{ chunks: Chunks; name: string }> => {
+/** Whether anything but padding is in what follows the end of the gzip data. */
+const isPadding = (bytes: Uint8Array): boolean => bytes.every(byte => byte === 0);
+
+async function* gunzipped(packed: Chunks, name: string, note: Note): Chunks {
+  const [scout, inflater] = [new Inflater(), new Inflater()];
+  const ignored = 'bytes after the end of the gzip data are ignored';
+  try {
+    for await (const chunk of packed) {
+      for (const piece of cut(chunk, pieceBytes)) {
+        if (!inflater.ended) yield* unpackPiece(piece, scout, inflater);
+        if (!inflater.ended || isPadding(piece.subarray(-inflater.left))) continue;
+        note(`${name}: ${ignored}`);
+        return;
+      }
+    }
+    if (inflater.ended) return;
+    const { chunks, error } = await inflater.end();
+    yield* chunks;
+    if (error) throw error;
+  } catch (error) {
+    if ((error as Error).message !== noMember) throw gzipError(name, error as NodeJS.ErrnoException);
+    note(`${name}: ${ignored}`);
+  } finally {
+    scout.close();
+    inflater.close();
+  }
+}
+
+/** A stream as it is, or what gzip packed into it; and what errors call its bytes. As gzip does, it ignores what follows. */
+export const unpacked = async (chunks: Chunks, name: string, note: Note): Promise<{ chunks: Chunks; name: string }> => {
   const first = await firstChunks(chunks, 2);
   const all = (async function* (): Chunks {
     yield first;
     yield* chunks;
   })();
   if (first[0] !== 0x1f || first[1] !== 0x8b) return { chunks: all, name };
-  return { chunks: gunzipped(all, name), name: `${name} (unpacked)` };
+  return { chunks: gunzipped(all, name, note), name: `${name} (unpacked)` };
 };

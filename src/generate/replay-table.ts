@@ -10,16 +10,22 @@ const drops = (dropped: Dropped): string =>
 
 /** One line a VM, then the totals. */
 export const replayTable = (summary: ReplaySummary): string => {
-  const rows = summary.vms.map(({ name, delivered, bytes, dropped }) => [
+  const rows = summary.vms.map(({ name, delivered, bytes, dropped, sent, sentBytes, refused }) => [
     name,
     `${delivered}`,
     `${bytes}`,
     drops(dropped),
+    `${sent}`,
+    `${sentBytes}`,
+    drops(refused),
   ]);
-  const nobody = ['(for nobody)', '', '', drops(summary.unassigned)];
+  const nobody = ['(for nobody)', '', '', drops(summary.unassigned), '', '', ''];
   const { frames, cycles, gbps, mpps, compared, mismatches, simulatedSeconds, seconds } = summary;
   return [
-    ...columns([['VM', 'delivered', 'bytes', 'dropped'], ...rows, nobody], [false, true, true, false]),
+    ...columns(
+      [['VM', 'delivered', 'bytes', 'dropped', 'sent', 'bytes', 'refused'], ...rows, nobody],
+      [false, true, true, false, true, true, false],
+    ),
     '',
     `${frames} frames in ${cycles} cycles (${(simulatedSeconds * 1e6).toFixed(1)} us simulated): ${gbps} Gb/s, ${mpps} Mpps`,
     `policy, tables and hardware: ${compared} comparisons, ${mismatches} mismatch${mismatches === 1 ? '' : 'es'}`,

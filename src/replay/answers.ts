@@ -2,9 +2,13 @@
 /** Two of the three answers on every frame: the policy read directly and the tables interpreted; they must agree. */
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import { policyFate } from '../../firmware/oracle/oracle.ts';
+import { namesOf } from '../../firmware/oracle/oracle-sender.ts';
+import { findConfig } from '../../hdl/spec/configs.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { frameFate } from '../../sim/model/pipeline-model.ts';
+import { fateAs, sendFate } from '../../sim/model/send-model.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
+import type { SentTraffic } from './compare-sent.ts';
 import type { Mismatch } from './mismatch.ts';
 
 export interface Answers {
@@ -26,6 +30,25 @@ export const answersFor = ({ policy, images }: CompiledPolicy, frames: readonly 
     return byTables;
   });
   return { fates, mismatches };
+};
+
+/** Asks the policy and the tables about frames that VMs post; each with what the tables say. */
+export const sendAnswersFor = (
+  { policy, images }: CompiledPolicy,
+  frames: readonly Omit<SentTraffic, 'fate'>[],
+): { readonly traffic: readonly SentTraffic[]; readonly mismatches: readonly Mismatch[] } => {
+  const config = findConfig(images.config)!;
+  const mismatches: Mismatch[] = [];
+  const traffic = frames.map((posted, i) => {
+    const fate = sendFate(config, images, posted.function, posted.frame);
+    const byPolicy = fateAs(config, namesOf(policy, posted.function), posted.frame);
+    if (byPolicy.event !== fate.event) {
+      const what = `the policy says ${byPolicy.event}, the tables say ${fate.event}`;
+      mismatches.push({ where: `frame ${i + 1} to be sent`, what });
+    }
+    return { ...posted, fate };
+  });
+  return { traffic, mismatches };
 };
 
 /** A fate as words: `delivered to functions 1, 2, queue 0`. */

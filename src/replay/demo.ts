@@ -9,6 +9,7 @@ import { writeImage } from '../../firmware/image/image.ts';
 import { memFiles } from '../../firmware/image/mem-files.ts';
 import { type Config, findConfig, queueCount } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
+import { transmitEvents } from '../../hdl/spec/events/transmit-events.ts';
 import { counterSlots } from '../../hdl/spec/registers/registers.ts';
 import { top } from '../../hdl/top.ts';
 import { buildSimulation } from '../../sim/build.ts';
@@ -21,8 +22,9 @@ import { readTextFile } from '../files/read-text-file.ts';
 import { writePcap } from '../files/write-pcap.ts';
 import { writeVerilog } from '../files/write-verilog.ts';
 import { namedConfig } from '../named-config.ts';
-import { type Answers, answersFor } from './answers.ts';
+import { type Answers, answersFor, sendAnswersFor } from './answers.ts';
 import { compareHardware } from './compare-hardware.ts';
+import { compareSent } from './compare-sent.ts';
 import type { Mismatch } from './mismatch.ts';
 import { type ReplayResult, recordWaveform, replay } from './replay.ts';
 import { type ReplaySummary, summariseReplay } from './summary.ts';
@@ -74,12 +76,25 @@ export const runDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
     state.config,
     state.frames.map((frame, i) => ({ frame, fate: state.answers.fates[i]! })),
   );
-  const mismatches = [...state.answers.mismatches, ...compareHardware(state.config, expected, state.result)];
+  const { replies, sent, sendCounters } = state.result;
+  const sends = sendAnswersFor(state.compiled, replies);
+  const mismatches = [
+    ...state.answers.mismatches,
+    ...sends.mismatches,
+    ...compareHardware(state.config, expected, state.result),
+    ...compareSent(state.config, sends.traffic, sent, sendCounters),
+  ];
   const buffers = expected.queues.reduce((sum, queue) => sum + queue.length, 0);
   const summary = summariseReplay({
     ...state,
     policy: state.compiled.policy,
-    compared: state.frames.length + buffers + counterSlots(state.config) * counterEvents.length,
+    compared:
+      state.frames.length +
+      buffers +
+      counterSlots(state.config) * counterEvents.length +
+      replies.length +
+      sent.length +
+      state.config.functions * transmitEvents.length,
     mismatches: mismatches.length,
     seconds: (performance.now() - started) / 1000,
   });
@@ -100,11 +115,11 @@ const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
     },
   },
   {
-    title: 'Replay the frames at line rate through the hardware',
+    title: 'Replay the frames at line rate through the hardware, and answer them',
     task: async (_, task) => {
       const title = task.title;
       const { design, config, compiled, frames } = state;
-      state.result = await replay(design, config, compiled.images, frames, sent => {
+      state.result = await replay(design, config, { ...compiled, frames }, sent => {
         task.title = `${title}: ${sent} of ${frames.length}`;
       });
     },
@@ -113,7 +128,7 @@ const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
     title: `Record a waveform of the first ${waveformFrames} frames`,
     task: async () => {
       const { design, config, compiled, frames } = state;
-      state.waveform = await recordWaveform(design, config, compiled.images, frames.slice(0, waveformFrames));
+      state.waveform = await recordWaveform(design, config, { ...compiled, frames: frames.slice(0, waveformFrames) });
     },
   },
 ];
@@ -155,7 +170,7 @@ const generateStep = async ({ out }: DemoOptions, state: DemoState): Promise<voi
   await writeVerilog(state.design, join(out, 'rtl'));
 };
 
-/** One capture for each VM that received something: frames as its driver took them from the used rings. */
+/** One capture for each VM, of frames as its driver took them from the used rings, and one of what left on the wire. */
 const writeReceived = async ({ config, compiled, result }: DemoState, out: string): Promise<void> => {
   const queues = Array.from({ length: queueCount(config) }, (_, i) => result.queues[i]!);
   for (const [i, { name }] of compiled.policy.vms.entries()) {
@@ -164,4 +179,6 @@ const writeReceived = async ({ config, compiled, result }: DemoState, out: strin
     const captured = frames.map(bytes => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
     await writeOutputFile(join(out, 'received', `${name}.pcap`), writePcap(captured, 'nanosecond'));
   }
+  const sent = result.sent.map(({ bytes }) => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
+  await writeOutputFile(join(out, 'sent.pcap'), writePcap(sent, 'nanosecond'));
 };

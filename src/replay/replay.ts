@@ -1,40 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Replays frames at line rate through the generated machine in co-simulation. */
+/** Replays frames at line rate through the generated machine in co-simulation, and has the VMs answer. */
+import type { Policy } from '../../firmware/policy/policy.ts';
 import type { Config } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Design } from '../../sim/design.ts';
-import { openMachine } from '../../sim/machine.ts';
+import type { ReceivedFrame } from '../../sim/guest-driver.ts';
+import { type Machine, openMachine } from '../../sim/machine.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
+import type { SendValues } from '../../sim/register-access.ts';
 import type { HardwareResult } from './compare-hardware.ts';
+import type { SentTraffic } from './compare-sent.ts';
+import { replyTo } from './responder.ts';
+
+/** A frame that a VM posted to be sent. */
+export type PostedReply = Omit<SentTraffic, 'fate'>;
 
 export interface ReplayResult extends HardwareResult {
-  /** Clock cycles from the first beat of the first frame to the last used entry, the machine's start-up not counted. */
+  /** What the VMs posted in answer to what they received, in the order of each queue. */
+  readonly replies: readonly PostedReply[];
+  /** Frames that left on the wire. */
+  readonly sent: readonly { readonly bytes: Uint8Array }[];
+  /** What became of what each function posted. */
+  readonly sendCounters: readonly SendValues[];
+  /** Clock cycles from the first beat of the first frame to the last used entry of a received one, the machine's start-up not counted. */
   readonly cycles: number;
   /** Cycles of the whole simulation. */
   readonly simulatedCycles: number;
 }
 
+/** What is replayed, and to whom. */
+export interface Replayed {
+  readonly policy: Policy;
+  readonly images: TableImages;
+  readonly frames: readonly WireFrame[];
+}
+
 /** Cycles before its end that a waveform shows: the replay, without the loading of the tables. */
 const waveformCycles = 20_000;
 
-/** Runs the machine on `frames`; `onProgress` hears how many have left the wire. */
+/** Every queue of every VM has a driver that sends. */
+const withSenders = { senders: (fn: number) => (fn > 0 ? {} : undefined) } as const;
+
+/** The answers of the VMs of a policy to what its queues received, for as long as the machine runs. */
+class Responders {
+  readonly received: ReceivedFrame[][];
+  readonly replies: PostedReply[] = [];
+  readonly #machine: Machine;
+  readonly #policy: Policy;
+
+  constructor(machine: Machine, policy: Policy) {
+    this.#machine = machine;
+    this.#policy = policy;
+    this.received = machine.drivers.map(() => []);
+  }
+
+  /** Takes what came and has it answered; how many answers there are. */
+  async answer(): Promise<number> {
+    let count = 0;
+    for (const [i, frames] of (await this.#machine.deliveries()).entries()) {
+      this.received[i]!.push(...frames);
+      const { function: fn, queue } = this.#machine.drivers[i]!;
+      const vm = this.#policy.vms[fn - 1];
+      const answers = vm ? frames.flatMap(({ bytes }) => replyTo(vm, bytes) ?? []) : [];
+      if (answers.length === 0) continue;
+      this.#machine.senders.find(one => one.function === fn && one.queue === queue)!.send(answers);
+      this.replies.push(...answers.map(frame => ({ function: fn, queue, frame })));
+      count += answers.length;
+    }
+    return count;
+  }
+}
+
+/** Runs the machine on the frames; `onProgress` hears how many have left the wire. */
 export const replay = async (
   design: Design,
   config: Config,
-  images: TableImages,
-  frames: readonly WireFrame[],
+  { policy, images, frames }: Replayed,
   onProgress: (sent: number) => void,
 ): Promise<ReplayResult> => {
-  await using machine = await openMachine(design, config);
+  await using machine = await openMachine(design, config, withSenders);
   await machine.start(images);
   const from = machine.bench.cycle;
-  await machine.run(frames, { onProgress });
-  const received = await machine.deliveries();
-  const last = Math.max(from, ...received.flat().map(frame => frame.cycle));
+  const responders = new Responders(machine, policy);
+  await machine.run(frames, {
+    onProgress: async count => {
+      await responders.answer();
+      onProgress(count);
+    },
+  });
+  while ((await responders.answer()) > 0) await machine.rest();
+  const sent = await machine.wire.frames();
+  const last = Math.max(from, ...responders.received.flat().map(({ cycle }) => cycle));
   return {
-    queues: received.map(queue => queue.map(frame => frame.bytes)),
+    queues: responders.received.map(queue => queue.map(frame => frame.bytes)),
     counters: await machine.counters(),
     strayWrites: await machine.strayWrites(),
+    replies: responders.replies,
+    sent,
+    sendCounters: await machine.sendCounters(),
     cycles: last - from,
     simulatedCycles: machine.bench.cycle,
   };
@@ -44,11 +107,13 @@ export const replay = async (
 export const recordWaveform = async (
   design: Design,
   config: Config,
-  images: TableImages,
-  frames: readonly WireFrame[],
+  { policy, images, frames }: Replayed,
 ): Promise<string> => {
-  await using machine = await openMachine(design, config, { waveformCycles });
+  await using machine = await openMachine(design, config, { ...withSenders, waveformCycles });
   await machine.start(images);
+  const responders = new Responders(machine, policy);
   await machine.run(frames);
+  await responders.answer();
+  await machine.rest();
   return (await machine.bench.waveform(`demo-${config.name}.fst`))!;
 };

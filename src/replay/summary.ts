@@ -3,7 +3,7 @@
 import type { Policy } from '../../firmware/policy/policy.ts';
 import type { Config } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
-import type { SlotValues } from '../../sim/register-access.ts';
+import type { SendValues, SlotValues } from '../../sim/register-access.ts';
 import type { ReplayResult } from './replay.ts';
 
 /** Frames by counter event; events that did not happen are left out. */
@@ -16,6 +16,11 @@ export interface VmSummary {
   /** Bytes of those frames, without FCS and network header. */
   readonly bytes: number;
   readonly dropped: Dropped;
+  /** Frames that it posted and that left on the wire, and their bytes without FCS. */
+  readonly sent: number;
+  readonly sentBytes: number;
+  /** Frames that it posted and that did not, by their reason. */
+  readonly refused: Dropped;
 }
 
 export interface ReplaySummary {
@@ -25,7 +30,7 @@ export interface ReplaySummary {
   readonly vms: readonly VmSummary[];
   /** Frames that address no function. */
   readonly unassigned: Dropped;
-  /** Comparisons made: fates of frames, delivered buffers, counters. */
+  /** Comparisons made: fates of frames, delivered buffers, counters, all that of both directions. */
   readonly compared: number;
   readonly mismatches: number;
   readonly cycles: number;
@@ -60,7 +65,7 @@ export const summariseReplay = ({
   seconds,
 }: ReplayFacts): ReplaySummary => {
   const simulatedSeconds = result.cycles / config.clockHz;
-  const vms = policy.vms.map(({ name }, i) => vmSummary(name, result.counters[i + 1]!));
+  const vms = policy.vms.map(({ name }, i) => vmSummary(name, result.counters[i + 1]!, result.sendCounters[i + 1]!));
   const wireBits = frames.reduce((sum, frame) => sum + frame.bytes.length * 8, 0);
   return {
     config: config.name,
@@ -79,11 +84,18 @@ export const summariseReplay = ({
 
 const round = (value: number): number => Number(value.toFixed(3));
 
-const vmSummary = (name: string, slot: SlotValues): VmSummary => ({
+const vmSummary = (name: string, slot: SlotValues, sends: SendValues): VmSummary => ({
   name,
   delivered: slot.delivered.frames,
   bytes: slot.delivered.bytes,
   dropped: droppedOf(slot),
+  sent: sends.sent.frames,
+  sentBytes: sends.sent.bytes,
+  refused: Object.fromEntries(
+    Object.entries(sends)
+      .filter(([event, { frames }]) => event !== 'sent' && frames > 0)
+      .map(([event, { frames }]) => [event, frames]),
+  ),
 });
 
 const droppedOf = (slot: SlotValues): Dropped =>

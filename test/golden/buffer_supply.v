@@ -1235,7 +1235,9 @@ module avail_entries (
                 visit_live16_q <= context_requested_q - consumed_index_i;
                 if (visit_answered_q) begin
                     context_outstanding_q <= 1'd0;
-                    context_landed_q <= context_requested_q;
+                    if (~(|visit_fault_q)) begin
+                        context_landed_q <= context_requested_q;
+                    end
                     visit_repeats_q <= visit_left_q != context_requested_q;
                 end
             end
@@ -3231,6 +3233,7 @@ module receive_chain_walk (
     wire         misplaced;
     wire         ready;
     wire         pointer;
+    wire         too_long;
     wire         good;
     wire         putting;
     wire         puts_piece;
@@ -3311,6 +3314,8 @@ module receive_chain_walk (
     wire pointer_inverse = ~(visit_settings_packed_q & in_table);
     assign pointer = (context_side_active_q ? side_word_indirect_i : main_word_indirect_i) & pointer_inverse;
 
+    assign too_long = context_chain_pieces_q[5]
+            | (visit_settings_packed_q & ~context_side_active_q & ({10'd0, context_chain_slots_q} == visit_settings_size_q));
     assign good = visit_verdict_there_q & visit_verdict_ready_q & ~visit_verdict_wrong_q;
     assign puts_piece = putting & piece;
     assign moves_on = context_tail_full_q & context_tail_spare_q;
@@ -3691,11 +3696,10 @@ module receive_chain_walk (
                 visit_verdict_there_q <= there;
                 visit_verdict_ready_q <= ready;
                 visit_verdict_misplaced_q <= misplaced;
-                visit_verdict_wrong_q <= (|ready_choice) | context_chain_pieces_q[5] | (pointer ? visit_steps_or : visit_steps_inverse)
-                        | ~visit_steps_choice_5;
-                visit_verdict_error_q <= (|ready_choice) ? ((ready_choice == 2'd2) ? 4'd8 : 4'd6) : context_chain_pieces_q[5] ? 4'd9
-                        : (pointer & visit_steps_or) ? 4'd10 : (~pointer & visit_steps_inverse) ? 4'd3
-                        : ~visit_steps_choice_5 ? 4'd5 : 4'd0;
+                visit_verdict_wrong_q <= (|ready_choice) | too_long | (pointer ? visit_steps_or : visit_steps_inverse) | ~visit_steps_choice_5;
+                visit_verdict_error_q <= (|ready_choice) ? ((ready_choice == 2'd2) ? 4'd8 : 4'd6) : too_long ? 4'd9 : (pointer & visit_steps_or)
+                        ? 4'd10 : (~pointer & visit_steps_inverse) ? 4'd3 : ~visit_steps_choice_5 ? 4'd5
+                        : 4'd0;
                 visit_verdict_pointer_q <= pointer;
                 visit_verdict_last_q <= (pointer_inverse ? ~visit_steps_choice_4 : (misplaced_choice == ({10'd0, context_side_size_q} - 16'd1)))
                         & ~pointer;

@@ -573,7 +573,7 @@ module checksum_patch (
     output wire [2:0]  beats_last_byte_o,
     output wire        beats_first_o,
     output wire        beats_last_o,
-    output wire [3:0]  beats_error_o,
+    output wire [4:0]  beats_error_o,
     output wire        beats_source_o,
     output wire [13:0] beats_length_o
 );
@@ -628,7 +628,7 @@ module checksum_patch (
     assign beats_last_byte_o = beats_data_choice;
     assign beats_first_o = held_first_q;
     assign beats_last_o = held_last_q;
-    assign beats_error_o = 4'd0;
+    assign beats_error_o = 5'd0;
     assign beats_source_o = held_source_q;
     assign beats_length_o = held_length_q;
 
@@ -671,14 +671,14 @@ module checksum_inserter (
     output wire [2:0]   beats_last_byte_o,
     output wire         beats_first_o,
     output wire         beats_last_o,
-    output wire [3:0]   beats_error_o,
+    output wire [4:0]   beats_error_o,
     output wire         beats_source_o,
     output wire [13:0]  beats_length_o,
     // events
     output wire         events_valid_o,
     input  wire         events_ready_i,
     output wire         events_source_o,
-    output wire [3:0]   events_event_o,
+    output wire [4:0]   events_event_o,
     output wire [13:0]  events_bytes_o
 );
 
@@ -730,7 +730,7 @@ module checksum_inserter (
     wire [2:0]   patch_beats_last_byte;
     wire         patch_beats_first;
     wire         patch_beats_last;
-    wire [3:0]   patch_beats_error;
+    wire [4:0]   patch_beats_error;
     wire         patch_beats_source;
     wire [13:0]  patch_beats_length;
     reg          sweep_active_q;
@@ -759,7 +759,7 @@ module checksum_inserter (
     wire         sends;
     reg          ended_valid_q;
     reg          ended_source_q;
-    reg  [3:0]   ended_event_q;
+    reg  [4:0]   ended_event_q;
     reg  [13:0]  ended_bytes_q;
     wire         told;
     wire         swallowed;
@@ -876,7 +876,7 @@ module checksum_inserter (
         if (told) begin
             ended_valid_q <= swallowed & store_down_last;
             ended_source_q <= head_queue_q;
-            ended_event_q <= 4'd2;
+            ended_event_q <= 5'd2;
             ended_bytes_q <= head_length_q;
         end
         if (rst) begin

@@ -1415,7 +1415,7 @@ module rule_action (
     output wire        verdicts_valid_o,
     output wire [1:0]  verdicts_functions_o,
     output wire        verdicts_drop_o,
-    output wire [3:0]  verdicts_reason_o,
+    output wire [4:0]  verdicts_reason_o,
     output wire [6:0]  verdicts_queue_o,
     output wire        verdicts_reported_o,
     // write
@@ -1441,7 +1441,7 @@ module rule_action (
     reg         default_permit_q;
     reg  [1:0]  verdict_functions_q;
     reg         verdict_drop_q;
-    reg  [3:0]  verdict_reason_q;
+    reg  [4:0]  verdict_reason_q;
     reg  [6:0]  verdict_queue_q;
     reg         verdict_reported_q;
     wire [8:0]  actions_rdata;
@@ -1493,49 +1493,49 @@ module rule_action (
         default_permit_q <= addressed_group_i ? rule_default_i[1] : rule_default_i[0];
         verdict_functions_q <= addressed_functions_q;
         verdict_drop_q <= 1'd0;
-        verdict_reason_q <= 4'd0;
+        verdict_reason_q <= 5'd0;
         verdict_queue_q <= hit_q ? action_queue_q : 7'd0;
         verdict_reported_q <= passed_over_q | (addressed_uncertain_q & addressed_reports_q);
         if (~(|addressed_functions_q)) begin
             verdict_functions_q <= addressed_functions_q;
             verdict_drop_q <= 1'd1;
-            verdict_reason_q <= 4'd4;
+            verdict_reason_q <= 5'd4;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
         end else if (addressed_malformed_q) begin
             verdict_functions_q <= addressed_functions_q;
             verdict_drop_q <= 1'd1;
-            verdict_reason_q <= 4'd13;
+            verdict_reason_q <= 5'd13;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
         end else if (addressed_refused_q) begin
             verdict_functions_q <= addressed_functions_q;
             verdict_drop_q <= 1'd1;
-            verdict_reason_q <= 4'd5;
+            verdict_reason_q <= 5'd5;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
         end else if (addressed_uncertain_q & ~addressed_reports_q) begin
             verdict_functions_q <= addressed_functions_q;
             verdict_drop_q <= 1'd1;
-            verdict_reason_q <= 4'd14;
+            verdict_reason_q <= 5'd14;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
         end else if (hit_q & action_unreadable_q) begin
             verdict_functions_q <= addressed_functions_q;
             verdict_drop_q <= 1'd1;
-            verdict_reason_q <= 4'd14;
+            verdict_reason_q <= 5'd14;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
         end else if (hit_q & ~action_permit_q) begin
             verdict_functions_q <= addressed_functions_q;
             verdict_drop_q <= 1'd1;
-            verdict_reason_q <= 4'd5;
+            verdict_reason_q <= 5'd5;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
         end else if (~hit_q & ~default_permit_q) begin
             verdict_functions_q <= addressed_functions_q;
             verdict_drop_q <= 1'd1;
-            verdict_reason_q <= 4'd6;
+            verdict_reason_q <= 5'd6;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
         end
@@ -2910,18 +2910,18 @@ module rss (
 endmodule
 
 // Delays a word by 7 clocks in LUT RAM.
-// Parameters: bits = 15, clocks = 7
+// Parameters: bits = 16, clocks = 7
 module ring_delay (
     input  wire        clk,
     input  wire        rst,
-    input  wire [14:0] up_i,
-    output wire [14:0] down_o
+    input  wire [15:0] up_i,
+    output wire [15:0] down_o
 );
 
     reg  [4:0]  write_q;
     reg  [4:0]  read_q;
-    reg  [14:0] out_q;
-    wire [14:0] words_rdata;
+    reg  [15:0] out_q;
+    wire [15:0] words_rdata;
 
     always @(posedge clk) begin
         write_q <= write_q + 5'd1;
@@ -2936,7 +2936,7 @@ module ring_delay (
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [14:0] words [0:31];
+    reg [15:0] words [0:31];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -3074,7 +3074,7 @@ module classifier (
     output wire         verdicts_valid_o,
     output wire [1:0]   verdicts_functions_o,
     output wire         verdicts_drop_o,
-    output wire [3:0]   verdicts_reason_o,
+    output wire [4:0]   verdicts_reason_o,
     output wire [6:0]   verdicts_queue_o,
     output wire         verdicts_reported_o,
     // forwardingWrite
@@ -3146,7 +3146,7 @@ module classifier (
     wire         action_verdicts_valid;
     wire [1:0]   action_verdicts_functions;
     wire         action_verdicts_drop;
-    wire [3:0]   action_verdicts_reason;
+    wire [4:0]   action_verdicts_reason;
     wire [6:0]   action_verdicts_queue;
     wire         action_verdicts_reported;
     wire         action_ready;
@@ -3222,8 +3222,8 @@ module classifier (
     reg          unicast_11_q;
     reg          unicast_12_q;
     reg          unicast_13_q;
-    wire [14:0]  verdict_up;
-    wire [14:0]  verdict_down;
+    wire [15:0]  verdict_up;
+    wire [15:0]  verdict_down;
 
     assign ready_o = forwarding_ready & ternary_ready & action_ready & spread_ready;
 
@@ -3350,9 +3350,9 @@ module classifier (
     assign verdicts_valid_o = spread_queues_valid;
     assign verdicts_functions_o = verdict_down[1:0];
     assign verdicts_drop_o = verdict_down[2];
-    assign verdicts_reason_o = verdict_down[6:3];
-    assign verdicts_queue_o = (unicast_13_q & ~verdict_down[2] & (verdict_down[13:7] == 7'd0)) ? spread_queues_queue : verdict_down[13:7];
-    assign verdicts_reported_o = verdict_down[14];
+    assign verdicts_reason_o = verdict_down[7:3];
+    assign verdicts_queue_o = (unicast_13_q & ~verdict_down[2] & (verdict_down[14:8] == 7'd0)) ? spread_queues_queue : verdict_down[14:8];
+    assign verdicts_reported_o = verdict_down[15];
     assign spread_profile_write_profile_ipv4 = rss_profile_write_data_i[0];
     assign spread_profile_write_profile_tcpv4 = rss_profile_write_data_i[1];
     assign spread_profile_write_profile_udpv4 = rss_profile_write_data_i[2];

@@ -36,7 +36,7 @@ module round_robin_arbiter (
 endmodule
 
 // Joins 4 streams round robin; one transfer a clock, latency one clock.
-// Parameters: payload = {slot: u2, event: u4, frames: u7, bytes: u21}, names = ingress buffer dma steady
+// Parameters: payload = {slot: u2, event: u5, frames: u8, bytes: u22}, names = ingress buffer dma steady
 module stream_merge (
     input  wire        clk,
     input  wire        rst,
@@ -44,34 +44,34 @@ module stream_merge (
     input  wire        ups_ingress_valid_i,
     output wire        ups_ingress_ready_o,
     input  wire [1:0]  ups_ingress_slot_i,
-    input  wire [3:0]  ups_ingress_event_i,
-    input  wire [6:0]  ups_ingress_frames_i,
-    input  wire [20:0] ups_ingress_bytes_i,
+    input  wire [4:0]  ups_ingress_event_i,
+    input  wire [7:0]  ups_ingress_frames_i,
+    input  wire [21:0] ups_ingress_bytes_i,
     input  wire        ups_buffer_valid_i,
     output wire        ups_buffer_ready_o,
     input  wire [1:0]  ups_buffer_slot_i,
-    input  wire [3:0]  ups_buffer_event_i,
-    input  wire [6:0]  ups_buffer_frames_i,
-    input  wire [20:0] ups_buffer_bytes_i,
+    input  wire [4:0]  ups_buffer_event_i,
+    input  wire [7:0]  ups_buffer_frames_i,
+    input  wire [21:0] ups_buffer_bytes_i,
     input  wire        ups_dma_valid_i,
     output wire        ups_dma_ready_o,
     input  wire [1:0]  ups_dma_slot_i,
-    input  wire [3:0]  ups_dma_event_i,
-    input  wire [6:0]  ups_dma_frames_i,
-    input  wire [20:0] ups_dma_bytes_i,
+    input  wire [4:0]  ups_dma_event_i,
+    input  wire [7:0]  ups_dma_frames_i,
+    input  wire [21:0] ups_dma_bytes_i,
     input  wire        ups_steady_valid_i,
     output wire        ups_steady_ready_o,
     input  wire [1:0]  ups_steady_slot_i,
-    input  wire [3:0]  ups_steady_event_i,
-    input  wire [6:0]  ups_steady_frames_i,
-    input  wire [20:0] ups_steady_bytes_i,
+    input  wire [4:0]  ups_steady_event_i,
+    input  wire [7:0]  ups_steady_frames_i,
+    input  wire [21:0] ups_steady_bytes_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire [1:0]  down_slot_o,
-    output wire [3:0]  down_event_o,
-    output wire [6:0]  down_frames_o,
-    output wire [20:0] down_bytes_o
+    output wire [4:0]  down_event_o,
+    output wire [7:0]  down_frames_o,
+    output wire [21:0] down_bytes_o
 );
 
     wire [3:0]  arbiter_requests;
@@ -79,9 +79,9 @@ module stream_merge (
     wire [3:0]  arbiter_grants;
     reg         held_q;
     reg  [1:0]  payload_slot_q;
-    reg  [3:0]  payload_event_q;
-    reg  [6:0]  payload_frames_q;
-    reg  [20:0] payload_bytes_q;
+    reg  [4:0]  payload_event_q;
+    reg  [7:0]  payload_frames_q;
+    reg  [21:0] payload_bytes_q;
 
     assign arbiter_requests = {ups_steady_valid_i, ups_dma_valid_i, ups_buffer_valid_i, ups_ingress_valid_i};
 
@@ -93,16 +93,16 @@ module stream_merge (
     assign ups_dma_ready_o = arbiter_grants[2] & arbiter_accept_or;
     assign ups_steady_ready_o = arbiter_grants[3] & arbiter_accept_or;
 
-    wire [33:0] held_or = ({34{arbiter_grants[0]}} & {ups_ingress_bytes_i, ups_ingress_frames_i, ups_ingress_event_i, ups_ingress_slot_i})
-            | ({34{arbiter_grants[1]}} & {ups_buffer_bytes_i, ups_buffer_frames_i, ups_buffer_event_i, ups_buffer_slot_i})
-            | (({34{arbiter_grants[2]}} & {ups_dma_bytes_i, ups_dma_frames_i, ups_dma_event_i, ups_dma_slot_i}) | ({34{arbiter_grants[3]}} & {ups_steady_bytes_i, ups_steady_frames_i, ups_steady_event_i, ups_steady_slot_i}));
+    wire [36:0] held_or = ({37{arbiter_grants[0]}} & {ups_ingress_bytes_i, ups_ingress_frames_i, ups_ingress_event_i, ups_ingress_slot_i})
+            | ({37{arbiter_grants[1]}} & {ups_buffer_bytes_i, ups_buffer_frames_i, ups_buffer_event_i, ups_buffer_slot_i})
+            | (({37{arbiter_grants[2]}} & {ups_dma_bytes_i, ups_dma_frames_i, ups_dma_event_i, ups_dma_slot_i}) | ({37{arbiter_grants[3]}} & {ups_steady_bytes_i, ups_steady_frames_i, ups_steady_event_i, ups_steady_slot_i}));
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= |arbiter_grants;
             payload_slot_q <= held_or[1:0];
-            payload_event_q <= held_or[5:2];
-            payload_frames_q <= held_or[12:6];
-            payload_bytes_q <= held_or[33:13];
+            payload_event_q <= held_or[6:2];
+            payload_frames_q <= held_or[14:7];
+            payload_bytes_q <= held_or[36:15];
         end
         if (rst) begin
             held_q <= 1'd0;
@@ -134,36 +134,36 @@ module counter_memory (
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire [1:0]  up_slot_i,
-    input  wire [3:0]  up_event_i,
-    input  wire [6:0]  up_frames_i,
-    input  wire [20:0] up_bytes_i,
+    input  wire [4:0]  up_event_i,
+    input  wire [7:0]  up_frames_i,
+    input  wire [21:0] up_bytes_i,
     // read
     input  wire        read_request_i,
     input  wire [1:0]  read_slot_i,
-    input  wire [3:0]  read_event_i,
+    input  wire [4:0]  read_event_i,
     output wire [63:0] read_frames_o,
     output wire [63:0] read_bytes_o
 );
 
     reg          clear_active_q;
-    reg  [5:0]   clear_index_q;
+    reg  [6:0]   clear_index_q;
     reg          question_request_q;
-    reg  [5:0]   question_address_q;
-    reg  [5:0]   fetching_address_q;
+    reg  [6:0]   question_address_q;
+    reg  [6:0]   fetching_address_q;
     reg          fetching_writes_q;
-    reg  [6:0]   fetching_frames_q;
-    reg  [20:0]  fetching_bytes_q;
+    reg  [7:0]   fetching_frames_q;
+    reg  [21:0]  fetching_bytes_q;
     reg          fetching_clears_q;
-    reg  [5:0]   adding_address_q;
+    reg  [6:0]   adding_address_q;
     reg          adding_writes_q;
-    reg  [6:0]   adding_frames_q;
-    reg  [20:0]  adding_bytes_q;
+    reg  [7:0]   adding_frames_q;
+    reg  [21:0]  adding_bytes_q;
     reg  [63:0]  fetched_frames_q;
     reg  [63:0]  fetched_bytes_q;
     reg          follows_first_q;
     reg          follows_second_q;
     reg          third_q;
-    reg  [5:0]   writing_address_q;
+    reg  [6:0]   writing_address_q;
     reg          writing_writes_q;
     reg  [63:0]  writing_sum_frames_q;
     reg  [63:0]  writing_sum_bytes_q;
@@ -173,13 +173,13 @@ module counter_memory (
 
     always @(posedge clk) begin
         if (clear_active_q) begin
-            clear_index_q <= clear_index_q + 6'd1;
-            if (clear_index_q == 6'd47) begin
+            clear_index_q <= clear_index_q + 7'd1;
+            if (clear_index_q == 7'd95) begin
                 clear_active_q <= 1'd0;
             end
         end
         if (rst) begin
-            clear_index_q <= 6'd0;
+            clear_index_q <= 7'd0;
             clear_active_q <= 1'd1;
         end
     end
@@ -195,12 +195,12 @@ module counter_memory (
     assign up_ready_o = ~clear_active_q & ~question_request_q;
 
     wire up_fire = up_valid_i & up_ready_o;
-    wire [5:0] fetching_address_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : question_address_q;
+    wire [6:0] fetching_address_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : question_address_q;
     always @(posedge clk) begin
         fetching_address_q <= fetching_address_choice;
         fetching_writes_q <= clear_active_q | up_fire;
-        fetching_frames_q <= up_fire ? up_frames_i : 7'd0;
-        fetching_bytes_q <= up_fire ? up_bytes_i : 21'd0;
+        fetching_frames_q <= up_fire ? up_frames_i : 8'd0;
+        fetching_bytes_q <= up_fire ? up_bytes_i : 22'd0;
         fetching_clears_q <= clear_active_q;
         third_q <= fetching_address_choice == writing_address_q;
         adding_address_q <= fetching_address_q;
@@ -214,9 +214,9 @@ module counter_memory (
         writing_address_q <= adding_address_q;
         writing_writes_q <= adding_writes_q;
         writing_sum_frames_q <= (follows_first_q ? writing_sum_frames_q : follows_second_q ? written_frames_q : fetched_frames_q)
-                + {57'd0, adding_frames_q};
+                + {56'd0, adding_frames_q};
         writing_sum_bytes_q <= (follows_first_q ? writing_sum_bytes_q : follows_second_q ? written_bytes_q : fetched_bytes_q)
-                + {43'd0, adding_bytes_q};
+                + {42'd0, adding_bytes_q};
         written_frames_q <= writing_sum_frames_q;
         written_bytes_q <= writing_sum_bytes_q;
         if (rst) begin
@@ -231,7 +231,7 @@ module counter_memory (
     assign read_bytes_o = writing_sum_bytes_q;
 
     (* ram_style = "block" *)
-    reg [127:0] words [0:47];
+    reg [127:0] words [0:95];
     always @(posedge clk) begin
         if (writing_writes_q) begin
             words[writing_address_q] <= {writing_sum_bytes_q, writing_sum_frames_q};
@@ -249,27 +249,27 @@ module event_batch (
     // up
     input  wire        up_valid_i,
     input  wire [1:0]  up_slot_i,
-    input  wire [3:0]  up_event_i,
+    input  wire [4:0]  up_event_i,
     input  wire [13:0] up_bytes_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire [1:0]  down_slot_o,
-    output wire [3:0]  down_event_o,
-    output wire [6:0]  down_frames_o,
-    output wire [20:0] down_bytes_o
+    output wire [4:0]  down_event_o,
+    output wire [7:0]  down_frames_o,
+    output wire [21:0] down_bytes_o
 );
 
     reg  [1:0]  sum_slot_q;
-    reg  [3:0]  sum_event_q;
-    reg  [6:0]  sum_frames_q;
-    reg  [20:0] sum_bytes_q;
+    reg  [4:0]  sum_event_q;
+    reg  [7:0]  sum_frames_q;
+    reg  [21:0] sum_bytes_q;
     reg         some_q;
     reg         out_valid_q;
     reg  [1:0]  out_batch_slot_q;
-    reg  [3:0]  out_batch_event_q;
-    reg  [6:0]  out_batch_frames_q;
-    reg  [20:0] out_batch_bytes_q;
+    reg  [4:0]  out_batch_event_q;
+    reg  [7:0]  out_batch_frames_q;
+    reg  [21:0] out_batch_bytes_q;
 
     wire out_valid_and = some_q & (~out_valid_q | down_ready_i);
     always @(posedge clk) begin
@@ -299,11 +299,11 @@ module event_batch (
             sum_slot_q <= up_slot_i;
             sum_event_q <= up_event_i;
             if (some_q & ~out_valid_and) begin
-                sum_frames_q <= sum_frames_q + 7'd1;
-                sum_bytes_q <= sum_bytes_q + {7'd0, up_bytes_i};
+                sum_frames_q <= sum_frames_q + 8'd1;
+                sum_bytes_q <= sum_bytes_q + {8'd0, up_bytes_i};
             end else begin
-                sum_frames_q <= 7'd1;
-                sum_bytes_q <= {7'd0, up_bytes_i};
+                sum_frames_q <= 8'd1;
+                sum_bytes_q <= {8'd0, up_bytes_i};
             end
         end
     end
@@ -317,7 +317,7 @@ module event_batch (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {slot: u2, event: u4, bytes: u14}, depth = 16
+// Parameters: payload = {slot: u2, event: u5, bytes: u14}, depth = 16
 module fifo (
     input  wire        clk,
     input  wire        rst,
@@ -325,13 +325,13 @@ module fifo (
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire [1:0]  up_slot_i,
-    input  wire [3:0]  up_event_i,
+    input  wire [4:0]  up_event_i,
     input  wire [13:0] up_bytes_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire [1:0]  down_slot_o,
-    output wire [3:0]  down_event_o,
+    output wire [4:0]  down_event_o,
     output wire [13:0] down_bytes_o,
     output wire [4:0]  count_o
 );
@@ -339,14 +339,14 @@ module fifo (
     reg  [3:0]  head_q;
     reg  [3:0]  tail_q;
     reg  [4:0]  held_q;
-    wire [19:0] words_rdata;
+    wire [20:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[4];
     assign down_valid_o = held_q != 5'd0;
     assign down_slot_o = words_rdata[1:0];
-    assign down_event_o = words_rdata[5:2];
-    assign down_bytes_o = words_rdata[19:6];
+    assign down_event_o = words_rdata[6:2];
+    assign down_bytes_o = words_rdata[20:7];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -368,7 +368,7 @@ module fifo (
     end
 
     (* ram_style = "distributed" *)
-    reg [19:0] words [0:15];
+    reg [20:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_bytes_i, up_event_i, up_slot_i};
@@ -387,76 +387,76 @@ module counters (
     input  wire        events_ingress_valid_i,
     output wire        events_ingress_ready_o,
     input  wire [1:0]  events_ingress_slot_i,
-    input  wire [3:0]  events_ingress_event_i,
+    input  wire [4:0]  events_ingress_event_i,
     input  wire [13:0] events_ingress_bytes_i,
     input  wire        events_buffer_valid_i,
     output wire        events_buffer_ready_o,
     input  wire [1:0]  events_buffer_slot_i,
-    input  wire [3:0]  events_buffer_event_i,
+    input  wire [4:0]  events_buffer_event_i,
     input  wire [13:0] events_buffer_bytes_i,
     input  wire        events_dma_valid_i,
     output wire        events_dma_ready_o,
     input  wire [1:0]  events_dma_slot_i,
-    input  wire [3:0]  events_dma_event_i,
+    input  wire [4:0]  events_dma_event_i,
     input  wire [13:0] events_dma_bytes_i,
     // steady
     input  wire        steady_valid_i,
     input  wire [1:0]  steady_slot_i,
-    input  wire [3:0]  steady_event_i,
+    input  wire [4:0]  steady_event_i,
     input  wire [13:0] steady_bytes_i,
     // read
     input  wire        read_request_i,
     input  wire [1:0]  read_slot_i,
-    input  wire [3:0]  read_event_i,
+    input  wire [4:0]  read_event_i,
     output wire [63:0] read_frames_o,
     output wire [63:0] read_bytes_o
 );
 
     wire        merge_ups_ingress_ready;
-    wire [20:0] merge_ups_ingress_bytes;
+    wire [21:0] merge_ups_ingress_bytes;
     wire        merge_ups_buffer_ready;
-    wire [20:0] merge_ups_buffer_bytes;
+    wire [21:0] merge_ups_buffer_bytes;
     wire        merge_ups_dma_ready;
-    wire [20:0] merge_ups_dma_bytes;
+    wire [21:0] merge_ups_dma_bytes;
     wire        merge_ups_steady_ready;
     wire        merge_down_valid;
     wire [1:0]  merge_down_slot;
-    wire [3:0]  merge_down_event;
-    wire [6:0]  merge_down_frames;
-    wire [20:0] merge_down_bytes;
+    wire [4:0]  merge_down_event;
+    wire [7:0]  merge_down_frames;
+    wire [21:0] merge_down_bytes;
     wire        memory_up_ready;
     wire [63:0] memory_read_frames;
     wire [63:0] memory_read_bytes;
     wire        batch_down_valid;
     wire [1:0]  batch_down_slot;
-    wire [3:0]  batch_down_event;
-    wire [6:0]  batch_down_frames;
-    wire [20:0] batch_down_bytes;
+    wire [4:0]  batch_down_event;
+    wire [7:0]  batch_down_frames;
+    wire [21:0] batch_down_bytes;
     wire        ingress_fifo_up_ready;
     wire        ingress_fifo_down_valid;
     wire [1:0]  ingress_fifo_down_slot;
-    wire [3:0]  ingress_fifo_down_event;
+    wire [4:0]  ingress_fifo_down_event;
     wire [13:0] ingress_fifo_down_bytes;
     wire [4:0]  ingress_fifo_count;
     wire        buffer_fifo_up_ready;
     wire        buffer_fifo_down_valid;
     wire [1:0]  buffer_fifo_down_slot;
-    wire [3:0]  buffer_fifo_down_event;
+    wire [4:0]  buffer_fifo_down_event;
     wire [13:0] buffer_fifo_down_bytes;
     wire [4:0]  buffer_fifo_count;
     wire        dma_fifo_up_ready;
     wire        dma_fifo_down_valid;
     wire [1:0]  dma_fifo_down_slot;
-    wire [3:0]  dma_fifo_down_event;
+    wire [4:0]  dma_fifo_down_event;
     wire [13:0] dma_fifo_down_bytes;
     wire [4:0]  dma_fifo_count;
 
     assign events_ingress_ready_o = ingress_fifo_up_ready;
-    assign merge_ups_ingress_bytes = {7'd0, ingress_fifo_down_bytes};
+    assign merge_ups_ingress_bytes = {8'd0, ingress_fifo_down_bytes};
     assign events_buffer_ready_o = buffer_fifo_up_ready;
-    assign merge_ups_buffer_bytes = {7'd0, buffer_fifo_down_bytes};
+    assign merge_ups_buffer_bytes = {8'd0, buffer_fifo_down_bytes};
     assign events_dma_ready_o = dma_fifo_up_ready;
-    assign merge_ups_dma_bytes = {7'd0, dma_fifo_down_bytes};
+    assign merge_ups_dma_bytes = {8'd0, dma_fifo_down_bytes};
     assign read_frames_o = memory_read_frames;
     assign read_bytes_o = memory_read_bytes;
 
@@ -467,19 +467,19 @@ module counters (
         .ups_ingress_ready_o  (merge_ups_ingress_ready),
         .ups_ingress_slot_i   (ingress_fifo_down_slot),
         .ups_ingress_event_i  (ingress_fifo_down_event),
-        .ups_ingress_frames_i (7'd1),
+        .ups_ingress_frames_i (8'd1),
         .ups_ingress_bytes_i  (merge_ups_ingress_bytes),
         .ups_buffer_valid_i   (buffer_fifo_down_valid),
         .ups_buffer_ready_o   (merge_ups_buffer_ready),
         .ups_buffer_slot_i    (buffer_fifo_down_slot),
         .ups_buffer_event_i   (buffer_fifo_down_event),
-        .ups_buffer_frames_i  (7'd1),
+        .ups_buffer_frames_i  (8'd1),
         .ups_buffer_bytes_i   (merge_ups_buffer_bytes),
         .ups_dma_valid_i      (dma_fifo_down_valid),
         .ups_dma_ready_o      (merge_ups_dma_ready),
         .ups_dma_slot_i       (dma_fifo_down_slot),
         .ups_dma_event_i      (dma_fifo_down_event),
-        .ups_dma_frames_i     (7'd1),
+        .ups_dma_frames_i     (8'd1),
         .ups_dma_bytes_i      (merge_ups_dma_bytes),
         .ups_steady_valid_i   (batch_down_valid),
         .ups_steady_ready_o   (merge_ups_steady_ready),

@@ -80,7 +80,7 @@ module element_rings (
     output wire        events_valid_o,
     input  wire        events_ready_i,
     output wire [1:0]  events_slot_o,
-    output wire [3:0]  events_event_o,
+    output wire [4:0]  events_event_o,
     output wire [13:0] events_bytes_o,
     // drain
     input  wire        drain_queue_i,
@@ -156,7 +156,7 @@ module element_rings (
     reg         head_alone_q;
     reg         event_valid_q;
     reg  [1:0]  event_report_slot_q;
-    reg  [3:0]  event_report_event_q;
+    reg  [4:0]  event_report_event_q;
     reg  [13:0] event_report_bytes_q;
     wire        arbiter_accept;
     wire [1:0]  arbiter_grants;
@@ -350,7 +350,7 @@ module element_rings (
                 if (dropped & head_element_last_q & waits) begin
                     event_valid_q <= 1'd1;
                     event_report_slot_q <= {1'd0, head_element_queue_q};
-                    event_report_event_q <= 4'd11;
+                    event_report_event_q <= 5'd11;
                     event_report_bytes_q <= chosen_difference[13:0];
                 end
             end
@@ -532,7 +532,7 @@ module element_rings (
     (* ram_style = "distributed" *)
     reg failed_cleared [0:1];
     always @(posedge clk) begin
-        if (change_valid_i) begin
+        if (change_valid_i & ~(change_running_i & ~change_beginning_i)) begin
             failed_cleared[change_queue_i] <= failed_set_rdata;
         end
     end

@@ -1719,7 +1719,7 @@ module frame_order (
     (* ram_style = "distributed" *)
     reg failed_cleared [0:1];
     always @(posedge clk) begin
-        if (change_valid_i) begin
+        if (change_valid_i & ~(change_running_i & ~change_beginning_i)) begin
             failed_cleared[change_queue_i] <= failed_set_rdata;
         end
     end
@@ -2154,7 +2154,7 @@ module frame_drain (
     output wire         events_valid_o,
     input  wire         events_ready_i,
     output wire         events_function_o,
-    output wire [3:0]   events_event_o,
+    output wire [4:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
     output wire         behind_o,
     // drain
@@ -2221,7 +2221,7 @@ module frame_drain (
     reg          dropped_q;
     reg          event_valid_q;
     reg          event_function_q;
-    reg  [3:0]   event_event_q;
+    reg  [4:0]   event_event_q;
     reg  [13:0]  event_bytes_q;
     reg          out_up_valid;
     wire         out_up_ready;
@@ -2368,7 +2368,7 @@ module frame_drain (
                     end else if (event_valid_or) begin
                         event_valid_q <= 1'd1;
                         event_function_q <= begun_down_queue;
-                        event_event_q <= (begun_down_fate == 2'd1) ? 4'd12 : 4'd2;
+                        event_event_q <= (begun_down_fate == 2'd1) ? 5'd12 : 5'd2;
                         event_bytes_q <= begun_down_length;
                     end
                 end
@@ -2383,7 +2383,7 @@ module frame_drain (
                     if (event_valid_or) begin
                         event_valid_q <= 1'd1;
                         event_function_q <= begun_down_queue;
-                        event_event_q <= ~runs_q ? 4'd2 : header_segments_q ? 4'd13 : 4'd14;
+                        event_event_q <= ~runs_q ? 5'd2 : header_segments_q ? 5'd13 : 5'd14;
                         event_bytes_q <= begun_down_length;
                     end
                 end
@@ -2755,7 +2755,7 @@ module frame_fetch (
     output wire         events_valid_o,
     input  wire         events_ready_i,
     output wire         events_function_o,
-    output wire [3:0]   events_event_o,
+    output wire [4:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
     // stop
     output wire         stop_valid_o,
@@ -2865,7 +2865,7 @@ module frame_fetch (
     wire         drain_words_last;
     wire         drain_events_valid;
     wire         drain_events_function;
-    wire [3:0]   drain_events_event;
+    wire [4:0]   drain_events_event;
     wire [13:0]  drain_events_bytes;
     wire         drain_behind;
     wire         drain_drain_busy;

@@ -12,7 +12,7 @@ module parser_window (
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_first_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     // down
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
@@ -3882,7 +3882,7 @@ module header_parser (
     input  wire [2:0]   up_last_byte_i,
     input  wire         up_first_i,
     input  wire         up_last_i,
-    input  wire [3:0]   up_error_i,
+    input  wire [4:0]   up_error_i,
     // tables
     input  wire [63:0]  tables_service_tag_types_i,
     input  wire [31:0]  tables_vxlan_ports_i,

@@ -303,14 +303,14 @@ module read_intake (
 endmodule
 
 // Backward register slice (skid buffer): registers ready.
-// Parameters: payload = {tag: u4, function: u1, address: u64, bytes: u10, client: u4}
+// Parameters: payload = {tag: u5, function: u1, address: u64, bytes: u10, client: u4}
 module backward_slice (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
-    input  wire [3:0]  up_tag_i,
+    input  wire [4:0]  up_tag_i,
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
@@ -318,7 +318,7 @@ module backward_slice (
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
-    output wire [3:0]  down_tag_o,
+    output wire [4:0]  down_tag_o,
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
@@ -326,7 +326,7 @@ module backward_slice (
 );
 
     reg         full_q;
-    reg  [3:0]  hold_tag_q;
+    reg  [4:0]  hold_tag_q;
     reg         hold_function_q;
     reg  [63:0] hold_address_q;
     reg  [9:0]  hold_bytes_q;
@@ -370,7 +370,7 @@ module read_judge (
     // reads
     input  wire        reads_valid_i,
     output wire        reads_ready_o,
-    input  wire [3:0]  reads_tag_i,
+    input  wire [4:0]  reads_tag_i,
     input  wire        reads_function_i,
     input  wire [63:0] reads_address_i,
     input  wire [9:0]  reads_bytes_i,
@@ -386,13 +386,13 @@ module read_judge (
     input  wire        address_arready_i,
     // expected
     output wire        expected_valid_o,
-    output wire [3:0]  expected_tag_o,
+    output wire [4:0]  expected_tag_o,
     output wire [4:0]  expected_beats_o,
     output wire [3:0]  expected_client_o,
     // refused
     output wire        refused_valid_o,
     input  wire        refused_ready_i,
-    output wire [3:0]  refused_tag_o,
+    output wire [4:0]  refused_tag_o,
     output wire [4:0]  refused_beats_o,
     output wire [3:0]  refused_client_o,
     output wire [1:0]  refused_fault_o,
@@ -403,7 +403,7 @@ module read_judge (
 );
 
     reg         asked_valid_q;
-    reg  [3:0]  asked_read_tag_q;
+    reg  [4:0]  asked_read_tag_q;
     reg         asked_read_function_q;
     reg  [63:0] asked_read_address_q;
     reg  [9:0]  asked_read_bytes_q;
@@ -411,7 +411,7 @@ module read_judge (
     reg  [63:0] asked_base_q;
     reg  [63:0] asked_last_q;
     reg         placed_valid_q;
-    reg  [3:0]  placed_read_tag_q;
+    reg  [4:0]  placed_read_tag_q;
     reg         placed_read_function_q;
     reg  [63:0] placed_read_address_q;
     reg  [3:0]  placed_read_client_q;
@@ -421,20 +421,20 @@ module read_judge (
     reg  [63:0] placed_last_byte_q;
     reg         placed_fits_q;
     reg         judged_valid_q;
-    reg  [3:0]  judged_read_tag_q;
+    reg  [4:0]  judged_read_tag_q;
     reg         judged_read_function_q;
     reg  [63:0] judged_read_address_q;
     reg  [3:0]  judged_read_client_q;
     reg  [4:0]  judged_read_beats_q;
     reg         judged_good_q;
     reg         out_valid_q;
-    reg  [3:0]  out_read_tag_q;
+    reg  [4:0]  out_read_tag_q;
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [3:0]  out_read_client_q;
     reg  [4:0]  out_read_beats_q;
     reg         turned_valid_q;
-    reg  [3:0]  turned_read_tag_q;
+    reg  [4:0]  turned_read_tag_q;
     reg  [4:0]  turned_read_beats_q;
     reg  [3:0]  turned_read_client_q;
     reg  [1:0]  turned_read_fault_q;
@@ -513,7 +513,7 @@ module read_judge (
 
     assign beats = asked_valid_bits - asked_read_address_q[11:4];
     assign address_arvalid_o = out_valid_q;
-    assign address_arid_o = {4'd0, out_read_tag_q};
+    assign address_arid_o = {3'd0, out_read_tag_q};
     assign address_araddr_o = out_read_address_q;
     assign address_arlen_o = {3'd0, out_read_beats_q};
     assign address_arsize_o = 3'd4;
@@ -555,50 +555,50 @@ module read_judge (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = u4, depth = 16
-module block_fifo_payload4 (
+// Parameters: payload = u5, depth = 32
+module block_fifo_payload5 (
     input  wire       clk,
     input  wire       rst,
     // up
     input  wire       up_valid_i,
     output wire       up_ready_o,
-    input  wire [3:0] up_payload_i,
+    input  wire [4:0] up_payload_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
-    output wire [3:0] down_payload_o,
-    output wire [4:0] count_o
+    output wire [4:0] down_payload_o,
+    output wire [5:0] count_o
 );
 
-    reg  [3:0] head_q;
-    reg  [3:0] tail_q;
-    reg  [4:0] held_q;
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
     reg        loaded_q;
     wire       load;
-    reg  [3:0] words_rdata_q;
+    reg  [4:0] words_rdata_q;
 
     assign count_o = held_q;
-    assign up_ready_o = ~held_q[4];
+    assign up_ready_o = ~held_q[5];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 5'd1;
         end
         if (load) begin
-            head_q <= head_q + 4'd1;
+            head_q <= head_q + 5'd1;
         end
         if (up_fire ^ load) begin
-            held_q <= held_q + {{4{load}}, 1'd1};
+            held_q <= held_q + {{5{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
-            held_q <= 5'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
-    assign load = (held_q != 5'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 6'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_payload_o = words_rdata_q;
 
@@ -610,7 +610,7 @@ module block_fifo_payload4 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [3:0] words [0:15];
+    reg [4:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= up_payload_i;
@@ -656,38 +656,38 @@ module tag_grant (
     // tagged
     output wire        tagged_valid_o,
     input  wire        tagged_ready_i,
-    output wire [3:0]  tagged_tag_o,
+    output wire [4:0]  tagged_tag_o,
     output wire        tagged_function_o,
     output wire [63:0] tagged_address_o,
     output wire [9:0]  tagged_bytes_o,
     output wire [3:0]  tagged_client_o,
     // contexts
     output wire        contexts_valid_o,
-    output wire [3:0]  contexts_tag_o,
+    output wire [4:0]  contexts_tag_o,
     output wire [43:0] contexts_context_o,
     output wire        contexts_function_o,
     output wire        contexts_shared_o,
     // freed
     input  wire        freed_valid_i,
-    input  wire [3:0]  freed_tag_i,
+    input  wire [4:0]  freed_tag_i,
     input  wire        freed_function_i,
     input  wire        freed_shared_i
 );
 
-    reg  [4:0]  shared_left_q;
+    reg  [5:0]  shared_left_q;
     wire        grants_valid;
     wire        grants_function;
     wire        grants_shared;
     reg         sweep_active_q;
-    reg  [3:0]  sweep_index_q;
-    wire [7:0]  given_rdata;
-    wire [7:0]  back_rdata;
+    reg  [4:0]  sweep_index_q;
+    wire [9:0]  given_rdata;
+    wire [9:0]  back_rdata;
     wire        free_up_valid;
     wire        free_up_ready;
-    wire [3:0]  free_up_payload;
+    wire [4:0]  free_up_payload;
     wire        free_down_valid;
-    wire [3:0]  free_down_payload;
-    wire [4:0]  free_count;
+    wire [4:0]  free_down_payload;
+    wire [5:0]  free_count;
     wire        leaves;
     reg         asked_valid_q;
     reg         asked_waited_q;
@@ -696,10 +696,10 @@ module tag_grant (
     reg  [9:0]  asked_read_bytes_q;
     reg  [43:0] asked_read_context_q;
     reg  [3:0]  asked_read_client_q;
-    reg  [3:0]  asked_given_own_q;
-    reg  [3:0]  asked_given_shared_q;
-    reg  [3:0]  asked_back_own_q;
-    reg  [3:0]  asked_back_shared_q;
+    reg  [4:0]  asked_given_own_q;
+    reg  [4:0]  asked_given_shared_q;
+    reg  [4:0]  asked_back_own_q;
+    reg  [4:0]  asked_back_shared_q;
     reg  [1:0]  asked_ahead_q;
     reg         counted_valid_q;
     reg         counted_waited_q;
@@ -708,8 +708,8 @@ module tag_grant (
     reg  [9:0]  counted_read_bytes_q;
     reg  [43:0] counted_read_context_q;
     reg  [3:0]  counted_read_client_q;
-    reg  [3:0]  counted_own_q;
-    reg  [3:0]  counted_shared_q;
+    reg  [4:0]  counted_own_q;
+    reg  [4:0]  counted_shared_q;
     reg  [1:0]  counted_ahead_q;
     reg         compared_valid_q;
     reg         compared_waited_q;
@@ -723,12 +723,12 @@ module tag_grant (
     wire        counted_moves;
     wire        asked_moves;
     wire        takes;
-    wire [7:0]  given_rdata1;
-    wire [7:0]  back_rdata1;
+    wire [9:0]  given_rdata1;
+    wire [9:0]  back_rdata1;
     wire        shared_ok;
     wire        may;
     reg         out_valid_q;
-    reg  [3:0]  out_read_tag_q;
+    reg  [4:0]  out_read_tag_q;
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [9:0]  out_read_bytes_q;
@@ -738,13 +738,13 @@ module tag_grant (
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
-            sweep_index_q <= sweep_index_q + 4'd1;
-            if (sweep_index_q == 4'd15) begin
+            sweep_index_q <= sweep_index_q + 5'd1;
+            if (sweep_index_q == 5'd31) begin
                 sweep_active_q <= 1'd0;
             end
         end
         if (rst) begin
-            sweep_index_q <= 4'd0;
+            sweep_index_q <= 5'd0;
             sweep_active_q <= 1'd1;
         end
     end
@@ -767,10 +767,10 @@ module tag_grant (
             asked_read_bytes_q <= again_valid_i ? again_bytes_i : reads_bytes_i;
             asked_read_context_q <= again_valid_i ? again_context_i : reads_context_i;
             asked_read_client_q <= again_valid_i ? again_client_i : reads_client_i;
-            asked_given_own_q <= given_rdata1[3:0];
-            asked_given_shared_q <= given_rdata1[7:4];
-            asked_back_own_q <= back_rdata1[3:0];
-            asked_back_shared_q <= back_rdata1[7:4];
+            asked_given_own_q <= given_rdata1[4:0];
+            asked_given_shared_q <= given_rdata1[9:5];
+            asked_back_own_q <= back_rdata1[4:0];
+            asked_back_shared_q <= back_rdata1[9:5];
             asked_ahead_q <= {1'd0, compared_valid_q & (compared_read_function_q == asked_valid_choice)}
                     + {1'd0, counted_valid_q & (counted_read_function_q == asked_valid_choice)}
                     + {1'd0, asked_valid_q & (asked_read_function_q == asked_valid_choice)};
@@ -795,8 +795,8 @@ module tag_grant (
             compared_read_bytes_q <= counted_read_bytes_q;
             compared_read_context_q <= counted_read_context_q;
             compared_read_client_q <= counted_read_client_q;
-            compared_own_left_q <= ({1'd0, counted_own_q} + {3'd0, counted_ahead_q}) < 5'd4;
-            compared_shared_may_q <= ({1'd0, counted_shared_q} + {3'd0, counted_ahead_q}) < 5'd4;
+            compared_own_left_q <= ({1'd0, counted_own_q} + {4'd0, counted_ahead_q}) < 6'd8;
+            compared_shared_may_q <= 1'd0;
         end
         if (rst) begin
             asked_valid_q <= 1'd0;
@@ -805,7 +805,7 @@ module tag_grant (
         end
     end
 
-    assign shared_ok = compared_shared_may_q & (shared_left_q != 5'd0);
+    assign shared_ok = compared_shared_may_q & (shared_left_q != 6'd0);
     assign may = compared_own_left_q | shared_ok;
     assign grant = compared_valid_q & may & free_down_valid & (~out_valid_q | tagged_ready_i);
     assign hold = compared_valid_q & ~may;
@@ -817,10 +817,10 @@ module tag_grant (
     wire shared_left_and = grant & ~compared_own_left_q;
     always @(posedge clk) begin
         if ((freed_valid_i & freed_shared_i) ^ shared_left_and) begin
-            shared_left_q <= shared_left_q + {{4{shared_left_and}}, 1'd1};
+            shared_left_q <= shared_left_q + {{5{shared_left_and}}, 1'd1};
         end
         if (rst) begin
-            shared_left_q <= 5'd8;
+            shared_left_q <= 6'd16;
         end
     end
 
@@ -862,28 +862,28 @@ module tag_grant (
     assign settled_granted_o = grant;
 
     (* ram_style = "distributed" *)
-    reg [7:0] given [0:1];
+    reg [9:0] given [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | grants_valid) begin
-            given[sweep_active_q ? sweep_index_q[0] : grants_function] <= {sweep_active_q ? 4'd0 : (given_rdata[7:4] + {3'd0, grants_shared}),
-                    sweep_active_q ? 4'd0 : (given_rdata[3:0] + {3'd0, ~grants_shared})};
+            given[sweep_active_q ? sweep_index_q[0] : grants_function] <= {sweep_active_q ? 5'd0 : (given_rdata[9:5] + {4'd0, grants_shared}),
+                    sweep_active_q ? 5'd0 : (given_rdata[4:0] + {4'd0, ~grants_shared})};
         end
     end
     assign given_rdata = given[grants_function];
     assign given_rdata1 = given[asked_valid_choice];
 
     (* ram_style = "distributed" *)
-    reg [7:0] back [0:1];
+    reg [9:0] back [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | freed_valid_i) begin
-            back[sweep_active_q ? sweep_index_q[0] : freed_function_i] <= {sweep_active_q ? 4'd0 : (back_rdata[7:4] + {3'd0, freed_shared_i}),
-                    sweep_active_q ? 4'd0 : (back_rdata[3:0] + {3'd0, ~freed_shared_i})};
+            back[sweep_active_q ? sweep_index_q[0] : freed_function_i] <= {sweep_active_q ? 5'd0 : (back_rdata[9:5] + {4'd0, freed_shared_i}),
+                    sweep_active_q ? 5'd0 : (back_rdata[4:0] + {4'd0, ~freed_shared_i})};
         end
     end
     assign back_rdata = back[freed_function_i];
     assign back_rdata1 = back[asked_valid_choice];
 
-    block_fifo_payload4 free (
+    block_fifo_payload5 free (
         .clk            (clk),
         .rst            (rst),
         .up_valid_i     (free_up_valid),
@@ -895,7 +895,7 @@ module tag_grant (
         .count_o        (free_count)
     );
 
-    wire unused = &{1'b0, free_up_ready, free_count};
+    wire unused = &{1'b0, free_up_ready, free_count, counted_shared_q};
 
 endmodule
 
@@ -1112,7 +1112,7 @@ module read_collector (
     input  wire         rst,
     // expected
     input  wire         expected_valid_i,
-    input  wire [3:0]   expected_tag_i,
+    input  wire [4:0]   expected_tag_i,
     input  wire [4:0]   expected_beats_i,
     input  wire [3:0]   expected_client_i,
     // read
@@ -1124,14 +1124,14 @@ module read_collector (
     output wire         read_rready_o,
     // ended
     output wire         ended_valid_o,
-    output wire [3:0]   ended_tag_o,
+    output wire [4:0]   ended_tag_o,
     output wire [4:0]   ended_beats_o,
     output wire [3:0]   ended_client_o,
     output wire [1:0]   ended_fault_o,
     output wire         ended_lost_o,
     // stored
     output wire         stored_valid_o,
-    output wire [3:0]   stored_tag_o,
+    output wire [4:0]   stored_tag_o,
     output wire [4:0]   stored_beat_o,
     output wire [127:0] stored_data_o,
     // stray
@@ -1141,17 +1141,17 @@ module read_collector (
 );
 
     reg          sweep_active_q;
-    reg  [3:0]   sweep_index_q;
+    reg  [4:0]   sweep_index_q;
     wire         begun_rdata;
     reg          taken_valid_q;
     reg          taken_foreign_q;
-    reg  [3:0]   taken_tag_q;
+    reg  [4:0]   taken_tag_q;
     reg  [127:0] taken_data_q;
     reg          taken_error_q;
     reg          taken_last_q;
     reg          found_valid_q;
     reg          found_foreign_q;
-    reg  [3:0]   found_tag_q;
+    reg  [4:0]   found_tag_q;
     reg  [127:0] found_data_q;
     reg          found_error_q;
     reg          found_last_q;
@@ -1174,19 +1174,19 @@ module read_collector (
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
-            sweep_index_q <= sweep_index_q + 4'd1;
-            if (sweep_index_q == 4'd15) begin
+            sweep_index_q <= sweep_index_q + 5'd1;
+            if (sweep_index_q == 5'd31) begin
                 sweep_active_q <= 1'd0;
             end
         end
         if (rst) begin
-            sweep_index_q <= 4'd0;
+            sweep_index_q <= 5'd0;
             sweep_active_q <= 1'd1;
         end
     end
 
     assign read_rready_o = 1'd1;
-    assign counts = ({4'd0, read_rid_i[7:4]} == 8'd0) & ~sweep_active_q;
+    assign counts = ({5'd0, read_rid_i[7:5]} == 8'd0) & ~sweep_active_q;
 
     wire [4:0] taken_valid_choice = ends ? 5'd0 : (found_progress_beat_q + 5'd1);
     wire taken_valid_and = ~ends & (found_progress_failed_q | found_error_q);
@@ -1194,7 +1194,7 @@ module read_collector (
     always @(posedge clk) begin
         taken_valid_q <= read_rvalid_i & counts;
         taken_foreign_q <= read_rvalid_i & ~counts;
-        taken_tag_q <= read_rid_i[3:0];
+        taken_tag_q <= read_rid_i[4:0];
         taken_data_q <= read_rdata_i;
         taken_error_q <= read_rresp_i[1];
         taken_last_q <= read_rlast_i;
@@ -1239,7 +1239,7 @@ module read_collector (
     assign broken_o = under_way & ends & untimely;
 
     (* ram_style = "distributed" *)
-    reg [8:0] wanted [0:15];
+    reg [8:0] wanted [0:31];
     always @(posedge clk) begin
         if (expected_valid_i) begin
             wanted[expected_tag_i] <= {expected_client_i, expected_beats_i};
@@ -1248,7 +1248,7 @@ module read_collector (
     assign wanted_rdata = wanted[taken_tag_q];
 
     (* ram_style = "distributed" *)
-    reg begun [0:15];
+    reg begun [0:31];
     always @(posedge clk) begin
         if (sweep_active_q | expected_valid_i) begin
             begun[sweep_active_q ? sweep_index_q : expected_tag_i] <= sweep_active_q ? 1'd0 : ~begun_rdata;
@@ -1258,7 +1258,7 @@ module read_collector (
     assign begun_rdata1 = begun[taken_tag_q];
 
     (* ram_style = "distributed" *)
-    reg [6:0] progress [0:15];
+    reg [6:0] progress [0:31];
     always @(posedge clk) begin
         if (sweep_active_q | under_way) begin
             progress[sweep_active_q ? sweep_index_q : found_tag_q] <= {~sweep_active_q & taken_valid_choice_2, ~sweep_active_q & taken_valid_and,
@@ -1277,11 +1277,11 @@ module read_slots (
     input  wire         clk,
     // stored
     input  wire         stored_valid_i,
-    input  wire [3:0]   stored_tag_i,
+    input  wire [4:0]   stored_tag_i,
     input  wire [4:0]   stored_beat_i,
     input  wire [127:0] stored_data_i,
     // lookup
-    input  wire [3:0]   lookup_tag_i,
+    input  wire [4:0]   lookup_tag_i,
     input  wire [4:0]   lookup_beat_i,
     output wire [127:0] lookup_data_o
 );
@@ -1296,7 +1296,7 @@ module read_slots (
     assign lookup_data_o = beats_rdata_out_q;
 
     (* ram_style = "block" *)
-    reg [127:0] beats [0:511];
+    reg [127:0] beats [0:1023];
     always @(posedge clk) begin
         if (stored_valid_i) begin
             beats[{stored_tag_i, stored_beat_i}] <= stored_data_i;
@@ -1307,61 +1307,61 @@ module read_slots (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {tag: u4, beats: u5, fault: u2, lost: u1}, depth = 16
-module block_fifo_payload12 (
+// Parameters: payload = {tag: u5, beats: u5, fault: u2, lost: u1}, depth = 32
+module block_fifo_payload13 (
     input  wire       clk,
     input  wire       rst,
     // up
     input  wire       up_valid_i,
     output wire       up_ready_o,
-    input  wire [3:0] up_tag_i,
+    input  wire [4:0] up_tag_i,
     input  wire [4:0] up_beats_i,
     input  wire [1:0] up_fault_i,
     input  wire       up_lost_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
-    output wire [3:0] down_tag_o,
+    output wire [4:0] down_tag_o,
     output wire [4:0] down_beats_o,
     output wire [1:0] down_fault_o,
     output wire       down_lost_o,
-    output wire [4:0] count_o
+    output wire [5:0] count_o
 );
 
-    reg  [3:0]  head_q;
-    reg  [3:0]  tail_q;
-    reg  [4:0]  held_q;
+    reg  [4:0]  head_q;
+    reg  [4:0]  tail_q;
+    reg  [5:0]  held_q;
     reg         loaded_q;
     wire        load;
-    reg  [11:0] words_rdata_q;
+    reg  [12:0] words_rdata_q;
 
     assign count_o = held_q;
-    assign up_ready_o = ~held_q[4];
+    assign up_ready_o = ~held_q[5];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 5'd1;
         end
         if (load) begin
-            head_q <= head_q + 4'd1;
+            head_q <= head_q + 5'd1;
         end
         if (up_fire ^ load) begin
-            held_q <= held_q + {{4{load}}, 1'd1};
+            held_q <= held_q + {{5{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
-            held_q <= 5'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
-    assign load = (held_q != 5'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 6'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
-    assign down_tag_o = words_rdata_q[3:0];
-    assign down_beats_o = words_rdata_q[8:4];
-    assign down_fault_o = words_rdata_q[10:9];
-    assign down_lost_o = words_rdata_q[11];
+    assign down_tag_o = words_rdata_q[4:0];
+    assign down_beats_o = words_rdata_q[9:5];
+    assign down_fault_o = words_rdata_q[11:10];
+    assign down_lost_o = words_rdata_q[12];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -1371,7 +1371,7 @@ module block_fifo_payload12 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [11:0] words [0:15];
+    reg [12:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_lost_i, up_fault_i, up_beats_i, up_tag_i};
@@ -1455,13 +1455,13 @@ module answer_line_context_bits12 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -1485,11 +1485,11 @@ module answer_line_context_bits12 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -1530,7 +1530,7 @@ module answer_line_context_bits12 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -1642,13 +1642,13 @@ module answer_line_context_bits20 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -1672,11 +1672,11 @@ module answer_line_context_bits20 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -1717,7 +1717,7 @@ module answer_line_context_bits20 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -1829,13 +1829,13 @@ module answer_line_context_bits44 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -1859,11 +1859,11 @@ module answer_line_context_bits44 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -1904,7 +1904,7 @@ module answer_line_context_bits44 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -2016,13 +2016,13 @@ module answer_line_context_bits1 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -2046,11 +2046,11 @@ module answer_line_context_bits1 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -2091,7 +2091,7 @@ module answer_line_context_bits1 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -2203,13 +2203,13 @@ module answer_line_context_bits37 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -2233,11 +2233,11 @@ module answer_line_context_bits37 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -2278,7 +2278,7 @@ module answer_line_context_bits37 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -2325,7 +2325,7 @@ module read_delivery (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [3:0]   ended_client_i,
     input  wire [1:0]   ended_fault_i,
@@ -2333,24 +2333,24 @@ module read_delivery (
     // refused
     input  wire         refused_valid_i,
     output wire         refused_ready_o,
-    input  wire [3:0]   refused_tag_i,
+    input  wire [4:0]   refused_tag_i,
     input  wire [4:0]   refused_beats_i,
     input  wire [3:0]   refused_client_i,
     input  wire [1:0]   refused_fault_i,
     input  wire         refused_lost_i,
     // contexts
     input  wire         contexts_valid_i,
-    input  wire [3:0]   contexts_tag_i,
+    input  wire [4:0]   contexts_tag_i,
     input  wire [43:0]  contexts_context_i,
     input  wire         contexts_function_i,
     input  wire         contexts_shared_i,
     // slots
-    output wire [3:0]   slots_tag_o,
+    output wire [4:0]   slots_tag_o,
     output wire [4:0]   slots_beat_o,
     input  wire [127:0] slots_data_i,
     // freed
     output wire         freed_valid_o,
-    output wire [3:0]   freed_tag_o,
+    output wire [4:0]   freed_tag_o,
     output wire         freed_function_o,
     output wire         freed_shared_o,
     // answers
@@ -2411,14 +2411,14 @@ module read_delivery (
 );
 
     reg          ended_valid_q;
-    reg  [3:0]   ended_read_tag_q;
+    reg  [4:0]   ended_read_tag_q;
     reg  [4:0]   ended_read_beats_q;
     reg  [3:0]   ended_read_client_q;
     reg  [1:0]   ended_read_fault_q;
     reg          ended_read_lost_q;
     wire         receive_index_line_ended_valid;
     wire         receive_index_line_turn_offers;
-    wire [3:0]   receive_index_line_turn_beat_tag;
+    wire [4:0]   receive_index_line_turn_beat_tag;
     wire [1:0]   receive_index_line_turn_beat_fault;
     wire         receive_index_line_turn_beat_lost;
     wire [4:0]   receive_index_line_turn_beat_beat;
@@ -2434,7 +2434,7 @@ module read_delivery (
     wire [1:0]   receive_index_line_answers_fault;
     wire         receive_entries_line_ended_valid;
     wire         receive_entries_line_turn_offers;
-    wire [3:0]   receive_entries_line_turn_beat_tag;
+    wire [4:0]   receive_entries_line_turn_beat_tag;
     wire [1:0]   receive_entries_line_turn_beat_fault;
     wire         receive_entries_line_turn_beat_lost;
     wire [4:0]   receive_entries_line_turn_beat_beat;
@@ -2450,7 +2450,7 @@ module read_delivery (
     wire [1:0]   receive_entries_line_answers_fault;
     wire         receive_descriptors_line_ended_valid;
     wire         receive_descriptors_line_turn_offers;
-    wire [3:0]   receive_descriptors_line_turn_beat_tag;
+    wire [4:0]   receive_descriptors_line_turn_beat_tag;
     wire [1:0]   receive_descriptors_line_turn_beat_fault;
     wire         receive_descriptors_line_turn_beat_lost;
     wire [4:0]   receive_descriptors_line_turn_beat_beat;
@@ -2466,7 +2466,7 @@ module read_delivery (
     wire [1:0]   receive_descriptors_line_answers_fault;
     wire         receive_wishes_line_ended_valid;
     wire         receive_wishes_line_turn_offers;
-    wire [3:0]   receive_wishes_line_turn_beat_tag;
+    wire [4:0]   receive_wishes_line_turn_beat_tag;
     wire [1:0]   receive_wishes_line_turn_beat_fault;
     wire         receive_wishes_line_turn_beat_lost;
     wire [4:0]   receive_wishes_line_turn_beat_beat;
@@ -2482,7 +2482,7 @@ module read_delivery (
     wire [1:0]   receive_wishes_line_answers_fault;
     wire         transmit_index_line_ended_valid;
     wire         transmit_index_line_turn_offers;
-    wire [3:0]   transmit_index_line_turn_beat_tag;
+    wire [4:0]   transmit_index_line_turn_beat_tag;
     wire [1:0]   transmit_index_line_turn_beat_fault;
     wire         transmit_index_line_turn_beat_lost;
     wire [4:0]   transmit_index_line_turn_beat_beat;
@@ -2498,7 +2498,7 @@ module read_delivery (
     wire [1:0]   transmit_index_line_answers_fault;
     wire         transmit_entries_line_ended_valid;
     wire         transmit_entries_line_turn_offers;
-    wire [3:0]   transmit_entries_line_turn_beat_tag;
+    wire [4:0]   transmit_entries_line_turn_beat_tag;
     wire [1:0]   transmit_entries_line_turn_beat_fault;
     wire         transmit_entries_line_turn_beat_lost;
     wire [4:0]   transmit_entries_line_turn_beat_beat;
@@ -2514,7 +2514,7 @@ module read_delivery (
     wire [1:0]   transmit_entries_line_answers_fault;
     wire         transmit_descriptors_line_ended_valid;
     wire         transmit_descriptors_line_turn_offers;
-    wire [3:0]   transmit_descriptors_line_turn_beat_tag;
+    wire [4:0]   transmit_descriptors_line_turn_beat_tag;
     wire [1:0]   transmit_descriptors_line_turn_beat_fault;
     wire         transmit_descriptors_line_turn_beat_lost;
     wire [4:0]   transmit_descriptors_line_turn_beat_beat;
@@ -2530,7 +2530,7 @@ module read_delivery (
     wire [1:0]   transmit_descriptors_line_answers_fault;
     wire         transmit_wishes_line_ended_valid;
     wire         transmit_wishes_line_turn_offers;
-    wire [3:0]   transmit_wishes_line_turn_beat_tag;
+    wire [4:0]   transmit_wishes_line_turn_beat_tag;
     wire [1:0]   transmit_wishes_line_turn_beat_fault;
     wire         transmit_wishes_line_turn_beat_lost;
     wire [4:0]   transmit_wishes_line_turn_beat_beat;
@@ -2546,7 +2546,7 @@ module read_delivery (
     wire [1:0]   transmit_wishes_line_answers_fault;
     wire         transmit_data_line_ended_valid;
     wire         transmit_data_line_turn_offers;
-    wire [3:0]   transmit_data_line_turn_beat_tag;
+    wire [4:0]   transmit_data_line_turn_beat_tag;
     wire [1:0]   transmit_data_line_turn_beat_fault;
     wire         transmit_data_line_turn_beat_lost;
     wire [4:0]   transmit_data_line_turn_beat_beat;
@@ -2563,7 +2563,7 @@ module read_delivery (
     wire [8:0]   arbiter_requests;
     wire [8:0]   arbiter_grants;
     reg  [8:0]   asked_clients_q;
-    reg  [3:0]   asked_beat_tag_q;
+    reg  [4:0]   asked_beat_tag_q;
     reg  [1:0]   asked_beat_fault_q;
     reg          asked_beat_lost_q;
     reg  [4:0]   asked_beat_beat_q;
@@ -2571,17 +2571,17 @@ module read_delivery (
     reg  [45:0]  contexts_rdata_q;
     reg  [45:0]  contexts_rdata_out_q;
     reg  [8:0]   then_1_clients_q;
-    reg  [3:0]   then_1_beat_tag_q;
+    reg  [4:0]   then_1_beat_tag_q;
     reg  [1:0]   then_1_beat_fault_q;
     reg          then_1_beat_lost_q;
     reg          then_1_beat_last_q;
     reg  [8:0]   then_2_clients_q;
-    reg  [3:0]   then_2_beat_tag_q;
+    reg  [4:0]   then_2_beat_tag_q;
     reg  [1:0]   then_2_beat_fault_q;
     reg          then_2_beat_lost_q;
     reg          then_2_beat_last_q;
     reg          freed_valid_q;
-    reg  [3:0]   freed_tag_q;
+    reg  [4:0]   freed_tag_q;
     reg          freed_function_q;
     reg          freed_shared_q;
 
@@ -2667,10 +2667,10 @@ module read_delivery (
     assign transmit_wishes_line_turn_take = arbiter_grants[7];
     assign transmit_data_line_turn_take = arbiter_grants[8];
 
-    wire [3:0] asked_clients_or = ({4{arbiter_grants[0]}} & receive_index_line_turn_beat_tag)
-            | ({4{arbiter_grants[1]}} & receive_entries_line_turn_beat_tag)
-            | (({4{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_tag) | ({4{arbiter_grants[3]}} & receive_wishes_line_turn_beat_tag))
-            | (({4{arbiter_grants[4]}} & transmit_index_line_turn_beat_tag) | ({4{arbiter_grants[5]}} & transmit_entries_line_turn_beat_tag) | (({4{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_tag) | ({4{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_tag)));
+    wire [4:0] asked_clients_or = ({5{arbiter_grants[0]}} & receive_index_line_turn_beat_tag)
+            | ({5{arbiter_grants[1]}} & receive_entries_line_turn_beat_tag)
+            | (({5{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_tag) | ({5{arbiter_grants[3]}} & receive_wishes_line_turn_beat_tag))
+            | (({5{arbiter_grants[4]}} & transmit_index_line_turn_beat_tag) | ({5{arbiter_grants[5]}} & transmit_entries_line_turn_beat_tag) | (({5{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_tag) | ({5{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_tag)));
     wire [1:0] asked_clients_or_2 = ({2{arbiter_grants[0]}} & receive_index_line_turn_beat_fault)
             | ({2{arbiter_grants[1]}} & receive_entries_line_turn_beat_fault)
             | (({2{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_fault) | ({2{arbiter_grants[3]}} & receive_wishes_line_turn_beat_fault))
@@ -2689,7 +2689,7 @@ module read_delivery (
             | ((arbiter_grants[4] & transmit_index_line_turn_beat_last) | (arbiter_grants[5] & transmit_entries_line_turn_beat_last) | ((arbiter_grants[6] & transmit_descriptors_line_turn_beat_last) | (arbiter_grants[7] & transmit_wishes_line_turn_beat_last)));
     always @(posedge clk) begin
         asked_clients_q <= arbiter_grants;
-        asked_beat_tag_q <= asked_clients_or | ({4{arbiter_grants[8]}} & transmit_data_line_turn_beat_tag);
+        asked_beat_tag_q <= asked_clients_or | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_tag);
         asked_beat_fault_q <= asked_clients_or_2 | ({2{arbiter_grants[8]}} & transmit_data_line_turn_beat_fault);
         asked_beat_lost_q <= asked_clients_or_3 | (arbiter_grants[8] & transmit_data_line_turn_beat_lost);
         asked_beat_beat_q <= asked_clients_or_4 | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_beat);
@@ -2775,7 +2775,7 @@ module read_delivery (
     assign freed_shared_o = freed_shared_q;
 
     (* ram_style = "block" *)
-    reg [45:0] contexts [0:15];
+    reg [45:0] contexts [0:31];
     always @(posedge clk) begin
         if (contexts_valid_i) begin
             contexts[contexts_tag_i] <= {contexts_shared_i, contexts_function_i, contexts_context_i};
@@ -3206,7 +3206,7 @@ module read_engine (
     wire [3:0]   intake_reads_client;
     wire         granted_up_ready;
     wire         granted_down_valid;
-    wire [3:0]   granted_down_tag;
+    wire [4:0]   granted_down_tag;
     wire         granted_down_function;
     wire [63:0]  granted_down_address;
     wire [9:0]   granted_down_bytes;
@@ -3221,11 +3221,11 @@ module read_engine (
     wire [7:0]   judge_address_aruser;
     wire         judge_address_arvalid;
     wire         judge_expected_valid;
-    wire [3:0]   judge_expected_tag;
+    wire [4:0]   judge_expected_tag;
     wire [4:0]   judge_expected_beats;
     wire [3:0]   judge_expected_client;
     wire         judge_refused_valid;
-    wire [3:0]   judge_refused_tag;
+    wire [4:0]   judge_refused_tag;
     wire [4:0]   judge_refused_beats;
     wire [3:0]   judge_refused_client;
     wire [1:0]   judge_refused_fault;
@@ -3243,13 +3243,13 @@ module read_engine (
     wire         tags_settled_valid;
     wire         tags_settled_granted;
     wire         tags_tagged_valid;
-    wire [3:0]   tags_tagged_tag;
+    wire [4:0]   tags_tagged_tag;
     wire         tags_tagged_function;
     wire [63:0]  tags_tagged_address;
     wire [9:0]   tags_tagged_bytes;
     wire [3:0]   tags_tagged_client;
     wire         tags_contexts_valid;
-    wire [3:0]   tags_contexts_tag;
+    wire [4:0]   tags_contexts_tag;
     wire [43:0]  tags_contexts_context;
     wire         tags_contexts_function;
     wire         tags_contexts_shared;
@@ -3262,13 +3262,13 @@ module read_engine (
     wire [1:0]   waiting_allowed;
     wire         collector_read_rready;
     wire         collector_ended_valid;
-    wire [3:0]   collector_ended_tag;
+    wire [4:0]   collector_ended_tag;
     wire [4:0]   collector_ended_beats;
     wire [3:0]   collector_ended_client;
     wire [1:0]   collector_ended_fault;
     wire         collector_ended_lost;
     wire         collector_stored_valid;
-    wire [3:0]   collector_stored_tag;
+    wire [4:0]   collector_stored_tag;
     wire [4:0]   collector_stored_beat;
     wire [127:0] collector_stored_data;
     wire         collector_stray_beat;
@@ -3276,10 +3276,10 @@ module read_engine (
     wire         collector_broken;
     wire [127:0] slots_lookup_data;
     wire         delivery_refused_ready;
-    wire [3:0]   delivery_slots_tag;
+    wire [4:0]   delivery_slots_tag;
     wire [4:0]   delivery_slots_beat;
     wire         delivery_freed_valid;
-    wire [3:0]   delivery_freed_tag;
+    wire [4:0]   delivery_freed_tag;
     wire         delivery_freed_function;
     wire         delivery_freed_shared;
     wire         delivery_answers_receive_index_valid;
@@ -4076,7 +4076,9 @@ module write_lists (
     // planned
     input  wire       planned_valid_i,
     input  wire       planned_function_i,
-    output wire [1:0] allowed_o,
+    // allowed
+    output wire [1:0] allowed_frames_o,
+    output wire [1:0] allowed_used_o,
     // list
     input  wire       list_function_i,
     output wire       list_room_o,
@@ -4155,24 +4157,24 @@ module write_lists (
     wire        pop;
     wire        sent;
     wire        subject;
-    wire [8:0]  entered_bursts_rdata;
-    wire [8:0]  closed_bursts_rdata;
-    wire [8:0]  taken_bursts_rdata;
-    wire [8:0]  taken_bursts_rdata1;
-    wire [8:0]  taken_bursts_rdata2;
+    wire [9:0]  entered_bursts_rdata;
+    wire [9:0]  closed_bursts_rdata;
+    wire [9:0]  taken_bursts_rdata;
+    wire [9:0]  taken_bursts_rdata1;
+    wire [9:0]  taken_bursts_rdata2;
     wire        free;
-    wire [8:0]  taken_bursts_rdata3;
-    wire [8:0]  closed_bursts_rdata1;
+    wire [9:0]  taken_bursts_rdata3;
+    wire [9:0]  closed_bursts_rdata1;
     wire        answered;
     wire        swallowed;
     wire        refusal;
-    wire [8:0]  taken_bursts_rdata4;
-    wire [8:0]  closed_bursts_rdata2;
-    wire [8:0]  closed_bursts_rdata3;
-    wire [8:0]  entered_bursts_rdata1;
+    wire [9:0]  taken_bursts_rdata4;
+    wire [9:0]  closed_bursts_rdata2;
+    wire [9:0]  closed_bursts_rdata3;
+    wire [9:0]  entered_bursts_rdata1;
     reg  [1:0]  fates_rdata_q;
-    wire [8:0]  taken_bursts_rdata5;
-    wire [8:0]  entered_bursts_rdata2;
+    wire [9:0]  taken_bursts_rdata5;
+    wire [9:0]  entered_bursts_rdata2;
     reg  [13:0] waiting_rdata_q;
     reg         answer_valid_q;
     reg  [2:0]  answer_client_q;
@@ -4181,23 +4183,40 @@ module write_lists (
     reg  [7:0]  answer_epoch_q;
     reg  [1:0]  answer_step_q;
     reg  [1:0]  answer_fault_q;
-    wire [8:0]  frames_came_rdata;
-    wire [8:0]  frames_went_rdata;
+    wire [9:0]  frames_came_rdata;
+    wire [9:0]  frames_went_rdata;
     reg  [1:0]  frames_below_q;
     reg         frames_came_changed_valid_q;
     reg         frames_came_changed_at_q;
     reg         frames_came_counted_valid_q;
     reg         frames_came_counted_at_q;
-    reg  [8:0]  frames_came_counted_count_q;
-    wire [8:0]  frames_came_rdata1;
-    wire [8:0]  frames_went_rdata1;
+    reg  [9:0]  frames_came_counted_count_q;
+    wire [9:0]  frames_came_rdata1;
+    wire [9:0]  frames_went_rdata1;
     reg         frames_went_changed_valid_q;
     reg         frames_went_changed_at_q;
     reg         frames_went_counted_valid_q;
     reg         frames_went_counted_at_q;
-    reg  [8:0]  frames_went_counted_count_q;
-    wire [8:0]  frames_came_rdata2;
-    wire [8:0]  frames_went_rdata2;
+    reg  [9:0]  frames_went_counted_count_q;
+    wire [9:0]  frames_came_rdata2;
+    wire [9:0]  frames_went_rdata2;
+    wire [9:0]  used_came_rdata;
+    wire [9:0]  used_went_rdata;
+    reg  [1:0]  used_below_q;
+    reg         used_came_changed_valid_q;
+    reg         used_came_changed_at_q;
+    reg         used_came_counted_valid_q;
+    reg         used_came_counted_at_q;
+    reg  [9:0]  used_came_counted_count_q;
+    wire [9:0]  used_came_rdata1;
+    wire [9:0]  used_went_rdata1;
+    reg         used_went_changed_valid_q;
+    reg         used_went_changed_at_q;
+    reg         used_went_counted_valid_q;
+    reg         used_went_counted_at_q;
+    reg  [9:0]  used_went_counted_count_q;
+    wire [9:0]  used_came_rdata2;
+    wire [9:0]  used_went_rdata2;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -4286,7 +4305,7 @@ module write_lists (
     assign pop = answered | swallowed;
     assign refusal = outcomes_valid_i & ~outcomes_sent_i;
     assign sent = fates_rdata_q[0];
-    assign list_room_o = ~((taken_bursts_rdata5 == (entered_bursts_rdata2 + 9'd1)) | sweep_active_q);
+    assign list_room_o = ~((taken_bursts_rdata5 == (entered_bursts_rdata2 + 10'd1)) | sweep_active_q);
 
     always @(posedge clk) begin
         answer_valid_q <= popped_valid_q;
@@ -4352,8 +4371,8 @@ module write_lists (
         end
     end
 
-    wire frames_below_less = frames_came_counted_count_q < 9'h8b;
-    wire frames_below_less_2 = frames_went_counted_count_q < 9'h8b;
+    wire frames_below_less = frames_came_counted_count_q < 10'h1b3;
+    wire frames_below_less_2 = frames_went_counted_count_q < 10'h1b3;
     always @(posedge clk) begin
         if (frames_came_counted_valid_q) begin
             case (frames_came_counted_at_q)
@@ -4372,7 +4391,8 @@ module write_lists (
         end
     end
 
-    wire frames_went_changed_valid_and = answer_valid_q & (answer_client_q == 3'd0);
+    wire frames_went_changed_valid_equal = answer_client_q == 3'd0;
+    wire frames_went_changed_valid_and = answer_valid_q & frames_went_changed_valid_equal;
     always @(posedge clk) begin
         frames_went_changed_valid_q <= frames_went_changed_valid_and;
         frames_went_changed_at_q <= answer_function_q;
@@ -4390,13 +4410,71 @@ module write_lists (
         end
     end
 
-    assign allowed_o = sweep_active_q ? 2'd0 : frames_below_q;
+    assign allowed_frames_o = sweep_active_q ? 2'd0 : frames_below_q;
+
+    wire used_came_changed_valid_and = entered_valid_i & ~(entered_client_i == 3'd0);
+    always @(posedge clk) begin
+        used_came_changed_valid_q <= used_came_changed_valid_and;
+        used_came_changed_at_q <= entered_function_i;
+        if (rst) begin
+            used_came_changed_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        used_came_counted_valid_q <= used_came_changed_valid_q;
+        used_came_counted_at_q <= used_came_changed_at_q;
+        used_came_counted_count_q <= used_came_rdata1 - used_went_rdata1;
+        if (rst) begin
+            used_came_counted_valid_q <= 1'd0;
+        end
+    end
+
+    wire used_below_less = used_came_counted_count_q < 10'h54;
+    wire used_below_less_2 = used_went_counted_count_q < 10'h54;
+    always @(posedge clk) begin
+        if (used_came_counted_valid_q) begin
+            case (used_came_counted_at_q)
+                1'd0: used_below_q[0] <= used_below_less;
+                1'd1: used_below_q[1] <= used_below_less;
+            endcase
+        end
+        if (used_went_counted_valid_q) begin
+            case (used_went_counted_at_q)
+                1'd0: used_below_q[0] <= used_below_less_2;
+                1'd1: used_below_q[1] <= used_below_less_2;
+            endcase
+        end
+        if (rst) begin
+            used_below_q <= 2'd3;
+        end
+    end
+
+    wire used_went_changed_valid_and = answer_valid_q & ~frames_went_changed_valid_equal;
+    always @(posedge clk) begin
+        used_went_changed_valid_q <= used_went_changed_valid_and;
+        used_went_changed_at_q <= answer_function_q;
+        if (rst) begin
+            used_went_changed_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        used_went_counted_valid_q <= used_went_changed_valid_q;
+        used_went_counted_at_q <= used_went_changed_at_q;
+        used_went_counted_count_q <= used_came_rdata2 - used_went_rdata2;
+        if (rst) begin
+            used_went_counted_valid_q <= 1'd0;
+        end
+    end
+
+    assign allowed_used_o = sweep_active_q ? 2'd0 : used_below_q;
 
     (* ram_style = "distributed" *)
-    reg [8:0] entered_bursts [0:1];
+    reg [9:0] entered_bursts [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | entered_valid_i) begin
-            entered_bursts[sweep_active_q ? sweep_index_q : entered_function_i] <= sweep_active_q ? 9'd0 : (entered_bursts_rdata + 9'd1);
+            entered_bursts[sweep_active_q ? sweep_index_q : entered_function_i] <= sweep_active_q ? 10'd0 : (entered_bursts_rdata + 10'd1);
         end
     end
     assign entered_bursts_rdata = entered_bursts[entered_function_i];
@@ -4404,10 +4482,10 @@ module write_lists (
     assign entered_bursts_rdata2 = entered_bursts[list_function_i];
 
     (* ram_style = "distributed" *)
-    reg [8:0] closed_bursts [0:1];
+    reg [9:0] closed_bursts [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | outcomes_valid_i) begin
-            closed_bursts[sweep_active_q ? sweep_index_q : outcomes_function_i] <= sweep_active_q ? 9'd0 : (closed_bursts_rdata + 9'd1);
+            closed_bursts[sweep_active_q ? sweep_index_q : outcomes_function_i] <= sweep_active_q ? 10'd0 : (closed_bursts_rdata + 10'd1);
         end
     end
     assign closed_bursts_rdata = closed_bursts[outcomes_function_i];
@@ -4416,10 +4494,10 @@ module write_lists (
     assign closed_bursts_rdata3 = closed_bursts[outcomes_function_i];
 
     (* ram_style = "distributed" *)
-    reg [8:0] taken_bursts [0:1];
+    reg [9:0] taken_bursts [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | pop) begin
-            taken_bursts[sweep_active_q ? sweep_index_q : subject] <= sweep_active_q ? 9'd0 : (taken_bursts_rdata + 9'd1);
+            taken_bursts[sweep_active_q ? sweep_index_q : subject] <= sweep_active_q ? 10'd0 : (taken_bursts_rdata + 10'd1);
         end
     end
     assign taken_bursts_rdata = taken_bursts[subject];
@@ -4429,9 +4507,9 @@ module write_lists (
     assign taken_bursts_rdata4 = taken_bursts[attended_q];
     assign taken_bursts_rdata5 = taken_bursts[list_function_i];
 
-    wire [9:0] waiting_joined = {subject, attending_q ? taken_bursts_rdata1 : taken_bursts_rdata2};
+    wire [10:0] waiting_joined = {subject, attending_q ? taken_bursts_rdata1 : taken_bursts_rdata2};
     (* ram_style = "block" *)
-    reg [13:0] waiting [0:1023];
+    reg [13:0] waiting [0:2047];
     always @(posedge clk) begin
         if (entered_valid_i) begin
             waiting[{entered_function_i, entered_bursts_rdata1}] <= {entered_context_step_i, entered_context_epoch_i, entered_context_queue_i, entered_client_i};
@@ -4440,7 +4518,7 @@ module write_lists (
     end
 
     (* ram_style = "block" *)
-    reg [1:0] fates [0:1023];
+    reg [1:0] fates [0:2047];
     always @(posedge clk) begin
         if (outcomes_valid_i) begin
             fates[{outcomes_function_i, closed_bursts_rdata3}] <= {outcomes_bad_i, outcomes_sent_i};
@@ -4449,10 +4527,10 @@ module write_lists (
     end
 
     (* ram_style = "distributed" *)
-    reg [8:0] frames_came [0:1];
+    reg [9:0] frames_came [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | planned_valid_i) begin
-            frames_came[sweep_active_q ? sweep_index_q : planned_function_i] <= sweep_active_q ? 9'd0 : (frames_came_rdata + 9'd1);
+            frames_came[sweep_active_q ? sweep_index_q : planned_function_i] <= sweep_active_q ? 10'd0 : (frames_came_rdata + 10'd1);
         end
     end
     assign frames_came_rdata = frames_came[planned_function_i];
@@ -4460,15 +4538,37 @@ module write_lists (
     assign frames_came_rdata2 = frames_came[frames_went_changed_at_q];
 
     (* ram_style = "distributed" *)
-    reg [8:0] frames_went [0:1];
+    reg [9:0] frames_went [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | frames_went_changed_valid_and) begin
-            frames_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 9'd0 : (frames_went_rdata + 9'd1);
+            frames_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 10'd0 : (frames_went_rdata + 10'd1);
         end
     end
     assign frames_went_rdata = frames_went[answer_function_q];
     assign frames_went_rdata1 = frames_went[frames_came_changed_at_q];
     assign frames_went_rdata2 = frames_went[frames_went_changed_at_q];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] used_came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | used_came_changed_valid_and) begin
+            used_came[sweep_active_q ? sweep_index_q : entered_function_i] <= sweep_active_q ? 10'd0 : (used_came_rdata + 10'd1);
+        end
+    end
+    assign used_came_rdata = used_came[entered_function_i];
+    assign used_came_rdata1 = used_came[used_came_changed_at_q];
+    assign used_came_rdata2 = used_came[used_went_changed_at_q];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] used_went [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | used_went_changed_valid_and) begin
+            used_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 10'd0 : (used_went_rdata + 10'd1);
+        end
+    end
+    assign used_went_rdata = used_went[answer_function_q];
+    assign used_went_rdata1 = used_went[used_came_changed_at_q];
+    assign used_went_rdata2 = used_went[used_went_changed_at_q];
 
     wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[3], response_valid_or[1]};
 
@@ -4737,18 +4837,18 @@ module write_counts_directionreceive (
     output wire       drain_busy_o
 );
 
-    reg        sweep_active_q;
-    reg        sweep_index_q;
-    reg        came_valid_q;
-    reg        came_queue_q;
-    reg  [9:0] asked_came_q;
-    reg  [9:0] asked_went_q;
-    reg        asked_comes_q;
-    reg        busy_q;
-    wire [9:0] drain_came_rdata;
-    wire [9:0] drain_went_rdata;
-    wire [9:0] drain_came_rdata1;
-    wire [9:0] drain_went_rdata1;
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    reg         came_valid_q;
+    reg         came_queue_q;
+    reg  [10:0] asked_came_q;
+    reg  [10:0] asked_went_q;
+    reg         asked_comes_q;
+    reg         busy_q;
+    wire [10:0] drain_came_rdata;
+    wire [10:0] drain_went_rdata;
+    wire [10:0] drain_came_rdata1;
+    wire [10:0] drain_went_rdata1;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -4778,20 +4878,20 @@ module write_counts_directionreceive (
     assign drain_busy_o = busy_q;
 
     (* ram_style = "distributed" *)
-    reg [9:0] drain_came [0:1];
+    reg [10:0] drain_came [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | came_valid_q) begin
-            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 10'd0 : (drain_came_rdata + 10'd1);
+            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 11'd0 : (drain_came_rdata + 11'd1);
         end
     end
     assign drain_came_rdata = drain_came[came_queue_q];
     assign drain_came_rdata1 = drain_came[drain_queue_i];
 
     (* ram_style = "distributed" *)
-    reg [9:0] drain_went [0:1];
+    reg [10:0] drain_went [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | (answered_valid_i & ((answered_client_i == 3'd0) | (answered_client_i == 3'd1) | (answered_client_i == 3'd2)))) begin
-            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 10'd0 : (drain_went_rdata + 10'd1);
+            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 11'd0 : (drain_went_rdata + 11'd1);
         end
     end
     assign drain_went_rdata = drain_went[answered_queue_i];
@@ -4817,18 +4917,18 @@ module write_counts_directiontransmit (
     output wire       drain_busy_o
 );
 
-    reg        sweep_active_q;
-    reg        sweep_index_q;
-    reg        came_valid_q;
-    reg        came_queue_q;
-    reg  [9:0] asked_came_q;
-    reg  [9:0] asked_went_q;
-    reg        asked_comes_q;
-    reg        busy_q;
-    wire [9:0] drain_came_rdata;
-    wire [9:0] drain_went_rdata;
-    wire [9:0] drain_came_rdata1;
-    wire [9:0] drain_went_rdata1;
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    reg         came_valid_q;
+    reg         came_queue_q;
+    reg  [10:0] asked_came_q;
+    reg  [10:0] asked_went_q;
+    reg         asked_comes_q;
+    reg         busy_q;
+    wire [10:0] drain_came_rdata;
+    wire [10:0] drain_went_rdata;
+    wire [10:0] drain_came_rdata1;
+    wire [10:0] drain_went_rdata1;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -4858,20 +4958,20 @@ module write_counts_directiontransmit (
     assign drain_busy_o = busy_q;
 
     (* ram_style = "distributed" *)
-    reg [9:0] drain_came [0:1];
+    reg [10:0] drain_came [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | came_valid_q) begin
-            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 10'd0 : (drain_came_rdata + 10'd1);
+            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 11'd0 : (drain_came_rdata + 11'd1);
         end
     end
     assign drain_came_rdata = drain_came[came_queue_q];
     assign drain_came_rdata1 = drain_came[drain_queue_i];
 
     (* ram_style = "distributed" *)
-    reg [9:0] drain_went [0:1];
+    reg [10:0] drain_went [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | (answered_valid_i & ((answered_client_i == 3'd3) | (answered_client_i == 3'd4)))) begin
-            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 10'd0 : (drain_went_rdata + 10'd1);
+            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 11'd0 : (drain_went_rdata + 11'd1);
         end
     end
     assign drain_went_rdata = drain_went[answered_queue_i];
@@ -4957,7 +5057,9 @@ module write_engine (
     // planned
     input  wire         planned_valid_i,
     input  wire         planned_function_i,
-    output wire [1:0]   allowed_o,
+    // allowed
+    output wire [1:0]   allowed_frames_o,
+    output wire [1:0]   allowed_used_o,
     // answers
     output wire         answers_receive_frame_valid_o,
     output wire         answers_receive_frame_function_o,
@@ -5048,7 +5150,8 @@ module write_engine (
     wire [127:0] order_beats_data;
     wire [15:0]  order_beats_strobe;
     wire         order_beats_last;
-    wire [1:0]   lists_allowed;
+    wire [1:0]   lists_allowed_frames;
+    wire [1:0]   lists_allowed_used;
     wire         lists_list_room;
     wire         lists_responses_bready;
     wire         lists_answers_receive_frame_valid;
@@ -5154,7 +5257,8 @@ module write_engine (
     assign answers_transmit_event_fault_o = lists_answers_transmit_event_fault;
     assign stray_valid_o = lists_stray_valid;
     assign stray_function_o = lists_stray_function;
-    assign allowed_o = lists_allowed;
+    assign allowed_frames_o = lists_allowed_frames;
+    assign allowed_used_o = lists_allowed_used;
     assign drains_receive_busy_o = receive_counts_drain_busy;
     assign drains_transmit_busy_o = transmit_counts_drain_busy;
     assign write_awid_o = guard_write_awid;
@@ -5266,7 +5370,8 @@ module write_engine (
         .rst                               (rst),
         .planned_valid_i                   (planned_valid_i),
         .planned_function_i                (planned_function_i),
-        .allowed_o                         (lists_allowed),
+        .allowed_frames_o                  (lists_allowed_frames),
+        .allowed_used_o                    (lists_allowed_used),
         .list_function_i                   (order_list_function),
         .list_room_o                       (lists_list_room),
         .entered_valid_i                   (order_entered_valid),
@@ -5604,6 +5709,7 @@ module host_port (
     output wire [1:0]   clients_receive_writes_event_answers_fault_o,
     output wire [1:0]   clients_receive_allowed_reads_o,
     output wire [1:0]   clients_receive_allowed_writes_o,
+    output wire [1:0]   clients_receive_allowed_used_o,
     input  wire         clients_receive_drain_queue_i,
     output wire         clients_receive_drain_busy_o,
     input  wire         clients_transmit_check_piece_valid_i,
@@ -5718,6 +5824,7 @@ module host_port (
     output wire [1:0]   clients_transmit_writes_event_answers_fault_o,
     output wire [1:0]   clients_transmit_allowed_reads_o,
     output wire [1:0]   clients_transmit_allowed_writes_o,
+    output wire [1:0]   clients_transmit_allowed_used_o,
     input  wire         clients_transmit_drain_queue_i,
     output wire         clients_transmit_drain_busy_o,
     // planned
@@ -5855,7 +5962,8 @@ module host_port (
     wire         writer_clients_transmit_used_beats_ready;
     wire         writer_clients_transmit_event_writes_ready;
     wire         writer_clients_transmit_event_beats_ready;
-    wire [1:0]   writer_allowed;
+    wire [1:0]   writer_allowed_frames;
+    wire [1:0]   writer_allowed_used;
     wire         writer_answers_receive_frame_valid;
     wire         writer_answers_receive_frame_function;
     wire         writer_answers_receive_frame_queue;
@@ -5968,7 +6076,8 @@ module host_port (
     assign clients_receive_writes_event_answers_step_o = writer_answers_receive_event_step;
     assign clients_receive_writes_event_answers_fault_o = writer_answers_receive_event_fault;
     assign clients_receive_allowed_reads_o = reader_allowed;
-    assign clients_receive_allowed_writes_o = writer_allowed;
+    assign clients_receive_allowed_writes_o = writer_allowed_frames;
+    assign clients_receive_allowed_used_o = writer_allowed_used;
     assign clients_receive_drain_busy_o = writer_drains_receive_busy;
     assign clients_transmit_check_piece_inside_o = transmit_check_inside;
     assign clients_transmit_check_ring_ready_o = transmit_check_ring_ready;
@@ -6021,7 +6130,8 @@ module host_port (
     assign clients_transmit_writes_event_answers_step_o = writer_answers_transmit_event_step;
     assign clients_transmit_writes_event_answers_fault_o = writer_answers_transmit_event_fault;
     assign clients_transmit_allowed_reads_o = reader_allowed;
-    assign clients_transmit_allowed_writes_o = writer_allowed;
+    assign clients_transmit_allowed_writes_o = writer_allowed_frames;
+    assign clients_transmit_allowed_used_o = writer_allowed_used;
     assign clients_transmit_drain_busy_o = writer_drains_transmit_busy;
     assign refused_reads_valid_o = reader_refused_valid;
     assign refused_reads_function_o = reader_refused_function;
@@ -6282,7 +6392,8 @@ module host_port (
         .clients_transmit_event_beats_last_i           (clients_transmit_writes_event_beats_last_i),
         .planned_valid_i                               (planned_valid_i),
         .planned_function_i                            (planned_function_i),
-        .allowed_o                                     (writer_allowed),
+        .allowed_frames_o                              (writer_allowed_frames),
+        .allowed_used_o                                (writer_allowed_used),
         .answers_receive_frame_valid_o                 (writer_answers_receive_frame_valid),
         .answers_receive_frame_function_o              (writer_answers_receive_frame_function),
         .answers_receive_frame_queue_o                 (writer_answers_receive_frame_queue),

@@ -71,7 +71,7 @@ module sender_window (
     input  wire [2:0]   beats_last_byte_i,
     input  wire         beats_first_i,
     input  wire         beats_last_i,
-    input  wire [3:0]   beats_error_i,
+    input  wire [4:0]   beats_error_i,
     input  wire         beats_source_i,
     input  wire [13:0]  beats_length_i,
     // windows
@@ -727,7 +727,7 @@ module identity_check (
     input  wire [2:0]   beats_last_byte_i,
     input  wire         beats_first_i,
     input  wire         beats_last_i,
-    input  wire [3:0]   beats_error_i,
+    input  wire [4:0]   beats_error_i,
     input  wire         beats_source_i,
     input  wire [13:0]  beats_length_i,
     // headers
@@ -861,7 +861,7 @@ module identity_check (
     output wire         answers_valid_o,
     output wire         answers_source_o,
     output wire         answers_allowed_o,
-    output wire [3:0]   answers_reason_o,
+    output wire [4:0]   answers_reason_o,
     output wire [1:0]   answers_wire_class_o,
     output wire         ready_o
 );
@@ -1041,7 +1041,7 @@ module identity_check (
     reg          judged_own_ipv6_q;
     wire         refused;
     reg          answer_allowed_q;
-    reg  [3:0]   answer_reason_q;
+    reg  [4:0]   answer_reason_q;
     reg  [1:0]   answer_wire_class_q;
     reg          valid_1_q;
     reg          valid_2_q;
@@ -1272,8 +1272,8 @@ module identity_check (
 
     always @(posedge clk) begin
         answer_allowed_q <= ~refused;
-        answer_reason_q <= judged_control_q ? 4'd9 : refused_and ? 4'd10 : refused_and_2 ? 4'd5 : refused_and_3 ? 4'd4 : refused_and_4
-                ? 4'd7 : refused_and_5 ? 4'd8 : refused_and_6 ? 4'd6 : judged_denied_q ? 4'd3 : 4'd0;
+        answer_reason_q <= judged_control_q ? 5'd9 : refused_and ? 5'd10 : refused_and_2 ? 5'd5 : refused_and_3 ? 5'd4 : refused_and_4
+                ? 5'd7 : refused_and_5 ? 5'd8 : refused_and_6 ? 5'd6 : judged_denied_q ? 5'd3 : 5'd0;
         answer_wire_class_q <= judged_wire_class_q;
     end
 

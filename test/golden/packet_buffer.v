@@ -998,10 +998,10 @@ module frame_writer (
     input  wire [63:0] up_data_i,
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire [1:0]  up_verdict_functions_i,
     input  wire        up_verdict_drop_i,
-    input  wire [3:0]  up_verdict_reason_i,
+    input  wire [4:0]  up_verdict_reason_i,
     input  wire [6:0]  up_verdict_queue_i,
     input  wire        up_verdict_reported_i,
     input  wire        up_verified_i,
@@ -1027,7 +1027,7 @@ module frame_writer (
     output wire        records_queue_o,
     output wire        records_queue_exists_o,
     output wire        records_dropped_o,
-    output wire [3:0]  records_reason_o,
+    output wire [4:0]  records_reason_o,
     output wire        records_reported_o,
     output wire        records_verified_o,
     output wire        records_unfit_o,
@@ -1040,10 +1040,10 @@ module frame_writer (
     reg  [63:0] beat_data_q;
     reg  [2:0]  beat_last_byte_q;
     reg         beat_last_q;
-    reg  [3:0]  beat_error_q;
+    reg  [4:0]  beat_error_q;
     reg  [1:0]  beat_verdict_functions_q;
     reg         beat_verdict_drop_q;
-    reg  [3:0]  beat_verdict_reason_q;
+    reg  [4:0]  beat_verdict_reason_q;
     reg  [6:0]  beat_verdict_queue_q;
     reg         beat_verdict_reported_q;
     reg         beat_verified_q;
@@ -1055,7 +1055,7 @@ module frame_writer (
     reg         report_record_queue_q;
     reg         report_record_queue_exists_q;
     reg         report_record_dropped_q;
-    reg  [3:0]  report_record_reason_q;
+    reg  [4:0]  report_record_reason_q;
     reg         report_record_reported_q;
     reg         report_record_verified_q;
     reg         report_record_unfit_q;
@@ -1123,7 +1123,7 @@ module frame_writer (
         end
     end
 
-    assign failed = beat_last_q & (beat_error_q != 4'd0);
+    assign failed = beat_last_q & (beat_error_q != 5'd0);
     assign storing = go & wanting & ~lacking;
     assign take_o = storing & ~failed & (beat_last_q | (frame_offset_q[2:0] == 3'd7));
     assign keep_o = beat_last_q;
@@ -1134,7 +1134,7 @@ module frame_writer (
     assign beats_last_o = beat_last_q;
     assign beats_offset_o = frame_offset_q;
     assign beats_cell_o = cell_i;
-    assign erred = beat_error_q != 4'd0;
+    assign erred = beat_error_q != 5'd0;
     assign nobody = beat_verdict_functions_q == 2'd0;
 
     always @(posedge clk) begin
@@ -1144,7 +1144,7 @@ module frame_writer (
             report_record_queue_q <= beat_verdict_queue_q[0];
             report_record_queue_exists_q <= beat_verdict_queue_q < 7'd1;
             report_record_dropped_q <= erred | beat_verdict_drop_q | nobody;
-            report_record_reason_q <= erred ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 4'd4;
+            report_record_reason_q <= erred ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 5'd4;
             report_record_reported_q <= beat_verdict_reported_q;
             report_record_verified_q <= beat_verified_q;
             report_record_unfit_q <= frame_unfit_q | lacking;
@@ -1229,8 +1229,8 @@ module word_packer (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, reported: u1, verified: u1, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
-module fifo_payload41_depth8 (
+// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u5, reported: u1, verified: u1, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
+module fifo_payload42_depth8 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -1240,7 +1240,7 @@ module fifo_payload41_depth8 (
     input  wire        up_queue_i,
     input  wire        up_queue_exists_i,
     input  wire        up_dropped_i,
-    input  wire [3:0]  up_reason_i,
+    input  wire [4:0]  up_reason_i,
     input  wire        up_reported_i,
     input  wire        up_verified_i,
     input  wire        up_unfit_i,
@@ -1254,7 +1254,7 @@ module fifo_payload41_depth8 (
     output wire        down_queue_o,
     output wire        down_queue_exists_o,
     output wire        down_dropped_o,
-    output wire [3:0]  down_reason_o,
+    output wire [4:0]  down_reason_o,
     output wire        down_reported_o,
     output wire        down_verified_o,
     output wire        down_unfit_o,
@@ -1267,7 +1267,7 @@ module fifo_payload41_depth8 (
     reg  [2:0]  head_q;
     reg  [2:0]  tail_q;
     reg  [3:0]  held_q;
-    wire [40:0] words_rdata;
+    wire [41:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[3];
@@ -1276,13 +1276,13 @@ module fifo_payload41_depth8 (
     assign down_queue_o = words_rdata[3];
     assign down_queue_exists_o = words_rdata[4];
     assign down_dropped_o = words_rdata[5];
-    assign down_reason_o = words_rdata[9:6];
-    assign down_reported_o = words_rdata[10];
-    assign down_verified_o = words_rdata[11];
-    assign down_unfit_o = words_rdata[12];
-    assign down_chain_head_o = words_rdata[19:13];
-    assign down_chain_tail_o = words_rdata[26:20];
-    assign down_chain_last_offset_o = words_rdata[40:27];
+    assign down_reason_o = words_rdata[10:6];
+    assign down_reported_o = words_rdata[11];
+    assign down_verified_o = words_rdata[12];
+    assign down_unfit_o = words_rdata[13];
+    assign down_chain_head_o = words_rdata[20:14];
+    assign down_chain_tail_o = words_rdata[27:21];
+    assign down_chain_last_offset_o = words_rdata[41:28];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1304,7 +1304,7 @@ module fifo_payload41_depth8 (
     end
 
     (* ram_style = "distributed" *)
-    reg [40:0] words [0:7];
+    reg [41:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_verified_i, up_reported_i,
@@ -1327,7 +1327,7 @@ module record_walk (
     input  wire        records_queue_i,
     input  wire        records_queue_exists_i,
     input  wire        records_dropped_i,
-    input  wire [3:0]  records_reason_i,
+    input  wire [4:0]  records_reason_i,
     input  wire        records_reported_i,
     input  wire        records_verified_i,
     input  wire        records_unfit_i,
@@ -1341,7 +1341,7 @@ module record_walk (
     output wire        visits_queue_o,
     output wire        visits_queue_exists_o,
     output wire        visits_dropped_o,
-    output wire [3:0]  visits_reason_o,
+    output wire [4:0]  visits_reason_o,
     output wire        visits_reported_o,
     output wire        visits_verified_o,
     output wire        visits_unfit_o,
@@ -1357,7 +1357,7 @@ module record_walk (
     reg         record_queue_q;
     reg         record_queue_exists_q;
     reg         record_dropped_q;
-    reg  [3:0]  record_reason_q;
+    reg  [4:0]  record_reason_q;
     reg         record_reported_q;
     reg         record_verified_q;
     reg         record_unfit_q;
@@ -1369,7 +1369,7 @@ module record_walk (
     reg         visit_payload_queue_q;
     reg         visit_payload_queue_exists_q;
     reg         visit_payload_dropped_q;
-    reg  [3:0]  visit_payload_reason_q;
+    reg  [4:0]  visit_payload_reason_q;
     reg         visit_payload_reported_q;
     reg         visit_payload_verified_q;
     reg         visit_payload_unfit_q;
@@ -1470,21 +1470,21 @@ module record_walk (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {slot: u2, event: u4, bytes: u14}, depth = 16
-module fifo_payload20_depth16 (
+// Parameters: payload = {slot: u2, event: u5, bytes: u14}, depth = 16
+module fifo_payload21_depth16 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire [1:0]  up_slot_i,
-    input  wire [3:0]  up_event_i,
+    input  wire [4:0]  up_event_i,
     input  wire [13:0] up_bytes_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire [1:0]  down_slot_o,
-    output wire [3:0]  down_event_o,
+    output wire [4:0]  down_event_o,
     output wire [13:0] down_bytes_o,
     output wire [4:0]  count_o
 );
@@ -1492,14 +1492,14 @@ module fifo_payload20_depth16 (
     reg  [3:0]  head_q;
     reg  [3:0]  tail_q;
     reg  [4:0]  held_q;
-    wire [19:0] words_rdata;
+    wire [20:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[4];
     assign down_valid_o = held_q != 5'd0;
     assign down_slot_o = words_rdata[1:0];
-    assign down_event_o = words_rdata[5:2];
-    assign down_bytes_o = words_rdata[19:6];
+    assign down_event_o = words_rdata[6:2];
+    assign down_bytes_o = words_rdata[20:7];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1521,7 +1521,7 @@ module fifo_payload20_depth16 (
     end
 
     (* ram_style = "distributed" *)
-    reg [19:0] words [0:15];
+    reg [20:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_bytes_i, up_event_i, up_slot_i};
@@ -1542,7 +1542,7 @@ module frame_judge (
     input  wire        visits_queue_i,
     input  wire        visits_queue_exists_i,
     input  wire        visits_dropped_i,
-    input  wire [3:0]  visits_reason_i,
+    input  wire [4:0]  visits_reason_i,
     input  wire        visits_reported_i,
     input  wire        visits_verified_i,
     input  wire        visits_unfit_i,
@@ -1564,6 +1564,10 @@ module frame_judge (
     output wire        lookup_queue_o,
     input  wire        over_i,
     input  wire        full_i,
+    input  wire        group_open_i,
+    // groupCopy
+    output wire        group_copy_valid_o,
+    output wire [13:0] group_copy_last_offset_o,
     // places
     input  wire        places_available_i,
     input  wire [7:0]  places_next_i,
@@ -1601,7 +1605,7 @@ module frame_judge (
     output wire        events_valid_o,
     input  wire        events_ready_i,
     output wire [1:0]  events_slot_o,
-    output wire [3:0]  events_event_o,
+    output wire [4:0]  events_event_o,
     output wire [13:0] events_bytes_o
 );
 
@@ -1609,7 +1613,7 @@ module frame_judge (
     reg  [1:0]  found_visit_slot_q;
     reg         found_visit_queue_q;
     reg         found_visit_dropped_q;
-    reg  [3:0]  found_visit_reason_q;
+    reg  [4:0]  found_visit_reason_q;
     reg         found_visit_reported_q;
     reg         found_visit_verified_q;
     reg         found_visit_unfit_q;
@@ -1624,7 +1628,7 @@ module frame_judge (
     reg  [1:0]  weighed_visit_slot_q;
     reg         weighed_visit_queue_q;
     reg         weighed_visit_dropped_q;
-    reg  [3:0]  weighed_visit_reason_q;
+    reg  [4:0]  weighed_visit_reason_q;
     reg         weighed_visit_reported_q;
     reg         weighed_visit_verified_q;
     reg         weighed_visit_unfit_q;
@@ -1648,9 +1652,14 @@ module frame_judge (
     reg         decided_visit_first_q;
     reg         decided_visit_last_q;
     reg  [7:0]  decided_epoch_q;
-    reg  [3:0]  decided_event_q;
+    reg  [4:0]  decided_event_q;
     reg         decided_enqueue_q;
+    reg         group_several_q;
+    reg         group_closed_q;
     wire [9:0]  states_rdata;
+    wire        several;
+    wire        closed;
+    reg         charged_q;
     wire        enqueue;
     wire        in_buffer;
     reg  [1:0]  copies_q;
@@ -1660,11 +1669,11 @@ module frame_judge (
     wire        frame_over;
     wire        event_fifo_up_valid;
     wire        event_fifo_up_ready;
-    wire [3:0]  event_fifo_up_event;
+    wire [4:0]  event_fifo_up_event;
     wire [13:0] event_fifo_up_bytes;
     wire        event_fifo_down_valid;
     wire [1:0]  event_fifo_down_slot;
-    wire [3:0]  event_fifo_down_event;
+    wire [4:0]  event_fifo_down_event;
     wire [13:0] event_fifo_down_bytes;
     wire [4:0]  event_fifo_count;
     reg         calm_q;
@@ -1718,9 +1727,9 @@ module frame_judge (
         decided_visit_first_q <= weighed_visit_first_q;
         decided_visit_last_q <= weighed_visit_last_q;
         decided_epoch_q <= weighed_epoch_q;
-        decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 4'd11 : over_i ? 4'd7 : found_valid_or
-                ? 4'd8 : weighed_visit_unfit_q ? 4'd9 : 4'd0;
-        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (over_i | found_valid_or) | weighed_visit_unfit_q);
+        decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 5'd11 : closed ? 5'd16 : over_i ? 5'd7
+                : found_valid_or ? 5'd8 : weighed_visit_unfit_q ? 5'd9 : 5'd0;
+        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (closed | over_i) | (found_valid_or | weighed_visit_unfit_q));
         if (rst) begin
             found_valid_q <= 1'd0;
             weighed_valid_q <= 1'd0;
@@ -1728,11 +1737,31 @@ module frame_judge (
         end
     end
 
+    assign several = weighed_visit_first_q ? ~weighed_visit_last_q : group_several_q;
+    assign closed = several & (weighed_visit_first_q ? ~group_open_i : group_closed_q);
+
+    always @(posedge clk) begin
+        if (weighed_valid_q) begin
+            group_several_q <= several;
+            group_closed_q <= closed;
+        end
+        if (rst) begin
+            group_several_q <= 1'd0;
+            group_closed_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        charged_q <= several;
+    end
+
     assign enqueue = decided_valid_q & decided_enqueue_q;
     assign in_buffer = ~(decided_visit_dropped_q | decided_visit_unfit_q);
     assign charge_valid_o = enqueue;
     assign charge_function_o = decided_visit_slot_q[0];
     assign charge_count_less_one_o = decided_visit_chain_last_offset_q[13:6];
+    assign group_copy_valid_o = enqueue & charged_q;
+    assign group_copy_last_offset_o = decided_visit_chain_last_offset_q;
     assign append_valid_o = enqueue;
     assign append_queue_o = decided_visit_queue_q;
     assign append_place_o = decided_visit_first_q ? {1'd0, decided_visit_chain_head_q} : places_next_i;
@@ -1770,7 +1799,7 @@ module frame_judge (
     assign open_head_o = head_q;
     assign judged_o = frame_over;
     assign event_fifo_up_valid = decided_valid_q & (~decided_enqueue_q | decided_visit_reported_q);
-    assign event_fifo_up_event = decided_enqueue_q ? 4'd15 : decided_event_q;
+    assign event_fifo_up_event = decided_enqueue_q ? 5'd15 : decided_event_q;
     assign event_fifo_up_bytes = decided_visit_chain_last_offset_q + 14'd1;
     assign events_valid_o = event_fifo_down_valid;
     assign events_slot_o = event_fifo_down_slot;
@@ -1795,7 +1824,7 @@ module frame_judge (
     end
     assign states_rdata = states[visits_queue_i];
 
-    fifo_payload20_depth16 event_fifo (
+    fifo_payload21_depth16 event_fifo (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (event_fifo_up_valid),
@@ -1812,6 +1841,52 @@ module frame_judge (
     );
 
     wire unused = &{1'b0, states_rdata[0], event_fifo_up_ready};
+
+endmodule
+
+// Holds the copies of frames for several functions to a rate.
+// Parameters: functions = 2, maxFrameBytes = 1522
+module group_policer (
+    input  wire        clk,
+    input  wire        rst,
+    input  wire [24:0] rate_i,
+    // copy
+    input  wire        copy_valid_i,
+    input  wire [13:0] copy_last_offset_i,
+    output wire        open_o
+);
+
+    reg  [6:0]  step_q;
+    reg         due_q;
+    reg         cost_valid_q;
+    reg  [14:0] cost_bytes_q;
+    reg  [27:0] tokens_q;
+    reg         is_full_q;
+    reg         is_open_q;
+
+    always @(posedge clk) begin
+        step_q <= step_q + 7'd1;
+        cost_valid_q <= copy_valid_i;
+        cost_bytes_q <= {1'd0, copy_last_offset_i} + 15'h19;
+        if (cost_valid_q) begin
+            tokens_q <= tokens_q - {1'd0, cost_bytes_q, 12'd0};
+        end else if (due_q & ~is_full_q) begin
+            tokens_q <= tokens_q + {3'd0, rate_i};
+        end
+        due_q <= (&step_q) | (due_q & cost_valid_q);
+        is_full_q <= ~tokens_q[27] & (28'h4000000 <= tokens_q);
+        is_open_q <= ~tokens_q[27] | (rate_i == 25'd0);
+        if (rst) begin
+            step_q <= 7'd0;
+            cost_valid_q <= 1'd0;
+            tokens_q <= 28'h4000000;
+            due_q <= 1'd0;
+            is_full_q <= 1'd1;
+            is_open_q <= 1'd1;
+        end
+    end
+
+    assign open_o = is_open_q;
 
 endmodule
 
@@ -2495,10 +2570,10 @@ module packet_buffer (
     input  wire [63:0]  up_data_i,
     input  wire [2:0]   up_last_byte_i,
     input  wire         up_last_i,
-    input  wire [3:0]   up_error_i,
+    input  wire [4:0]   up_error_i,
     input  wire [1:0]   up_verdict_functions_i,
     input  wire         up_verdict_drop_i,
-    input  wire [3:0]   up_verdict_reason_i,
+    input  wire [4:0]   up_verdict_reason_i,
     input  wire [6:0]   up_verdict_queue_i,
     input  wire         up_verdict_reported_i,
     input  wire         up_verified_i,
@@ -2506,6 +2581,7 @@ module packet_buffer (
     input  wire         quota_write_valid_i,
     input  wire         quota_write_function_i,
     input  wire [7:0]   quota_write_cells_i,
+    input  wire [24:0]  group_rate_i,
     // change
     input  wire         change_valid_i,
     input  wire         change_queue_i,
@@ -2555,7 +2631,7 @@ module packet_buffer (
     output wire         events_valid_o,
     input  wire         events_ready_i,
     output wire [1:0]   events_slot_o,
-    output wire [3:0]   events_event_o,
+    output wire [4:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
     // drain
     input  wire         drain_queue_i,
@@ -2611,7 +2687,7 @@ module packet_buffer (
     wire         writer_records_queue;
     wire         writer_records_queue_exists;
     wire         writer_records_dropped;
-    wire [3:0]   writer_records_reason;
+    wire [4:0]   writer_records_reason;
     wire         writer_records_reported;
     wire         writer_records_verified;
     wire         writer_records_unfit;
@@ -2627,7 +2703,7 @@ module packet_buffer (
     wire         record_fifo_down_queue;
     wire         record_fifo_down_queue_exists;
     wire         record_fifo_down_dropped;
-    wire [3:0]   record_fifo_down_reason;
+    wire [4:0]   record_fifo_down_reason;
     wire         record_fifo_down_reported;
     wire         record_fifo_down_verified;
     wire         record_fifo_down_unfit;
@@ -2641,7 +2717,7 @@ module packet_buffer (
     wire         walk_visits_queue;
     wire         walk_visits_queue_exists;
     wire         walk_visits_dropped;
-    wire [3:0]   walk_visits_reason;
+    wire [4:0]   walk_visits_reason;
     wire         walk_visits_reported;
     wire         walk_visits_verified;
     wire         walk_visits_unfit;
@@ -2654,6 +2730,8 @@ module packet_buffer (
     wire         judge_lookup_function;
     wire [7:0]   judge_lookup_count_less_one;
     wire         judge_lookup_queue;
+    wire         judge_group_copy_valid;
+    wire [13:0]  judge_group_copy_last_offset;
     wire         judge_places_take;
     wire         judge_charge_valid;
     wire         judge_charge_function;
@@ -2680,8 +2758,9 @@ module packet_buffer (
     wire         judge_judged;
     wire         judge_events_valid;
     wire [1:0]   judge_events_slot;
-    wire [3:0]   judge_events_event;
+    wire [4:0]   judge_events_event;
     wire [13:0]  judge_events_bytes;
+    wire         policer_open;
     wire         ends_decided_ready;
     wire         ends_announced_valid;
     wire         ends_announced_queue;
@@ -2961,7 +3040,7 @@ module packet_buffer (
         .store_data_o      (packer_store_data)
     );
 
-    fifo_payload41_depth8 record_fifo (
+    fifo_payload42_depth8 record_fifo (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (writer_records_valid),
@@ -3054,6 +3133,9 @@ module packet_buffer (
         .lookup_queue_o             (judge_lookup_queue),
         .over_i                     (ledger_over),
         .full_i                     (lists_full),
+        .group_open_i               (policer_open),
+        .group_copy_valid_o         (judge_group_copy_valid),
+        .group_copy_last_offset_o   (judge_group_copy_last_offset),
         .places_available_i         (free_places_available),
         .places_next_i              (free_places_next),
         .places_take_o              (judge_places_take),
@@ -3085,6 +3167,15 @@ module packet_buffer (
         .events_slot_o              (judge_events_slot),
         .events_event_o             (judge_events_event),
         .events_bytes_o             (judge_events_bytes)
+    );
+
+    group_policer policer (
+        .clk                (clk),
+        .rst                (rst),
+        .rate_i             (group_rate_i),
+        .copy_valid_i       (judge_group_copy_valid),
+        .copy_last_offset_i (judge_group_copy_last_offset),
+        .open_o             (policer_open)
     );
 
     frame_end ends (

@@ -884,7 +884,7 @@ module frame_walk (
     input  wire [2:0]  beats_last_byte_i,
     input  wire        beats_first_i,
     input  wire        beats_last_i,
-    input  wire [3:0]  beats_error_i,
+    input  wire [4:0]  beats_error_i,
     // frames
     input  wire        frames_valid_i,
     output wire        frames_ready_o,
@@ -2194,7 +2194,7 @@ module packet_checksums (
     input  wire [2:0]   beats_last_byte_i,
     input  wire         beats_first_i,
     input  wire         beats_last_i,
-    input  wire [3:0]   beats_error_i,
+    input  wire [4:0]   beats_error_i,
     // headers
     input  wire         headers_valid_i,
     input  wire [88:0]  headers_headers_i,

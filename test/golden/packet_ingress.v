@@ -20,11 +20,11 @@ module packet_ingress (
     output wire [2:0]  down_last_byte_o,
     output wire        down_first_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     // event
     output wire        event_valid_o,
     output wire [1:0]  event_slot_o,
-    output wire [3:0]  event_event_o,
+    output wire [4:0]  event_event_o,
     output wire [13:0] event_bytes_o
 );
 
@@ -49,7 +49,7 @@ module packet_ingress (
     reg  [2:0]  leaving_beat_last_byte_q;
     reg         leaving_beat_first_q;
     reg         leaving_beat_last_q;
-    reg  [3:0]  leaving_beat_error_q;
+    reg  [4:0]  leaving_beat_error_q;
     reg         lost_valid_q;
     reg  [13:0] lost_bytes_q;
 
@@ -95,8 +95,8 @@ module packet_ingress (
 
     always @(posedge clk) begin
         leaving_valid_q <= located_valid_q & located_taken_q & (past_limit ? located_last_q : ~cut_here);
-        leaving_beat_error_q <= located_last_q ? (located_bad_fcs_q ? 4'd1 : (over_limit_joined < 11'h3b) ? 4'd2 : over_limit ? 4'd3 : 4'd0)
-                : 4'd0;
+        leaving_beat_error_q <= located_last_q ? (located_bad_fcs_q ? 5'd1 : (over_limit_joined < 11'h3b) ? 5'd2 : over_limit ? 5'd3 : 5'd0)
+                : 5'd0;
         if (~past_limit) begin
             leaving_beat_data_q <= located_data_q;
             leaving_beat_last_byte_q <= over_limit ? 3'd1 : located_last_byte_q;
@@ -125,7 +125,7 @@ module packet_ingress (
 
     assign event_valid_o = lost_valid_q;
     assign event_slot_o = 2'd2;
-    assign event_event_o = 4'd12;
+    assign event_event_o = 5'd12;
     assign event_bytes_o = lost_bytes_q;
 
     wire unused = &{1'b0, located_valid_and[0]};

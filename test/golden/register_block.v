@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 2404e399, holdWrites = true, readClocks = 4
+// Parameters: map = sluice, layout = b13125d3, holdWrites = true, readClocks = 4
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -150,6 +150,7 @@ module register_decoder (
     output wire        control_global_rule_default_judge_malformed_o,
     output wire [15:0] control_global_stop_vector_vector_o,
     output wire        control_global_stop_vector_enable_o,
+    output wire [24:0] control_global_group_rate_rate_o,
     output wire [7:0]  control_wire_weight_storage_value_o,
     output wire [7:0]  control_wire_weight_tenant_value_o,
     output wire [24:0] control_wire_control_rate_value_o,
@@ -157,6 +158,7 @@ module register_decoder (
     output wire [7:0]  control_wire_paused_by_storage_o,
     output wire [7:0]  control_wire_paused_by_tenant_o,
     output wire [15:0] control_wire_watchdog_value_o,
+    output wire [1:0]  control_suspension_suspend_0_functions_o,
     output wire [15:0] control_parser_table_service_tag_types_0_value_o,
     output wire [15:0] control_parser_table_service_tag_types_1_value_o,
     output wire [15:0] control_parser_table_service_tag_types_2_value_o,
@@ -205,6 +207,7 @@ module register_decoder (
     input  wire [31:0] status_wire_storms_control_i,
     input  wire [31:0] status_wire_storms_storage_i,
     input  wire [31:0] status_wire_storms_tenant_i,
+    input  wire [1:0]  status_suspension_suspended_0_functions_i,
     // commands
     output wire        commands_global_faults_clear_valid_o,
     output wire        commands_global_faults_clear_reset_under_access_o,
@@ -257,10 +260,10 @@ module register_decoder (
     output wire [4:0]  windows_tx_queue_read_address_o,
     input  wire [31:0] windows_tx_queue_read_data_i,
     output wire        windows_counter_read_request_o,
-    output wire [7:0]  windows_counter_read_address_o,
+    output wire [8:0]  windows_counter_read_address_o,
     input  wire [31:0] windows_counter_read_data_i,
     output wire        windows_tx_counter_read_request_o,
-    output wire [6:0]  windows_tx_counter_read_address_o,
+    output wire [7:0]  windows_tx_counter_read_address_o,
     input  wire [31:0] windows_tx_counter_read_data_i,
     output wire        windows_function_page_write_valid_o,
     output wire [10:0] windows_function_page_write_address_o,
@@ -290,7 +293,7 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [11:0] write_blocks_q;
+    reg  [12:0] write_blocks_q;
     reg         write_excused_q;
     reg         global_barred_q;
     reg         table_barred_q;
@@ -304,6 +307,7 @@ module register_decoder (
     reg         global_rule_default_judge_malformed_q;
     reg  [15:0] global_stop_vector_vector_q;
     reg         global_stop_vector_enable_q;
+    reg  [24:0] global_group_rate_rate_q;
     reg  [7:0]  wire_weight_storage_value_q;
     reg  [7:0]  wire_weight_tenant_value_q;
     reg  [24:0] wire_control_rate_value_q;
@@ -311,6 +315,7 @@ module register_decoder (
     reg  [7:0]  wire_paused_by_storage_q;
     reg  [7:0]  wire_paused_by_tenant_q;
     reg  [15:0] wire_watchdog_value_q;
+    reg  [1:0]  suspension_suspend_0_functions_q;
     reg  [15:0] parser_table_service_tag_types_0_value_q;
     reg  [15:0] parser_table_service_tag_types_1_value_q;
     reg  [15:0] parser_table_service_tag_types_2_value_q;
@@ -330,7 +335,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [4:0]  read_step_q;
-    reg  [71:0] read_chosen_q;
+    reg  [74:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -383,21 +388,23 @@ module register_decoder (
     wire write_decoded_and_5 = write_decoded_equal_3
             & (write_decoded_or_6 | write_decoded_or_7 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
             & guards_parser_table_i;
-    wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
     wire [3:0] write_decoded_joined_6 = {port_writes_address[3:2], 2'd0};
+    wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
+    wire [3:0] write_decoded_joined_7 = {port_writes_address[3:2], 2'd0};
     wire write_decoded_and_6 = write_decoded_equal_4
-            & ((write_decoded_joined_6 == 4'd0) | (write_decoded_joined_6 == 4'd4) | (write_decoded_joined_6 == 4'd8))
+            & ((write_decoded_joined_7 == 4'd0) | (write_decoded_joined_7 == 4'd4) | (write_decoded_joined_7 == 4'd8))
             & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_6 == 4'd8) & guards_table_i;
-    wire [5:0] write_decoded_joined_7 = {port_writes_address[5:2], 2'd0};
+    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_7 == 4'd8) & guards_table_i;
+    wire [5:0] write_decoded_joined_8 = {port_writes_address[5:2], 2'd0};
     wire write_decoded_equal_5 = port_writes_address[20:8] == 13'd0;
-    wire [7:0] write_decoded_joined_8 = {port_writes_address[7:2], 2'd0};
-    wire write_decoded_and_8 = ((write_decoded_equal_5 & ((write_decoded_joined_8 == 8'd8) | (write_decoded_joined_8 == 8'd16) | (write_decoded_joined_8 == 8'd28))) | (write_decoded_equal_5 & ((write_decoded_joined_8 == 8'd24) | (write_decoded_joined_8 == 8'd36)) & (&port_writes_strobe)))
-            & write_decoded_any;
-    wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_8 == 8'd16) & guards_global_i;
+    wire [7:0] write_decoded_joined_9 = {port_writes_address[7:2], 2'd0};
+    wire write_decoded_or_8 = (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd8) | (write_decoded_joined_9 == 8'd16) | ((write_decoded_joined_9 == 8'd28) | (write_decoded_joined_9 == 8'd52))))
+            | (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd24) | (write_decoded_joined_9 == 8'd36)) & (&port_writes_strobe));
+    wire write_decoded_and_8 = write_decoded_or_8 & write_decoded_any;
+    wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_9 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 12'd0;
+        write_blocks_q <= 13'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
             write_blocks_q <= {write_decoded_equal & ((write_decoded_joined == 12'd0) | (write_decoded_joined == 12'd4)) & write_decoded_any,
@@ -405,14 +412,16 @@ module register_decoder (
                     (port_writes_address[20:7] == 14'h100) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or_2 | ((write_decoded_joined_3 == 6'd32) | (write_decoded_joined_3 == 6'd36) | ((write_decoded_joined_3 == 6'd40) | (write_decoded_joined_3 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     1'd0, write_decoded_and & ~write_decoded_and_2 & ~write_decoded_and_3,
-                    write_decoded_and_4 & ~write_decoded_and_5, write_decoded_and_6 & ~write_decoded_and_7,
-                    (port_writes_address[20:6] == 15'h14) & ((write_decoded_joined_7 == 6'd0) | (write_decoded_joined_7 == 6'd4) | ((write_decoded_joined_7 == 6'd8) | (write_decoded_joined_7 == 6'd12)) | (write_decoded_joined_7 == 6'd16)) & write_decoded_any,
+                    write_decoded_and_4 & ~write_decoded_and_5,
+                    (port_writes_address[20:4] == 17'h70) & (write_decoded_joined_6 == 4'd0) & write_decoded_any,
+                    write_decoded_and_6 & ~write_decoded_and_7,
+                    (port_writes_address[20:6] == 15'h14) & ((write_decoded_joined_8 == 6'd0) | (write_decoded_joined_8 == 6'd4) | ((write_decoded_joined_8 == 6'd8) | (write_decoded_joined_8 == 6'd12)) | (write_decoded_joined_8 == 6'd16)) & write_decoded_any,
                     1'd0, write_decoded_and_8 & ~write_decoded_and_9};
             write_excused_q <= ~write_decoded_any | write_decoded_equal;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 12'd0;
+            write_blocks_q <= 13'd0;
         end
     end
 
@@ -444,17 +453,17 @@ module register_decoder (
     assign refused_table_o = table_barred_q & refused_global_and;
     assign refused_parser_table_o = parser_table_barred_q & refused_global_and;
     assign refused_function_o = function_barred_q & refused_global_and;
-    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_8 == 8'd24);
+    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd24);
     assign commands_global_faults_clear_reset_under_access_o = port_writes_data[0];
     assign commands_global_faults_clear_stray_answer_o = port_writes_data[1];
     assign commands_global_faults_clear_bus_protocol_o = port_writes_data[2];
     assign commands_global_faults_clear_table_refused_o = port_writes_data[3];
     assign commands_global_faults_clear_window_refused_o = port_writes_data[4];
     assign commands_global_faults_clear_stop_lost_o = port_writes_data[5];
-    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_8 == 8'd36);
+    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd36);
     assign commands_global_stop_next_next_o = port_writes_data[0];
 
-    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_8 == 8'd8);
+    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd8);
     always @(posedge clk) begin
         if (global_control_enable_and & port_writes_strobe[0]) begin
             global_control_enable_q <= port_writes_data[0];
@@ -476,7 +485,7 @@ module register_decoder (
     assign control_global_control_enable_o = global_control_enable_q;
     assign control_global_control_quiesce_o = global_control_quiesce_q;
 
-    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_8 == 8'd16);
+    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd16);
     always @(posedge clk) begin
         if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
             global_rule_default_unicast_q <= port_writes_data[0];
@@ -508,7 +517,7 @@ module register_decoder (
     assign control_global_rule_default_group_o = global_rule_default_group_q;
     assign control_global_rule_default_judge_malformed_o = global_rule_default_judge_malformed_q;
 
-    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_8 == 8'd28);
+    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd28);
     always @(posedge clk) begin
         if (global_stop_vector_vector_and & port_writes_strobe[0]) begin
             global_stop_vector_vector_q[7:0] <= port_writes_data[7:0];
@@ -533,8 +542,29 @@ module register_decoder (
     assign control_global_stop_vector_vector_o = global_stop_vector_vector_q;
     assign control_global_stop_vector_enable_o = global_stop_vector_enable_q;
 
+    wire global_group_rate_rate_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd52);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (write_decoded_joined_7 == 6'd0) & port_writes_strobe[0]) begin
+        if (global_group_rate_rate_and & port_writes_strobe[0]) begin
+            global_group_rate_rate_q[7:0] <= port_writes_data[7:0];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[1]) begin
+            global_group_rate_rate_q[15:8] <= port_writes_data[15:8];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[2]) begin
+            global_group_rate_rate_q[23:16] <= port_writes_data[23:16];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[3]) begin
+            global_group_rate_rate_q[24] <= port_writes_data[24];
+        end
+        if (rst) begin
+            global_group_rate_rate_q <= 25'd0;
+        end
+    end
+
+    assign control_global_group_rate_rate_o = global_group_rate_rate_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (write_decoded_joined_8 == 6'd0) & port_writes_strobe[0]) begin
             wire_weight_storage_value_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -545,7 +575,7 @@ module register_decoder (
     assign control_wire_weight_storage_value_o = wire_weight_storage_value_q;
 
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (write_decoded_joined_7 == 6'd4) & port_writes_strobe[0]) begin
+        if (write_blocks_q[2] & (write_decoded_joined_8 == 6'd4) & port_writes_strobe[0]) begin
             wire_weight_tenant_value_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -555,7 +585,7 @@ module register_decoder (
 
     assign control_wire_weight_tenant_value_o = wire_weight_tenant_value_q;
 
-    wire wire_control_rate_value_and = write_blocks_q[2] & (write_decoded_joined_7 == 6'd8);
+    wire wire_control_rate_value_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd8);
     always @(posedge clk) begin
         if (wire_control_rate_value_and & port_writes_strobe[0]) begin
             wire_control_rate_value_q[7:0] <= port_writes_data[7:0];
@@ -576,7 +606,7 @@ module register_decoder (
 
     assign control_wire_control_rate_value_o = wire_control_rate_value_q;
 
-    wire wire_paused_by_control_and = write_blocks_q[2] & (write_decoded_joined_7 == 6'd12);
+    wire wire_paused_by_control_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd12);
     always @(posedge clk) begin
         if (wire_paused_by_control_and & port_writes_strobe[0]) begin
             wire_paused_by_control_q <= port_writes_data[7:0];
@@ -608,7 +638,7 @@ module register_decoder (
     assign control_wire_paused_by_storage_o = wire_paused_by_storage_q;
     assign control_wire_paused_by_tenant_o = wire_paused_by_tenant_q;
 
-    wire wire_watchdog_value_and = write_blocks_q[2] & (write_decoded_joined_7 == 6'd16);
+    wire wire_watchdog_value_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd16);
     always @(posedge clk) begin
         if (wire_watchdog_value_and & port_writes_strobe[0]) begin
             wire_watchdog_value_q[7:0] <= port_writes_data[7:0];
@@ -626,7 +656,18 @@ module register_decoder (
     assign windows_table_write_address_o = port_writes_address[3:2];
     assign windows_table_write_data_o = port_writes_data;
 
-    wire parser_table_service_tag_types_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd0);
+    always @(posedge clk) begin
+        if (write_blocks_q[4] & (write_decoded_joined_6 == 4'd0) & port_writes_strobe[0]) begin
+            suspension_suspend_0_functions_q <= port_writes_data[1:0];
+        end
+        if (rst) begin
+            suspension_suspend_0_functions_q <= 2'd0;
+        end
+    end
+
+    assign control_suspension_suspend_0_functions_o = suspension_suspend_0_functions_q;
+
+    wire parser_table_service_tag_types_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd0);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_0_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_0_value_q[7:0] <= port_writes_data[7:0];
@@ -641,7 +682,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_0_value_o = parser_table_service_tag_types_0_value_q;
 
-    wire parser_table_service_tag_types_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd4);
+    wire parser_table_service_tag_types_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd4);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_1_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_1_value_q[7:0] <= port_writes_data[7:0];
@@ -656,7 +697,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_1_value_o = parser_table_service_tag_types_1_value_q;
 
-    wire parser_table_service_tag_types_2_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd8);
+    wire parser_table_service_tag_types_2_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd8);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_2_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_2_value_q[7:0] <= port_writes_data[7:0];
@@ -671,7 +712,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_2_value_o = parser_table_service_tag_types_2_value_q;
 
-    wire parser_table_service_tag_types_3_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd12);
+    wire parser_table_service_tag_types_3_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd12);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_3_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_3_value_q[7:0] <= port_writes_data[7:0];
@@ -686,7 +727,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_3_value_o = parser_table_service_tag_types_3_value_q;
 
-    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd16);
+    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd16);
     always @(posedge clk) begin
         if (parser_table_vxlan_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -701,7 +742,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_0_value_o = parser_table_vxlan_ports_0_value_q;
 
-    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd20);
+    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd20);
     always @(posedge clk) begin
         if (parser_table_vxlan_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -716,7 +757,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_1_value_o = parser_table_vxlan_ports_1_value_q;
 
-    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd24);
+    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd24);
     always @(posedge clk) begin
         if (parser_table_vxlan_gpe_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -731,7 +772,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_0_value_o = parser_table_vxlan_gpe_ports_0_value_q;
 
-    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd28);
+    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd28);
     always @(posedge clk) begin
         if (parser_table_vxlan_gpe_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -746,7 +787,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_1_value_o = parser_table_vxlan_gpe_ports_1_value_q;
 
-    wire parser_table_geneve_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd32);
+    wire parser_table_geneve_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd32);
     always @(posedge clk) begin
         if (parser_table_geneve_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_geneve_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -761,7 +802,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_0_value_o = parser_table_geneve_ports_0_value_q;
 
-    wire parser_table_geneve_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd36);
+    wire parser_table_geneve_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd36);
     always @(posedge clk) begin
         if (parser_table_geneve_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_geneve_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -776,7 +817,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_1_value_o = parser_table_geneve_ports_1_value_q;
 
-    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd40);
+    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd40);
     always @(posedge clk) begin
         if (parser_table_gtpu_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -791,7 +832,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_0_value_o = parser_table_gtpu_ports_0_value_q;
 
-    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd44);
+    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd44);
     always @(posedge clk) begin
         if (parser_table_gtpu_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -806,7 +847,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_1_value_o = parser_table_gtpu_ports_1_value_q;
 
-    wire parser_table_roce_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd48);
+    wire parser_table_roce_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd48);
     always @(posedge clk) begin
         if (parser_table_roce_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_roce_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -821,7 +862,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_0_value_o = parser_table_roce_ports_0_value_q;
 
-    wire parser_table_roce_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd52);
+    wire parser_table_roce_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd52);
     always @(posedge clk) begin
         if (parser_table_roce_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_roce_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -836,7 +877,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_1_value_o = parser_table_roce_ports_1_value_q;
 
-    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd56);
+    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd56);
     always @(posedge clk) begin
         if (parser_table_iscsi_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -851,7 +892,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_0_value_o = parser_table_iscsi_ports_0_value_q;
 
-    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd60);
+    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd60);
     always @(posedge clk) begin
         if (parser_table_iscsi_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -866,7 +907,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_1_value_o = parser_table_iscsi_ports_1_value_q;
 
-    wire parser_table_nvme_ports_0_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd64);
+    wire parser_table_nvme_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd64);
     always @(posedge clk) begin
         if (parser_table_nvme_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_nvme_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -881,7 +922,7 @@ module register_decoder (
 
     assign control_parser_table_nvme_ports_0_value_o = parser_table_nvme_ports_0_value_q;
 
-    wire parser_table_nvme_ports_1_value_and = write_blocks_q[4] & (write_decoded_joined_5 == 7'd68);
+    wire parser_table_nvme_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd68);
     always @(posedge clk) begin
         if (parser_table_nvme_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_nvme_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -895,16 +936,16 @@ module register_decoder (
     end
 
     assign control_parser_table_nvme_ports_1_value_o = parser_table_nvme_ports_1_value_q;
-    assign windows_function_write_valid_o = write_blocks_q[5];
+    assign windows_function_write_valid_o = write_blocks_q[6];
     assign windows_function_write_address_o = port_writes_address[5:2];
     assign windows_function_write_data_o = port_writes_data;
-    assign windows_rx_queue_write_valid_o = write_blocks_q[7];
+    assign windows_rx_queue_write_valid_o = write_blocks_q[8];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
-    assign windows_tx_queue_write_valid_o = write_blocks_q[8];
+    assign windows_tx_queue_write_valid_o = write_blocks_q[9];
     assign windows_tx_queue_write_address_o = port_writes_address[6:2];
     assign windows_tx_queue_write_data_o = port_writes_data;
-    assign windows_function_page_write_valid_o = write_blocks_q[11];
+    assign windows_function_page_write_valid_o = write_blocks_q[12];
     assign windows_function_page_write_address_o = port_writes_address[12:2];
     assign windows_function_page_write_data_o = port_writes_data;
     assign windows_function_page_write_strobe_o = port_writes_strobe;
@@ -912,9 +953,9 @@ module register_decoder (
     wire read_step_and = port_reads_valid & (read_step_q == 5'd0);
     wire read_step_equal = port_reads_address[20:13] == 8'd128;
     wire [11:0] read_step_joined = {port_reads_address[11:2], 2'd0};
-    wire read_step_equal_2 = port_reads_address[20:9] == 12'h300;
+    wire read_step_equal_2 = port_reads_address[20:10] == 11'h180;
     wire [3:0] read_step_joined_2 = {port_reads_address[3:2], 2'd0};
-    wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
+    wire read_step_and_2 = (port_reads_address[20:11] == 10'h80) & (port_reads_address[10:4] < 7'd96);
     wire [3:0] read_step_joined_3 = {port_reads_address[3:2], 2'd0};
     wire read_step_equal_3 = port_reads_address[20:7] == 14'h100;
     wire [5:0] read_step_joined_4 = {port_reads_address[5:2], 2'd0};
@@ -926,12 +967,14 @@ module register_decoder (
     wire [4:0] read_step_joined_7 = {port_reads_address[4:2], 2'd0};
     wire read_step_equal_7 = port_reads_address[20:7] == 14'h10;
     wire [6:0] read_step_joined_8 = {port_reads_address[6:2], 2'd0};
-    wire read_step_equal_8 = port_reads_address[20:4] == 17'h60;
+    wire read_step_equal_8 = port_reads_address[20:4] == 17'h70;
     wire [3:0] read_step_joined_9 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_9 = port_reads_address[20:6] == 15'h14;
-    wire [5:0] read_step_joined_10 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_10 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] read_step_joined_11 = {port_reads_address[7:2], 2'd0};
+    wire read_step_equal_9 = port_reads_address[20:4] == 17'h60;
+    wire [3:0] read_step_joined_10 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_10 = port_reads_address[20:6] == 15'h14;
+    wire [5:0] read_step_joined_11 = {port_reads_address[5:2], 2'd0};
+    wire read_step_equal_11 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] read_step_joined_12 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[3:0], read_step_and};
         if (read_step_and) begin
@@ -978,33 +1021,36 @@ module register_decoder (
                     read_step_equal_7 & (read_step_joined_8 == 7'd8),
                     read_step_equal_7 & (read_step_joined_8 == 7'd4),
                     read_step_equal_7 & (read_step_joined_8 == 7'd0),
-                    read_step_equal_8 & (read_step_joined_9 == 4'd12),
                     read_step_equal_8 & (read_step_joined_9 == 4'd4),
                     read_step_equal_8 & (read_step_joined_9 == 4'd0),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd48),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd44),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd40),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd36),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd32),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd28),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd24),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd20),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd16),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd12),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd8),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd4),
-                    read_step_equal_9 & (read_step_joined_10 == 6'd0), port_reads_address[20:6] == 15'h10,
-                    read_step_equal_10 & (read_step_joined_11 == 8'd48),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd44),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd40),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd32),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd28),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd20),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd16),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd12),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd8),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd4),
-                    read_step_equal_10 & (read_step_joined_11 == 8'd0)};
+                    read_step_equal_9 & (read_step_joined_10 == 4'd12),
+                    read_step_equal_9 & (read_step_joined_10 == 4'd4),
+                    read_step_equal_9 & (read_step_joined_10 == 4'd0),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd48),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd44),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd40),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd36),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd32),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd28),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd24),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd20),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd16),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd12),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd8),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd4),
+                    read_step_equal_10 & (read_step_joined_11 == 6'd0), port_reads_address[20:6] == 15'h10,
+                    read_step_equal_11 & (read_step_joined_12 == 8'd48),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd52),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd44),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd40),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd32),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd28),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd20),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd16),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd12),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd8),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd4),
+                    read_step_equal_11 & (read_step_joined_12 == 8'd0)};
             read_excused_q <= read_step_equal;
         end
         if (rst) begin
@@ -1013,24 +1059,24 @@ module register_decoder (
     end
 
     assign port_reads_ready = read_step_q[4];
-    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[11];
+    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[12];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
-    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[25] | read_chosen_q[26] | read_chosen_q[27]);
+    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[26] | read_chosen_q[27] | read_chosen_q[28]);
     assign windows_table_read_address_o = port_reads_address[3:2];
     assign windows_function_read_request_o = read_step_q[0]
-            & (read_chosen_q[46] | read_chosen_q[47] | read_chosen_q[48] | read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53]);
+            & (read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53] | read_chosen_q[54] | read_chosen_q[55] | read_chosen_q[56]);
     assign windows_function_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[54] | read_chosen_q[55]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[57] | read_chosen_q[58]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[56] | read_chosen_q[57] | read_chosen_q[58]);
+    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[59] | read_chosen_q[60] | read_chosen_q[61]);
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[59] | read_chosen_q[60] | read_chosen_q[61]);
+    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[62] | read_chosen_q[63] | read_chosen_q[64]);
     assign windows_tx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[62] | read_chosen_q[63] | read_chosen_q[64] | read_chosen_q[65]);
-    assign windows_counter_read_address_o = port_reads_address[9:2];
-    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[66] | read_chosen_q[67] | read_chosen_q[68] | read_chosen_q[69]);
-    assign windows_tx_counter_read_address_o = port_reads_address[8:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[70] | read_chosen_q[71]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[65] | read_chosen_q[66] | read_chosen_q[67] | read_chosen_q[68]);
+    assign windows_counter_read_address_o = port_reads_address[10:2];
+    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[69] | read_chosen_q[70] | read_chosen_q[71] | read_chosen_q[72]);
+    assign windows_tx_counter_read_address_o = port_reads_address[9:2];
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[73] | read_chosen_q[74]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
@@ -1038,48 +1084,49 @@ module register_decoder (
     wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 10'd0, status_global_stop_event_transmit_i, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & {24'd0, wire_weight_storage_value_q})
-            | ({32{read_chosen_q[13]}} & {24'd0, wire_weight_tenant_value_q})
-            | (({32{read_chosen_q[14]}} & {7'd0, wire_control_rate_value_q}) | ({32{read_chosen_q[15]}} & {8'd0, wire_paused_by_tenant_q, wire_paused_by_storage_q, wire_paused_by_control_q}));
+    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & windows_stop_count_read_data_i)
+            | ({32{read_chosen_q[13]}} & {24'd0, wire_weight_storage_value_q})
+            | (({32{read_chosen_q[14]}} & {24'd0, wire_weight_tenant_value_q}) | ({32{read_chosen_q[15]}} & {7'd0, wire_control_rate_value_q}));
     wire [31:0] port_read_answer_data_or_4 = port_read_answer_data_or | port_read_answer_data_or_2
-            | (({32{read_chosen_q[8]}} & status_global_refused_tables_i) | ({32{read_chosen_q[9]}} & status_global_refused_windows_i) | (({32{read_chosen_q[10]}} & 32'h10102) | ({32{read_chosen_q[11]}} & windows_stop_count_read_data_i)) | port_read_answer_data_or_3);
-    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, wire_watchdog_value_q})
-            | ({32{read_chosen_q[17]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i})
-            | (({32{read_chosen_q[18]}} & status_wire_pauses_taken_i) | ({32{read_chosen_q[19]}} & status_wire_pauses_malformed_i));
-    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & {16'd0, parser_table_service_tag_types_0_value_q})
-            | ({32{read_chosen_q[29]}} & {16'd0, parser_table_service_tag_types_1_value_q})
-            | (({32{read_chosen_q[30]}} & {16'd0, parser_table_service_tag_types_2_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_3_value_q}));
+            | (({32{read_chosen_q[8]}} & status_global_refused_tables_i) | ({32{read_chosen_q[9]}} & status_global_refused_windows_i) | (({32{read_chosen_q[10]}} & {7'd0, global_group_rate_rate_q}) | ({32{read_chosen_q[11]}} & 32'h10102)) | port_read_answer_data_or_3);
+    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {8'd0, wire_paused_by_tenant_q, wire_paused_by_storage_q, wire_paused_by_control_q})
+            | ({32{read_chosen_q[17]}} & {16'd0, wire_watchdog_value_q})
+            | (({32{read_chosen_q[18]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i}) | ({32{read_chosen_q[19]}} & status_wire_pauses_taken_i));
+    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & windows_table_read_data_i)
+            | ({32{read_chosen_q[29]}} & {30'd0, suspension_suspend_0_functions_q})
+            | (({32{read_chosen_q[30]}} & {30'd0, status_suspension_suspended_0_functions_i}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_0_value_q}));
     wire [31:0] port_read_answer_data_or_7 = port_read_answer_data_or_5
-            | (({32{read_chosen_q[20]}} & status_wire_pauses_link_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_unknown_i) | (({32{read_chosen_q[22]}} & status_wire_storms_control_i) | ({32{read_chosen_q[23]}} & status_wire_storms_storage_i)))
-            | (({32{read_chosen_q[24]}} & status_wire_storms_tenant_i) | ({32{read_chosen_q[25]}} & windows_table_read_data_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
-    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_vxlan_ports_0_value_q})
-            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
-            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_geneve_ports_0_value_q})
-            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_geneve_ports_1_value_q})
-            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_gtpu_ports_0_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_gtpu_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_roce_ports_0_value_q})
-            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_roce_ports_1_value_q})
-            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_iscsi_ports_0_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_iscsi_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_11 = port_read_answer_data_or_10
-            | (({32{read_chosen_q[44]}} & {16'd0, parser_table_nvme_ports_0_value_q}) | ({32{read_chosen_q[45]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | (({32{read_chosen_q[46]}} & windows_function_read_data_i) | ({32{read_chosen_q[47]}} & windows_function_read_data_i)));
-    wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & windows_function_read_data_i)
+            | (({32{read_chosen_q[20]}} & status_wire_pauses_malformed_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_link_i) | (({32{read_chosen_q[22]}} & status_wire_pauses_unknown_i) | ({32{read_chosen_q[23]}} & status_wire_storms_control_i)))
+            | (({32{read_chosen_q[24]}} & status_wire_storms_storage_i) | ({32{read_chosen_q[25]}} & status_wire_storms_tenant_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
+    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_1_value_q})
+            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_service_tag_types_2_value_q})
+            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
+            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
+            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_geneve_ports_1_value_q})
+            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
+            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_roce_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_roce_ports_1_value_q})
+            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
+            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[47]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & {16'd0, parser_table_nvme_ports_1_value_q})
             | ({32{read_chosen_q[49]}} & windows_function_read_data_i)
             | (({32{read_chosen_q[50]}} & windows_function_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_read_data_i))
-            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_access_read_data_i) | ({32{read_chosen_q[55]}} & windows_access_read_data_i)));
-    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_rx_queue_read_data_i)
-            | ({32{read_chosen_q[57]}} & windows_rx_queue_read_data_i)
-            | (({32{read_chosen_q[58]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[59]}} & windows_tx_queue_read_data_i))
-            | (({32{read_chosen_q[60]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_tx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_counter_read_data_i) | ({32{read_chosen_q[63]}} & windows_counter_read_data_i)));
-    wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_counter_read_data_i)
+            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_function_read_data_i)));
+    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_function_read_data_i)
+            | ({32{read_chosen_q[57]}} & windows_access_read_data_i)
+            | (({32{read_chosen_q[58]}} & windows_access_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
+            | (({32{read_chosen_q[60]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_tx_queue_read_data_i)));
+    wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_tx_queue_read_data_i)
             | ({32{read_chosen_q[65]}} & windows_counter_read_data_i)
-            | (({32{read_chosen_q[66]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[67]}} & windows_tx_counter_read_data_i))
-            | (({32{read_chosen_q[68]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[71]}} & windows_function_page_read_data_i)));
+            | (({32{read_chosen_q[66]}} & windows_counter_read_data_i) | ({32{read_chosen_q[67]}} & windows_counter_read_data_i))
+            | (({32{read_chosen_q[68]}} & windows_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_tx_counter_read_data_i)));
     assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_7
-            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | port_read_answer_data_or_11 | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
-            | port_read_answer_data_or_14;
+            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (port_read_answer_data_or_10 | port_read_answer_data_or_11) | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
+            | (port_read_answer_data_or_14 | (({32{read_chosen_q[72]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[73]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[74]}} & windows_function_page_read_data_i)));
 
-    wire [71:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [74:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -1093,7 +1140,7 @@ module register_decoder (
             read_chosen_q[56], read_chosen_q[57], read_chosen_q[58], read_chosen_q[59], read_chosen_q[60],
             read_chosen_q[61], read_chosen_q[62], read_chosen_q[63], read_chosen_q[64], read_chosen_q[65],
             read_chosen_q[66], read_chosen_q[67], read_chosen_q[68], read_chosen_q[69], read_chosen_q[70],
-            read_chosen_q[71]};
+            read_chosen_q[71], read_chosen_q[72], read_chosen_q[73], read_chosen_q[74]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1421,6 +1468,7 @@ module register_block (
     input  wire        bus_idle_i,
     input  wire        bus_purging_i,
     output wire [2:0]  rule_default_o,
+    output wire [24:0] group_rate_o,
     // parserTables
     output wire [63:0] parser_tables_service_tag_types_o,
     output wire [31:0] parser_tables_vxlan_ports_o,
@@ -1464,7 +1512,7 @@ module register_block (
     input  wire [31:0] receive_status_read_used_i,
     output wire        receive_counter_read_request_o,
     output wire [1:0]  receive_counter_read_slot_o,
-    output wire [3:0]  receive_counter_read_event_o,
+    output wire [4:0]  receive_counter_read_event_o,
     input  wire [63:0] receive_counter_read_frames_i,
     input  wire [63:0] receive_counter_read_bytes_i,
     // transmit
@@ -1479,9 +1527,11 @@ module register_block (
     input  wire [31:0] transmit_status_read_used_i,
     output wire        transmit_counter_read_request_o,
     output wire [1:0]  transmit_counter_read_slot_o,
-    output wire [3:0]  transmit_counter_read_event_o,
+    output wire [4:0]  transmit_counter_read_event_o,
     input  wire [63:0] transmit_counter_read_frames_i,
     input  wire [63:0] transmit_counter_read_bytes_i,
+    output wire [1:0]  suspend_o,
+    input  wire [1:0]  suspended_i,
     // wireSettings
     output wire [15:0] wire_settings_weights_o,
     output wire [24:0] wire_settings_strict_rate_o,
@@ -1568,6 +1618,7 @@ module register_block (
     wire        decoder_control_global_rule_default_judge_malformed;
     wire [15:0] decoder_control_global_stop_vector_vector;
     wire        decoder_control_global_stop_vector_enable;
+    wire [24:0] decoder_control_global_group_rate_rate;
     wire [7:0]  decoder_control_wire_weight_storage_value;
     wire [7:0]  decoder_control_wire_weight_tenant_value;
     wire [24:0] decoder_control_wire_control_rate_value;
@@ -1575,6 +1626,7 @@ module register_block (
     wire [7:0]  decoder_control_wire_paused_by_storage;
     wire [7:0]  decoder_control_wire_paused_by_tenant;
     wire [15:0] decoder_control_wire_watchdog_value;
+    wire [1:0]  decoder_control_suspension_suspend_0_functions;
     wire [15:0] decoder_control_parser_table_service_tag_types_0_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_1_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_2_value;
@@ -1646,10 +1698,10 @@ module register_block (
     wire [4:0]  decoder_windows_tx_queue_read_address;
     wire [31:0] decoder_windows_tx_queue_read_data;
     wire        decoder_windows_counter_read_request;
-    wire [7:0]  decoder_windows_counter_read_address;
+    wire [8:0]  decoder_windows_counter_read_address;
     wire [31:0] decoder_windows_counter_read_data;
     wire        decoder_windows_tx_counter_read_request;
-    wire [6:0]  decoder_windows_tx_counter_read_address;
+    wire [7:0]  decoder_windows_tx_counter_read_address;
     wire [31:0] decoder_windows_tx_counter_read_data;
     wire        decoder_windows_function_page_write_valid;
     wire [10:0] decoder_windows_function_page_write_address;
@@ -1728,6 +1780,7 @@ module register_block (
     assign axil_rvalid_o = decoder_bus_rvalid;
     assign enable_o = decoder_control_global_control_enable & ~decoder_control_global_control_quiesce;
     assign quiesce_o = decoder_control_global_control_quiesce;
+    assign group_rate_o = decoder_control_global_group_rate_rate;
     assign rule_default_o = {decoder_control_global_rule_default_judge_malformed, decoder_control_global_rule_default_group,
             decoder_control_global_rule_default_unicast};
 
@@ -1845,6 +1898,7 @@ module register_block (
     assign decoder_status_wire_storms_control = wire_state_storms_i[31:0];
     assign decoder_status_wire_storms_storage = wire_state_storms_i[63:32];
     assign decoder_status_wire_storms_tenant = wire_state_storms_i[95:64];
+    assign suspend_o = decoder_control_suspension_suspend_0_functions;
     assign stops_counted_reason_o = decoder_windows_stop_count_read_address;
     assign refusal_read_function_o = decoder_windows_access_read_address[1];
     assign refusal_read_writes_o = decoder_windows_access_read_address[0];
@@ -1872,8 +1926,8 @@ module register_block (
     wire receive_counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
     assign receive_counter_read_request_o = receive_counter_read_request_and;
 
-    assign receive_counter_read_event_o = decoder_windows_counter_read_address[5:2];
-    assign receive_counter_read_slot_o = decoder_windows_counter_read_address[7:6];
+    assign receive_counter_read_event_o = decoder_windows_counter_read_address[6:2];
+    assign receive_counter_read_slot_o = decoder_windows_counter_read_address[8:7];
 
     always @(posedge clk) begin
         receive_asked_1_q <= receive_counter_read_request_and;
@@ -1937,8 +1991,8 @@ module register_block (
     wire transmit_counter_read_request_and = decoder_windows_tx_counter_read_request & (decoder_windows_tx_counter_read_address[1:0] == 2'd0);
     assign transmit_counter_read_request_o = transmit_counter_read_request_and;
 
-    assign transmit_counter_read_event_o = decoder_windows_tx_counter_read_address[5:2];
-    assign transmit_counter_read_slot_o = decoder_windows_tx_counter_read_address[6] ? 2'd1 : 2'd0;
+    assign transmit_counter_read_event_o = decoder_windows_tx_counter_read_address[6:2];
+    assign transmit_counter_read_slot_o = decoder_windows_tx_counter_read_address[7] ? 2'd1 : 2'd0;
 
     always @(posedge clk) begin
         transmit_asked_1_q <= transmit_counter_read_request_and;
@@ -2010,6 +2064,7 @@ module register_block (
         .control_global_rule_default_judge_malformed_o     (decoder_control_global_rule_default_judge_malformed),
         .control_global_stop_vector_vector_o               (decoder_control_global_stop_vector_vector),
         .control_global_stop_vector_enable_o               (decoder_control_global_stop_vector_enable),
+        .control_global_group_rate_rate_o                  (decoder_control_global_group_rate_rate),
         .control_wire_weight_storage_value_o               (decoder_control_wire_weight_storage_value),
         .control_wire_weight_tenant_value_o                (decoder_control_wire_weight_tenant_value),
         .control_wire_control_rate_value_o                 (decoder_control_wire_control_rate_value),
@@ -2017,6 +2072,7 @@ module register_block (
         .control_wire_paused_by_storage_o                  (decoder_control_wire_paused_by_storage),
         .control_wire_paused_by_tenant_o                   (decoder_control_wire_paused_by_tenant),
         .control_wire_watchdog_value_o                     (decoder_control_wire_watchdog_value),
+        .control_suspension_suspend_0_functions_o          (decoder_control_suspension_suspend_0_functions),
         .control_parser_table_service_tag_types_0_value_o  (decoder_control_parser_table_service_tag_types_0_value),
         .control_parser_table_service_tag_types_1_value_o  (decoder_control_parser_table_service_tag_types_1_value),
         .control_parser_table_service_tag_types_2_value_o  (decoder_control_parser_table_service_tag_types_2_value),
@@ -2064,6 +2120,7 @@ module register_block (
         .status_wire_storms_control_i                      (decoder_status_wire_storms_control),
         .status_wire_storms_storage_i                      (decoder_status_wire_storms_storage),
         .status_wire_storms_tenant_i                       (decoder_status_wire_storms_tenant),
+        .status_suspension_suspended_0_functions_i         (suspended_i),
         .commands_global_faults_clear_valid_o              (decoder_commands_global_faults_clear_valid),
         .commands_global_faults_clear_reset_under_access_o (decoder_commands_global_faults_clear_reset_under_access),
         .commands_global_faults_clear_stray_answer_o       (decoder_commands_global_faults_clear_stray_answer),

@@ -283,7 +283,7 @@ module segment_planner (
     output wire        events_valid_o,
     input  wire        events_ready_i,
     output wire [1:0]  events_slot_o,
-    output wire [3:0]  events_event_o,
+    output wire [4:0]  events_event_o,
     output wire [13:0] events_bytes_o,
     // drain
     input  wire        drain_queue_i,
@@ -353,7 +353,7 @@ module segment_planner (
     reg  [14:0] sum_q;
     reg         event_valid_q;
     reg  [1:0]  event_report_slot_q;
-    reg  [3:0]  event_report_event_q;
+    reg  [4:0]  event_report_event_q;
     reg  [13:0] event_report_bytes_q;
     wire        room;
     wire        goes;
@@ -513,7 +513,7 @@ module segment_planner (
         if (goes & ~(outcomes_outcome_i == 2'd0)) begin
             event_valid_q <= 1'd1;
             event_report_slot_q <= frames_queue_i ? 2'd1 : 2'd0;
-            event_report_event_q <= (outcomes_outcome_i == 2'd2) ? 4'd10 : 4'd11;
+            event_report_event_q <= (outcomes_outcome_i == 2'd2) ? 5'd10 : 5'd11;
             event_report_bytes_q <= frames_length_i;
         end
         if (rst) begin
@@ -1529,7 +1529,7 @@ module rx_writer (
     output wire         events_valid_o,
     input  wire         events_ready_i,
     output wire [1:0]   events_slot_o,
-    output wire [3:0]   events_event_o,
+    output wire [4:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
     // drain
     input  wire         drain_queue_i,
@@ -1573,7 +1573,7 @@ module rx_writer (
     wire         planner_elements_returned;
     wire         planner_events_valid;
     wire [1:0]   planner_events_slot;
-    wire [3:0]   planner_events_event;
+    wire [4:0]   planner_events_event;
     wire [13:0]  planner_events_bytes;
     wire         planner_drain_busy;
     wire         inserter_headers_ready;

@@ -514,6 +514,7 @@ module used_lines (
     // ask
     input  wire         ask_queue_i,
     output wire         ask_room_o,
+    input  wire [1:0]   allowed_i,
     // writes
     output wire         writes_valid_o,
     input  wire         writes_ready_i,
@@ -553,7 +554,7 @@ module used_lines (
     output wire         events_valid_o,
     input  wire         events_ready_i,
     output wire [1:0]   events_slot_o,
-    output wire [3:0]   events_event_o,
+    output wire [4:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
     // drain
     input  wire         drain_queue_i,
@@ -635,6 +636,7 @@ module used_lines (
     reg          visit_runs_q;
     reg          visit_wanted_q;
     reg          visit_publishing_q;
+    reg          visit_allowed_q;
     reg  [2:0]   visit_issued_q;
     reg  [2:0]   visit_done_q;
     reg  [2:0]   visit_settled_q;
@@ -646,7 +648,7 @@ module used_lines (
     reg          second_q;
     reg          event_valid_q;
     reg  [1:0]   event_report_slot_q;
-    reg  [3:0]   event_report_event_q;
+    reg  [4:0]   event_report_event_q;
     reg  [13:0]  event_report_bytes_q;
     reg  [15:0]  element_id_q;
     reg  [14:0]  element_bytes_q;
@@ -817,7 +819,7 @@ module used_lines (
     wire hold_valid_and_2 = visit_ring_packed_q & (visit_left_q == 16'd1);
     wire hold_valid_and_3 = hold_valid_differs
             & (hold_valid_and_2 ? ((visit_issued_q == visit_settled_q) & ~visit_publishing_q) : ~((visit_issued_q - visit_settled_q) == 3'd4))
-            & (visit_wanted_q | (16'h20 <= visit_left_q));
+            & visit_allowed_q & (visit_wanted_q | (16'h20 <= visit_left_q));
     always @(*) begin
         hold_valid = 1'd0;
         case (state_q)
@@ -1508,6 +1510,7 @@ module used_lines (
                 visit_used_total_q <= event_valid_choice[32:17];
                 visit_runs_q <= states_rdata[0] & (states_rdata[9:2] == rings_rdata[86:79]) & ~(failed_set_rdata2 != failed_cleared_rdata2);
                 visit_publishing_q <= offers_rdata1 != accepted_rdata1;
+                visit_allowed_q <= allowed_i[visit_queue_q];
                 visit_issued_q <= issued_rdata1;
                 visit_done_q <= done_rdata1;
                 visit_settled_q <= settled_rdata;
@@ -1538,7 +1541,7 @@ module used_lines (
                     if (element_last_q & ((|visit_sum_q) | (|element_bytes_q))) begin
                         event_valid_q <= 1'd1;
                         event_report_slot_q <= {1'd0, visit_queue_q};
-                        event_report_event_q <= visit_runs_q ? 4'd0 : 4'd11;
+                        event_report_event_q <= visit_runs_q ? 5'd0 : 5'd11;
                         event_report_bytes_q <= event_valid_difference[13:0];
                     end
                 end
@@ -1781,7 +1784,7 @@ module used_lines (
     (* ram_style = "distributed" *)
     reg failed_cleared [0:1];
     always @(posedge clk) begin
-        if (change_valid_i) begin
+        if (change_valid_i & ~(change_running_i & ~change_beginning_i)) begin
             failed_cleared[change_queue_i] <= failed_set_rdata;
         end
     end

@@ -2,8 +2,8 @@
 `default_nettype none
 
 // FIFO in block RAM: one word a clock, latency three clocks.
-// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u4}, depth = 512, outputRegister = true
-module block_fifo_payload72 (
+// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u5}, depth = 512, outputRegister = true
+module block_fifo_payload73 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -12,14 +12,14 @@ module block_fifo_payload72 (
     input  wire [63:0] up_data_i,
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire [63:0] down_data_o,
     output wire [2:0]  down_last_byte_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire [9:0]  count_o
 );
 
@@ -32,12 +32,12 @@ module block_fifo_payload72 (
     reg  [63:0] output_data_q;
     reg  [2:0]  output_last_byte_q;
     reg         output_last_q;
-    reg  [3:0]  output_error_q;
-    reg  [71:0] words_rdata_q;
+    reg  [4:0]  output_error_q;
+    reg  [72:0] words_rdata_q;
     wire [63:0] fetched_data;
     wire [2:0]  fetched_last_byte;
     wire        fetched_last;
-    wire [3:0]  fetched_error;
+    wire [4:0]  fetched_error;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[9];
@@ -71,7 +71,7 @@ module block_fifo_payload72 (
     assign fetched_data = words_rdata_q[63:0];
     assign fetched_last_byte = words_rdata_q[66:64];
     assign fetched_last = words_rdata_q[67];
-    assign fetched_error = words_rdata_q[71:68];
+    assign fetched_error = words_rdata_q[72:68];
 
     always @(posedge clk) begin
         if (load_or) begin
@@ -94,7 +94,7 @@ module block_fifo_payload72 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [71:0] words [0:511];
+    reg [72:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_error_i, up_last_i, up_last_byte_i, up_data_i};
@@ -107,8 +107,8 @@ module block_fifo_payload72 (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency three clocks.
-// Parameters: payload = {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, depth = 512, outputRegister = true
-module block_fifo_payload15 (
+// Parameters: payload = {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}, depth = 512, outputRegister = true
+module block_fifo_payload16 (
     input  wire       clk,
     input  wire       rst,
     // up
@@ -116,7 +116,7 @@ module block_fifo_payload15 (
     output wire       up_ready_o,
     input  wire [1:0] up_functions_i,
     input  wire       up_drop_i,
-    input  wire [3:0] up_reason_i,
+    input  wire [4:0] up_reason_i,
     input  wire [6:0] up_queue_i,
     input  wire       up_reported_i,
     // down
@@ -124,7 +124,7 @@ module block_fifo_payload15 (
     input  wire       down_ready_i,
     output wire [1:0] down_functions_o,
     output wire       down_drop_o,
-    output wire [3:0] down_reason_o,
+    output wire [4:0] down_reason_o,
     output wire [6:0] down_queue_o,
     output wire       down_reported_o,
     output wire [9:0] count_o
@@ -138,13 +138,13 @@ module block_fifo_payload15 (
     reg         offered_q;
     reg  [1:0]  output_functions_q;
     reg         output_drop_q;
-    reg  [3:0]  output_reason_q;
+    reg  [4:0]  output_reason_q;
     reg  [6:0]  output_queue_q;
     reg         output_reported_q;
-    reg  [14:0] words_rdata_q;
+    reg  [15:0] words_rdata_q;
     wire [1:0]  fetched_functions;
     wire        fetched_drop;
-    wire [3:0]  fetched_reason;
+    wire [4:0]  fetched_reason;
     wire [6:0]  fetched_queue;
     wire        fetched_reported;
 
@@ -180,9 +180,9 @@ module block_fifo_payload15 (
     assign down_reported_o = output_reported_q;
     assign fetched_functions = words_rdata_q[1:0];
     assign fetched_drop = words_rdata_q[2];
-    assign fetched_reason = words_rdata_q[6:3];
-    assign fetched_queue = words_rdata_q[13:7];
-    assign fetched_reported = words_rdata_q[14];
+    assign fetched_reason = words_rdata_q[7:3];
+    assign fetched_queue = words_rdata_q[14:8];
+    assign fetched_reported = words_rdata_q[15];
 
     always @(posedge clk) begin
         if (load_or) begin
@@ -206,7 +206,7 @@ module block_fifo_payload15 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [14:0] words [0:511];
+    reg [15:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_reported_i, up_queue_i, up_reason_i, up_drop_i, up_functions_i};
@@ -303,7 +303,7 @@ module block_fifo_payload1 (
 endmodule
 
 // Backward register slice (skid buffer): registers ready.
-// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u4, verdict: {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, verified: u1}
+// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u5, verdict: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}, verified: u1}
 module backward_slice (
     input  wire        clk,
     input  wire        rst,
@@ -313,10 +313,10 @@ module backward_slice (
     input  wire [63:0] up_data_i,
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire [1:0]  up_verdict_functions_i,
     input  wire        up_verdict_drop_i,
-    input  wire [3:0]  up_verdict_reason_i,
+    input  wire [4:0]  up_verdict_reason_i,
     input  wire [6:0]  up_verdict_queue_i,
     input  wire        up_verdict_reported_i,
     input  wire        up_verified_i,
@@ -326,10 +326,10 @@ module backward_slice (
     output wire [63:0] down_data_o,
     output wire [2:0]  down_last_byte_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire [1:0]  down_verdict_functions_o,
     output wire        down_verdict_drop_o,
-    output wire [3:0]  down_verdict_reason_o,
+    output wire [4:0]  down_verdict_reason_o,
     output wire [6:0]  down_verdict_queue_o,
     output wire        down_verdict_reported_o,
     output wire        down_verified_o
@@ -339,10 +339,10 @@ module backward_slice (
     reg  [63:0] hold_data_q;
     reg  [2:0]  hold_last_byte_q;
     reg         hold_last_q;
-    reg  [3:0]  hold_error_q;
+    reg  [4:0]  hold_error_q;
     reg  [1:0]  hold_verdict_functions_q;
     reg         hold_verdict_drop_q;
-    reg  [3:0]  hold_verdict_reason_q;
+    reg  [4:0]  hold_verdict_reason_q;
     reg  [6:0]  hold_verdict_queue_q;
     reg         hold_verdict_reported_q;
     reg         hold_verified_q;
@@ -384,7 +384,7 @@ module backward_slice (
 endmodule
 
 // Forward register slice: registers valid and payload.
-// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u4, verdict: {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, verified: u1}
+// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u5, verdict: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}, verified: u1}
 module forward_slice (
     input  wire        clk,
     input  wire        rst,
@@ -394,10 +394,10 @@ module forward_slice (
     input  wire [63:0] up_data_i,
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire [1:0]  up_verdict_functions_i,
     input  wire        up_verdict_drop_i,
-    input  wire [3:0]  up_verdict_reason_i,
+    input  wire [4:0]  up_verdict_reason_i,
     input  wire [6:0]  up_verdict_queue_i,
     input  wire        up_verdict_reported_i,
     input  wire        up_verified_i,
@@ -407,10 +407,10 @@ module forward_slice (
     output wire [63:0] down_data_o,
     output wire [2:0]  down_last_byte_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire [1:0]  down_verdict_functions_o,
     output wire        down_verdict_drop_o,
-    output wire [3:0]  down_verdict_reason_o,
+    output wire [4:0]  down_verdict_reason_o,
     output wire [6:0]  down_verdict_queue_o,
     output wire        down_verdict_reported_o,
     output wire        down_verified_o
@@ -420,10 +420,10 @@ module forward_slice (
     reg  [63:0] payload_data_q;
     reg  [2:0]  payload_last_byte_q;
     reg         payload_last_q;
-    reg  [3:0]  payload_error_q;
+    reg  [4:0]  payload_error_q;
     reg  [1:0]  payload_verdict_functions_q;
     reg         payload_verdict_drop_q;
-    reg  [3:0]  payload_verdict_reason_q;
+    reg  [4:0]  payload_verdict_reason_q;
     reg  [6:0]  payload_verdict_queue_q;
     reg         payload_verdict_reported_q;
     reg         payload_verified_q;
@@ -463,7 +463,7 @@ module forward_slice (
 endmodule
 
 // Full register slice: registers valid, payload and ready.
-// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u4, verdict: {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, verified: u1}
+// Parameters: payload = {data: u64, lastByte: u3, last: u1, error: u5, verdict: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}, verified: u1}
 module full_slice (
     input  wire        clk,
     input  wire        rst,
@@ -473,10 +473,10 @@ module full_slice (
     input  wire [63:0] up_data_i,
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire [1:0]  up_verdict_functions_i,
     input  wire        up_verdict_drop_i,
-    input  wire [3:0]  up_verdict_reason_i,
+    input  wire [4:0]  up_verdict_reason_i,
     input  wire [6:0]  up_verdict_queue_i,
     input  wire        up_verdict_reported_i,
     input  wire        up_verified_i,
@@ -486,10 +486,10 @@ module full_slice (
     output wire [63:0] down_data_o,
     output wire [2:0]  down_last_byte_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire [1:0]  down_verdict_functions_o,
     output wire        down_verdict_drop_o,
-    output wire [3:0]  down_verdict_reason_o,
+    output wire [4:0]  down_verdict_reason_o,
     output wire [6:0]  down_verdict_queue_o,
     output wire        down_verdict_reported_o,
     output wire        down_verified_o
@@ -500,10 +500,10 @@ module full_slice (
     wire [63:0] backward_down_data;
     wire [2:0]  backward_down_last_byte;
     wire        backward_down_last;
-    wire [3:0]  backward_down_error;
+    wire [4:0]  backward_down_error;
     wire [1:0]  backward_down_verdict_functions;
     wire        backward_down_verdict_drop;
-    wire [3:0]  backward_down_verdict_reason;
+    wire [4:0]  backward_down_verdict_reason;
     wire [6:0]  backward_down_verdict_queue;
     wire        backward_down_verdict_reported;
     wire        backward_down_verified;
@@ -512,10 +512,10 @@ module full_slice (
     wire [63:0] forward_down_data;
     wire [2:0]  forward_down_last_byte;
     wire        forward_down_last;
-    wire [3:0]  forward_down_error;
+    wire [4:0]  forward_down_error;
     wire [1:0]  forward_down_verdict_functions;
     wire        forward_down_verdict_drop;
-    wire [3:0]  forward_down_verdict_reason;
+    wire [4:0]  forward_down_verdict_reason;
     wire [6:0]  forward_down_verdict_queue;
     wire        forward_down_verdict_reported;
     wire        forward_down_verified;
@@ -604,12 +604,12 @@ module verdict_gate (
     input  wire [2:0]  beats_last_byte_i,
     input  wire        beats_first_i,
     input  wire        beats_last_i,
-    input  wire [3:0]  beats_error_i,
+    input  wire [4:0]  beats_error_i,
     // verdicts
     input  wire        verdicts_valid_i,
     input  wire [1:0]  verdicts_functions_i,
     input  wire        verdicts_drop_i,
-    input  wire [3:0]  verdicts_reason_i,
+    input  wire [4:0]  verdicts_reason_i,
     input  wire [6:0]  verdicts_queue_i,
     input  wire        verdicts_reported_i,
     // checksums
@@ -622,10 +622,10 @@ module verdict_gate (
     output wire [63:0] down_data_o,
     output wire [2:0]  down_last_byte_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire [1:0]  down_verdict_functions_o,
     output wire        down_verdict_drop_o,
-    output wire [3:0]  down_verdict_reason_o,
+    output wire [4:0]  down_verdict_reason_o,
     output wire [6:0]  down_verdict_queue_o,
     output wire        down_verdict_reported_o,
     output wire        down_verified_o,
@@ -635,19 +635,19 @@ module verdict_gate (
     wire        beat_fifo_up_valid;
     wire        beat_fifo_up_ready;
     wire        beat_fifo_up_last;
-    wire [3:0]  beat_fifo_up_error;
+    wire [4:0]  beat_fifo_up_error;
     wire        beat_fifo_down_valid;
     wire        beat_fifo_down_ready;
     wire [63:0] beat_fifo_down_data;
     wire [2:0]  beat_fifo_down_last_byte;
     wire        beat_fifo_down_last;
-    wire [3:0]  beat_fifo_down_error;
+    wire [4:0]  beat_fifo_down_error;
     wire [9:0]  beat_fifo_count;
     wire        verdict_fifo_up_ready;
     wire        verdict_fifo_down_valid;
     wire [1:0]  verdict_fifo_down_functions;
     wire        verdict_fifo_down_drop;
-    wire [3:0]  verdict_fifo_down_reason;
+    wire [4:0]  verdict_fifo_down_reason;
     wire [6:0]  verdict_fifo_down_queue;
     wire        verdict_fifo_down_reported;
     wire [9:0]  verdict_fifo_count;
@@ -663,10 +663,10 @@ module verdict_gate (
     wire [63:0] joined_down_data;
     wire [2:0]  joined_down_last_byte;
     wire        joined_down_last;
-    wire [3:0]  joined_down_error;
+    wire [4:0]  joined_down_error;
     wire [1:0]  joined_down_verdict_functions;
     wire        joined_down_verdict_drop;
-    wire [3:0]  joined_down_verdict_reason;
+    wire [4:0]  joined_down_verdict_reason;
     wire [6:0]  joined_down_verdict_queue;
     wire        joined_down_verdict_reported;
     wire        joined_down_verified;
@@ -707,7 +707,7 @@ module verdict_gate (
     assign cut = (beat_fifo_count == 10'h1ff) & ~beats_last_i;
     assign beat_fifo_up_valid = beats_valid_i & ~cutting_q;
     assign beat_fifo_up_last = beats_last_i | cut;
-    assign beat_fifo_up_error = cut ? 4'd12 : beats_error_i;
+    assign beat_fifo_up_error = cut ? 5'd12 : beats_error_i;
     assign checksum_fifo_up_verified = (checksums_l4_checksum_i == 2'd1) & (checksums_inner_l4_checksum_i != 2'd2);
     assign judged = verdict_fifo_down_valid & (checksum_fifo_down_valid | ~beat_fifo_down_last);
     assign joined_up_valid = beat_fifo_down_valid & judged;
@@ -715,7 +715,7 @@ module verdict_gate (
     assign beat_fifo_down_ready = joined_up_ready & judged;
     assign leaves = joined_up_valid & joined_up_ready & beat_fifo_down_last;
 
-    block_fifo_payload72 beat_fifo (
+    block_fifo_payload73 beat_fifo (
         .clk              (clk),
         .rst              (rst),
         .up_valid_i       (beat_fifo_up_valid),
@@ -733,7 +733,7 @@ module verdict_gate (
         .count_o          (beat_fifo_count)
     );
 
-    block_fifo_payload15 verdict_fifo (
+    block_fifo_payload16 verdict_fifo (
         .clk              (clk),
         .rst              (rst),
         .up_valid_i       (verdicts_valid_i),

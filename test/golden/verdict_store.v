@@ -144,8 +144,8 @@ module block_fifo_payload15 (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {wire: u1, wireClass: u2, local: u1, delivery: {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, reason: u4}, depth = 512
-module block_fifo_payload23 (
+// Parameters: payload = {wire: u1, wireClass: u2, local: u1, delivery: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}, reason: u5}, depth = 512
+module block_fifo_payload25 (
     input  wire       clk,
     input  wire       rst,
     // up
@@ -156,10 +156,10 @@ module block_fifo_payload23 (
     input  wire       up_local_i,
     input  wire [1:0] up_delivery_functions_i,
     input  wire       up_delivery_drop_i,
-    input  wire [3:0] up_delivery_reason_i,
+    input  wire [4:0] up_delivery_reason_i,
     input  wire [6:0] up_delivery_queue_i,
     input  wire       up_delivery_reported_i,
-    input  wire [3:0] up_reason_i,
+    input  wire [4:0] up_reason_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
@@ -168,10 +168,10 @@ module block_fifo_payload23 (
     output wire       down_local_o,
     output wire [1:0] down_delivery_functions_o,
     output wire       down_delivery_drop_o,
-    output wire [3:0] down_delivery_reason_o,
+    output wire [4:0] down_delivery_reason_o,
     output wire [6:0] down_delivery_queue_o,
     output wire       down_delivery_reported_o,
-    output wire [3:0] down_reason_o,
+    output wire [4:0] down_reason_o,
     output wire [9:0] count_o
 );
 
@@ -180,7 +180,7 @@ module block_fifo_payload23 (
     reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
-    reg  [22:0] words_rdata_q;
+    reg  [24:0] words_rdata_q;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[9];
@@ -210,10 +210,10 @@ module block_fifo_payload23 (
     assign down_local_o = words_rdata_q[3];
     assign down_delivery_functions_o = words_rdata_q[5:4];
     assign down_delivery_drop_o = words_rdata_q[6];
-    assign down_delivery_reason_o = words_rdata_q[10:7];
-    assign down_delivery_queue_o = words_rdata_q[17:11];
-    assign down_delivery_reported_o = words_rdata_q[18];
-    assign down_reason_o = words_rdata_q[22:19];
+    assign down_delivery_reason_o = words_rdata_q[11:7];
+    assign down_delivery_queue_o = words_rdata_q[18:12];
+    assign down_delivery_reported_o = words_rdata_q[19];
+    assign down_reason_o = words_rdata_q[24:20];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -223,7 +223,7 @@ module block_fifo_payload23 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [22:0] words [0:511];
+    reg [24:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_reason_i, up_delivery_reported_i, up_delivery_queue_i, up_delivery_reason_i, up_delivery_drop_i,
@@ -237,8 +237,8 @@ module block_fifo_payload23 (
 endmodule
 
 // Forward register slice: registers valid and payload.
-// Parameters: payload = {data: u64, lastByte: u3, first: u1, last: u1, error: u4, source: u1, length: u14, wireClass: u2}
-module forward_slice_payload90 (
+// Parameters: payload = {data: u64, lastByte: u3, first: u1, last: u1, error: u5, source: u1, length: u14, wireClass: u2}
+module forward_slice_payload91 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -248,7 +248,7 @@ module forward_slice_payload90 (
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_first_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire        up_source_i,
     input  wire [13:0] up_length_i,
     input  wire [1:0]  up_wire_class_i,
@@ -259,7 +259,7 @@ module forward_slice_payload90 (
     output wire [2:0]  down_last_byte_o,
     output wire        down_first_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire        down_source_o,
     output wire [13:0] down_length_o,
     output wire [1:0]  down_wire_class_o
@@ -270,7 +270,7 @@ module forward_slice_payload90 (
     reg  [2:0]  payload_last_byte_q;
     reg         payload_first_q;
     reg         payload_last_q;
-    reg  [3:0]  payload_error_q;
+    reg  [4:0]  payload_error_q;
     reg         payload_source_q;
     reg  [13:0] payload_length_q;
     reg  [1:0]  payload_wire_class_q;
@@ -306,8 +306,8 @@ module forward_slice_payload90 (
 endmodule
 
 // Forward register slice: registers valid and payload.
-// Parameters: payload = {data: u64, lastByte: u3, first: u1, last: u1, error: u4, source: u1, length: u14, delivery: {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}}
-module forward_slice_payload103 (
+// Parameters: payload = {data: u64, lastByte: u3, first: u1, last: u1, error: u5, source: u1, length: u14, delivery: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}}
+module forward_slice_payload105 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -317,12 +317,12 @@ module forward_slice_payload103 (
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_first_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire        up_source_i,
     input  wire [13:0] up_length_i,
     input  wire [1:0]  up_delivery_functions_i,
     input  wire        up_delivery_drop_i,
-    input  wire [3:0]  up_delivery_reason_i,
+    input  wire [4:0]  up_delivery_reason_i,
     input  wire [6:0]  up_delivery_queue_i,
     input  wire        up_delivery_reported_i,
     // down
@@ -332,12 +332,12 @@ module forward_slice_payload103 (
     output wire [2:0]  down_last_byte_o,
     output wire        down_first_o,
     output wire        down_last_o,
-    output wire [3:0]  down_error_o,
+    output wire [4:0]  down_error_o,
     output wire        down_source_o,
     output wire [13:0] down_length_o,
     output wire [1:0]  down_delivery_functions_o,
     output wire        down_delivery_drop_o,
-    output wire [3:0]  down_delivery_reason_o,
+    output wire [4:0]  down_delivery_reason_o,
     output wire [6:0]  down_delivery_queue_o,
     output wire        down_delivery_reported_o
 );
@@ -347,12 +347,12 @@ module forward_slice_payload103 (
     reg  [2:0]  payload_last_byte_q;
     reg         payload_first_q;
     reg         payload_last_q;
-    reg  [3:0]  payload_error_q;
+    reg  [4:0]  payload_error_q;
     reg         payload_source_q;
     reg  [13:0] payload_length_q;
     reg  [1:0]  payload_delivery_functions_q;
     reg         payload_delivery_drop_q;
-    reg  [3:0]  payload_delivery_reason_q;
+    reg  [4:0]  payload_delivery_reason_q;
     reg  [6:0]  payload_delivery_queue_q;
     reg         payload_delivery_reported_q;
 
@@ -406,7 +406,7 @@ module verdict_store (
     input  wire [2:0]  beats_last_byte_i,
     input  wire        beats_first_i,
     input  wire        beats_last_i,
-    input  wire [3:0]  beats_error_i,
+    input  wire [4:0]  beats_error_i,
     input  wire        beats_source_i,
     input  wire [13:0] beats_length_i,
     // verdicts
@@ -416,10 +416,10 @@ module verdict_store (
     input  wire        verdicts_local_i,
     input  wire [1:0]  verdicts_delivery_functions_i,
     input  wire        verdicts_delivery_drop_i,
-    input  wire [3:0]  verdicts_delivery_reason_i,
+    input  wire [4:0]  verdicts_delivery_reason_i,
     input  wire [6:0]  verdicts_delivery_queue_i,
     input  wire        verdicts_delivery_reported_i,
-    input  wire [3:0]  verdicts_reason_i,
+    input  wire [4:0]  verdicts_reason_i,
     // wire
     output wire        wire_valid_o,
     input  wire        wire_ready_i,
@@ -427,7 +427,7 @@ module verdict_store (
     output wire [2:0]  wire_last_byte_o,
     output wire        wire_first_o,
     output wire        wire_last_o,
-    output wire [3:0]  wire_error_o,
+    output wire [4:0]  wire_error_o,
     output wire        wire_source_o,
     output wire [13:0] wire_length_o,
     output wire [1:0]  wire_wire_class_o,
@@ -438,19 +438,19 @@ module verdict_store (
     output wire [2:0]  local_last_byte_o,
     output wire        local_first_o,
     output wire        local_last_o,
-    output wire [3:0]  local_error_o,
+    output wire [4:0]  local_error_o,
     output wire        local_source_o,
     output wire [13:0] local_length_o,
     output wire [1:0]  local_delivery_functions_o,
     output wire        local_delivery_drop_o,
-    output wire [3:0]  local_delivery_reason_o,
+    output wire [4:0]  local_delivery_reason_o,
     output wire [6:0]  local_delivery_queue_o,
     output wire        local_delivery_reported_o,
     // events
     output wire        events_valid_o,
     input  wire        events_ready_i,
     output wire        events_source_o,
-    output wire [3:0]  events_event_o,
+    output wire [4:0]  events_event_o,
     output wire [13:0] events_bytes_o
 );
 
@@ -472,10 +472,10 @@ module verdict_store (
     wire        judged_down_local;
     wire [1:0]  judged_down_delivery_functions;
     wire        judged_down_delivery_drop;
-    wire [3:0]  judged_down_delivery_reason;
+    wire [4:0]  judged_down_delivery_reason;
     wire [6:0]  judged_down_delivery_queue;
     wire        judged_down_delivery_reported;
-    wire [3:0]  judged_down_reason;
+    wire [4:0]  judged_down_reason;
     wire [9:0]  judged_count;
     wire        to_wire_up_valid;
     wire        to_wire_up_ready;
@@ -485,7 +485,7 @@ module verdict_store (
     wire [2:0]  to_wire_down_last_byte;
     wire        to_wire_down_first;
     wire        to_wire_down_last;
-    wire [3:0]  to_wire_down_error;
+    wire [4:0]  to_wire_down_error;
     wire        to_wire_down_source;
     wire [13:0] to_wire_down_length;
     wire [1:0]  to_wire_down_wire_class;
@@ -497,12 +497,12 @@ module verdict_store (
     wire [2:0]  to_local_down_last_byte;
     wire        to_local_down_first;
     wire        to_local_down_last;
-    wire [3:0]  to_local_down_error;
+    wire [4:0]  to_local_down_error;
     wire        to_local_down_source;
     wire [13:0] to_local_down_length;
     wire [1:0]  to_local_down_delivery_functions;
     wire        to_local_down_delivery_drop;
-    wire [3:0]  to_local_down_delivery_reason;
+    wire [4:0]  to_local_down_delivery_reason;
     wire [6:0]  to_local_down_delivery_queue;
     wire        to_local_down_delivery_reported;
     wire        takes;
@@ -510,7 +510,7 @@ module verdict_store (
     wire        whole;
     reg         ended_valid_q;
     reg         ended_source_q;
-    reg  [3:0]  ended_event_q;
+    reg  [4:0]  ended_event_q;
     reg  [13:0] ended_bytes_q;
     wire        told;
     wire        leaves;
@@ -567,7 +567,7 @@ module verdict_store (
         if (told) begin
             ended_valid_q <= ends & ~judged_down_wire;
             ended_source_q <= frames_down_source;
-            ended_event_q <= judged_down_local ? 4'd1 : judged_down_reason;
+            ended_event_q <= judged_down_local ? 5'd1 : judged_down_reason;
             ended_bytes_q <= frames_down_length;
         end
         if (rst) begin
@@ -608,7 +608,7 @@ module verdict_store (
         .count_o       (frames_count)
     );
 
-    block_fifo_payload23 judged (
+    block_fifo_payload25 judged (
         .clk                       (clk),
         .rst                       (rst),
         .up_valid_i                (verdicts_valid_i),
@@ -636,7 +636,7 @@ module verdict_store (
         .count_o                   (judged_count)
     );
 
-    forward_slice_payload90 to_wire (
+    forward_slice_payload91 to_wire (
         .clk               (clk),
         .rst               (rst),
         .up_valid_i        (to_wire_up_valid),
@@ -645,7 +645,7 @@ module verdict_store (
         .up_last_byte_i    (to_wire_up_last_byte),
         .up_first_i        (first_q),
         .up_last_i         (data_down_last),
-        .up_error_i        (4'd0),
+        .up_error_i        (5'd0),
         .up_source_i       (frames_down_source),
         .up_length_i       (frames_down_length),
         .up_wire_class_i   (judged_down_wire_class),
@@ -661,7 +661,7 @@ module verdict_store (
         .down_wire_class_o (to_wire_down_wire_class)
     );
 
-    forward_slice_payload103 to_local (
+    forward_slice_payload105 to_local (
         .clk                       (clk),
         .rst                       (rst),
         .up_valid_i                (to_local_up_valid),
@@ -670,7 +670,7 @@ module verdict_store (
         .up_last_byte_i            (to_local_up_last_byte),
         .up_first_i                (first_q),
         .up_last_i                 (data_down_last),
-        .up_error_i                (4'd0),
+        .up_error_i                (5'd0),
         .up_source_i               (frames_down_source),
         .up_length_i               (frames_down_length),
         .up_delivery_functions_i   (judged_down_delivery_functions),

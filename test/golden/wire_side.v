@@ -13,7 +13,7 @@ module frame_padder (
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_first_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire        up_source_i,
     input  wire [13:0] up_length_i,
     input  wire [1:0]  up_wire_class_i,
@@ -441,7 +441,7 @@ module class_queues (
     output wire        events_valid_o,
     input  wire        events_ready_i,
     output wire        events_source_o,
-    output wire [3:0]  events_event_o,
+    output wire [4:0]  events_event_o,
     output wire [13:0] events_bytes_o
 );
 
@@ -486,7 +486,7 @@ module class_queues (
     wire        drops;
     reg         lost_valid_q;
     reg         lost_source_q;
-    reg  [3:0]  lost_event_q;
+    reg  [4:0]  lost_event_q;
     reg  [13:0] lost_bytes_q;
     wire        told;
     wire        blocked;
@@ -575,7 +575,7 @@ module class_queues (
         if (told) begin
             lost_valid_q <= held_valid_q & swallows & held_last_q;
             lost_source_q <= held_source_q;
-            lost_event_q <= 4'd11;
+            lost_event_q <= 5'd11;
             lost_bytes_q <= held_length_q;
         end
         if (rst) begin
@@ -858,7 +858,7 @@ module frame_sender (
     output wire        events_valid_o,
     input  wire        events_ready_i,
     output wire        events_source_o,
-    output wire [3:0]  events_event_o,
+    output wire [4:0]  events_event_o,
     output wire [13:0] events_bytes_o
 );
 
@@ -868,7 +868,7 @@ module frame_sender (
     reg  [2:0]  held_last_byte_q;
     reg         sent_valid_q;
     reg         sent_source_q;
-    reg  [3:0]  sent_event_q;
+    reg  [4:0]  sent_event_q;
     reg  [13:0] sent_bytes_q;
     reg         begun_q;
     wire        free;
@@ -904,7 +904,7 @@ module frame_sender (
         if (told) begin
             sent_valid_q <= ends;
             sent_source_q <= pick_source_i;
-            sent_event_q <= 4'd0;
+            sent_event_q <= 5'd0;
             sent_bytes_q <= pick_length_i;
         end
         if (rst) begin
@@ -948,7 +948,7 @@ module pause_reader (
     input  wire [2:0]   received_last_byte_i,
     input  wire         received_first_i,
     input  wire         received_last_i,
-    input  wire [3:0]   received_error_i,
+    input  wire [4:0]   received_error_i,
     // pauses
     output wire         pauses_valid_o,
     output wire [7:0]   pauses_priorities_o,
@@ -1057,7 +1057,7 @@ module pause_reader (
         end
         ended_valid_q <= received_valid_i & received_last_i;
         ended_whole_q <= (3'd4 < index_choice) | ((index_choice == 3'd4) & (3'd1 <= received_last_byte_i));
-        ended_good_q <= received_error_i == 4'd0;
+        ended_good_q <= received_error_i == 5'd0;
         ended_control_q <= index_and_2 & ((3'd1 < index_choice) | ((index_choice == 3'd1) & (3'd7 <= received_last_byte_i)));
         happened_taken_q <= index_and_3 & index_and_4 & index_equal;
         happened_malformed_q <= index_and_3 & ~index_and_4;
@@ -1292,7 +1292,7 @@ module wire_side (
     input  wire [2:0]  up_last_byte_i,
     input  wire        up_first_i,
     input  wire        up_last_i,
-    input  wire [3:0]  up_error_i,
+    input  wire [4:0]  up_error_i,
     input  wire        up_source_i,
     input  wire [13:0] up_length_i,
     input  wire [1:0]  up_wire_class_i,
@@ -1302,7 +1302,7 @@ module wire_side (
     input  wire [2:0]  received_last_byte_i,
     input  wire        received_first_i,
     input  wire        received_last_i,
-    input  wire [3:0]  received_error_i,
+    input  wire [4:0]  received_error_i,
     // settings
     input  wire [15:0] settings_weights_i,
     input  wire [24:0] settings_strict_rate_i,
@@ -1327,13 +1327,13 @@ module wire_side (
     output wire        sent_valid_o,
     input  wire        sent_ready_i,
     output wire        sent_source_o,
-    output wire [3:0]  sent_event_o,
+    output wire [4:0]  sent_event_o,
     output wire [13:0] sent_bytes_o,
     // lost
     output wire        lost_valid_o,
     input  wire        lost_ready_i,
     output wire        lost_source_o,
-    output wire [3:0]  lost_event_o,
+    output wire [4:0]  lost_event_o,
     output wire [13:0] lost_bytes_o
 );
 
@@ -1371,7 +1371,7 @@ module wire_side (
     wire         queues_beats_tenant_last;
     wire         queues_events_valid;
     wire         queues_events_source;
-    wire [3:0]   queues_events_event;
+    wire [4:0]   queues_events_event;
     wire [13:0]  queues_events_bytes;
     wire         picker_heads_control_ready;
     wire         picker_heads_storage_ready;
@@ -1393,7 +1393,7 @@ module wire_side (
     wire         sender_net_tuser;
     wire         sender_events_valid;
     wire         sender_events_source;
-    wire [3:0]   sender_events_event;
+    wire [4:0]   sender_events_event;
     wire [13:0]  sender_events_bytes;
     wire         reader_pauses_valid;
     wire [7:0]   reader_pauses_priorities;

@@ -22,9 +22,10 @@ import type { SenderHabits } from '../../sim/queue-habits.ts';
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { type Answers, answersFor } from '../../src/replay/answers.ts';
 import { compareHardware } from '../../src/replay/compare-hardware.ts';
+import { compareSent } from '../../src/replay/compare-sent.ts';
 import { arbitraryWireFrame } from '../support/arbitrary-frames.ts';
 import { arbitraryPolicy } from '../support/arbitrary-policies.ts';
-import { compareSent, sentTraffic } from '../support/sent-traffic.ts';
+import { sentTraffic } from '../support/sent-traffic.ts';
 
 const designs = { tiny: emitVerilog(top(configs.tiny)), '10g': emitVerilog(top(configs['10g'])) };
 type Name = keyof typeof designs;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
-import { counterEvents, eventId } from '../../hdl/spec/events/drop-reasons.ts';
+import { counterEvents, eventBits, eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import { registerAddress } from '../../hdl/spec/registers/registers.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
@@ -43,11 +43,12 @@ describe('register access by name', () => {
       identities: Array.from({ length: config.functions * 32 }, (_, i) => BigInt(i) << 97n),
       weights: Array.from({ length: config.functions }, (_, i) => 1 + i),
       rates: Array.from({ length: config.functions }, (_, i) => 1000 * i),
+      groupRate: 77,
       conditions: Array.from({ length: config.functions }, (_, i) => i % 4),
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };
     const writes = map.tables(images);
-    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 8 * 32 * 5 + 7 * 2 + 4 * 8 + 1);
+    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 8 * 32 * 5 + 7 * 2 + 4 * 8 + 2);
     const data = registerAddress(config, 'table', 0, 'data');
     const rows = writes.slice(2 + 32 * 3).filter(({ address }) => address === data);
     expect(rows[777]!.data).toBe(777);
@@ -57,13 +58,14 @@ describe('register access by name', () => {
     expect(valueAt.get(registerAddress(config, 'function', 6, 'weight'))).toBe(7);
     expect(valueAt.get(registerAddress(config, 'function', 6, 'rate'))).toBe(6000);
     expect(valueAt.get(registerAddress(config, 'global', 0, 'rule_default'))).toBe(2);
+    expect(valueAt.get(registerAddress(config, 'global', 0, 'group_rate'))).toBe(77);
   });
 
   it('finds counters again by slot and event', () => {
     const addresses = map.counterAddresses();
     expect(addresses).toHaveLength(9 * counterEvents.length * 4);
     const at = (slot: number, event: 'quota' | 'runt', word: string) =>
-      addresses.indexOf(registerAddress(config, 'counter', slot * 16 + eventId(event), word));
+      addresses.indexOf(registerAddress(config, 'counter', (slot << eventBits) + eventId(event), word));
     const words = new Array(addresses.length).fill(0);
     words[at(3, 'quota', 'frames_lo')] = 7;
     words[at(3, 'quota', 'frames_hi')] = 1;

@@ -208,7 +208,8 @@ const rings = (): Probe => {
 };
 
 const lines = (): Probe => {
-  const probe = new Probe(usedLines(config), { writes_ready_i: 1, beats_ready_i: 1, events_ready_i: 1 }, sweepClocks);
+  const outputs = { writes_ready_i: 1, beats_ready_i: 1, events_ready_i: 1, allowed_i: allOnes(config.functions) };
+  const probe = new Probe(usedLines(config), outputs, sweepClocks);
   probe.give(oneRun);
   return probe;
 };
@@ -343,7 +344,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
   },
   counters: {
     'read_request_i to read_frames_o': () => {
-      const probe = new Probe(counters(config, ['ingress', 'buffer', 'dma']), {}, 200);
+      const probe = new Probe(counters(config, ['ingress', 'buffer', 'dma']), {}, 400);
       probe.give({ events_dma_valid_i: 1, events_dma_slot_i: 1 });
       return probe.clocksTo('read_frames_o', { read_request_i: 1, read_slot_i: 1 });
     },

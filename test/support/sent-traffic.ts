@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Frames that guests post to be sent, and the comparison of what left on the wire with what the model says. */
+/** Frames that guests post to be sent, and what the model says becomes of them. */
 import fc from 'fast-check';
 import type { Policy } from '../../firmware/policy/policy.ts';
 import type { Config } from '../../hdl/spec/configs.ts';
-import { transmitEvents } from '../../hdl/spec/events/transmit-events.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
-import type { PostedFrame } from '../../sim/guest-sender.ts';
-import { type SendFate, sendFate } from '../../sim/model/send-model.ts';
-import type { SendValues } from '../../sim/register-access.ts';
+import { sendFate } from '../../sim/model/send-model.ts';
+import type { SentTraffic } from '../../src/replay/compare-sent.ts';
 import { arbitraryWireFrame } from './arbitrary-frames.ts';
-
-/** A frame of a queue, and what the model says becomes of it. */
-export interface SentTraffic {
-  readonly function: number;
-  readonly queue: number;
-  readonly frame: PostedFrame;
-  readonly fate: SendFate;
-}
 
 const serialBytes = 3;
 
@@ -68,46 +58,4 @@ export const sentTraffic = (
     const frame = { bytes: fromVm(numbered(whole, serial), policy.vms[fn - 1], dice), ...asked };
     return { function: fn, queue, frame, fate: sendFate(config, images, fn, frame) };
   });
-};
-
-/**
- * Every difference between the frames on the wire and those that are due: each once, byte for byte, in the order of its queue; and between
- * the counters of each function.
- */
-export const compareSent = (
-  config: Config,
-  traffic: readonly SentTraffic[],
-  wire: readonly { readonly bytes: Uint8Array }[],
-  counters: readonly SendValues[],
-): string[] => {
-  const found: string[] = [];
-  const due = new Map<string, { queue: string; index: number }>();
-  const next = new Map<string, number>();
-  for (const [index, { function: fn, queue, fate }] of traffic.entries()) {
-    if (fate.bytes) due.set(Buffer.from(fate.bytes).toString('hex'), { queue: `${fn}/${queue}`, index });
-  }
-  for (const { bytes } of wire) {
-    const key = Buffer.from(bytes).toString('hex');
-    const frame = due.get(key);
-    if (!frame) {
-      found.push(`a frame that nobody sent, or that left before: ${key}`);
-      continue;
-    }
-    due.delete(key);
-    if ((next.get(frame.queue) ?? -1) > frame.index) found.push(`queue ${frame.queue}: frame ${frame.index} is late`);
-    next.set(frame.queue, frame.index);
-  }
-  for (const { queue, index } of due.values()) found.push(`queue ${queue}: frame ${index} never left`);
-  for (let fn = 0; fn < config.functions; fn++) {
-    const mine = traffic.filter(frame => frame.function === fn);
-    for (const { name } of transmitEvents) {
-      const wanted = mine.filter(({ fate }) => fate.event === name);
-      const { frames, bytes } = counters[fn]![name];
-      if (frames !== wanted.length) found.push(`function ${fn}: ${frames} frames ${name}, not ${wanted.length}`);
-      if (name !== 'sent') continue;
-      const sum = wanted.reduce((total, { fate }) => total + fate.bytes!.length, 0);
-      if (bytes !== sum) found.push(`function ${fn}: ${bytes} bytes sent, not ${sum}`);
-    }
-  }
-  return found;
 };

@@ -87,7 +87,6 @@ const conditionsOf = ({ ethertype, ipVersion, protocol, source, destination, ...
   const version = ipVersion === undefined ? everything : ofVersions(ipVersion === 4 ? 'ipv4' : 'ipv6');
   const { sourcePort, destinationPort, icmpType } = match;
   const ports = sourcePort !== undefined || destinationPort !== undefined || icmpType !== undefined;
-  const type = icmpType === undefined ? everything.sourcePort : { first: icmpType, last: icmpType };
   return {
     ethertype: ethertype === undefined ? undefined : meetAll([[known('ethertype')], ethertypeCondition(ethertype)]),
     network:
@@ -95,8 +94,8 @@ const conditionsOf = ({ ethertype, ipVersion, protocol, source, destination, ...
         ? undefined
         : meetAll([
             [version],
-            prefixesOf(source).map(one => ({ ...everything, ...(one && { source: one }) })),
-            prefixesOf(destination).map(one => ({ ...everything, ...(one && { destination: one }) })),
+            prefixesOf(source).map(one => (one ? { ...everything, source: one } : everything)),
+            prefixesOf(destination).map(one => (one ? { ...everything, destination: one } : everything)),
           ]),
     protocol:
       protocol === undefined
@@ -110,7 +109,7 @@ const conditionsOf = ({ ethertype, ipVersion, protocol, source, destination, ...
     ports: ports
       ? meetAll([
           [flagIs('l4', 1)],
-          [{ ...everything, sourcePort: type }],
+          [icmpType === undefined ? everything : { ...everything, sourcePort: { first: icmpType, last: icmpType } }],
           [{ ...everything, ...(sourcePort && { sourcePort }), ...(destinationPort && { destinationPort }) }],
         ])
       : undefined,

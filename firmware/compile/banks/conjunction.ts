@@ -84,6 +84,8 @@ const isEmpty = ({ first, last }: PortRange): boolean => first > last;
 
 /** Keys that fulfil both; undefined when the conditions contradict each other. */
 export const meet = (a: Conjunction, b: Conjunction): Conjunction | undefined => {
+  if (a === everything) return b;
+  if (b === everything) return a;
   const source = bothGiven(a.source, b.source, bothPrefixes);
   const destination = bothGiven(a.destination, b.destination, bothPrefixes);
   const protocol = bothGiven(a.protocol, b.protocol, same);

@@ -33,8 +33,8 @@ const writePort = (config: Config) => ({
 
 /**
  * The host port as the DMA of a direction sees it; `slave` of it is the other side. `check` asks whether a piece of a buffer or a
- * ring lies in the window of its function, see `window_check`; `allowed` has a bit a function that may begin more reads, or more
- * frames; `drain` asks for the writes of a queue of this direction. Reads under way need not be asked for: their readers wait for
+ * ring lies in the window of its function, see `window_check`; `allowed` has a bit a function that may begin more reads, more
+ * frames (`writes`), or more batches of used elements (`used`); `drain` asks for the writes of a queue of this direction. Reads under way need not be asked for: their readers wait for
  * each answer.
  */
 export const hostClientPorts = <R extends string, W extends string>(config: Config, clients: HostClients<R, W>) => ({
@@ -46,7 +46,11 @@ export const hostClientPorts = <R extends string, W extends string>(config: Conf
   },
   reads: portNames(clients.reads, name => readPort(config, clients.reads[name].contextBits)),
   writes: portNames(clients.writes, () => writePort(config)),
-  allowed: { reads: input(u(config.functions)), writes: input(u(config.functions)) },
+  allowed: {
+    reads: input(u(config.functions)),
+    writes: input(u(config.functions)),
+    used: input(u(config.functions)),
+  },
   drain: { queue: output(queueIndex(config)), busy: input(bit()) },
 });
 

@@ -116,6 +116,7 @@ const joinSide = (config: Config, clients: HostClients, side: Side, { windows, r
     connectFlow(answers, writer.answers[inside]!);
   }
   side.allowed.reads.set(reader.allowed);
-  side.allowed.writes.set(writer.allowed);
+  side.allowed.writes.set(writer.allowed.frames);
+  side.allowed.used.set(writer.allowed.used);
   expose(side.drain, writer.drains[direction]!);
 };

@@ -4,7 +4,7 @@
  *
  * Bursts and beats go in one order through the write guard, which has the last word on every address; the id of a burst is its
  * function. So responses of one function come in order, and those of a function that answers late, or never, hold back
- * that function alone: whoever begins frames looks at `allowed` first (see `write_lists`). A bus that holds back addresses or
+ * that function alone: whoever begins frames or batches of used elements looks at `allowed` first (see `write_lists`). A bus that holds back addresses or
  * data stops all clients alike. `planned` tells of each burst of a client that
  * is `announced`, no later than it is offered.
  *
@@ -12,14 +12,14 @@
  * `drains` has a port for each direction, which counts a burst from the clock in which it is taken until its answer. One burst and one beat a clock; `awvalid`
  * comes 5 clocks after a burst, and an answer 3 clocks after its response.
  */
-import { component, connect, connectFlow, expose, flow, inst, master, output, slave, u } from 'typescript-hdl';
+import { component, connect, connectFlow, expose, flow, inst, master, slave } from 'typescript-hdl';
 import { hostWriteMaster } from '../../lib/host-bus.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
 import type { Config } from '../../spec/configs.ts';
 import { functionShape, windowLookup } from './host-shapes.ts';
 import { writeCounts } from './write-counts.ts';
 import { writeGuard } from './write-guard.ts';
-import { writeAnswerPorts, writeLists } from './write-lists.ts';
+import { writeAllowances, writeAnswerPorts, writeLists } from './write-lists.ts';
 import { writeClientPorts, writeOrder } from './write-order.ts';
 import { type WriteClient, writeDirections } from './write-shapes.ts';
 
@@ -42,7 +42,7 @@ export const writeEngine = (config: Config, clients: readonly WriteClient[]) =>
       lookup: windowLookup(config),
       clients: writeClientPorts(config, clients),
       planned: slave(flow(functionShape(config))),
-      allowed: output(u(config.functions)),
+      allowed: writeAllowances(config),
       answers: writeAnswerPorts(config, clients),
       refused: master(flow(functionShape(config))),
       stray: master(flow(functionShape(config))),
@@ -67,7 +67,8 @@ export const writeEngine = (config: Config, clients: readonly WriteClient[]) =>
       connectFlow(lists.planned, planned);
       expose(answers, lists.answers);
       connectFlow(stray, lists.stray);
-      allowed.set(lists.allowed);
+      allowed.frames.set(lists.allowed.frames);
+      allowed.used.set(lists.allowed.used);
       for (const direction of writeDirections(clients)) {
         const name = `${direction}Counts`;
         const counts = inst({ [name]: writeCounts(config, clients, direction) })[name]!;

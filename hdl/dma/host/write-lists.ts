@@ -4,9 +4,10 @@
  *
  * The id of a burst is its function, and responses under one id come in order, so that each function has a list of its own: a
  * ring of `burstsPerFunction` places in one block RAM. A function whose responses are late or never come fills its own list
- * and nothing else. `allowed` falls for a function, 3 clocks after the burst that did it, when `frameBurstsPerFunction` bursts
- * of frames are announced (`planned`) and not answered; whoever begins frames looks at it, and then no list overflows. If
- * one did all the same, `room` would fall and all writes would wait: nothing is lost.
+ * and nothing else. `allowed.frames`, or `allowed.used`, falls for a function, 3 clocks after the burst that did it, when `frameBurstsPerFunction` bursts
+ * of frames are announced (`planned`) and not answered, or `usedBurstsPerFunction` others are in the list; whoever begins frames,
+ * or batches of used elements, looks at it, and then no list overflows. If one did all the same, `room` would fall and all writes
+ * would wait: nothing is lost.
  *
  * - A burst that the guard swallowed has no response: it is answered as `refused` as soon as all bursts before it are.
  * - A response for a function that has nothing under way is told on `stray` and goes no further, and so does one with the id of
@@ -46,7 +47,7 @@ import { hostWriteResponses } from '../../lib/host-bus.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueOf } from '../../lib/queue-number.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
-import { burstsPerFunction, frameBurstsPerFunction } from '../../spec/virtio/mover-sizes.ts';
+import { burstsPerFunction, frameBurstsPerFunction, usedBurstsPerFunction } from '../../spec/virtio/mover-sizes.ts';
 import { faultBits, faults, functionShape, writeOutcomeShape } from './host-shapes.ts';
 import {
   hostWriteAnswerShape,
@@ -67,9 +68,15 @@ export const writeAnswerPorts = (
   clients: readonly WriteClient[],
 ): { readonly [name: string]: AnswerPort } => Object.fromEntries(clients.map(({ name }) => [name, answerPort(config)]));
 
+/** A bit a function: it may begin more frames, and more writes that are not part of frames. */
+export const writeAllowances = (config: Config) => ({
+  frames: output(u(config.functions)),
+  used: output(u(config.functions)),
+});
+
 const ports = (config: Config, clients: readonly WriteClient[]) => ({
   planned: slave(flow(functionShape(config))),
-  allowed: output(u(config.functions)),
+  allowed: writeAllowances(config),
   list: { function: input(functionShape(config).function), room: output(bit()) },
   entered: slave(flow(listedBurstShape(config, clients))),
   outcomes: slave(flow(writeOutcomeShape(config))),
@@ -129,7 +136,7 @@ export const writeLists = (config: Config, clients: readonly WriteClient[]) =>
       list.room.set(full.or(sweep.active).not());
 
       const answer = tellAnswers(config, clients, io, taken.popped, waiting.read(taken.place), fate.bad);
-      allowFrames(config, clients, io, answer, sweep);
+      allowMore(config, clients, io, answer, sweep);
     },
     { maxDepth: 5, doc: 'Write lists: bursts under way of each function, and what their responses are about.' },
   );
@@ -260,16 +267,22 @@ const tellAnswers = (
 };
 type Answer = ReturnType<typeof tellAnswers>;
 
-/** Counts bursts of frames, announced and answered. */
-const allowFrames = (
+/** Counts bursts of frames, announced and answered, and others from the list to their answer. */
+const allowMore = (
   config: Config,
   clients: readonly WriteClient[],
-  { planned, allowed }: Io,
+  { planned, entered, allowed }: Io,
   answer: Answer,
   sweep: StartUpSweep,
 ): void => {
-  const size = { depth: config.functions, bits: placeBits(config), limit: frameBurstsPerFunction(config) };
+  const size = { depth: config.functions, bits: placeBits(config) };
   const announced = { valid: planned.valid, at: planned.payload.function };
-  const isFrame = isClient(clients, answer.client, client => client.announced === true);
-  allowed.set(belowLimit('frames', size, sweep, announced, { valid: answer.valid.and(isFrame), at: answer.function }));
+  const isFrame = (client: Val): Val<1> => isClient(clients, client, one => one.announced === true);
+  const ends = (counts: Val<1>) => ({ valid: answer.valid.and(counts) as Val<1>, at: answer.function });
+  const frame = isFrame(answer.client);
+  const limit = frameBurstsPerFunction(config);
+  allowed.frames.set(belowLimit('frames', { ...size, limit }, sweep, announced, ends(frame)));
+  const other = { valid: entered.valid.and(isFrame(entered.payload.client).not()), at: entered.payload.function };
+  const most = usedBurstsPerFunction(config);
+  allowed.used.set(belowLimit('used', { ...size, limit: most }, sweep, other, ends(frame.not() as Val<1>)));
 };

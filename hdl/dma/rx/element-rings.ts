@@ -47,9 +47,9 @@ import { roundRobinArbiter, startUpSweep } from 'typescript-hdl/lib';
 import { answerDrain, belowLimit, underWay } from '../../lib/event-counts.ts';
 import { eventShape } from '../../lib/frame-shapes.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
-import { queueFlag } from '../../lib/queue-flag.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
+import { runFlag } from '../../lib/run-flag.ts';
 import { takeBytesBits } from '../../lib/take-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventId } from '../../spec/events/drop-reasons.ts';
@@ -106,10 +106,7 @@ export const elementRings = (config: Config) =>
       when(elements.fire, () => ring.write(cat(owner, places.came(owner)), elements.payload));
 
       const failing = named('failing', answers.valid.and(answers.payload.fault.orR()));
-      const failed = queueFlag('failed', config, {
-        set: { valid: failing, queue: answers.payload.queue },
-        clear: { valid: change.valid, queue: change.payload.queue },
-      });
+      const failed = runFlag('failed', config, { valid: failing, queue: answers.payload.queue }, change);
       const { queue, epoch, fault } = answers.payload;
       stop.valid.set(failing);
       stop.payload.set({ queue, epoch, error: errorOfFault(fault) });

@@ -250,7 +250,7 @@ const publish = (io: Io, { rings, lines, notifier }: Parts): void => {
 };
 
 /** All reads and writes of guest memory. */
-const reachMemory = (io: Io, { control, supply, eventWrites, notifier }: Parts): void => {
+const reachMemory = (io: Io, { control, supply, eventWrites, lines, notifier }: Parts): void => {
   const { port } = io;
   connect(port.check.ring, control.check.request);
   connectFlow(control.check.answer, port.check.ringInside);
@@ -264,6 +264,7 @@ const reachMemory = (io: Io, { control, supply, eventWrites, notifier }: Parts):
   connect(notifier.answers, port.reads.wishes.answer);
   for (const part of [supply, notifier]) part.allowed.set(port.allowed.reads);
   supply.eventAllowed.set(port.allowed.writes);
+  lines.allowed.set(port.allowed.used);
   connect(eventWrites.events, supply.event);
   const { event } = port.writes;
   connect(event.writes, eventWrites.writes);

@@ -40,9 +40,9 @@ import { startUpSweep } from 'typescript-hdl/lib';
 import { answerDrain, eventCounts, underWay } from '../../lib/event-counts.ts';
 import { functionTurns } from '../../lib/function-turns.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
-import { queueFlag } from '../../lib/queue-flag.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
+import { runFlag } from '../../lib/run-flag.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { sentFramesPerFunction, waitingChainsPerFunction } from '../../spec/virtio/mover-sizes.ts';
 import { queueElementShape } from '../../virtqueue/used-shapes.ts';
@@ -97,10 +97,7 @@ const pass = (config: Config, io: Io): void => {
   const sweep = startUpSweep('sweep', frames.depth);
   io.ready.set(sweep.active.not());
   const states = queueStates(config, io.change);
-  const failed = queueFlag('failed', config, {
-    set: { valid: io.failed.valid, queue: io.failed.payload.queue },
-    clear: { valid: io.change.valid, queue: io.change.payload.queue },
-  });
+  const failed = runFlag('failed', config, { valid: io.failed.valid, queue: io.failed.payload.queue }, io.change);
   const place = (number: { readonly function: Val; readonly frame: Val }): Val => cat(number.function, number.frame);
   const reads = underWay(
     'reads',

@@ -229,6 +229,7 @@ const reachMemory = (io: Io, { control, supply, fetch, eventWrites, lines, notif
   connect(fetch.answers, port.reads.data.answer);
   for (const part of [supply, notifier, fetch]) part.allowed.set(port.allowed.reads);
   supply.eventAllowed.set(port.allowed.writes);
+  lines.allowed.set(port.allowed.used);
   const { used, event } = port.writes;
   connect(used.writes, lines.writes);
   connect(used.beats, lines.beats);

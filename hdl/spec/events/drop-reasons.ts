@@ -32,12 +32,13 @@ export const counterEvents = [
     name: 'unreadable_passed',
     doc: 'The same, but the function only reports it: counted for a copy that enters its queue, beside what becomes of it.',
   },
+  { id: 16, name: 'group_rate', doc: 'A copy of a frame for several functions, beyond the rate of all such copies.' },
 ] as const satisfies readonly CounterEvent[];
 
 export type CounterEventName = (typeof counterEvents)[number]['name'];
 
 /** Width of an event number in the hardware; a counter slot has 2 ** eventBits counters. */
-export const eventBits = 4;
+export const eventBits = 5;
 
 /** Event number of a name. */
 export const eventId = (name: CounterEventName): number => counterEvents.find(e => e.name === name)!.id;

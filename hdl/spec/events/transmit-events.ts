@@ -4,7 +4,7 @@
  * that was taken off a transmit queue ends as exactly one event of its function; a frame that goes to the wire and to functions
  * as well ends as `sent` or as what kept it from the wire.
  */
-import type { CounterEvent } from './drop-reasons.ts';
+import { type CounterEvent, eventBits } from './drop-reasons.ts';
 
 export const transmitEvents = [
   { id: 0, name: 'sent', doc: 'Left on the wire.' },
@@ -43,8 +43,8 @@ export const transmitEvents = [
 
 export type TransmitEventName = (typeof transmitEvents)[number]['name'];
 
-/** Width of an event number. */
-export const transmitEventBits = 4;
+/** Width of an event number, as wide as those of receive. */
+export const transmitEventBits = eventBits;
 
 /** Event number of a name. */
 export const transmitEventId = (name: TransmitEventName): number => transmitEvents.find(e => e.name === name)!.id;

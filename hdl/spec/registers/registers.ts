@@ -21,6 +21,7 @@ import {
 } from '../protocol/parser-tables.ts';
 import { rateBits, tokenStepClocks, tokensPerByte, weightBits } from '../shares.ts';
 import { conditionFields, ruleDefaultFields } from '../tables/table-entry.ts';
+import { suspensionWords } from './suspension-registers.ts';
 import { virtqueueRegisters, virtqueueWords } from './virtqueue-registers.ts';
 import { wireRegisters } from './wire-registers.ts';
 
@@ -178,6 +179,13 @@ const globalBlock = (config: Config): Block => ({
     }),
     register('refused_tables', 0x28, 'ro', 'Writes of tables and conditions that were refused, modulo 2^32.'),
     register('refused_windows', 0x2c, 'ro', 'Writes of windows that were refused, modulo 2^32.'),
+    register(
+      'group_rate',
+      0x34,
+      'rw',
+      `Most bytes on the wire of all copies of frames for several functions, in 1/${tokensPerByte} byte each ${tokenStepClocks} clocks; 0 for no limit.`,
+      { fields: [field('rate', 0, rateBits, 'Rate; bits above it read 0.')] },
+    ),
     register('capabilities', 0x30, 'ro', 'What the card has; the same for its whole life.', {
       reset: config.functions | (config.queuesPerFunction << 8) | (1 << 16),
       fields: [
@@ -355,7 +363,7 @@ const counterBlock = (config: Config): Block => ({
   base: 0x4_0000,
   stride: 16,
   count: counterSlots(config) << eventBits,
-  doc: 'Received frames: counter slot * 16 + event; the last slot counts frames that address no function.',
+  doc: `Received frames: counter slot * ${2 ** eventBits} + event; the last slot counts frames that address no function.`,
   registers: counterRegisters,
 });
 
@@ -364,7 +372,7 @@ const transmitCounterBlock = (config: Config): Block => ({
   base: 0x6_0000,
   stride: 16,
   count: config.functions << transmitEventBits,
-  doc: 'Frames to be sent: counter function * 16 + transmit event.',
+  doc: `Frames to be sent: counter function * ${2 ** transmitEventBits} + transmit event.`,
   registers: counterRegisters,
 });
 
@@ -378,6 +386,32 @@ const wireBlock = (config: Config): Block => ({
     register(name, 4 * word, access, doc, { reset, fields }),
   ),
 });
+
+/** Requests in the first words, answers in those after them. */
+const suspensionBlock = (config: Config): Block => {
+  const words = suspensionWords(config);
+  const functionField = (first: number, count: number, doc: string): PlacedField =>
+    field('functions', 0, count, `${doc} Bit n: function ${first === 0 ? 'n' : `${first} + n`}.`);
+  return {
+    name: 'suspension',
+    base: 0x0_0700,
+    stride: 0x10,
+    count: 1,
+    doc: 'Suspends functions, for migration: their queues stop at a frame, keep their places, and go on when the bit falls.',
+    registers: [
+      ...words.map(({ suspend, first, count }, i) =>
+        register(suspend, 4 * i, 'rw', 'Functions whose queues are to stop, in both directions.', {
+          fields: [functionField(first, count, 'Suspend.')],
+        }),
+      ),
+      ...words.map(({ suspended, first, count }, i) =>
+        register(suspended, 4 * (words.length + i), 'ro', 'Functions of which nothing is under way any more.', {
+          fields: [functionField(first, count, 'It is suspended, and no access of it is under way.')],
+        }),
+      ),
+    ],
+  };
+};
 
 /** Registers of the virtqueues on the page of a function: `rx0`, `tx0`, `rx1`, ... in the order of their indices. */
 const pageRegisters = (config: Config, make: (name: string, virtqueue: number) => Register): readonly Register[] =>
@@ -430,6 +464,7 @@ export const registerMap = (config: Config): readonly Block[] =>
     stopBlock,
     wireBlock(config),
     tableBlock,
+    suspensionBlock(config),
     parserTableBlock,
     functionBlock(config),
     accessBlock(config),

@@ -29,6 +29,8 @@ export interface TableImages {
   readonly weights: readonly number[];
   /** Value of the register `function.rate` of each function; 0 for no limit. */
   readonly rates: readonly number[];
+  /** Value of the register `global.group_rate`; 0 for no limit. */
+  readonly groupRate: number;
   /** Packet buffer cells each function may hold. */
   readonly quotaCells: readonly number[];
 }
@@ -49,4 +51,5 @@ export const withoutSenders = (config: Pick<Config, 'functions'>) => ({
 export const equalShares = ({ functions }: Pick<Config, 'functions'>) => ({
   weights: Array.from({ length: functions }, () => 1),
   rates: Array.from({ length: functions }, () => 0),
+  groupRate: 0,
 });

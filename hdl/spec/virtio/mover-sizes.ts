@@ -19,10 +19,11 @@ export const framesIn = ({ lineRateBps }: Config, seconds: number): number =>
 
 /**
  * Reads that may be under way in the whole machine; each has a tag, which is its AXI id. One function may have a quarter of
- * them: at 10g and 25g a read for each of the shortest frames that come in a microsecond, which is what a read takes.
+ * them: at 10g two reads for each of the shortest frames that come in a microsecond, which is what a read takes, since frames are sent
+ * as fast as they are received; at 25g, where AXI ids end, one.
  */
 export const readTags = (config: Config): number =>
-  Math.min(256, Math.max(16, config.functions * Math.max(8, powerOfTwo(framesIn(config, 1e-6) / 4))));
+  Math.min(256, 2 * Math.max(8, config.functions * Math.max(8, powerOfTwo(framesIn(config, 1e-6) / 4))));
 /** Tags that are set aside for each function; the others go to whoever asks first. */
 export const readTagsReserved = (config: Config): number => Math.floor(readTags(config) / (2 * config.functions));
 /** Reads of one function that may be under way. */
@@ -58,14 +59,21 @@ const burstBlockBytes = 4096;
 /** Write bursts of the longest frame in its worst layout: every segment lies across an edge of a block. */
 export const maxBurstsPerFrame = (config: Config): number =>
   2 * maxSegmentsPerFrame + Math.ceil((config.maxFrameBytes + netHeaderBytes) / burstBlockBytes);
-/** Write bursts of one queue that are not part of frames, at most: used elements and indices, and avail events. */
-const otherBurstsPerQueue = 16;
+/** Used elements of a queue that may wait to be written: a batch has as many at most, and a burst for each at worst. */
+export const pendingPerQueue = 64;
+/**
+ * Write bursts of one function that are not part of frames, under way: from so many on no batch of used elements is begun for it.
+ * As many as it takes if each of the shortest frames at line rate has one.
+ */
+export const usedBurstsPerFunction = (config: Config): number => 64 + Math.ceil(framesIn(config, 1.3e-6));
+/** What may come beyond: of each direction a batch and what waits before the list; of each queue an index and an event; of a log. */
+const moreUsedBursts = (config: Config): number => 2 * (pendingPerQueue + 16) + 2 * 2 * config.queuesPerFunction + 16;
 /**
  * What is kept of the list of a function for bursts that come when it begins no more frames: those of the attempts that are open
- * and of the frame after the last one of them, and what is not part of frames, of the receive and transmit queues and a log.
+ * and of the frame after the last one of them, and what is not part of frames.
  */
 const keptBursts = (config: Config): number =>
-  (openAttempts + 1) * maxBurstsPerFrame(config) + (2 * config.queuesPerFunction + 1) * otherBurstsPerQueue;
+  (openAttempts + 1) * maxBurstsPerFrame(config) + usedBurstsPerFunction(config) + moreUsedBursts(config);
 /**
  * Write bursts of one function that may wait for their response; each function has a list of that length. Beside what is kept
  * it has room for the shortest frames at line rate for the 1.3 us that a write may take.

@@ -4,7 +4,7 @@
  * of buffers into the descriptor cache.
  *
  * A chain has up to 32 descriptors, those of an indirect table counted, not that which points to it; a longer one, and so a loop, stops its queue
- * (`chain_length`). A split chain goes on with its next descriptor where that came with the same read, with another read
+ * (`chain_length`), and so does one that is longer than its packed ring. A split chain goes on with its next descriptor where that came with the same read, with another read
  * if not; a packed one with the next of the ring. A table is read with one read where it does not cross 512 aligned bytes.
  * What else is wrong with a descriptor stops the queue before any later one can be used: a failed read (`bus`, `refused`), a
  * direction that is not that of the queue (`descriptor_flags`), a number outside the table (`descriptor_index`), a buffer

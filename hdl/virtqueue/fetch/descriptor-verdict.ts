@@ -60,11 +60,14 @@ export const weigh = (
     .or(inTable)
     .or(packed.and(chain.open))
     .or(word.tableCount.eq(0));
+  // A driver that makes the ring available again inside a chain: the chain would be longer than the ring.
+  const around = packed.and(inRing).and(chain.slots.zext(settings.size.width).eq(settings.size));
+  const tooLong = named('too_long', chain.pieces.bit(readCountBits - 1).or(around));
   const wrongWay = direction === 'receive' ? word.write.not() : word.write;
   const error = priorityMux(
     [
       [word.fault.orR(), errorOfFault(word.fault)],
-      [chain.pieces.bit(readCountBits - 1), errorOf('chain_length')],
+      [tooLong, errorOf('chain_length')],
       [pointer.and(badPointer), errorOf('indirect_table')],
       [pointer.not().and(wrongWay), errorOf('descriptor_flags')],
       [word.inside.not(), errorOf('window')],
@@ -73,7 +76,7 @@ export const weigh = (
   );
   const wrong = word.fault
     .orR()
-    .or(chain.pieces.bit(readCountBits - 1))
+    .or(tooLong)
     .or(mux(pointer, badPointer, wrongWay))
     .or(word.inside.not());
   const after = word.self.add(1);

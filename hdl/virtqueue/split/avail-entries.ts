@@ -267,7 +267,8 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
       visit.live16.set(context.requested.sub(io.consumed.index));
       when(visit.answered, () => {
         context.outstanding.set(0);
-        context.landed.set(context.requested);
+        // Of a read that failed there are no entries: nobody comes to them, however late the queue stops.
+        when(visit.fault.orR().not(), () => context.landed.set(context.requested));
         visit.repeats.set(visit.left.ne(context.requested));
         goto('save');
         when(visit.live.and(visit.fault.orR()), () => goto('fail'));

@@ -2,8 +2,8 @@
 /** How far the batches of used elements of each queue are. */
 import { bit, mux, named, ram, u, unused, type Val, when, wire } from 'typescript-hdl';
 import { eventCounts } from '../../lib/event-counts.ts';
-import { queueFlag } from '../../lib/queue-flag.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
+import { runFlag } from '../../lib/run-flag.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { errorOfFault } from '../queue-errors.ts';
 import { usedStateShape, usedSteps } from '../used-shapes.ts';
@@ -14,10 +14,7 @@ export const followBatches = (config: Config, { answers, stop, change, published
   const { queue, epoch, step, fault } = answers.payload;
   unused(answers.payload.function);
   const failing = named('failing', answers.valid.and(fault.orR()));
-  const failed = queueFlag('failed', config, {
-    set: { valid: failing, queue },
-    clear: { valid: change.valid, queue: change.payload.queue },
-  });
+  const failed = runFlag('failed', config, { valid: failing, queue }, change);
   stop.valid.set(failing);
   stop.payload.set({ queue, epoch, error: errorOfFault(fault) });
   const batchDone = named('batch_done', answers.valid.and(step.eq(usedSteps.batch)));

@@ -109,6 +109,7 @@ export const writeBatches = (config: Config, io: UsedLineIo, parts: Parts): void
       used.set(progress.written(queue));
       visit.runs.set(states.runs(queue, of.epoch).and(batches.failed(queue).not()));
       visit.publishing.set(batches.publishing(queue));
+      visit.allowed.set(io.allowed.at(functionOf(config, queue)));
       visit.issued.set(batches.issued(queue));
       visit.done.set(batches.done(queue));
       visit.settled.set(batches.settled(queue));
@@ -211,7 +212,7 @@ export const writeBatches = (config: Config, io: UsedLineIo, parts: Parts): void
 
 /** What a visit has to do. */
 const choose = (visit: Visit) => {
-  const { ring, issued, done, settled, publishing, left, wanted } = visit;
+  const { ring, issued, done, settled, publishing, allowed, left, wanted } = visit;
   const alone = ring.packed.and(left.eq(1));
   const full = issued.sub(settled).eq(batchesPerQueue);
   const may = mux(alone, issued.eq(settled).and(publishing.not()), full.not());
@@ -221,7 +222,7 @@ const choose = (visit: Visit) => {
     some,
     single: alone.and(visit.runs),
     publishes: done.ne(settled).and(publishing.not()),
-    writes: some.and(may).and(wanted.or(many)),
+    writes: some.and(may).and(allowed).and(wanted.or(many)),
   };
 };
 
@@ -277,7 +278,7 @@ const piece = (
   };
 };
 
-/** Queues with elements that were to be written when as many batches were under way as may be. */
+/** Queues with elements that were to be written when as many batches were under way as may be, or their function might begin none. */
 const holdBatches = (config: Config, visit: Visit, sweep: Sweep) => {
   const { held } = ram({ held: { shape: bit(), depth: queueCount(config), kind: 'distributed' } });
   const { hold } = wire({ hold: { valid: bit(), is: bit() } });

@@ -28,14 +28,9 @@ import { queueChangeFlow } from '../../lib/queue-state.ts';
 import { takeBytesBits } from '../../lib/take-shapes.ts';
 import { workShape } from '../../lib/work-list.ts';
 import type { Config } from '../../spec/configs.ts';
+import { pendingPerQueue } from '../../spec/virtio/mover-sizes.ts';
 import { positionDrainPort, queueStartShape, ringPlaceBits, runStopShape } from '../queue-shapes.ts';
-import {
-  batchesPerQueue,
-  elementsPerBurst,
-  pendingPerQueue,
-  queueElementShape,
-  usedStateShape,
-} from '../used-shapes.ts';
+import { batchesPerQueue, elementsPerBurst, queueElementShape, usedStateShape } from '../used-shapes.ts';
 
 export const countBits = 16;
 export const placeBits = Math.log2(pendingPerQueue);
@@ -49,6 +44,8 @@ export const usedLinePorts = (config: Config) => ({
   change: slave(queueChangeFlow(config)),
   elements: slave(stream({ ...queueElementShape(config), more: bit() })),
   ask: { queue: input(queueIndex(config)), room: output(bit()) },
+  /** A bit a function: a batch of it may be begun. */
+  allowed: input(u(config.functions)),
   writes: master(stream(hostWriteShape(config))),
   beats: master(stream(writeBeatShape(config))),
   answers: slave(flow(hostWriteAnswerShape(config))),
@@ -86,6 +83,7 @@ export const visitShape = (config: Config) => ({
   // A batch is to be written now, or was to be when there were too many under way.
   wanted: bit(),
   publishing: bit(),
+  allowed: bit(),
   issued: u(batchBits),
   done: u(batchBits),
   settled: u(batchBits),

@@ -4,8 +4,8 @@ import { bit, cat, mux, named, ram, reg, u, unused, type Val, when } from 'types
 import { underWay } from '../../lib/event-counts.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
-import { maxBuffersPerFrame } from '../../spec/virtio/mover-sizes.ts';
-import { elementsPerBurst, pendingPerQueue, usedPartShape } from '../used-shapes.ts';
+import { maxBuffersPerFrame, pendingPerQueue } from '../../spec/virtio/mover-sizes.ts';
+import { elementsPerBurst, usedPartShape } from '../used-shapes.ts';
 import { countBits, type ForQueue, placeBits, type Sweep, type UsedLineIo } from './line-shapes.ts';
 
 /** The longest time between two looks of the sweeper at a queue. */

@@ -49,7 +49,7 @@ export const checkName = (name: string, location?: Location): void => {
   if (!/^([a-z_][a-z0-9_]*|[A-Z][A-Z0-9_]*)$/.test(name)) {
     throw new HdlError(
       'HDL-NAME',
-      `'${name}' is not a Verilog identifier; use letters, digits and underscores.`,
+      `'${name}' is not a name in snake case; use small letters, digits and underscores, or capitals for a constant.`,
       location,
     );
   }

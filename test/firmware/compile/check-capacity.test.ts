@@ -6,7 +6,8 @@ import { lowerRule } from '../../../firmware/compile/lower.ts';
 import { parsePolicy } from '../../../firmware/policy/parse.ts';
 import { findingsOf, withRules } from '../../support/policy-diagnostics.ts';
 
-const vm = (n: number, more = ''): string => `  - { name: vm${n}, mac: 52:54:00:00:00:${10 + n}${more} }`;
+const mac = (n: number): string => (0x5254_0000_0010 + n).toString(16).replaceAll(/..(?!$)/g, '$&:');
+const vm = (n: number, more = ''): string => `  - { name: vm${n}, mac: ${mac(n)}${more} }`;
 const vms = (count: number, more = ''): string =>
   ['vms:', ...Array.from({ length: count }, (_, i) => vm(i + 1, more)), ''].join('\n');
 
@@ -31,6 +32,48 @@ describe('VMs', () => {
     ]);
     expect(findingsOf(vms(1, ', queues: 2'), 'tiny')).toEqual([
       'p.yaml:2:50: queues 2 is more than configuration tiny has for a VM; write 1',
+    ]);
+  });
+
+  test.each([9, 255, 256, 1000])('%i of them: every limit has its sentence, and no other', many => {
+    const bad = ', queues: 5, rate: 200Gbit/s, quota: 64';
+    const rules = Array.from(
+      { length: many },
+      (_, i) => `  - { to: vm${i + 1}, match: { protocol: tcp, destinationPort: ${i + 1} }, action: deny }`,
+    );
+    const found = findingsOf([vms(many, bad).trimEnd(), 'rules:', ...rules, ''].join('\n'), 'tiny');
+    const after = ` (the same is true of ${many - 4} VMs after it)`;
+    const queues = 'queues 5 is more than configuration tiny has for a VM; write 1';
+    const rate =
+      'rate is more than the 10 Gbit/s of a port of configuration tiny; write less, or leave rate out for no limit';
+    const named = [1, 2, 3].map(n => `rule number ${n} (line ${many + n + 2}) takes 3`);
+    expect(found.map(line => line.replace(/^p\.yaml:\d+:\d+: /, '')).toSorted()).toEqual(
+      [
+        ...[queues, queues, queues, queues + after, rate, rate, rate, rate + after],
+        `VM "vm2" is number 2, but configuration tiny has functions for 1 VM; remove ${many - 1} VMs or choose a larger configuration`,
+        `the VMs need ${many + 1} forwarding entries (one a VM and one for the group addresses of each of 1 VLAN, untagged traffic being one), but configuration tiny has 4; use fewer VMs or VLANs`,
+        `the rules need ${3 * many} ternary entries (${2 * many} of them for frames that cannot be read to the end), but configuration tiny has 16: ${named.join(', ')} and ${many - 3} others together take ${3 * many - 9}; widen port ranges to powers of two, or merge or remove rules`,
+        ...(64 * many > 6656
+          ? [
+              `the quotas add up to ${64 * many} bytes, but configuration tiny has 6656 for them (8192 bytes of packet buffer less 1536 for one frame of the greatest length); take away at least ${64 * many - 6656} bytes`,
+            ]
+          : []),
+      ].toSorted(),
+    );
+  });
+
+  test('very many, and very many rules for them and for all', () => {
+    const text = [
+      vms(20_000).trimEnd(),
+      'rules:',
+      ...Array.from({ length: 20_000 }, (_, i) => `  - { to: vm${20_000 - i}, action: allow }`),
+      ...Array.from({ length: 5000 }, () => '  - { action: allow }'),
+      '',
+    ].join('\n');
+    expect(findingsOf(text).map(line => line.replace(/;.*/, ''))).toEqual([
+      expect.stringContaining('the VMs need 20001 forwarding entries'),
+      expect.stringContaining('VM "vm8" is number 8'),
+      expect.stringContaining('the rules need 25000 ternary entries'),
     ]);
   });
 

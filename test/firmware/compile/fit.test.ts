@@ -61,6 +61,7 @@ describe('rules that share a key', () => {
     const { tables, placement } = compileBanks(policy, configs['100g'], secret);
     expect(placement.rules.length).toBeGreaterThan(rules.length);
     expect(compareAnswers(policy, new PlacedTables(tables, 0), randomNumbers(1), 300).disagreements).toEqual([]);
+    expect(verifyTables({ ...policy, rules: rules.slice(0, 120) }, tables).problems).toEqual([]);
   });
 
   test('are refused with their key where that is not enough', () => {
@@ -124,6 +125,14 @@ describe('more rules than slots', () => {
     const fit = fitPolicy({ ...policy, rules: [...big, ...policy.rules] }, configs['10g-ecp5'], secret);
     expect(fit.refused).toEqual(['vm3']);
   });
+});
+
+test('more rules than priorities are refused', () => {
+  const [rule] = portRanges(1, { kind: 'any' }, 1, 1);
+  const policy = { ...cloud('100g', 1, 1), rules: Array.from({ length: 131_073 }, () => rule!) };
+  expect(() => fitPolicy(policy, configs['100g'], secret)).toThrow(
+    'the policy has 131073 rules, but priorities tell no more than 131072 apart; remove 1',
+  );
 });
 
 test('VMs beyond the functions of a configuration are told of, and their rules left out', () => {

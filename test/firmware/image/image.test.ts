@@ -95,6 +95,7 @@ describe('round trip', () => {
             identities,
             weights: weights.map(Number),
             rates: rates.map(Number),
+            groupRate: Number(rates[0] ?? 0n),
             conditions: conditions.map(Number),
             quotaCells: cells.map(Number),
           };
@@ -120,7 +121,7 @@ describe('damage', () => {
     for (let length = 0; length < image.length; length++) {
       expect(refusal(image.subarray(0, length))).toMatch(/^x\.image: .*; [a-z]/);
     }
-    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 14761 bytes/);
+    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 14777 bytes/);
   });
 
   test('any run of wrong bytes', () => {
@@ -167,7 +168,7 @@ describe('sentences', () => {
     [
       'a cut file',
       image.subarray(0, 1000),
-      'the image has 1000 bytes, but its header says 14760; copy or compile it again',
+      'the image has 1000 bytes, but its header says 14776; copy or compile it again',
     ],
   ])('%s', (_, bytes, sentence) => {
     expect(refusal(bytes)).toBe(`x.image: ${sentence}`);
@@ -227,6 +228,7 @@ describe('well-formed files with wrong contents', () => {
     quota: section('QUOT', 1, 2),
     weights: section('WGHT', 1, 2),
     rates: section('RATE', 4, 2),
+    groupRate: section('GRPR', 4, 1),
   };
   const file = (changed: Partial<typeof tables> = {}): readonly RawSection[] => [
     conf('tiny'),
@@ -249,11 +251,11 @@ describe('well-formed files with wrong contents', () => {
       sealed([conf('toString')]),
       'the image is for configuration "toString", which this program does not know',
     ],
-    ['a table left out', sealed(file().slice(0, -1)), 'the image has no section RATE'],
+    ['a table left out', sealed(file().slice(0, -1)), 'the image has no section GRPR'],
     ['an unknown table', sealed([...file(), section('MORE', 1, 1)]), 'section "MORE" is unknown'],
     ['a table twice', sealed([...file(), tables.quota]), 'section "QUOT" stands twice'],
-    ['more sections claimed', sealed(file(), 14), 'section 14 of 14 is missing'],
-    ['fewer sections claimed', sealed(file(), 12), '20 bytes follow the last section'],
+    ['more sections claimed', sealed(file(), 15), 'section 15 of 15 is missing'],
+    ['fewer sections claimed', sealed(file(), 13), '16 bytes follow the last section'],
     [
       'a section longer than the file',
       sealed(file({ quota: { ...tables.quota, count: 0xffff_ffff } })),

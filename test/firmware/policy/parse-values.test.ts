@@ -330,7 +330,7 @@ describe('the whole policy', () => {
     ['defaults: { unicast: yes }', 22, 'unicast "yes" is unknown; write allow or deny'],
     ['defaults: { multicast: deny }', 13, 'unknown key "multicast"; defaults has unicast, group and egress'],
     ['default: { group: deny }', 1, 'unknown key "default"; did you mean "defaults"?'],
-    ['tenants: []', 1, 'unknown key "tenants"; a policy has config, vms, rules, defaults and malformed'],
+    ['tenants: []', 1, 'unknown key "tenants"; a policy has config, vms, rules, defaults, malformed and groupRate'],
   ])('%s is refused', (line, column, message) => {
     expect(findingsOf(`${vm}\n${line}\n`)).toEqual([`p.yaml:2:${column}: ${message}`]);
   });

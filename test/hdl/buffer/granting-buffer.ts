@@ -23,6 +23,7 @@ import { queueChangeFlow } from '../../../hdl/lib/queue-state.ts';
 import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
 import { takeOutcomes } from '../../../hdl/lib/take-shapes.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
+import { rateBits } from '../../../hdl/spec/shares.ts';
 
 export const grantingBuffer = (config: Config) =>
   component(
@@ -31,6 +32,7 @@ export const grantingBuffer = (config: Config) =>
     {
       up: slave(stream(gatedBeatShape(config))),
       quotaWrite: slave(flow(quotaWriteShape(config))),
+      groupRate: input(u(rateBits)),
       change: slave(queueChangeFlow(config)),
       enqueued: master(flow({ queue: queueIndex(config) })),
       select: slave(stream({ queue: queueIndex(config) })),
@@ -40,10 +42,11 @@ export const grantingBuffer = (config: Config) =>
       drain: { queue: input(queueIndex(config)), busy: output(u(1)) },
       ready: output(u(1)),
     },
-    ({ up, quotaWrite, change, enqueued, select, frames, words, events, drain, ready }) => {
+    ({ up, quotaWrite, groupRate, change, enqueued, select, frames, words, events, drain, ready }) => {
       const { buffer } = inst({ buffer: packetBuffer(config) });
       connect(buffer.up, up);
       connectFlow(buffer.quotaWrite, quotaWrite);
+      buffer.groupRate.set(groupRate);
       connectFlow(buffer.change, change);
       connectFlow(enqueued, buffer.enqueued);
       buffer.select.valid.set(select.valid);

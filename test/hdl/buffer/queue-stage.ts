@@ -73,6 +73,7 @@ export const queueStage = (config: Config) => {
       room.set(gate.room);
       connect(buffer.up, gate.down);
       connectFlow(buffer.quotaWrite, quotaWrite);
+      buffer.groupRate.set(0);
       connectFlow(buffer.change, change);
       const { turns, take } = turnParts(config, buffer);
       connectFlow(turns.change, change);

@@ -73,6 +73,7 @@ export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary
     identities: fc.constant([]),
     weights: fc.constant([]),
     rates: fc.constant([]),
+    groupRate: fc.constant(0),
     conditions: fc.array(fc.nat(3), { minLength: config.functions, maxLength: config.functions }),
     quotaCells: fc.constant([]),
   });

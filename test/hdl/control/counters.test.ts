@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { counterReadLatency } from '../../../hdl/control/counter-memory.ts';
 import { counters } from '../../../hdl/control/counters.ts';
 import { findConfig } from '../../../hdl/spec/configs.ts';
+import { eventBits } from '../../../hdl/spec/events/drop-reasons.ts';
 import { type Bench, openBench, type StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 
 const sources = ['ingress', 'packetBuffer', 'rxDma'] as const;
 const ports = ['events_ingress', 'events_packet_buffer', 'events_rx_dma'];
-const events = 16;
+const events = 2 ** eventBits;
 
 interface Event {
   readonly slot: number;

@@ -101,6 +101,7 @@ export const mover = (config: Config) =>
     buffer.drain.queue.set(dma.waiting.queue);
     dma.waiting.busy.set(buffer.drain.busy);
     connectFlow(buffer.quotaWrite, io.quotaWrite);
+    buffer.groupRate.set(0);
     connectFlow(dma.queueWrite, io.queueWrite);
     expose(port.clients.receive, dma.port);
     connectFlow(port.planned, dma.planned);

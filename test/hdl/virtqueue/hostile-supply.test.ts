@@ -309,6 +309,22 @@ const packedAttacks: Record<string, Attack> = {
     },
     error: 'descriptor_flags',
   },
+  'a chain that goes round a ring which is rewritten meanwhile': {
+    options: { size: 2 },
+    act: (bench, queue) => {
+      for (const number of [1, 0]) packedPut(bench, queue, number, inside(bench), 8, write | next);
+      bench.spuriousKick(hostileNumber);
+      const asked = (): number =>
+        bench.reads.filter(read => read.client === 'descriptors' && read.function === 0).length;
+      bench.runUntil(() => asked() > 1, 'the ring is read again');
+      // As available in the next round, and the second one as the last of the chain.
+      for (const number of [1, 0]) {
+        const at = (queue.driver as PackedDriver).descriptorAt(number) + 14n;
+        bench.ram.write(at, 2, write | packedFlags.used | (number === 0 ? next : 0));
+      }
+    },
+    error: 'chain_length',
+  },
   'a chain whose rest is never there': {
     act: (bench, queue) => packedPut(bench, queue, 0, inside(bench), 8, write | next),
     error: 'descriptor_flags',
@@ -359,6 +375,18 @@ describe('a split ring with', () => {
 
 describe('a packed ring with', () => {
   it.each(Object.entries(packedAttacks))('%s stops its queue', (_, one) => attack(one, true));
+});
+
+it.each([1, 2])('no descriptor is read for entries that could not be read (fault %i)', fault => {
+  const bench = new SupplyBench({ config, random: seededRandom(fault), pressure: 0 });
+  const queue = bench.start(hostileNumber, { size: 64 });
+  queue.hostile = true;
+  bench.fail(split(queue).ring.driver + 4n, fault);
+  for (let i = 0; i < 40; i++) bench.post(queue, [64]);
+  bench.kick(queue);
+  bench.runUntil(() => queue.error !== undefined, 'the queue stops');
+  bench.run(200);
+  expect(bench.reads.map(({ client }) => client)).not.toContain('descriptors');
 });
 
 describe('rings of noise', () => {

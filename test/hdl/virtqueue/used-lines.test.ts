@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { faults } from '../../../hdl/dma/host/host-shapes.ts';
 import { type Config, configs, queueCount } from '../../../hdl/spec/configs.ts';
 import { eventId } from '../../../hdl/spec/events/drop-reasons.ts';
+import { pendingPerQueue } from '../../../hdl/spec/virtio/mover-sizes.ts';
 import { usedLines } from '../../../hdl/virtqueue/used-lines.ts';
 import { HonestDevice, type WritableChain } from '../../../sim/model/honest-device.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
@@ -86,6 +87,7 @@ class Scene {
     this.lanes = config.hostDataBits / 8;
     this.s = new Simulator(usedLines(config), { powerUpSeed: 1 });
     this.s.reset();
+    this.s.poke('allowed_i', (1n << BigInt(config.functions)) - 1n);
     this.onBus = Array.from({ length: config.functions }, () => []);
     this.pending = Array.from({ length: queueCount(config) }, () => 0);
     for (let i = 0; i < 2 * queueCount(config); i++) this.s.step();
@@ -133,7 +135,7 @@ class Scene {
     return queue;
   }
 
-  change(queue: number, running: boolean, epoch: number): void {
+  change(queue: number, running: boolean, epoch: number, beginning = running): void {
     // Nothing else moves in this clock.
     for (const name of ['elements_valid', 'answers_valid', 'writes_ready', 'beats_ready', 'events_ready']) {
       this.s.poke(`${name}_i`, 0);
@@ -141,6 +143,7 @@ class Scene {
     this.s.poke('change_valid_i', 1);
     this.s.poke('change_queue_i', queue);
     this.s.poke('change_running_i', Number(running));
+    this.s.poke('change_beginning_i', Number(beginning));
     this.s.poke('change_epoch_i', epoch);
     this.s.step();
     this.s.poke('change_valid_i', 0);
@@ -391,6 +394,59 @@ describe('used lines', () => {
       }
     },
   );
+
+  it.each(kinds)(
+    'publish nothing after a write that failed, if the queue is asked to stop in order meanwhile (%o)',
+    ({ packed }) => {
+      const scene = new Scene(narrow, seededRandom(30));
+      const queue = scene.start(2, packed, 64, 0);
+      scene.post(queue, 40);
+      while (scene.toEnter.length < 12) scene.frame(queue, 1);
+      scene.failNext.set(2, faults.bus);
+      for (let clock = 0; scene.stops.length === 0; clock++) {
+        expect(clock).toBeLessThan(1000);
+        scene.step(brisk);
+      }
+      const seen = queue.device.frames.length;
+      scene.change(2, true, queue.epoch, false);
+      for (let clock = 0; clock < 2000; clock++) scene.step(brisk);
+      expect(queue.device.frames).toHaveLength(seen);
+      scene.change(2, false, queue.epoch);
+      expect(scene.drain(2).busy).toBe(false);
+    },
+  );
+
+  it('begin no batch for a function with too many bursts under way, however many bursts a batch has, and lose nothing', () => {
+    const scene = new Scene(narrow, seededRandom(31));
+    const queues = [scene.start(2, true, 1000, 0), scene.start(3, true, 1000, 0)];
+    const other = scene.start(5, true, 64, 0);
+    const limit = 8;
+    let most = 0;
+    const step = (answer: number): void => {
+      const open = scene.onBus[1]!.length + scene.bursts.length;
+      scene.s.poke('allowed_i', open < limit ? 15 : 13);
+      most = Math.max(most, open);
+      for (const queue of [...queues, other]) {
+        // Used descriptors that do not lie side by side have a burst each.
+        while (queue.slotsInUse + 2 <= queue.size) {
+          const chain = { id: queue.free.shift()!, slots: 2, areas: [{ address: queue.nextAddress, bytes: 100 }] };
+          queue.nextAddress += 128n;
+          queue.slotsInUse += 2;
+          queue.available.push(chain);
+          queue.posted.set(chain.id, chain);
+          queue.device.post(chain);
+        }
+        if (scene.toEnter.length === 0 && answer === 0) scene.frame(queue, 1);
+        scene.reap(queue);
+      }
+      scene.step({ offer: 1, ready: 1, answer });
+    };
+    for (let clock = 0; clock < 3000; clock++) step(0);
+    expect(most).toBeGreaterThan(limit);
+    expect(most).toBeLessThanOrEqual(limit + pendingPerQueue);
+    for (let clock = 0; clock < 12_000; clock++) step(1);
+    for (const queue of [...queues, other]) expect(queue.frames).toEqual([]);
+  });
 
   it.each(kinds)('stop a queue whose write fails, drop what it has, and serve it in a new run (%o)', ({ packed }) => {
     for (const fault of [faults.bus, faults.refused]) {

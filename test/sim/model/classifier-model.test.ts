@@ -127,7 +127,7 @@ describe('rules', () => {
 describe('packed verdict', () => {
   test('of a permitted group frame', () => {
     const verdict = packVerdict(configs['10g'], { functions: [1, 7], event: 'delivered', queue: 1 });
-    expect(verdict).toBe(0b1000_0010n | (1n << 13n));
+    expect(verdict).toBe(0b1000_0010n | (1n << 14n));
   });
 
   test('of an unknown destination: no function, drop, reason 4', () => {

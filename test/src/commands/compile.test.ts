@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `sluice compile` as a user meets it: files, summary, warnings, refusals. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -42,6 +43,48 @@ const policyFile = (name: string, text: string | Uint8Array): string => {
 
 const refused = (stderr: string): Outcome => ({ exitCode: 1, stdout: '', stderr });
 
+describe('a file without an end, or a very large one', () => {
+  const remedy = 'this is longer than 8 MiB; name a policy (YAML).';
+
+  test('a device that never ends', async () => {
+    expect(await compile('/dev/zero')).toEqual(refused(`sluice: /dev/zero: ${remedy}`));
+  });
+
+  test('a gigabyte of text is read only as far as that takes', async () => {
+    const path = policyFile('huge.yaml', '');
+    truncateSync(path, 2 ** 30);
+    expect(await compile(path)).toEqual(refused(`sluice: ${path}: ${remedy}`));
+  });
+
+  test('a pipe that is written for ever', async () => {
+    const path = join(directory, 'endless');
+    execFileSync('mkfifo', [path]);
+    const writer = spawn('sh', ['-c', 'exec yes "# text" > "$0"', path], { stdio: 'ignore' });
+    try {
+      expect(await compile(path)).toEqual(refused(`sluice: ${path}: ${remedy}`));
+    } finally {
+      writer.kill();
+    }
+  });
+
+  test('standard input that goes on for ever', async () => {
+    const writer = spawn('yes', ['# text'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const outcome = await execa(process.execPath, [join(root, 'bin/sluice.js'), 'fit', '-'], {
+        reject: false,
+        cwd: root,
+        stdin: writer.stdout,
+      });
+      expect(outcome.exitCode).toBe(1);
+      expect(outcome.stderr).toBe(
+        'sluice: standard input: this is longer than 8 MiB; name a policy (YAML) or a ClassBench filter set.',
+      );
+    } finally {
+      writer.kill();
+    }
+  });
+});
+
 describe('the example', () => {
   const out = join(directory, 'nested', 'tenants');
   const example = 'firmware/examples/tenants.yaml';
@@ -63,10 +106,10 @@ describe('the example', () => {
       'ternary entries     21 of 32 (5 for unreadable frames)',
       'without a match     unicast deny, group deny',
       '',
-      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, sluice.h, listing.json`,
+      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, identities.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, group_rate.mem, sluice.h, listing.json`,
     ]);
     const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example);
-    expect(readdirSync(out)).toHaveLength(14);
+    expect(readdirSync(out)).toHaveLength(16);
     expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
     for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
     expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']));

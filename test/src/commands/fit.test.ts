@@ -34,6 +34,12 @@ describe('a policy that fits', () => {
     expect(stdout).toMatch(/receiver 7/);
   });
 
+  test('is verified when asked for', async () => {
+    const { exitCode, stdout } = await sluiceFit('firmware/examples/tenants.yaml', '--verify');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^verified: \d+ entries, \d{3,} headers at corners of rules$/m);
+  });
+
   test('as JSON, for another configuration', async () => {
     const { exitCode, stdout } = await sluiceFit('firmware/examples/tenants.yaml', '--config', '25g', '--json');
     const answer = JSON.parse(stdout) as Fit;

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { constants, createDeflateRaw, gzipSync } from 'node:zlib';
 import { InputError } from 'typescript-hdl/command-line';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NumberedFrame } from '../../../src/files/captured-frame.ts';
@@ -134,6 +134,79 @@ describe('capturedFrames', () => {
         frames: [{ number: 1 }],
         message: `${outside}: the gzip data ends early; copy the file again.`,
       });
+    });
+
+    const many = Array.from({ length: 40 }, (_, i) => ({
+      ...frame,
+      bytes: bytes.map(byte => (byte * 7 + i * i) & 0xff),
+    }));
+    const packed = gzipSync(writePcap(many));
+    const numbers = Array.from(many, (_, i) => i + 1);
+
+    test.each([
+      ['text', Buffer.from('-- signature --')],
+      ['more than a piece', Buffer.alloc(10_000, 0x55)],
+      ['padding and text', Buffer.concat([Buffer.alloc(700), Buffer.from('x'), Buffer.alloc(9000)])],
+      ['much padding and text', Buffer.concat([Buffer.alloc(70_000), Buffer.from('x')])],
+    ])('ignores %s after its end, and says so', async (_, after) => {
+      const path = file('after.gz', Buffer.concat([packed, after]));
+      const { frames, notes, message } = await readAll(path);
+      expect(frames.map(({ number }) => number)).toEqual(numbers);
+      expect([message, ...notes]).toEqual([undefined, `${path}: bytes after the end of the gzip data are ignored`]);
+    });
+
+    test('takes one byte after its end for a member that is cut', async () => {
+      const path = file('byte.gz', Buffer.concat([packed, Buffer.of(0xaa)]));
+      const { frames, message } = await readAll(path);
+      expect(frames).toHaveLength(many.length);
+      expect(message).toBe(`${path}: the gzip data ends early; copy the file again.`);
+    });
+
+    test.each([1, 700, 70_000])('says nothing of padding of %i bytes', async padding => {
+      const read = await readAll(file('padded.gz', Buffer.concat([packed, Buffer.alloc(padding)])));
+      expect(read).toMatchObject({ notes: [], message: undefined });
+      expect(read.frames).toHaveLength(many.length);
+    });
+
+    test.each([
+      ['checksum', -8, 'incorrect data check'],
+      ['length', -4, 'incorrect length check'],
+    ])('gives every frame before a %s that is wrong, then the error', async (_, place, reason) => {
+      const damaged = Buffer.from(packed);
+      damaged[damaged.length + place]! ^= 1;
+      const path = file('check.gz', damaged);
+      const { frames, message } = await readAll(path);
+      expect(frames.map(({ number }) => number)).toEqual(numbers);
+      expect(message).toBe(`${path}: the gzip data is damaged (${reason}); copy the file again.`);
+    });
+
+    test('gives every frame of whole members before one that is damaged', async () => {
+      const second = gzipSync(writePcap(many).subarray(24));
+      second[second.length - 8]! ^= 1;
+      const damagedHeader = Buffer.concat([packed, Buffer.of(0x1f, 0x8b, 9, 0)]);
+      expect((await readAll(file('second.gz', Buffer.concat([packed, second])))).frames).toHaveLength(2 * many.length);
+      const { frames, message } = await readAll(file('header.gz', damagedHeader));
+      expect(frames).toHaveLength(many.length);
+      expect(message).toContain('the gzip data is damaged (unknown compression method)');
+    });
+
+    test('gives every frame that is stored before a damaged block', async () => {
+      // Each frame in a block of its own: the one whose type is impossible is the first that is lost.
+      const deflate = createDeflateRaw({ level: 9 });
+      const blocks: Buffer[] = [];
+      deflate.on('data', (chunk: Buffer) => blocks.push(chunk));
+      const records = [writePcap(many).subarray(0, 24), ...many.map(one => writePcap([one]).subarray(24))];
+      for (const record of records) {
+        deflate.write(record);
+        await new Promise<void>(resolve => deflate.flush(constants.Z_FULL_FLUSH, resolve));
+      }
+      const header = Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3);
+      const whole = 23;
+      const path = file('block.gz', Buffer.concat([header, ...blocks.slice(0, 1 + whole), Buffer.of(0x07), ...blocks]));
+      const { frames, message } = await readAll(path);
+      expect(blocks).toHaveLength(records.length);
+      expect(frames).toHaveLength(whole);
+      expect(message).toContain('the gzip data is damaged (invalid block type)');
     });
 
     test('refuses damaged packing', async () => {

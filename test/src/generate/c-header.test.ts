@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { configs, findConfig } from '../../../hdl/spec/configs.ts';
-import { counterEvents, eventId } from '../../../hdl/spec/events/drop-reasons.ts';
+import { counterEvents, eventBits, eventId } from '../../../hdl/spec/events/drop-reasons.ts';
 import { packFields, placeFields } from '../../../hdl/spec/field.ts';
 import { counterSlots, registerAddress, registerMap } from '../../../hdl/spec/registers/registers.ts';
 import { ruleKeyBits, ruleKeyFields } from '../../../hdl/spec/tables/rule-key.ts';
@@ -62,7 +62,10 @@ const facts = (name: string): readonly (readonly [expression: string, value: num
     ['SLUICE_TERNARY_RULES', config.ternaryRules],
     ['SLUICE_RULE_KEY_SIZE_BITS', ruleKeyBits],
     ['SLUICE_FORWARDING_ENTRY_WORDS', forwardingEntryWords(config)],
-    ['SLUICE_COUNTER_INDEX(SLUICE_FUNCTIONS, SLUICE_EVENT_RUNT)', (counterSlots(config) - 1) * 16 + eventId('runt')],
+    [
+      'SLUICE_COUNTER_INDEX(SLUICE_FUNCTIONS, SLUICE_EVENT_RUNT)',
+      ((counterSlots(config) - 1) << eventBits) + eventId('runt'),
+    ],
     ['sizeof(SLUICE_CONFIG)', config.name.length + 1],
   ];
 };

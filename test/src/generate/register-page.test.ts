@@ -30,7 +30,7 @@ describe('the page', () => {
     const names = configNames.map(name => `entries in \`${name}\``).join(' | ');
     expect(page).toContain(`| block | base | stride | ${names} | meaning |`);
     expect(page).toContain('| [`function`](#function) | 0x001000 | 0x20 | 2 | 8 | 8 | 16 | 64 |');
-    expect(page).toContain('| [`counter`](#counter) | 0x040000 | 0x10 | 48 | 144 | 144 | 272 | 1040 |');
+    expect(page).toContain('| [`counter`](#counter) | 0x040000 | 0x10 | 96 | 288 | 288 | 544 | 2080 |');
   });
 
   test('names the configurations whose entries differ', () => {

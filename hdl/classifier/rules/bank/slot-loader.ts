@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Collects the words of a slot and writes it when its last word comes; clears all slots after reset. */
-import { bit, cat, component, flow, lit, mux, output, reg, slave, u, unused } from 'typescript-hdl';
+import { bit, component, flow, lit, mux, output, reg, slave, u } from 'typescript-hdl';
 import { decoded, startUpSweep } from 'typescript-hdl/lib';
+import { collectedEntry } from '../../../lib/entry-words.ts';
 import { wordWriteShape } from '../../../lib/frame-shapes.ts';
 import { type Config, slotsPerBucket } from '../../../spec/configs.ts';
-import { slotBits, slotWordBits, slotWords } from '../../../spec/tables/bank-slot.ts';
+import { slotBits, slotWordBits } from '../../../spec/tables/bank-slot.ts';
 import { bucketBits, slotNumberBits } from './bank-shapes.ts';
-
-const wordBits = 32;
 
 /** Width of the address of a word of a slot. */
 export const slotAddressWidth = (config: Config): number => slotNumberBits(config) + slotWordBits;
@@ -36,36 +35,27 @@ export const slotLoader = (config: Config) =>
       cleared: output(bit()),
     },
     ({ write, slotWrite, ready, cleared }) => {
-      const { address, data } = write.payload;
-      const word = address.slice(0, slotWordBits);
-      const slot = address.bit(slotWordBits);
-      const bucket = address.slice(slotWordBits + 1, bucketBits(config));
-      const bank = address.slice(
-        slotWordBits + 1 + bucketBits(config),
-        slotNumberBits(config) - 1 - bucketBits(config),
-      );
+      const { complete, number, contents } = collectedEntry(write, slotBits);
+      const slot = number.bit(0);
+      const bucket = number.slice(1, bucketBits(config));
+      const bank = number.slice(1 + bucketBits(config), number.width - 1 - bucketBits(config));
       const clear = startUpSweep('clear', config.bucketsPerBank);
       ready.set(clear.active.not());
 
-      const r = reg({ words: u((slotWords - 1) * wordBits), write: slotWriteShape(config), cleared: bit(0) });
-      const held = Array.from({ length: slotWords - 1 }, (_, i) => r.words.slice(i * wordBits, wordBits));
-      const next = held.map((old, i) => mux(write.valid.and(word.eq(i)), data, old));
-      r.words.set(cat(...next.reverse()));
-
-      const last = write.valid.and(word.eq(slotWords - 1)).and(clear.active.not());
+      const r = reg({ write: slotWriteShape(config), cleared: bit(0) });
+      const last = complete.and(clear.active.not());
       r.write.set({
         banks: decoded(bank, config.ruleBanks)
           .and(last.repeat(config.ruleBanks))
           .or(clear.active.repeat(config.ruleBanks)),
         slots: decoded(slot, slotsPerBucket).or(clear.active.repeat(slotsPerBucket)),
         bucket: mux(clear.active, clear.index, bucket),
-        data: mux(clear.active, lit(0, slotBits), cat(data, r.words).trunc(slotBits)),
+        data: mux(clear.active, lit(0, slotBits), contents),
       });
       slotWrite.set(r.write);
       // The last bucket is cleared at the end of the clock after the sweep.
       r.cleared.set(clear.active.not());
       cleared.set(r.cleared);
-      unused(write.payload);
     },
     { maxDepth: 2, doc: 'Collects the words of a slot and writes it with its last one; clears all slots after reset.' },
   );

@@ -41,7 +41,7 @@ export const commandHelp = (program: Program, command: Command, columns?: number
     }
     return one.options(Object.fromEntries(Object.entries(options).map(([name, option]) => shown(name, option))));
   });
-  return help.getHelp();
+  return help.epilogue('Of an option that is given several times, the last counts.').getHelp();
 };
 
 /** Help of the whole program. */

@@ -109,7 +109,10 @@ const argumentValues = (
 export const readCommandLine = (program: Program, args: readonly string[]): Request => {
   const [first, ...rest] = args;
   if (first === '--help' || first === '-h') return { kind: 'help', command: undefined };
-  if (first === '--version' && program.version !== undefined) return { kind: 'version' };
+  if (first === '--version' && program.version !== undefined) {
+    if (rest.length === 0) return { kind: 'version' };
+    throw refuse(`${quote(rest[0]!)} is one argument too many ("${program.name} --version")`, seeHelp(program));
+  }
   const command = commandNamed(program, first);
   const tokens = tokensOf(command, rest);
   const options = tokens.filter((token): token is OptionToken => token.kind === 'option');

@@ -77,6 +77,8 @@ export const commandTable = (program: Program, { goodValue: own }: TableOptions 
       expect(valuesOf(...args, `--${name}=${good}`)[name]).toEqual(first);
       expect(valuesOf(command.name, `--${name}`, good, ...argumentsOf(command))[name]).toEqual(first);
       if (option.placeholder === 'DIR') expect(valuesOf(...args, `--${name}`, 'a', `--${name}`, 'b')[name]).toBe('b');
+      const several = `${[good, good].map(value => `--${name}=${value}`).join(' ')}`.split(' ');
+      expect(valuesOf(...args, ...several)[name]).toEqual(first);
     });
 
     test('is its fallback when it is not given', () => {
@@ -192,6 +194,8 @@ export const commandTable = (program: Program, { goodValue: own }: TableOptions 
         expect(words).toContain(what);
       }
       for (const { describe: what } of Object.values(command.arguments)) expect(words).toContain(what);
+      // As the tables of its options hold.
+      expect(words).toContain('Of an option that is given several times, the last counts.');
     });
 
     if (!takesMany(command))
@@ -272,6 +276,15 @@ export const commandTable = (program: Program, { goodValue: own }: TableOptions 
       const text = await overview(program, 100);
       expect(text).toContain(program.about);
       for (const command of commands) expect(text).toContain(`  ${usageOf(program, command)} `);
+    });
+
+    test('--version stands alone', () => {
+      if (program.version === undefined) return;
+      for (const more of ['extra', '--json', commands[0]!.name]) {
+        expect(refusal('--version', more)).toBe(
+          `${JSON.stringify(more)} is one argument too many ("${programName} --version"); see "${programName} --help".`,
+        );
+      }
     });
 
     test('--version is there when the program has one', () => {

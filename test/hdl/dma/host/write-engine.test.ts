@@ -12,7 +12,11 @@ import { writeEngine } from '../../../../hdl/dma/host/write-engine.ts';
 import type { WriteClient } from '../../../../hdl/dma/host/write-shapes.ts';
 import type { Direction } from '../../../../hdl/lib/queue-number.ts';
 import { type Config, configs, queueCount } from '../../../../hdl/spec/configs.ts';
-import { burstsPerFunction, frameBurstsPerFunction } from '../../../../hdl/spec/virtio/mover-sizes.ts';
+import {
+  burstsPerFunction,
+  frameBurstsPerFunction,
+  usedBurstsPerFunction,
+} from '../../../../hdl/spec/virtio/mover-sizes.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
 
 const writeClients: readonly WriteClient[] = [
@@ -290,6 +294,28 @@ describe.each([small, { ...small, functions: 8, hostDataBits: 512 }, tiny])('the
 });
 
 describe('the write engine', () => {
+  it('tells when a function has too many bursts under way that are not part of frames', () => {
+    const random = seededRandom(12);
+    const scene = new Scene(small, random);
+    const moods: Moods = { offer: 1, ready: 1, respond: 1, silent: [2] };
+    const mayBegin = (fn: number): boolean => ((scene.s.peekNumber('allowed_used_o') >> fn) & 1) === 1;
+    let given = 0;
+    for (let clock = 0; clock < 3000; clock++) {
+      if (scene.toOffer.every(list => list.length === 0) && mayBegin(2)) {
+        const at = { address: window(2).base, function: 2, queue: 4, refused: false };
+        scene.add({ ...arbitraryBurst(small, random, given, 0), client: 1 + (given % 3), ...at });
+        given++;
+      }
+      scene.step(moods);
+    }
+    expect(given).toBeGreaterThanOrEqual(usedBurstsPerFunction(small));
+    expect(given).toBeLessThan(usedBurstsPerFunction(small) + 8);
+    expect([0, 1, 2, 3].map(mayBegin)).toEqual([true, true, false, true]);
+    expect((scene.s.peekNumber('allowed_frames_o') >> 2) & 1).toBe(1);
+    for (let clock = 0; clock < 2000; clock++) scene.step({ ...moods, silent: [] });
+    expect(mayBegin(2)).toBe(true);
+  });
+
   it('goes on for all others while a function never answers, and tells when that one is at its limit', () => {
     const random = seededRandom(11);
     const scene = new Scene(small, random);
@@ -303,7 +329,7 @@ describe('the write engine', () => {
       const waiting = scene.toOffer.reduce((sum, list) => sum + list.length, 0);
       if (waiting < 3) {
         const fn = random.between(0, small.functions - 1);
-        if ((scene.s.peekNumber('allowed_o') >> fn) & 1) {
+        if ((scene.s.peekNumber('allowed_frames_o') >> fn) & 1) {
           const burst = {
             ...arbitraryBurst(small, random, serial++, fn === silent ? 0 : 0.05),
             client: 0,
@@ -327,7 +353,7 @@ describe('the write engine', () => {
     expect(planned).toBeGreaterThanOrEqual(limit);
     expect(planned).toBeLessThan(limit + 4);
     expect(mostUnderWay).toBeLessThan(burstsPerFunction(small));
-    expect((scene.s.peekNumber('allowed_o') >> silent) & 1).toBe(0);
+    expect((scene.s.peekNumber('allowed_frames_o') >> silent) & 1).toBe(0);
     const answeredOthers = scene.answered.filter(burst => burst.function !== silent).length;
     expect(others.length).toBeGreaterThan(1500);
     expect(answeredOthers).toBeGreaterThan(others.length - 30);
@@ -336,7 +362,7 @@ describe('the write engine', () => {
     // It answers at last.
     settle(scene, { offer: 1, ready: 1, respond: 1 }, 1500);
     expect(scene.taken[silent]).toEqual([]);
-    expect((scene.s.peekNumber('allowed_o') >> silent) & 1).toBe(1);
+    expect((scene.s.peekNumber('allowed_frames_o') >> silent) & 1).toBe(1);
     expect(scene.busy('receive', silent * 2)).toBe(false);
   });
 

@@ -90,12 +90,13 @@ class Scene {
     return Math.floor(queue / this.config.queuesPerFunction);
   }
 
-  change(queue: number, running: boolean, epoch: number): void {
+  change(queue: number, running: boolean, epoch: number, beginning = running): void {
     this.epochs[queue] = epoch;
     this.running[queue] = running;
     this.s.poke('change_valid_i', 1);
     this.s.poke('change_queue_i', queue);
     this.s.poke('change_running_i', Number(running));
+    this.s.poke('change_beginning_i', Number(beginning));
     this.s.poke('change_epoch_i', epoch);
     this.s.step();
     this.s.poke('change_valid_i', 0);
@@ -331,6 +332,22 @@ describe('element rings', () => {
     expect(scene.sent.filter(({ queue }) => queue === 2 || queue === 3)).toHaveLength(elements);
     expect(scene.frames.flat()).toEqual([]);
     expect([scene.events, scene.stops]).toEqual([[], []]);
+  });
+
+  it('drop what failed, although its queue is asked to stop in order meanwhile', () => {
+    const scene = new Scene(small, seededRandom(9));
+    let bad = scene.add(2, faults.bus);
+    while (bad.fault === 0 || bad.bursts === 1) bad = scene.add(2, faults.bus);
+    for (let clock = 0; scene.stops.length === 0; clock++) {
+      expect(clock).toBeLessThan(1000);
+      scene.step(brisk);
+    }
+    scene.change(2, true, scene.epochs[2]!, false);
+    const sent = scene.sent.length;
+    scene.settle(brisk, 600);
+    expect(scene.sent).toHaveLength(sent);
+    expect(sorted(scene.events)).toEqual(sorted(scene.expectedEvents));
+    expect(scene.expectedEvents.length).toBeGreaterThan(0);
   });
 
   it('drop what is of another run or of a queue that does not run', () => {

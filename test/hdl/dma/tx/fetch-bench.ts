@@ -53,13 +53,13 @@ export class FetchBench {
   readonly lastMore: boolean[];
   readonly #sent: SentChains;
   readonly #under: Read[] = [];
-  readonly #faults = new Map<number, number>();
+  readonly #faults = new Map<number, { fault: number; reads: number }>();
   readonly #beatBytes: number;
   #answer: { beats: bigint[]; context: bigint; fault: number } | undefined;
   #giving: { chain: BenchChain; piece: number } | undefined;
   #sending: { chain: BenchChain; at: number } | undefined;
   readonly #announced: BenchChain[] = [];
-  readonly #changes: { due: number; queue: number; epoch: number; running: number }[] = [];
+  readonly #changes: { due: number; queue: number; epoch: number; running: number; beginning?: number }[] = [];
   readonly #over: number[];
   readonly #pressure: number;
   /** Nobody takes frames or words. */
@@ -113,6 +113,11 @@ export class FetchBench {
     this.#changes.push({ due: this.clock, queue, epoch: this.epochs[queue]!, running: 0 });
   }
 
+  /** A stop in order: the queue begins nothing more, and finishes what it has. */
+  finish(queue: number): void {
+    this.#changes.push({ due: this.clock, queue, epoch: this.epochs[queue]!, running: 1, beginning: 0 });
+  }
+
   busy(queue: number): boolean {
     this.simulator.poke('drain_queue_i', queue);
     this.run(2);
@@ -131,9 +136,16 @@ export class FetchBench {
     return chain;
   }
 
-  /** Makes the reads of a chain fail. */
-  fail(chain: BenchChain, fault: 1 | 2): void {
-    this.#faults.set(chain.serial, fault);
+  /** Makes the reads of a chain fail, or as many of them. */
+  fail(chain: BenchChain, fault: 1 | 2, reads = Infinity): void {
+    this.#faults.set(chain.serial, { fault, reads });
+  }
+
+  #faultOf(chain: BenchChain): number {
+    const fails = this.#faults.get(chain.serial);
+    if (fails === undefined || fails.reads === 0) return 0;
+    fails.reads--;
+    return fails.fault;
   }
 
   run(clocks: number): void {
@@ -182,12 +194,12 @@ export class FetchBench {
   #control(): void {
     const at = this.#changes.findIndex(({ due }) => due <= this.clock);
     if (at < 0) return;
-    const { queue, epoch, running } = this.#changes.splice(at, 1)[0]!;
+    const { queue, epoch, running, beginning = running } = this.#changes.splice(at, 1)[0]!;
     this.#poke({
       change_valid: 1,
       change_queue: queue,
       change_running: running,
-      change_beginning: running,
+      change_beginning: beginning,
       change_epoch: epoch,
     });
   }
@@ -277,7 +289,7 @@ export class FetchBench {
         const beat = BigInt(this.#beatBytes);
         const last = read.address + BigInt(read.bytes) - 1n;
         const chain = this.#chainAt(read.function, read.address, last);
-        const fault = this.#faults.get(chain.serial) ?? 0;
+        const fault = this.#faultOf(chain);
         const beats: bigint[] = [];
         for (let at = (read.address / beat) * beat; at <= (fault === 2 ? read.address : last); at += beat)
           beats.push(fault ? 0n : this.#sent.word(read.function, at));

@@ -139,6 +139,17 @@ it('a frame one of whose reads failed, and those after it, are neither used nor 
   expect(others.map(({ ended, used }) => [ended, used])).toEqual(others.map(() => ['sent', true]));
 });
 
+it('a frame one of whose reads failed is not sent if its queue is asked to stop in order meanwhile', () => {
+  const bench = new FetchBench({ config: narrow, random: seededRandom(14), stopAfter: 200 });
+  bench.start(1);
+  const bad = bench.post(1, [12, 300, 300]);
+  bench.fail(bad, 1, 1);
+  bench.runUntil(() => bench.stops.length > 0, 'a read fails');
+  bench.finish(1);
+  bench.runUntil(() => bench.settled, 'it ends');
+  expect([bad.ended, bad.used]).toEqual(['run_ended', undefined]);
+});
+
 it('frames that are complete when their queue stops are dropped, but for those that were announced', () => {
   const bench = new FetchBench({ config: narrow, random: seededRandom(13) });
   for (const queue of [0, 1]) bench.start(queue);

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { bankedRules } from '../../../../../hdl/classifier/rules/bank/banked-rules.ts';
 import type { Config } from '../../../../../hdl/spec/configs.ts';
 import type { BankKey } from '../../../../../hdl/spec/tables/bank-key.ts';
-import { packMask, type RuleTier, ruleTiers } from '../../../../../hdl/spec/tables/bank-mask.ts';
+import { type BankMask, packMask, type RuleTier, ruleTiers } from '../../../../../hdl/spec/tables/bank-mask.ts';
 import { bankSlots, type SlotVerdict, slotVerdicts } from '../../../../../hdl/spec/tables/bank-slot.ts';
 import { drawHashRows, hashRowBits } from '../../../../../hdl/spec/tables/key-hash.ts';
 import { ruleOutcomes } from '../../../../../hdl/spec/tables/rule-outcome.ts';
@@ -130,12 +130,14 @@ export const open = async (config: Config, seed: number, { idle = 0, wait = true
   };
   if (wait) await ready();
 
+  const sendMasks = (image: 0 | 1, of: readonly BankMask[]): void =>
+    masks.send(of.map((mask, bank) => ({ address: image * config.ruleBanks + bank, data: packMask(mask) })));
   /** Masks and rows of an image. */
   const prepare = async (
     image: 0 | 1,
     { masks: of, rows: drawn }: Pick<BankImage, 'masks' | 'rows'>,
   ): Promise<void> => {
-    masks.send(of.map((mask, bank) => ({ address: image * config.ruleBanks + bank, data: packMask(mask) })));
+    sendMasks(image, of);
     rows.send(Array.from(drawn, (data, row) => ({ address: (image << hashRowBits) + row, data })));
     await masks.drained();
     await rows.drained();
@@ -155,7 +157,7 @@ export const open = async (config: Config, seed: number, { idle = 0, wait = true
         ...prefixed('sides', sides as unknown as Readonly<Record<string, boolean>>),
       })),
     );
-  return { bench, lookUps, results, slots, ready, prepare, load, ask, tell };
+  return { bench, lookUps, results, slots, ready, sendMasks, prepare, load, ask, tell };
 };
 
 export const read = (transfer: Transfer): NaiveResult => {
