@@ -37,7 +37,7 @@ const judged = (policy: Policy, images: TableImages, hidden: Hidden): { allowed:
   return { allowed: fate.event === 'delivered', event: fate.event };
 };
 
-test('a frame that passes is allowed under every completion', () => {
+test('a frame that passes is allowed under every completion', { timeout: 900_000 }, () => {
   const seen = new Map<string, number>();
   const count = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
   fc.assert(
@@ -50,6 +50,8 @@ test('a frame that passes is allowed under every completion', () => {
           const { allowed, event } = judged(policy, images, completion);
           const truth = allowsTruth(policy, completion, vm!);
           count(`${event}, ${truth ? 'allowed' : 'denied'} in truth`);
+          if (allowed && completion.link === 'snap') count('delivered with SNAP');
+          if (allowed && completion.options > 0) count('delivered with options');
           expect(allowed && !truth, JSON.stringify(completion)).toBe(false);
         }
       }
@@ -60,4 +62,6 @@ test('a frame that passes is allowed under every completion', () => {
   expect(seen.get('unreadable, denied in truth') ?? 0).toBeGreaterThan(50);
   expect(seen.get('unreadable, allowed in truth') ?? 0).toBeGreaterThan(50);
   expect(seen.get('delivered, allowed in truth') ?? 0).toBeGreaterThan(500);
+  expect(seen.get('delivered with SNAP') ?? 0).toBeGreaterThan(50);
+  expect(seen.get('delivered with options') ?? 0).toBeGreaterThan(50);
 });

@@ -20,6 +20,7 @@ import {
   type Packet,
   padded,
   type Segment,
+  snap,
   tcp,
   udp,
   vlan,
@@ -32,10 +33,12 @@ export interface Hidden {
   readonly version: 4 | 6;
   readonly source: string;
   readonly destination: string;
-  readonly link: 'plain' | 'pppoe' | 'compressed ppp' | 'mpls';
+  readonly link: 'plain' | 'snap' | 'pppoe' | 'compressed ppp' | 'mpls';
   /** Tags around everything, with those of the VLAN; labels, where there are labels. */
   readonly tags: number;
   readonly labels: number;
+  /** Bytes of options in an IPv4 header. */
+  readonly options: number;
   /** Extension headers in front of the transport: kind, and size in units of 8 bytes beyond the first. */
   readonly extensions: readonly (readonly [kind: 'options' | 'routing' | 'authentication', units: number])[];
   readonly transport: 'tcp' | 'udp' | 'sctp' | 'icmp';
@@ -58,9 +61,10 @@ export const arbitraryHidden: fc.Arbitrary<Hidden> = fc.constantFrom(4 as const,
     version: fc.constant(version),
     source: address(version),
     destination: address(version),
-    link: fc.constantFrom('plain', 'plain', 'pppoe', 'compressed ppp', 'mpls'),
+    link: fc.constantFrom('plain', 'plain', 'snap', 'pppoe', 'compressed ppp', 'mpls'),
     tags: fc.constantFrom(0, 0, 1, 2, 4, 5, 6),
     labels: fc.constantFrom(1, 2, 5, 6, 7),
+    options: version === 4 ? fc.constantFrom(0, 0, 4, 20, 40) : fc.constant(0),
     extensions: fc.array(extension, { maxLength: version === 4 ? 3 : 9 }),
     transport: fc.constantFrom('tcp', 'tcp', 'udp', 'sctp', 'icmp'),
     sourcePort: fc.constantFrom(...pools.ports),
@@ -97,17 +101,24 @@ const part = (segment: Segment, from: number, to?: number): Segment => ({
   bytes: addresses => segment.bytes(addresses).subarray(from, to),
 });
 
+/** The option of IPv4 that does nothing (RFC 791, 3.1). */
+const noOperation = 1;
+
 const packetFrom = (hidden: Hidden): Packet => {
   const { version, source, destination, fragment } = hidden;
   const payload = payloadOf(hidden);
-  if (!fragment) return version === 4 ? ipv4({ source, destination }, payload) : ipv6({ source, destination }, payload);
+  const header = { source, destination, options: new Array<number>(hidden.options).fill(noOperation) };
+  if (!fragment) return version === 4 ? ipv4(header, payload) : ipv6({ source, destination }, payload);
   const later = 'from' in fragment;
   const piece = later ? part(payload, fragment.from) : part(payload, 0, fragment.holds);
   const offset = later ? fragment.from : 0;
   return version === 4
-    ? ipv4({ source, destination, moreFragments: !later, fragmentOffset: offset }, piece)
+    ? ipv4({ ...header, moreFragments: !later, fragmentOffset: offset }, piece)
     : ipv6({ source, destination }, fragmentHeader({ offset, more: !later }, piece));
 };
+
+/** Longest payload whose length an 802.3 frame can say; a longer packet goes by its EtherType. */
+const most8023 = 1500;
 
 const linked = ({ link, labels }: Hidden, packet: Packet): Packet => {
   if (link === 'mpls')
@@ -115,9 +126,10 @@ const linked = ({ link, labels }: Hidden, packet: Packet): Packet => {
       Array.from({ length: labels }, (_, i) => ({ label: i })),
       packet.bytes,
     );
+  if (link === 'snap' && snap(packet).bytes.length <= most8023) return snap(packet);
   const protocol = packet.ethertype === 0x0800 ? 0x21 : 0x57;
   if (link === 'pppoe') return pppoe({ session: 1, protocol }, packet.bytes);
-  if (link === 'plain') return packet;
+  if (link === 'plain' || link === 'snap') return packet;
   const length = packet.bytes.length + 1;
   return { ethertype: 0x8864, bytes: join([0x11, 0, 0, 1, length >> 8, length & 0xff, protocol], packet.bytes) };
 };
@@ -142,7 +154,8 @@ const liesIn = (text: string, version: 4 | 6, prefix: NonNullable<Match['source'
 const matchesTruth = ({ match, to }: Rule, hidden: Hidden, vm: Vm): boolean => {
   const { version, transport, sourcePort, destinationPort } = hidden;
   const protocol = transport === 'icmp' ? (version === 4 ? 1 : 58) : numbers[transport];
-  const types = { plain: version === 4 ? 0x0800 : 0x86dd, mpls: 0x8847, pppoe: 0x8864, 'compressed ppp': 0x8864 };
+  const ip = version === 4 ? 0x0800 : 0x86dd;
+  const types = { plain: ip, snap: ip, mpls: 0x8847, pppoe: 0x8864, 'compressed ppp': 0x8864 };
   const isLater = hidden.fragment !== undefined && 'from' in hidden.fragment;
   const inRange = (port: number, range: Match['sourcePort']): boolean =>
     range === undefined || (transport !== 'icmp' && range.first <= port && port <= range.last);

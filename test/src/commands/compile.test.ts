@@ -138,7 +138,7 @@ describe('the example', () => {
     expect(listing.ternary[0]).toEqual({
       index: 0,
       rule: 'arp',
-      line: 21,
+      line: 25,
       value: '0x100c00',
       mask: `0x${((1n << 325n) | 0x1fffe00n).toString(16)}`,
       permit: true,
