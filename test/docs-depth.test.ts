@@ -34,7 +34,7 @@ describe('what was measured', () => {
   const current = rows.filter(row => fitDesign(moduleOf(row)).hash === row.hash);
 
   test('is of the Verilog as it is, of some modules at least', () => {
-    expect(current.length, 'run `npx sluice depth --calibrate` once more').toBeGreaterThanOrEqual(6);
+    expect(current.length, 'run `npx sluice depth --calibrate` once more').toBeGreaterThanOrEqual(4);
   });
   test.each(current)('$name ($size) has the estimate that was recorded', row => {
     expect(estimateOf(moduleOf(row)).levels).toBe(row.estimate.levels);

@@ -10,6 +10,7 @@ const root = new URL('..', import.meta.url).pathname;
 const exceptions = [
   'hdl/spec/registers/registers.ts',
   'hdl/virtqueue/control/run-control.ts',
+  'hdl/virtqueue/cache/buffer-take.ts',
   'hdl/virtqueue/used-notifier.ts',
   'test/hdl/control/register-block.test.ts',
   'test/hdl/dma/host/write-engine.test.ts',

@@ -278,9 +278,9 @@ test('what is no sound pause of a priority stops nothing', () => {
   wire.receive(Uint8Array.from([...all.subarray(0, 12), 0x81, 0, 0x60, 0, ...all.subarray(12)]));
   wire.receive(random.bytes(60));
   wire.bench.run(200);
-  expect(wire.bench.peek('stopped')).toBe(0n);
+  expect(wire.bench.peek('state_stopped')).toBe(0n);
   expect(wire.pauses()).toEqual({ taken: 0, malformed: 2, link: 1, unknown: 1 });
   wire.receive(all);
   wire.bench.run(20);
-  expect(wire.bench.peek('stopped')).toBe(7n);
+  expect(wire.bench.peek('state_stopped')).toBe(7n);
 });
