@@ -23,7 +23,7 @@ export const framesIn = ({ lineRateBps }: Config, seconds: number): number =>
  * as fast as they are received; at 25g, where AXI ids end, one.
  */
 export const readTags = (config: Config): number =>
-  Math.min(256, 2 * Math.max(8, config.functions * Math.max(8, powerOfTwo(framesIn(config, 1e-6) / 4))));
+  Math.min(256, 2 * Math.max(8, config.functions * Math.max(4, powerOfTwo(framesIn(config, 1e-6) / 2))));
 /** Tags that are set aside for each function; the others go to whoever asks first. */
 export const readTagsReserved = (config: Config): number => Math.floor(readTags(config) / (2 * config.functions));
 /** Reads of one function that may be under way. */

@@ -10,8 +10,8 @@ import { progressShape, readCollector } from '../../../hdl/dma/host/read-collect
 import { readBeatBits, readSizes, tagBits } from '../../../hdl/dma/host/read-shapes.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 
-/** The narrowest bus has the most beats. */
-const config: Config = { ...configs.tiny, hostDataBits: 64 };
+/** The narrowest bus has the most beats; a slow line has the fewest tags. */
+const config: Config = { ...configs.tiny, hostDataBits: 64, lineRateBps: 1e9 };
 const clients = ['one', 'two', 'three'].map(name => ({ name, contextBits: 1, ahead: 1 }));
 const beat = u(readBeatBits(config));
 const clientShape = u(readSizes(clients).clientBits);

@@ -10,7 +10,8 @@ import { tagGrant } from '../../../hdl/dma/host/tag-grant.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { readTags, readTagsPerFunction, readTagsReserved } from '../../../hdl/spec/virtio/mover-sizes.ts';
 
-const config: Config = configs.tiny;
+/** A slow line has the fewest tags. */
+const config: Config = { ...configs.tiny, lineRateBps: 1e9 };
 const clients = [{ name: 'one', contextBits: 1, ahead: 1 }];
 const own = readTagsReserved(config);
 const sharedTags = readTags(config) - config.functions * own;
