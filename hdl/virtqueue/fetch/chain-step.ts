@@ -66,10 +66,13 @@ export const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Vi
   when(mux(settings.packed, inRing, chain.open.not()), () =>
     chain.id.set(mux(settings.packed, word.number, word.self)),
   );
-  when(settings.packed.and(inRing), () => {
+  // The ring goes on from a table when it ends, as the position does.
+  when(settings.packed.and(mux(inRing, verdict.pointer.not(), verdict.last)), () => {
     const end = ring.index.add(1).eq(settings.size);
     ring.index.set(mux(end, 0, ring.index.add(1)));
     ring.wrap.set(ring.wrap.xor(end));
+  });
+  when(settings.packed.and(inRing), () => {
     ring.again.set(0);
     ring.retried.set(0);
   });
