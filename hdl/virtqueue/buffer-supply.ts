@@ -43,10 +43,18 @@ import { queueChangeFlow } from '../lib/queue-state.ts';
 import { attemptShape, outcomeShape, segmentShape } from '../lib/take-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { type cachePorts, descriptorCache } from './cache/descriptor-cache.ts';
+import { chainScout } from './fetch/chain-scout.ts';
 import { chainWalk } from './fetch/chain-walk.ts';
 import { descriptorIssue } from './fetch/descriptor-issue.ts';
 import { descriptorStage } from './fetch/descriptor-stage.ts';
-import { beatOf, descriptorReadShape, eventWriteShape, queueFlow, readOf } from './fetch/fetch-shapes.ts';
+import {
+  aheadPositionBits,
+  beatOf,
+  descriptorReadShape,
+  eventWriteShape,
+  queueFlow,
+  readOf,
+} from './fetch/fetch-shapes.ts';
 import { positionDrainPort, queueStartShape, runStopShape } from './queue-shapes.ts';
 import { availEntries, entryReadShape } from './split/avail-entries.ts';
 import { availIndex, indexReadShape } from './split/avail-index.ts';
@@ -98,6 +106,7 @@ export const fetchParts = (config: Config, direction: Direction) => ({
   entries: availEntries(config),
   issue: descriptorIssue(config),
   stage: descriptorStage(config),
+  scout: chainScout(config, direction),
   walk: chainWalk(config, direction),
 });
 
@@ -134,6 +143,7 @@ interface Parts {
   readonly entries: InstanceOf<ReturnType<typeof availEntries>>;
   readonly issue: InstanceOf<ReturnType<typeof descriptorIssue>>;
   readonly stage: InstanceOf<ReturnType<typeof descriptorStage>>;
+  readonly scout: InstanceOf<ReturnType<typeof chainScout>>;
   readonly walk: InstanceOf<ReturnType<typeof chainWalk>>;
   readonly cache: Outside<ReturnType<typeof cachePorts>>;
 }
@@ -145,8 +155,8 @@ const startParts = ({ start, change, doorbell }: SupplyIo, parts: Parts): void =
   const { index, wrap } = available;
   unused(start.payload.vector, start.payload.used.index, start.payload.used.wrap);
   unused(features.mergeable, features.inOrder, features.guestChecksum, descriptors.slice(0, 4));
-  const { index: first, entries, issue, walk, cache } = parts;
-  for (const part of [first, entries, issue, walk, cache]) part.start.valid.set(start.valid);
+  const { index: first, entries, issue, scout, walk, cache } = parts;
+  for (const part of [first, entries, issue, scout, walk, cache]) part.start.valid.set(start.valid);
   first.start.payload.set({ queue, settings: { driver, device, size, packed, eventIndex, epoch }, index });
   entries.start.payload.set({
     queue,
@@ -154,20 +164,25 @@ const startParts = ({ start, change, doorbell }: SupplyIo, parts: Parts): void =
     index,
   });
   issue.start.payload.set({ queue, settings: { table: descriptors.slice(4, 60), size, packed, epoch }, index });
-  walk.start.payload.set({ queue, settings: { table: descriptors, size, packed, indirect, epoch }, index, wrap });
+  const walked = { table: descriptors, size, packed, indirect, epoch };
+  scout.start.payload.set({ queue, settings: walked });
+  walk.start.payload.set({ queue, settings: walked, index, wrap });
   cache.start.payload.set({ queue, settings: { size, limit: mergeLimit, packed }, index, wrap });
   for (const part of Object.values(parts)) connectFlow(part.change, change);
   connectFlow(parts.index.doorbell, doorbell);
   connectFlow(parts.issue.doorbell, doorbell);
 };
 
-const joinReads = (config: Config, io: SupplyIo, { index, entries, issue, stage, walk }: Parts): void => {
-  for (const part of [index, entries, issue, walk]) part.allowed.set(io.allowed);
+const joinReads = (config: Config, io: SupplyIo, { index, entries, issue, stage, scout, walk }: Parts): void => {
+  for (const part of [index, entries, issue, scout, walk]) part.allowed.set(io.allowed);
   index.eventAllowed.set(io.eventAllowed);
   expose(io.reads.index, { request: index.request, answer: index.answer });
   expose(io.reads.entries, { request: entries.request, answer: entries.answer });
-  const { requests } = inst({ requests: streamMerge(readOf(config, descriptorReadShape(config)), ['ring', 'side']) });
+  const { requests } = inst({
+    requests: streamMerge(readOf(config, descriptorReadShape(config)), ['ring', 'ahead', 'side']),
+  });
   connect(requests.ups.ring, issue.request);
+  connect(requests.ups.ahead, scout.request);
   connect(requests.ups.side, walk.request);
   // Cuts the path of `ready` from the bus to the parts that ask.
   const { asked } = inst({ asked: fullSlice(readOf(config, descriptorReadShape(config))) });
@@ -201,17 +216,28 @@ const ask = <const F extends string, A extends { readonly [K in F]: unknown }>(
   for (const field of fields) asker[field].set(answerer[field]);
 };
 
-const joinWalk = ({ issue, stage, walk, cache }: Parts): void => {
+const joinWalk = ({ issue, stage, scout, walk, cache }: Parts): void => {
   connectFlow(walk.landed, stage.landed);
   ask(walk.main, stage.main, []);
   stage.main.position.set(walk.main.position);
+  stage.main.reads.set(walk.main.reads);
   walk.main.word.set(stage.main.word);
   ask(walk.side, stage.side, []);
+  stage.side.ahead.set(walk.side.ahead);
   stage.side.place.set(walk.side.place);
   walk.side.word.set(stage.side.word);
   ask(walk.came, stage.reads, ['main', 'side']);
   ask(walk.issued, issue.position, ['next', 'reads']);
   ask(walk.restart, issue.restart, ['next']);
+  scout.restart.queue.set(walk.restart.queue);
+  walk.restart.ahead.set(scout.restart.ahead);
+  connectFlow(scout.landed, stage.landed);
+  connectFlow(scout.walked, walk.walked);
+  connectFlow(scout.used, walk.used);
+  ask(scout.staged, stage.scout, ['granted']);
+  stage.scout.position.set(scout.staged.position);
+  scout.staged.word.set(stage.scout.word);
+  ask(scout.view, walk.scout, ['view']);
   ask(issue.walk, walk.view, ['view']);
   connectFlow(issue.walked, walk.walked);
 
@@ -240,18 +266,20 @@ const joinStops = (config: Config, io: SupplyIo, parts: Parts): void => {
   connect(io.stop, stops.down);
 };
 
-const answerDrain = (io: SupplyIo, { index, entries, issue, stage, walk, cache }: Parts): void => {
-  for (const part of [index, entries, issue, stage, walk, cache]) part.drain.queue.set(io.drain.queue);
-  const { first } = reg({ first: { reads: bit(), side: bit(), clearing: bit() } });
+const answerDrain = (io: SupplyIo, { index, entries, issue, stage, scout, walk, cache }: Parts): void => {
+  for (const part of [index, entries, issue, stage, scout, walk, cache]) part.drain.queue.set(io.drain.queue);
+  const { first } = reg({ first: { reads: bit(), ahead: u(aheadPositionBits), side: bit(), clearing: bit() } });
   const { second } = reg({ second: { busy: bit() } });
   first.reads.set(issue.drain.reads.ne(stage.drain.main));
+  first.ahead.set(stage.drain.ahead);
   first.side.set(stage.drain.side);
   const clearing = stage.clearing.or(cache.clearing);
   first.clearing.set(clearing);
   io.ready.set(clearing.not());
-  const waits = first.reads.or(first.side.xor(walk.drain.side)).or(cache.drain.held).or(first.clearing);
+  const aside = first.ahead.ne(scout.drain.reads).or(first.side.xor(walk.drain.side));
+  const waits = first.reads.or(aside).or(cache.drain.held).or(first.clearing);
   second.busy.set(waits);
-  const parts = [index, entries, issue, walk, cache].map(part => part.drain.busy);
+  const parts = [index, entries, issue, scout, walk, cache].map(part => part.drain.busy);
   io.drain.busy.set(parts.reduce((any, one) => any.or(one), second.busy));
   io.drain.position.set(cache.drain.position);
 };

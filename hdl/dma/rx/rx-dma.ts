@@ -89,7 +89,7 @@ export const receiveClients = (config: Config) =>
     reads: {
       index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
       entries: { contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: 8 },
+      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: 10 },
       wishes: { contextBits: queueIndex(config).width, ahead: 2 },
     },
     writes: { frame: { announced: true }, used: {}, event: {} },

@@ -75,7 +75,7 @@ export const transmitClients = (config: Config) =>
     reads: {
       index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
       entries: { contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: 6 },
+      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: 8 },
       wishes: { contextBits: queueIndex(config).width, ahead: 2 },
       data: { contextBits: bitsOf(dataReadShape(config)), ahead: 6 },
     },

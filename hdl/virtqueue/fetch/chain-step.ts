@@ -5,7 +5,6 @@ import { queueIndex } from '../../lib/queue-number.ts';
 import { errorBits } from '../../lib/queue-stop.ts';
 import type { Config } from '../../spec/configs.ts';
 import type { putShape } from '../cache/cache-shapes.ts';
-import { smaller } from './descriptor-counts.ts';
 import { keptShape, verdictShape } from './descriptor-verdict.ts';
 import { maxStride, readCountBits, strideBits } from './fetch-shapes.ts';
 import type { TailLines } from './tail-lines.ts';
@@ -13,8 +12,6 @@ import { chainShape, type WalkContext, type walkContextShape, walkSettingsShape 
 
 /** Descriptors that one visit may take before others have their turn. */
 const visitDescriptors = 32;
-/** Descriptors in a line of 64 bytes. */
-const lineBits = 2;
 
 /** The queue that is visited, and the descriptor that was weighed. */
 export const visitShape = (config: Config) => ({
@@ -77,6 +74,7 @@ export const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Vi
     ring.retried.set(0);
   });
   when(side.active, () => side.place.set(side.place.add(1)));
+  when(side.active.and(side.ahead).and(verdict.last.or(verdict.inline.not())), () => side.start.set(side.end));
 
   when(verdict.last, () => {
     const stride = context.stride;
@@ -86,6 +84,7 @@ export const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Vi
     stride.set(mux(even.and(settings.packed.not()), learnt, lit(1, strideBits)));
     chain.set(zero(chainShape));
     side.active.set(0);
+    side.ahead.set(0);
     side.table.set(0);
     posted.published.set(posted.written.add(s.piece.zext(posted.written.width)));
     posted.slots.set(posted.slots.add(slots.zext(16)));
@@ -99,6 +98,8 @@ export const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Vi
     when(verdict.pointer.or(verdict.inline.not()), () => {
       side.wanted.set(1);
       side.active.set(0);
+      // What the head leads to was asked for ahead.
+      side.ahead.set(inRing.and(chain.open.not()));
       side.index.set(mux(verdict.pointer, 0, verdict.target));
     }).elsewhen(inRing, () => {
       when(settings.packed.not(), () => chain.offset.set(chain.offset.add(1)));
@@ -132,14 +133,4 @@ export const putPiece = (
       slots: chain.slots.add(inTable.not().zext(chain.slots.width)),
     },
   });
-};
-
-/** How many descriptors a read at the side is to bring: the rest of a table, or of a line of 64 bytes. */
-export const countAside = (visit: Visit, { side }: WalkContext): Val => {
-  const rest = side.size.sub(side.index.trunc(readCountBits));
-  const toLine = lit(1 << lineBits, readCountBits).sub(side.index.trunc(lineBits).zext(readCountBits));
-  const toEnd = visit.settings.size.sub(side.index);
-  const few = toEnd.slice(lineBits, toEnd.width - lineBits).orR();
-  const inTable = mux(few, lit(1 << lineBits, readCountBits), toEnd.trunc(readCountBits));
-  return mux(side.table, rest, smaller(toLine, inTable));
 };

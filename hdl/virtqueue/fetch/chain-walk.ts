@@ -6,6 +6,7 @@
  * A chain has up to 32 descriptors, those of an indirect table counted, not that which points to it; a longer one, and so a loop, stops its queue
  * (`chain_length`), and so does one that is longer than its packed ring. A split chain goes on with its next descriptor where that came with the same read, with another read
  * if not; a packed one with the next of the ring. A table is read with one read where it does not cross 512 aligned bytes.
+ * What the head of a chain leads to, the scout asks for ahead; for what comes beyond that the walk asks itself, one read a queue.
  * What else is wrong with a descriptor stops the queue before any later one can be used: a failed read (`bus`, `refused`), a
  * direction that is not that of the queue (`descriptor_flags`), a number outside the table (`descriptor_index`), a buffer
  * outside the window (`window`), a table that is not negotiated, nested, chained on, not 16-byte aligned, or not of 1 to 32 descriptors
@@ -60,15 +61,17 @@ import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
 import { errorOf } from '../queue-errors.ts';
 import { runStopShape } from '../queue-shapes.ts';
-import { countAside, nextPlaces, putPiece, step, visitShape } from './chain-step.ts';
-import { perBlock, smaller } from './descriptor-counts.ts';
+import { nextPlaces, putPiece, step, visitShape } from './chain-step.ts';
+import { addressAside, countAside, inBlock } from './descriptor-counts.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import { keptShape, weigh } from './descriptor-verdict.ts';
 import {
+  aheadPlaceBits,
+  aheadPositionBits,
   descriptorReadShape,
   queueFlow,
-  readCountBits,
   readOf,
+  scoutViewShape,
   stagedShape,
   stagePositionBits,
   strideBits,
@@ -78,7 +81,6 @@ import { keepTail, linePorts } from './tail-lines.ts';
 import { type WalkContext, walkContextShape, walkSettingsShape } from './walk-shapes.ts';
 
 const offsetBits = Math.log2(descriptorBytes);
-const blockBits = Math.log2(perBlock);
 
 const ports = (config: Config) => ({
   start: slave(flow({ queue: queueIndex(config), settings: walkSettingsShape, index: u(16), wrap: bit() })),
@@ -89,23 +91,35 @@ const ports = (config: Config) => ({
   main: {
     queue: output(queueIndex(config)),
     position: output(u(stagePositionBits(config))),
+    reads: output(bit()),
     word: input(stagedShape),
   },
-  side: { queue: output(queueIndex(config)), place: output(u(readCountBits - 1)), word: input(stagedShape) },
+  side: {
+    queue: output(queueIndex(config)),
+    ahead: output(bit()),
+    place: output(u(aheadPlaceBits)),
+    word: input(stagedShape),
+  },
   came: { queue: output(queueIndex(config)), main: input(u(readNumberBits(config))), side: input(bit()) },
   issued: {
     queue: output(queueIndex(config)),
     next: input(u(stagePositionBits(config))),
     reads: input(u(readNumberBits(config))),
   },
-  restart: { queue: output(queueIndex(config)), next: input(u(stagePositionBits(config))) },
+  restart: {
+    queue: output(queueIndex(config)),
+    next: input(u(stagePositionBits(config))),
+    ahead: input(u(aheadPositionBits)),
+  },
   view: { queue: input(queueIndex(config)), view: output(walkViewShape(config)) },
+  scout: { queue: input(queueIndex(config)), view: output(scoutViewShape(config)) },
   ...linePorts(config),
   put: master(flow(putShape(config))),
   posted: { queue: input(queueIndex(config)), state: output(postedShape(config)) },
   postedNow: { queue: input(queueIndex(config)), state: output(progressShape(config)) },
   changed: master(queueFlow(config)),
   walked: master(queueFlow(config)),
+  used: master(queueFlow(config)),
   flush: master(stream(ownLineShape(config))),
   request: master(stream(readOf(config, descriptorReadShape(config)))),
   stop: master(stream(runStopShape(config))),
@@ -145,6 +159,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
     ...blank,
     position: io.restart.next,
     stride: lit(1, strideBits),
+    side: { ...blank.side, start: io.restart.ahead },
     ring: { ...blank.ring, index: start.payload.index, wrap: start.payload.wrap },
   };
   const contexts = queueContexts(
@@ -295,40 +310,43 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
       put: goto => put(goto),
       // The chain goes on at the side: how much to read, then the read itself.
       aside: goto => {
-        const address = mux(side.table, side.base, visit.settings.table).add(
-          cat(side.index, lit(0, offsetBits)).zext(hostAddressBits),
-        );
-        asked.address.set(mux(asked.valid, asked.address, address));
-        visit.count.set(countAside(visit, context));
+        asked.address.set(mux(asked.valid, asked.address, addressAside(visit.settings, side)));
+        visit.count.set(countAside(visit.settings, side));
+        side.place.set(mux(side.ahead, side.start, 0));
         goto('send');
         when(asked.valid, () => goto('aside'));
       },
       send: goto => {
-        const upToBlock = lit(perBlock, readCountBits).sub(
-          asked.address.slice(offsetBits, blockBits).zext(readCountBits),
-        );
-        const count = smaller(visit.count, upToBlock);
-        goto('save');
-        when(may.read.not(), () => visit.repeats.set(1)).elsewhen(may.run, () => {
-          asked.valid.set(1);
-          asked.queue.set(visit.queue);
-          asked.read.set({
-            queue: visit.queue,
-            epoch: visit.settings.epoch,
-            packed,
-            side: 1,
-            position: 0,
-            first: side.index,
-            stride: 1,
-            lane: asked.address.slice(offsetBits, indexWidth(config.hostDataBits / (8 * descriptorBytes))),
-            count,
-          });
-          visit.sideReads.set(visit.sideReads.not());
+        const count = inBlock(asked.address, visit.count);
+        const begin = (): void => {
           side.active.set(1);
           side.wanted.set(0);
-          side.place.set(0);
-          side.filled.set(count);
-        });
+          side.end.set(side.place.add(count.zext(side.place.width)));
+        };
+        goto('save');
+        when(side.ahead, () => {
+          begin();
+          goto('weigh');
+        })
+          .elsewhen(may.read.not(), () => visit.repeats.set(1))
+          .elsewhen(may.run, () => {
+            asked.valid.set(1);
+            asked.queue.set(visit.queue);
+            asked.read.set({
+              queue: visit.queue,
+              epoch: visit.settings.epoch,
+              packed,
+              side: 1,
+              ahead: 0,
+              position: 0,
+              first: side.index,
+              stride: 1,
+              lane: asked.address.slice(offsetBits, indexWidth(config.hostDataBits / (8 * descriptorBytes))),
+              count,
+            });
+            visit.sideReads.set(visit.sideReads.not());
+            begin();
+          });
       },
       save: goto => when(start.valid.not().and(lines.waits.not()), () => goto('rest')),
       fail: goto => {
@@ -350,7 +368,9 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   const steps = named('steps', state.is('act').or(state.is('put')));
   io.main.position.set(mux(steps, places.position, context.position));
   io.side.queue.set(visit.queue);
-  io.side.place.set(mux(steps, places.side, side.place).trunc(readCountBits - 1));
+  io.side.ahead.set(side.ahead);
+  io.side.place.set(mux(steps, places.side, side.place).trunc(aheadPlaceBits));
+  io.main.reads.set(steps.or(state.is('check')).or(state.is('send')));
   io.came.queue.set(visit.queue);
   io.issued.queue.set(visit.queue);
   const seen = contexts.read(io.view.queue);
@@ -362,6 +382,20 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
     again: seen.ring.again,
     level: seen.ring.level,
   });
+  const scouted = contexts.read(io.scout.queue);
+  // Places are given back at once, long before the visit ends.
+  const here = named('here', state.is('rest').or(state.is('load')).not().and(visit.queue.eq(io.scout.queue)));
+  io.scout.view.set({
+    position: scouted.position,
+    index: scouted.ring.index,
+    wrap: scouted.ring.wrap,
+    // What is read ahead is asked for at the head.
+    open: scouted.chain.open.and(scouted.side.ahead.not()),
+    offset: scouted.chain.offset,
+    used: mux(here, side.start, scouted.side.start),
+  });
+  io.used.valid.set(putting.and(side.active).and(side.ahead).and(verdict.last));
+  io.used.payload.set({ queue: visit.queue });
   io.posted.state.set(contexts.read(io.posted.queue).posted);
   io.postedNow.state.set(pick(progressShape(config), contexts.read(io.postedNow.queue).posted));
 

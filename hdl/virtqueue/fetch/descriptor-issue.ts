@@ -364,6 +364,7 @@ const readFor = (config: Config, visit: Rd<ReturnType<typeof visitShape>>, next:
     epoch: settings.epoch,
     packed: settings.packed,
     side: 0,
+    ahead: 0,
     position: next,
     first,
     stride,

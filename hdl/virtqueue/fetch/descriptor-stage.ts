@@ -3,10 +3,11 @@
  * Descriptor stage: takes the answers of descriptor reads in whatever order they come and keeps each descriptor at the place
  * that was set aside for it, until the chain walk comes to it.
  *
- * Each queue has `stagedDescriptors` places for its ring and 32 for one read at the side (a chain that leads elsewhere, or an
- * indirect table). What can be said of a descriptor alone is worked out here once, from the one copy that was read: whether it
+ * Each queue has `stagedDescriptors` places for its ring, 32 for what its chains lead to (elsewhere, or to an indirect table),
+ * read ahead, and 32 for the one read that the walk asks for when a chain goes on beyond that. What can be said of a descriptor alone is worked out here once, from the one copy that was read: whether it
  * lies inside the window of its function, whether it can point to a table, its length in 15 bits (longer ones saturate). A
- * descriptor whose run is over is kept as not `live`.
+ * descriptor whose run is over is kept as not `live`. Places of the ring are read by the walk (\`main\`), and in clocks in which
+ * it does not by the scout (\`scout\`, \`granted\`).
  *
  * One descriptor a clock, never waits for anything but that; `landed` comes 5 clocks after the last one, when all can be read.
  * After reset all places are cleared, one a clock; `clearing` says so. Logic depth 3 LUTs at 10g.
@@ -51,6 +52,8 @@ import {
   packedFlags,
 } from '../../spec/virtio/virtqueue.ts';
 import {
+  aheadPlaceBits,
+  aheadPositionBits,
   beatOf,
   descriptorReadShape,
   queueFlow,
@@ -61,7 +64,8 @@ import {
 } from './fetch-shapes.ts';
 
 const descriptorBits = descriptorBytes * 8;
-const sideBits = Math.log2(maxChainDescriptors);
+/** Places of a queue at the side: those of the walk, and those of the scout. */
+const asideBits = aheadPlaceBits + 1;
 /** Width of the number of reads of a queue that have come, modulo more than can be under way. */
 export const readNumberBits = stagePositionBits;
 
@@ -73,9 +77,21 @@ const ports = (config: Config) => ({
   main: {
     queue: input(queueIndex(config)),
     position: input(u(stagePositionBits(config))),
+    reads: input(bit()),
     word: output(stagedShape),
   },
-  side: { queue: input(queueIndex(config)), place: input(u(sideBits)), word: output(stagedShape) },
+  scout: {
+    queue: input(queueIndex(config)),
+    position: input(u(stagePositionBits(config))),
+    granted: output(bit()),
+    word: output(stagedShape),
+  },
+  side: {
+    queue: input(queueIndex(config)),
+    ahead: input(bit()),
+    place: input(u(aheadPlaceBits)),
+    word: output(stagedShape),
+  },
   reads: {
     queue: input(queueIndex(config)),
     main: output(u(readNumberBits(config))),
@@ -85,6 +101,7 @@ const ports = (config: Config) => ({
     queue: input(queueIndex(config)),
     main: output(u(readNumberBits(config))),
     side: output(bit()),
+    ahead: output(u(aheadPositionBits)),
   },
   clearing: output(bit()),
 });
@@ -145,6 +162,7 @@ const checkedShape = (config: Config) => ({
   valid: bit(0),
   queue: queueIndex(config),
   side: bit(),
+  ahead: bit(),
   position: u(stagePositionBits(config)),
   last: bit(),
   word: seenShape,
@@ -169,7 +187,8 @@ const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged 
     valid: split.valid,
     queue: read.queue,
     side: read.side,
-    position: mux(read.side, place.zext(position.width), position),
+    ahead: read.ahead,
+    position,
     last: split.last,
     word: {
       address,
@@ -186,7 +205,7 @@ const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged 
       fault: split.fault,
       live: states.begins(read.queue, read.epoch),
       stride: read.stride,
-      turn: position.bit(stagePlaceBits(config)),
+      turn: mux(read.ahead, position.bit(aheadPlaceBits), position.bit(stagePlaceBits(config))),
     },
   };
   const checked = delayed('checked', checkedShape(config), known, windowCheckLatency);
@@ -198,16 +217,17 @@ const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged 
 };
 
 /** Writes descriptors to their places, counts the reads that came, and answers for the places. */
-const keep = (config: Config, { landed, main, side, reads, drain, clearing }: Io, judged: Judged): void => {
+const keep = (config: Config, { landed, main, scout, side, reads, drain, clearing }: Io, judged: Judged): void => {
   const queues = queueCount(config);
   const placeBits = stagePlaceBits(config);
   const { places, aside } = ram({
     places: { shape: stagedShape, depth: queues << placeBits },
-    aside: { shape: stagedShape, depth: queues << sideBits },
+    aside: { shape: stagedShape, depth: queues << asideBits },
   });
-  const { came, cameAside } = ram({
+  const { came, cameAside, cameAhead } = ram({
     came: { shape: u(readNumberBits(config)), depth: queues, kind: 'distributed' },
     cameAside: { shape: u(1), depth: queues, kind: 'distributed' },
+    cameAhead: { shape: u(aheadPositionBits), depth: queues, kind: 'distributed' },
   });
   // Places start with the turn that their first descriptor does not have.
   const sweep = startUpSweep('sweep', queues << placeBits);
@@ -217,8 +237,12 @@ const keep = (config: Config, { landed, main, side, reads, drain, clearing }: Io
   when(sweep.active.or(judged.valid.and(judged.side.not())), () =>
     places.write(mux(sweep.active, sweep.index, place), mux(sweep.active, cleared, judged.word)),
   );
-  when(judged.valid.and(judged.side), () =>
-    aside.write(cat(judged.queue, judged.position.trunc(sideBits)), judged.word),
+  const placeAside = cat(judged.queue, judged.ahead, judged.position.trunc(aheadPlaceBits));
+  when(sweep.active.or(judged.valid.and(judged.side)), () =>
+    aside.write(
+      mux(sweep.active, sweep.index.trunc(placeAside.width), placeAside),
+      mux(sweep.active, cleared, judged.word),
+    ),
   );
 
   const ends = named('ends', judged.valid.and(judged.last));
@@ -226,14 +250,24 @@ const keep = (config: Config, { landed, main, side, reads, drain, clearing }: Io
   const number = came.read(judged.queue).add(1);
   const other = cameAside.read(judged.queue).not();
   when(sweep.active.or(ends.and(judged.side.not())), () => came.write(queue, mux(sweep.active, 0, number)));
-  when(sweep.active.or(ends.and(judged.side)), () => cameAside.write(queue, mux(sweep.active, lit(0, 1), other)));
+  const endsAside = named('ends_aside', ends.and(judged.side));
+  when(sweep.active.or(endsAside.and(judged.ahead.not())), () =>
+    cameAside.write(queue, mux(sweep.active, lit(0, 1), other)),
+  );
+  const numberAhead = cameAhead.read(judged.queue).add(1);
+  when(sweep.active.or(endsAside.and(judged.ahead)), () => cameAhead.write(queue, mux(sweep.active, 0, numberAhead)));
   const { told } = reg({ told: { valid: bit(0), queue: queueIndex(config) } });
   told.set({ valid: ends, queue: judged.queue });
   landed.valid.set(told.valid);
   landed.payload.set({ queue: told.queue });
 
-  main.word.set(places.read(cat(main.queue, main.position.trunc(placeBits))));
-  side.word.set(aside.read(cat(side.queue, side.place)));
+  const [at, position] = [mux(main.reads, main.queue, scout.queue), mux(main.reads, main.position, scout.position)];
+  const word = places.read(cat(at, position.trunc(placeBits)));
+  main.word.set(word);
+  scout.word.set(word);
+  scout.granted.set(main.reads.not());
+  side.word.set(aside.read(cat(side.queue, side.ahead, side.place)));
+  drain.ahead.set(cameAhead.read(drain.queue));
   for (const port of [reads, drain]) {
     port.main.set(came.read(port.queue));
     port.side.set(cameAside.read(port.queue));

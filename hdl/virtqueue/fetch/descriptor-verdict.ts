@@ -5,8 +5,16 @@ import type { Direction } from '../../lib/queue-number.ts';
 import { errorBits } from '../../lib/queue-stop.ts';
 import type { Config } from '../../spec/configs.ts';
 import { errorOf, errorOfFault } from '../queue-errors.ts';
-import { readCountBits, stagedShape, stagePlaceBits } from './fetch-shapes.ts';
+import { aheadPlaceBits, readCountBits, stagedShape, stagePlaceBits } from './fetch-shapes.ts';
 import type { WalkContext, walkSettingsShape } from './walk-shapes.ts';
+
+/** What of the place that was come to a verdict depends on. */
+export interface Place {
+  readonly position: WalkContext['position'];
+  readonly chain: Pick<WalkContext['chain'], 'open' | 'pieces' | 'slots' | 'offset'>;
+  readonly side: Pick<WalkContext['side'], 'active' | 'ahead' | 'place' | 'end' | 'size'>;
+  readonly ring: Pick<WalkContext['ring'], 'index' | 'wrap'>;
+}
 
 /** The verdict on the descriptor that is looked at. */
 export const verdictShape = {
@@ -37,16 +45,17 @@ export const weigh = (
   config: Config,
   direction: Direction,
   visit: { readonly word: Rd<typeof stagedShape>; readonly settings: Rd<typeof walkSettingsShape> },
-  context: WalkContext,
+  context: Place,
   inTable: Val<1>,
 ) => {
   const { word, settings } = visit;
   const { chain, side, ring } = context;
   const { packed } = settings;
   const inRing = side.active.not();
-  const turn = context.position.bit(stagePlaceBits(config));
+  const turn = mux(inRing, context.position.bit(stagePlaceBits(config)), side.place.bit(aheadPlaceBits));
+  const untold = named('untold', side.active.and(side.ahead.not()));
   // What landed after its run had ended is not there: the run of the walk ends, too.
-  const there = named('there', side.active.or(word.turn.eq(turn)).and(word.live));
+  const there = named('there', untold.or(word.turn.eq(turn)).and(word.live));
   // A read that was on its way while the rest was dropped lands at places that now mean other descriptors.
   const misplaced = named('misplaced', packed.and(inRing).and(word.self.ne(ring.index)));
   const available = word.avail.eq(ring.wrap).and(word.used.ne(ring.wrap)).and(misplaced.not());
@@ -84,7 +93,7 @@ export const weigh = (
   const last = mux(flagsCount, word.next.not(), tableEnds).and(pointer.not());
   const target = mux(packed, after, word.number);
   const follows = packed.or(word.follows);
-  const inSide = side.place.add(1).lt(side.filled);
+  const inSide = side.place.add(1).ne(side.end);
   const inRead = chain.offset.add(1).lt(word.stride);
   const inline = mux(inRing, packed.or(follows.and(inRead)), follows.and(inSide));
   const limit = mux(inTable, side.size.zext(16), settings.size);

@@ -32,6 +32,9 @@ export const availShape = (config: Config) => ({ queue: queueIndex(config), inde
 /** Places of a queue's descriptors on their way; one more bit tells the rounds apart. */
 export const stagePlaceBits = (config: Config): number => Math.log2(stagedDescriptors(config));
 export const stagePositionBits = (config: Config): number => stagePlaceBits(config) + 1;
+/** Places of a queue's descriptors that chains in the ring lead to, read ahead; one more bit tells the rounds apart. */
+export const aheadPlaceBits = Math.log2(maxChainDescriptors);
+export const aheadPositionBits = aheadPlaceBits + 1;
 /** Width of a number of descriptors that one read brings. */
 export const readCountBits = Math.log2(maxChainDescriptors) + 1;
 /** Width of a distance of heads: a split ring whose chains lie side by side has one every 1 to 4 descriptors. */
@@ -39,7 +42,8 @@ export const strideBits = 3;
 export const maxStride = 4;
 
 /**
- * A read of descriptors. `side` ones follow a chain or an indirect table and belong to no place of the ring; the others
+ * A read of descriptors. `side` ones follow a chain or an indirect table and belong to no place of the ring: those read `ahead` go to
+ * places of their own from `position` on, others to the places of the one read that the walk waits for. All others
  * go to the staging places from `position` on. `first` is the number of the first descriptor, `lane` its place in the beat.
  */
 export const descriptorReadShape = (config: Config) => ({
@@ -47,6 +51,7 @@ export const descriptorReadShape = (config: Config) => ({
   epoch: u(epochBits),
   packed: bit(),
   side: bit(),
+  ahead: bit(),
   position: u(stagePositionBits(config)),
   first: u(16),
   stride: u(strideBits),
@@ -91,4 +96,17 @@ export const walkViewShape = (config: Config) => ({
   drops: bit(),
   again: bit(),
   level: u(2),
+});
+
+/**
+ * What the walk tells the scout of a queue: where it is in the ring, as in its own context, and the place read ahead
+ * up to which all is used.
+ */
+export const scoutViewShape = (config: Config) => ({
+  position: u(stagePositionBits(config)),
+  index: u(16),
+  wrap: bit(),
+  open: bit(),
+  offset: u(strideBits),
+  used: u(aheadPositionBits),
 });

@@ -7,7 +7,7 @@ import { bufferIdBits, slotCountBits } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { laneIndex, lineIndex, postedShape } from '../cache/cache-shapes.ts';
 import { queueSizeBits } from '../queue-shapes.ts';
-import { readCountBits, stagePositionBits, strideBits } from './fetch-shapes.ts';
+import { aheadPositionBits, readCountBits, stagePositionBits, strideBits } from './fetch-shapes.ts';
 
 export const walkSettingsShape = {
   table: u(hostAddressBits),
@@ -46,19 +46,21 @@ export const chainShape = {
   even: bit(),
 };
 
+/** Descriptors away from the ring: a part of an indirect `table` of `size` descriptors at `base`, or a chain that went on elsewhere, from `index` on. */
+export const asideShape = { table: bit(), base: u(hostAddressBits), size: u(readCountBits), index: u(16) };
+
 /**
- * The read at the side: a part of an indirect `table` of `size` descriptors at `base`, or a chain that went on elsewhere. `index`
- * is the number of the descriptor at place 0, or the one to be read when `wanted`; `filled` places hold descriptors.
+ * The read at the side, `wanted` or under way or here (`active`): read `ahead` by the scout, or by the walk. The next descriptor of it is
+ * at `place`, the place after its last one is `end`. The next read ahead, or this one, begins at place `start`.
  */
 export const sideShape = {
+  ...asideShape,
   active: bit(),
   wanted: bit(),
-  table: bit(),
-  base: u(hostAddressBits),
-  size: u(readCountBits),
-  index: u(16),
-  place: u(readCountBits),
-  filled: u(readCountBits),
+  ahead: bit(),
+  place: u(aheadPositionBits),
+  end: u(aheadPositionBits),
+  start: u(aheadPositionBits),
 };
 
 /** The descriptor expected next in a packed ring, and what came of the latest reads: see `walkViewShape`. */

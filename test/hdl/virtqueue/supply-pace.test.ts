@@ -79,3 +79,37 @@ it('a descriptor that has a read of its own takes 2 clocks, and a few a visit', 
   for (const queue of posted.queues) posted.bench.kick(queue);
   expect(between(posted, 300, 800)).toBeLessThanOrEqual(3);
 });
+
+describe('with reads of 800 ns at 156.25 MHz, a buffer that is not one descriptor comes in time', () => {
+  const perFrame = (numbers: readonly number[], packed: boolean, layout?: { indirect: number }): number => {
+    const random = seededRandom(3);
+    const bench = new SupplyBench({
+      config: { ...config, hostDataBits: 128 },
+      random,
+      pressure: 0,
+      latency: () => 125,
+    });
+    const pick = layout ? () => 0 : (count: number) => random.between(0, count - 1);
+    const queues = numbers.map(number =>
+      bench.start(number, { size: 1024, packed, mergeLimit: 1, indirect: true, pick }),
+    );
+    for (const queue of queues) {
+      queue.returnsAfter = undefined;
+      for (let i = 0; i < 500 / queues.length; i++) bench.post(queue, [12, bufferBytes], layout);
+    }
+    const posted = { bench, queues };
+    send(posted, 500);
+    for (const queue of queues) bench.kick(queue);
+    return between(posted, 100, 450);
+  };
+
+  // The shortest frame takes 10.5 clocks at 10 Gbit/s. One queue is bounded by the 32 descriptors that it may have read ahead.
+  it.each<[string, boolean, { indirect: number } | undefined, number, number]>([
+    ['in a table, from a split ring', false, { indirect: 0 }, 10.5, 13.5],
+    ['in a table, from a packed ring', true, { indirect: 0 }, 12.5, 13.5],
+    ['of two, all over the table of a split ring', false, undefined, 10.5, 13.5],
+  ])('%s', (_, packed, layout, five, one) => {
+    expect(perFrame([0, 2, 3, 5, 6], packed, layout)).toBeLessThanOrEqual(five);
+    expect(perFrame([2], packed, layout)).toBeLessThanOrEqual(one);
+  });
+});
