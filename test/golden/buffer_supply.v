@@ -1775,7 +1775,7 @@ module descriptor_issue (
     output wire        request_function_o,
     output wire [63:0] request_address_o,
     output wire [9:0]  request_bytes_o,
-    output wire [43:0] request_context_o,
+    output wire [44:0] request_context_o,
     // stop
     output wire        stop_valid_o,
     input  wire        stop_ready_i,
@@ -1838,6 +1838,7 @@ module descriptor_issue (
     reg  [7:0]  asked_read_epoch_q;
     reg         asked_read_packed_q;
     reg         asked_read_side_q;
+    reg         asked_read_ahead_q;
     reg  [6:0]  asked_read_position_q;
     reg  [15:0] asked_read_first_q;
     reg  [2:0]  asked_read_stride_q;
@@ -2072,6 +2073,7 @@ module descriptor_issue (
                         asked_read_epoch_q <= visit_settings_epoch_q;
                         asked_read_packed_q <= visit_settings_packed_q;
                         asked_read_side_q <= 1'd0;
+                        asked_read_ahead_q <= 1'd0;
                         asked_read_position_q <= position_next_q;
                         asked_read_first_q <= visit_run_first_q;
                         asked_read_stride_q <= visit_run_stride_q;
@@ -2291,7 +2293,8 @@ module descriptor_issue (
     assign request_address_o = {asked_address_q, 4'd0};
     assign request_bytes_o = {asked_read_count_q, 4'd0};
     assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
-            asked_read_side_q, asked_read_packed_q, asked_read_epoch_q, asked_read_queue_q};
+            asked_read_ahead_q, asked_read_side_q, asked_read_packed_q, asked_read_epoch_q,
+            asked_read_queue_q};
     assign consumed_index_o = contexts_rdata1[15:0];
     assign position_next_o = positions_rdata1[6:0];
     assign position_reads_o = positions_rdata1[13:7];
@@ -2404,7 +2407,7 @@ module descriptor_stage (
     output wire         answer_ready_o,
     input  wire [127:0] answer_data_i,
     input  wire         answer_last_i,
-    input  wire [43:0]  answer_context_i,
+    input  wire [44:0]  answer_context_i,
     input  wire [1:0]   answer_fault_i,
     // check
     output wire         check_request_valid_o,
@@ -2418,6 +2421,7 @@ module descriptor_stage (
     // main
     input  wire         main_queue_i,
     input  wire [6:0]   main_position_i,
+    input  wire         main_reads_i,
     output wire [63:0]  main_word_address_o,
     output wire [14:0]  main_word_bytes_o,
     output wire         main_word_next_o,
@@ -2434,8 +2438,29 @@ module descriptor_stage (
     output wire         main_word_live_o,
     output wire [2:0]   main_word_stride_o,
     output wire         main_word_turn_o,
+    // scout
+    input  wire         scout_queue_i,
+    input  wire [6:0]   scout_position_i,
+    output wire         scout_granted_o,
+    output wire [63:0]  scout_word_address_o,
+    output wire [14:0]  scout_word_bytes_o,
+    output wire         scout_word_next_o,
+    output wire         scout_word_write_o,
+    output wire         scout_word_indirect_o,
+    output wire         scout_word_avail_o,
+    output wire         scout_word_used_o,
+    output wire [15:0]  scout_word_number_o,
+    output wire [15:0]  scout_word_self_o,
+    output wire         scout_word_follows_o,
+    output wire [5:0]   scout_word_table_count_o,
+    output wire         scout_word_inside_o,
+    output wire [1:0]   scout_word_fault_o,
+    output wire         scout_word_live_o,
+    output wire [2:0]   scout_word_stride_o,
+    output wire         scout_word_turn_o,
     // side
     input  wire         side_queue_i,
+    input  wire         side_ahead_i,
     input  wire [4:0]   side_place_i,
     output wire [63:0]  side_word_address_o,
     output wire [14:0]  side_word_bytes_o,
@@ -2461,6 +2486,7 @@ module descriptor_stage (
     input  wire         drain_queue_i,
     output wire [6:0]   drain_main_o,
     output wire         drain_side_o,
+    output wire [5:0]   drain_ahead_o,
     output wire         clearing_o
 );
 
@@ -2469,6 +2495,7 @@ module descriptor_stage (
     reg  [7:0]   out_read_epoch_q;
     reg          out_read_packed_q;
     reg          out_read_side_q;
+    reg          out_read_ahead_q;
     reg  [6:0]   out_read_position_q;
     reg  [15:0]  out_read_first_q;
     reg  [2:0]   out_read_stride_q;
@@ -2484,6 +2511,7 @@ module descriptor_stage (
     reg          checked_1_valid_q;
     reg          checked_1_queue_q;
     reg          checked_1_side_q;
+    reg          checked_1_ahead_q;
     reg  [6:0]   checked_1_position_q;
     reg          checked_1_last_q;
     reg  [63:0]  checked_1_word_address_q;
@@ -2504,6 +2532,7 @@ module descriptor_stage (
     reg          checked_2_valid_q;
     reg          checked_2_queue_q;
     reg          checked_2_side_q;
+    reg          checked_2_ahead_q;
     reg  [6:0]   checked_2_position_q;
     reg          checked_2_last_q;
     reg  [63:0]  checked_2_word_address_q;
@@ -2524,6 +2553,7 @@ module descriptor_stage (
     reg          checked_3_valid_q;
     reg          checked_3_queue_q;
     reg          checked_3_side_q;
+    reg          checked_3_ahead_q;
     reg  [6:0]   checked_3_position_q;
     reg          checked_3_last_q;
     reg  [63:0]  checked_3_word_address_q;
@@ -2546,16 +2576,19 @@ module descriptor_stage (
     wire         ends;
     wire [6:0]   came_rdata;
     wire         came_aside_rdata;
+    wire         ends_aside;
+    wire [5:0]   came_ahead_rdata;
     reg          told_valid_q;
     reg          told_queue_q;
     reg  [130:0] places_rdata_q;
     reg  [130:0] aside_rdata_q;
+    wire [5:0]   came_ahead_rdata1;
     wire [6:0]   came_rdata1;
     wire         came_aside_rdata1;
     wire [6:0]   came_rdata2;
     wire         came_aside_rdata2;
 
-    assign last = (done_q + 6'd1) == answer_context_i[43:38];
+    assign last = (done_q + 6'd1) == answer_context_i[44:39];
     assign answer_ready_o = last | ~answer_last_i;
 
     always @(posedge clk) begin
@@ -2573,11 +2606,12 @@ module descriptor_stage (
         out_read_epoch_q <= answer_context_i[8:1];
         out_read_packed_q <= answer_context_i[9];
         out_read_side_q <= answer_context_i[10];
-        out_read_position_q <= answer_context_i[17:11];
-        out_read_first_q <= answer_context_i[33:18];
-        out_read_stride_q <= answer_context_i[36:34];
-        out_read_lane_q <= answer_context_i[37];
-        out_read_count_q <= answer_context_i[43:38];
+        out_read_ahead_q <= answer_context_i[11];
+        out_read_position_q <= answer_context_i[18:12];
+        out_read_first_q <= answer_context_i[34:19];
+        out_read_stride_q <= answer_context_i[37:35];
+        out_read_lane_q <= answer_context_i[38];
+        out_read_count_q <= answer_context_i[44:39];
         out_place_q <= done_q;
         out_last_q <= last;
         out_fault_q <= answer_fault_i;
@@ -2598,7 +2632,8 @@ module descriptor_stage (
         checked_1_valid_q <= out_valid_q;
         checked_1_queue_q <= out_read_queue_q;
         checked_1_side_q <= out_read_side_q;
-        checked_1_position_q <= out_read_side_q ? {1'd0, out_place_q} : checked_1_valid_sum;
+        checked_1_ahead_q <= out_read_ahead_q;
+        checked_1_position_q <= checked_1_valid_sum;
         checked_1_last_q <= out_last_q;
         checked_1_word_address_q <= out_words_q[63:0];
         checked_1_word_bytes_q <= (|out_words_q[95:79]) ? 15'h7fff : out_words_q[78:64];
@@ -2615,7 +2650,7 @@ module descriptor_stage (
         checked_1_word_fault_q <= out_fault_q;
         checked_1_word_live_q <= states_rdata[1] & (states_rdata[9:2] == out_read_epoch_q);
         checked_1_word_stride_q <= out_read_stride_q;
-        checked_1_word_turn_q <= checked_1_valid_sum[6];
+        checked_1_word_turn_q <= out_read_ahead_q ? checked_1_valid_sum[5] : checked_1_valid_sum[6];
         if (rst) begin
             checked_1_valid_q <= 1'd0;
         end
@@ -2625,6 +2660,7 @@ module descriptor_stage (
         checked_2_valid_q <= checked_1_valid_q;
         checked_2_queue_q <= checked_1_queue_q;
         checked_2_side_q <= checked_1_side_q;
+        checked_2_ahead_q <= checked_1_ahead_q;
         checked_2_position_q <= checked_1_position_q;
         checked_2_last_q <= checked_1_last_q;
         checked_2_word_address_q <= checked_1_word_address_q;
@@ -2651,6 +2687,7 @@ module descriptor_stage (
         checked_3_valid_q <= checked_2_valid_q;
         checked_3_queue_q <= checked_2_queue_q;
         checked_3_side_q <= checked_2_side_q;
+        checked_3_ahead_q <= checked_2_ahead_q;
         checked_3_position_q <= checked_2_position_q;
         checked_3_last_q <= checked_2_last_q;
         checked_3_word_address_q <= checked_2_word_address_q;
@@ -2688,6 +2725,7 @@ module descriptor_stage (
 
     assign clearing_o = sweep_active_q;
     assign ends = checked_3_valid_q & checked_3_last_q;
+    assign ends_aside = ends & checked_3_side_q;
 
     always @(posedge clk) begin
         told_valid_q <= ends;
@@ -2715,6 +2753,23 @@ module descriptor_stage (
     assign main_word_live_o = places_rdata_q[126];
     assign main_word_stride_o = places_rdata_q[129:127];
     assign main_word_turn_o = places_rdata_q[130];
+    assign scout_word_address_o = places_rdata_q[63:0];
+    assign scout_word_bytes_o = places_rdata_q[78:64];
+    assign scout_word_next_o = places_rdata_q[79];
+    assign scout_word_write_o = places_rdata_q[80];
+    assign scout_word_indirect_o = places_rdata_q[81];
+    assign scout_word_avail_o = places_rdata_q[82];
+    assign scout_word_used_o = places_rdata_q[83];
+    assign scout_word_number_o = places_rdata_q[99:84];
+    assign scout_word_self_o = places_rdata_q[115:100];
+    assign scout_word_follows_o = places_rdata_q[116];
+    assign scout_word_table_count_o = places_rdata_q[122:117];
+    assign scout_word_inside_o = places_rdata_q[123];
+    assign scout_word_fault_o = places_rdata_q[125:124];
+    assign scout_word_live_o = places_rdata_q[126];
+    assign scout_word_stride_o = places_rdata_q[129:127];
+    assign scout_word_turn_o = places_rdata_q[130];
+    assign scout_granted_o = ~main_reads_i;
     assign side_word_address_o = aside_rdata_q[63:0];
     assign side_word_bytes_o = aside_rdata_q[78:64];
     assign side_word_next_o = aside_rdata_q[79];
@@ -2731,6 +2786,7 @@ module descriptor_stage (
     assign side_word_live_o = aside_rdata_q[126];
     assign side_word_stride_o = aside_rdata_q[129:127];
     assign side_word_turn_o = aside_rdata_q[130];
+    assign drain_ahead_o = came_ahead_rdata1;
     assign reads_main_o = came_rdata1;
     assign reads_side_o = came_aside_rdata1;
     assign drain_main_o = came_rdata2;
@@ -2747,6 +2803,7 @@ module descriptor_stage (
 
     wire places_or = checked_3_word_inside_q | check_inside_i;
     wire places_equal = checked_3_word_number_q == (checked_3_word_self_q + 16'd1);
+    wire [6:0] places_choice = main_reads_i ? main_position_i : scout_position_i;
     (* ram_style = "block" *)
     reg [130:0] places [0:127];
     always @(posedge clk) begin
@@ -2765,20 +2822,28 @@ module descriptor_stage (
                     sweep_active_q ? 15'd0 : checked_3_word_bytes_q,
                     sweep_active_q ? 64'd0 : checked_3_word_address_q};
         end
-        places_rdata_q <= places[{main_queue_i, main_position_i[5:0]}];
+        places_rdata_q <= places[{main_reads_i ? main_queue_i : scout_queue_i, places_choice[5:0]}];
     end
 
     (* ram_style = "block" *)
-    reg [130:0] aside [0:63];
+    reg [130:0] aside [0:127];
     always @(posedge clk) begin
-        if (checked_3_valid_q & checked_3_side_q) begin
-            aside[{checked_3_queue_q, checked_3_position_q[4:0]}] <= {checked_3_word_turn_q, checked_3_word_stride_q, checked_3_word_live_q, checked_3_word_fault_q, places_or,
-                    checked_3_word_table_count_q, places_equal, checked_3_word_self_q,
-                    checked_3_word_number_q, checked_3_word_used_q, checked_3_word_avail_q,
-                    checked_3_word_indirect_q, checked_3_word_write_q, checked_3_word_next_q,
-                    checked_3_word_bytes_q, checked_3_word_address_q};
+        if (sweep_active_q | (checked_3_valid_q & checked_3_side_q)) begin
+            aside[sweep_active_q ? sweep_index_q : {checked_3_queue_q, checked_3_ahead_q, checked_3_position_q[4:0]}] <= {sweep_active_q ? 1'd1 : checked_3_word_turn_q, sweep_active_q ? 3'd0 : checked_3_word_stride_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_live_q,
+                    sweep_active_q ? 2'd0 : checked_3_word_fault_q, sweep_active_q ? 1'd0 : places_or,
+                    sweep_active_q ? 6'd0 : checked_3_word_table_count_q,
+                    sweep_active_q ? 1'd0 : places_equal, sweep_active_q ? 16'd0 : checked_3_word_self_q,
+                    sweep_active_q ? 16'd0 : checked_3_word_number_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_used_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_avail_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_indirect_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_write_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_next_q,
+                    sweep_active_q ? 15'd0 : checked_3_word_bytes_q,
+                    sweep_active_q ? 64'd0 : checked_3_word_address_q};
         end
-        aside_rdata_q <= aside[{side_queue_i, side_place_i}];
+        aside_rdata_q <= aside[{side_queue_i, side_ahead_i, side_place_i}];
     end
 
     wire came_choice = sweep_active_q ? sweep_index_q[0] : checked_3_queue_q;
@@ -2796,7 +2861,7 @@ module descriptor_stage (
     (* ram_style = "distributed" *)
     reg came_aside [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | (ends & checked_3_side_q)) begin
+        if (sweep_active_q | (ends_aside & ~checked_3_ahead_q)) begin
             came_aside[came_choice] <= sweep_active_q ? 1'd0 : ~came_aside_rdata;
         end
     end
@@ -2804,7 +2869,745 @@ module descriptor_stage (
     assign came_aside_rdata1 = came_aside[reads_queue_i];
     assign came_aside_rdata2 = came_aside[drain_queue_i];
 
-    wire unused = &{1'b0, main_position_i[6], out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], checked_1_valid_choice[6:3], checked_1_valid_choice[14:8]};
+    (* ram_style = "distributed" *)
+    reg [5:0] came_ahead [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (ends_aside & checked_3_ahead_q)) begin
+            came_ahead[came_choice] <= sweep_active_q ? 6'd0 : (came_ahead_rdata + 6'd1);
+        end
+    end
+    assign came_ahead_rdata = came_ahead[checked_3_queue_q];
+    assign came_ahead_rdata1 = came_ahead[drain_queue_i];
+
+    wire unused = &{1'b0, out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], checked_1_valid_choice[6:3], checked_1_valid_choice[14:8], places_choice[6]};
+
+endmodule
+
+// Joins 4 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = landed walked used again
+module stream_merge_payload1_nameslanded_walked_used_again (
+    input  wire  clk,
+    input  wire  rst,
+    // ups
+    input  wire  ups_landed_valid_i,
+    output wire  ups_landed_ready_o,
+    input  wire  ups_landed_queue_i,
+    input  wire  ups_walked_valid_i,
+    output wire  ups_walked_ready_o,
+    input  wire  ups_walked_queue_i,
+    input  wire  ups_used_valid_i,
+    output wire  ups_used_ready_o,
+    input  wire  ups_used_queue_i,
+    input  wire  ups_again_valid_i,
+    output wire  ups_again_ready_o,
+    input  wire  ups_again_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    wire [3:0] arbiter_requests;
+    wire       arbiter_accept;
+    wire [3:0] arbiter_grants;
+    reg        held_q;
+    reg        payload_queue_q;
+
+    assign arbiter_requests = {ups_again_valid_i, ups_used_valid_i, ups_walked_valid_i, ups_landed_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_landed_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_walked_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_used_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_again_ready_o = arbiter_grants[3] & arbiter_accept_or;
+
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= (arbiter_grants[0] & ups_landed_queue_i) | (arbiter_grants[1] & ups_walked_queue_i)
+                    | ((arbiter_grants[2] & ups_used_queue_i) | (arbiter_grants[3] & ups_again_queue_i));
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+
+    round_robin_arbiter_count4 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Work lists of 4 sources, merged in turn.
+// Parameters: queues = 2, names = landed walked used again
+module work_lists_nameslanded_walked_used_again (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_landed_valid_i,
+    input  wire  push_landed_queue_i,
+    input  wire  push_walked_valid_i,
+    input  wire  push_walked_queue_i,
+    input  wire  push_used_valid_i,
+    input  wire  push_used_queue_i,
+    input  wire  push_again_valid_i,
+    input  wire  push_again_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire  merge_ups_landed_ready;
+    wire  merge_ups_walked_ready;
+    wire  merge_ups_used_ready;
+    wire  merge_ups_again_ready;
+    wire  merge_down_valid;
+    wire  merge_down_queue;
+    wire  landed_pop_valid;
+    wire  landed_pop_queue;
+    wire  walked_pop_valid;
+    wire  walked_pop_queue;
+    wire  used_pop_valid;
+    wire  used_pop_queue;
+    wire  again_pop_valid;
+    wire  again_pop_queue;
+
+    assign pop_valid_o = merge_down_valid;
+    assign pop_queue_o = merge_down_queue;
+
+    stream_merge_payload1_nameslanded_walked_used_again merge (
+        .clk                (clk),
+        .rst                (rst),
+        .ups_landed_valid_i (landed_pop_valid),
+        .ups_landed_ready_o (merge_ups_landed_ready),
+        .ups_landed_queue_i (landed_pop_queue),
+        .ups_walked_valid_i (walked_pop_valid),
+        .ups_walked_ready_o (merge_ups_walked_ready),
+        .ups_walked_queue_i (walked_pop_queue),
+        .ups_used_valid_i   (used_pop_valid),
+        .ups_used_ready_o   (merge_ups_used_ready),
+        .ups_used_queue_i   (used_pop_queue),
+        .ups_again_valid_i  (again_pop_valid),
+        .ups_again_ready_o  (merge_ups_again_ready),
+        .ups_again_queue_i  (again_pop_queue),
+        .down_valid_o       (merge_down_valid),
+        .down_ready_i       (pop_ready_i),
+        .down_queue_o       (merge_down_queue)
+    );
+
+    work_list landed (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_landed_valid_i),
+        .push_queue_i (push_landed_queue_i),
+        .pop_valid_o  (landed_pop_valid),
+        .pop_ready_i  (merge_ups_landed_ready),
+        .pop_queue_o  (landed_pop_queue)
+    );
+
+    work_list walked (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_walked_valid_i),
+        .push_queue_i (push_walked_queue_i),
+        .pop_valid_o  (walked_pop_valid),
+        .pop_ready_i  (merge_ups_walked_ready),
+        .pop_queue_o  (walked_pop_queue)
+    );
+
+    work_list used (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_used_valid_i),
+        .push_queue_i (push_used_queue_i),
+        .pop_valid_o  (used_pop_valid),
+        .pop_ready_i  (merge_ups_used_ready),
+        .pop_queue_o  (used_pop_queue)
+    );
+
+    work_list again (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_again_valid_i),
+        .push_queue_i (push_again_queue_i),
+        .pop_valid_o  (again_pop_valid),
+        .pop_ready_i  (merge_ups_again_ready),
+        .pop_queue_o  (again_pop_queue)
+    );
+
+endmodule
+
+// Chain scout: asks ahead for what the heads of chains lead to.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, direction = receive
+module receive_chain_scout (
+    input  wire        clk,
+    input  wire        rst,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [63:0] start_settings_table_i,
+    input  wire [15:0] start_settings_size_i,
+    input  wire        start_settings_packed_i,
+    input  wire        start_settings_indirect_i,
+    input  wire [7:0]  start_settings_epoch_i,
+    // change
+    input  wire        change_valid_i,
+    input  wire        change_queue_i,
+    input  wire        change_running_i,
+    input  wire        change_beginning_i,
+    input  wire [7:0]  change_epoch_i,
+    // landed
+    input  wire        landed_valid_i,
+    input  wire        landed_queue_i,
+    // walked
+    input  wire        walked_valid_i,
+    input  wire        walked_queue_i,
+    // used
+    input  wire        used_valid_i,
+    input  wire        used_queue_i,
+    input  wire [1:0]  allowed_i,
+    // staged
+    output wire        staged_queue_o,
+    output wire [6:0]  staged_position_o,
+    input  wire        staged_granted_i,
+    input  wire [63:0] staged_word_address_i,
+    input  wire [14:0] staged_word_bytes_i,
+    input  wire        staged_word_next_i,
+    input  wire        staged_word_write_i,
+    input  wire        staged_word_indirect_i,
+    input  wire        staged_word_avail_i,
+    input  wire        staged_word_used_i,
+    input  wire [15:0] staged_word_number_i,
+    input  wire [15:0] staged_word_self_i,
+    input  wire        staged_word_follows_i,
+    input  wire [5:0]  staged_word_table_count_i,
+    input  wire        staged_word_inside_i,
+    input  wire [1:0]  staged_word_fault_i,
+    input  wire        staged_word_live_i,
+    input  wire [2:0]  staged_word_stride_i,
+    input  wire        staged_word_turn_i,
+    // view
+    output wire        view_queue_o,
+    input  wire [15:0] view_view_position_i,
+    input  wire [15:0] view_view_index_i,
+    input  wire        view_view_wrap_i,
+    input  wire        view_view_open_i,
+    input  wire [2:0]  view_view_offset_i,
+    input  wire [5:0]  view_view_used_i,
+    // restart
+    input  wire        restart_queue_i,
+    output wire [5:0]  restart_ahead_o,
+    // request
+    output wire        request_valid_o,
+    input  wire        request_ready_i,
+    output wire        request_function_o,
+    output wire [63:0] request_address_o,
+    output wire [9:0]  request_bytes_o,
+    output wire [44:0] request_context_o,
+    // drain
+    input  wire        drain_queue_i,
+    output wire        drain_busy_o,
+    output wire [5:0]  drain_reads_o
+);
+
+    localparam [3:0] STATE_REST  = 4'd0;
+    localparam [3:0] STATE_LOAD  = 4'd1;
+    localparam [3:0] STATE_CHECK = 4'd2;
+    localparam [3:0] STATE_LOOK  = 4'd3;
+    localparam [3:0] STATE_WEIGH = 4'd4;
+    localparam [3:0] STATE_ACT   = 4'd5;
+    localparam [3:0] STATE_SIZE  = 4'd6;
+    localparam [3:0] STATE_FIT   = 4'd7;
+    localparam [3:0] STATE_GAUGE = 4'd8;
+    localparam [3:0] STATE_SEND  = 4'd9;
+    localparam [3:0] STATE_SAVE  = 4'd10;
+
+    reg         visit_queue_q;
+    reg  [63:0] visit_settings_table_q;
+    reg  [15:0] visit_settings_size_q;
+    reg         visit_settings_packed_q;
+    reg         visit_settings_indirect_q;
+    reg  [7:0]  visit_settings_epoch_q;
+    reg         visit_live_q;
+    reg  [15:0] visit_view_position_q;
+    reg  [15:0] visit_view_index_q;
+    reg         visit_view_wrap_q;
+    reg         visit_view_open_q;
+    reg  [2:0]  visit_view_offset_q;
+    reg  [5:0]  visit_view_used_q;
+    reg  [5:0]  visit_taken_q;
+    reg  [4:0]  visit_steps_q;
+    reg         visit_repeats_q;
+    reg         visit_goes_on_q;
+    reg         visit_aside_q;
+    reg         visit_side_table_q;
+    reg  [63:0] visit_side_base_q;
+    reg  [5:0]  visit_side_size_q;
+    reg  [15:0] visit_side_index_q;
+    reg         visit_opens_q;
+    reg  [2:0]  visit_by_q;
+    reg  [5:0]  visit_count_q;
+    reg         visit_fits_q;
+    reg         place_fresh_q;
+    reg  [15:0] place_position_q;
+    reg  [15:0] place_index_q;
+    reg         place_wrap_q;
+    reg         place_open_q;
+    reg  [2:0]  place_offset_q;
+    reg  [5:0]  tally_next_q;
+    reg  [5:0]  tally_reads_q;
+    reg         asked_valid_q;
+    reg         asked_queue_q;
+    reg  [63:0] asked_address_q;
+    reg         asked_read_queue_q;
+    reg  [7:0]  asked_read_epoch_q;
+    reg         asked_read_packed_q;
+    reg         asked_read_side_q;
+    reg         asked_read_ahead_q;
+    reg  [6:0]  asked_read_position_q;
+    reg  [15:0] asked_read_first_q;
+    reg  [2:0]  asked_read_stride_q;
+    reg         asked_read_lane_q;
+    reg  [5:0]  asked_read_count_q;
+    wire        saves;
+    reg         places_sweep_active_q;
+    reg         places_sweep_index_q;
+    reg         tallies_sweep_active_q;
+    reg         tallies_sweep_index_q;
+    wire        work_push_again_valid;
+    wire        work_pop_valid;
+    wire        work_pop_queue;
+    reg         may_read_q;
+    reg         may_run_q;
+    wire [9:0]  states_rdata;
+    wire        untold;
+    wire        there;
+    wire        misplaced;
+    wire        ready;
+    wire        pointer;
+    wire        too_long;
+    wire        behind;
+    wire        ends;
+    wire        sends;
+    reg  [3:0]  state_q;
+    wire [89:0] settings_rdata;
+    wire [9:0]  states_rdata1;
+    wire [37:0] places_rdata;
+    wire [11:0] tallies_rdata;
+    wire        head;
+    wire        leads;
+    wire        good;
+    wire        rests;
+    wire [11:0] tallies_rdata1;
+    reg         heard_busy_q;
+    reg  [5:0]  heard_reads_q;
+    reg         busy_busy_q;
+    wire [11:0] tallies_rdata2;
+
+    always @(posedge clk) begin
+        if (places_sweep_active_q) begin
+            places_sweep_index_q <= places_sweep_index_q + 1'd1;
+            if (places_sweep_index_q == 1'd1) begin
+                places_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            places_sweep_index_q <= 1'd0;
+            places_sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (tallies_sweep_active_q) begin
+            tallies_sweep_index_q <= tallies_sweep_index_q + 1'd1;
+            if (tallies_sweep_index_q == 1'd1) begin
+                tallies_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            tallies_sweep_index_q <= 1'd0;
+            tallies_sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign work_push_again_valid = saves & visit_repeats_q;
+
+    always @(posedge clk) begin
+        may_read_q <= allowed_i[visit_queue_q];
+        may_run_q <= states_rdata[1] & (states_rdata[9:2] == visit_settings_epoch_q);
+    end
+
+    assign untold = 1'd0;
+    assign there = (staged_word_turn_i == place_position_q[6]) & staged_word_live_i;
+    assign misplaced = visit_settings_packed_q & (staged_word_self_i != place_index_q);
+    assign ready = ~visit_settings_packed_q
+            | ((staged_word_avail_i == place_wrap_q) & (staged_word_used_i != place_wrap_q) & ~misplaced)
+            | (|staged_word_fault_i);
+    assign pointer = staged_word_indirect_i;
+    assign too_long = visit_settings_packed_q & (16'd0 == visit_settings_size_q);
+
+    wire [15:0] behind_difference = visit_view_position_q - place_position_q;
+    assign behind = (|behind_difference) & ~behind_difference[15];
+
+    assign ends = (place_index_q + 16'd1) == visit_settings_size_q;
+    assign head = visit_settings_packed_q | ~place_open_q;
+
+    wire leads_and = ~staged_word_next_i & ~pointer;
+    assign leads = pointer
+            | (~leads_and & ~(visit_settings_packed_q | ((visit_settings_packed_q | staged_word_follows_i) & ((place_offset_q + 3'd1) < staged_word_stride_i))));
+
+    assign good = there & ready
+            & ~((|staged_word_fault_i) | too_long | (pointer ? (~visit_settings_indirect_q | staged_word_next_i | (visit_settings_packed_q & place_open_q) | (staged_word_table_count_i == 6'd0)) : ~staged_word_write_i) | ~staged_word_inside_i);
+
+    wire visit_steps_all = &visit_steps_q;
+    wire [5:0] visit_steps_difference = 6'd4 - {4'd0, visit_side_index_q[1:0]};
+    wire [15:0] visit_steps_difference_2 = visit_settings_size_q - visit_side_index_q;
+    wire [5:0] visit_steps_choice = (|visit_steps_difference_2[15:2]) ? 6'd4 : visit_steps_difference_2[5:0];
+    wire [5:0] visit_steps_difference_3 = 6'd32 - {1'd0, asked_address_q[8:4]};
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                visit_steps_q <= 5'd0;
+                visit_repeats_q <= 1'd0;
+                visit_queue_q <= work_pop_queue;
+            end
+            STATE_LOAD: begin
+                visit_settings_table_q <= settings_rdata[63:0];
+                visit_settings_size_q <= settings_rdata[79:64];
+                visit_settings_packed_q <= settings_rdata[80];
+                visit_settings_indirect_q <= settings_rdata[81];
+                visit_settings_epoch_q <= settings_rdata[89:82];
+                visit_view_position_q <= view_view_position_i;
+                visit_view_index_q <= view_view_index_i;
+                visit_view_wrap_q <= view_view_wrap_i;
+                visit_view_open_q <= view_view_open_i;
+                visit_view_offset_q <= view_view_offset_i;
+                visit_view_used_q <= view_view_used_i;
+                visit_live_q <= states_rdata1[1] & (states_rdata1[9:2] == settings_rdata[89:82]);
+            end
+            STATE_CHECK: begin end
+            STATE_LOOK: begin end
+            STATE_WEIGH: begin
+                visit_goes_on_q <= head
+                        ? (good & (pointer | leads_and | ~(~visit_settings_packed_q & (visit_settings_size_q <= staged_word_number_i) & ~pointer)))
+                        : there;
+                visit_aside_q <= head & leads;
+                visit_side_table_q <= pointer;
+                visit_side_base_q <= staged_word_address_i;
+                visit_side_size_q <= staged_word_table_count_i;
+                visit_side_index_q <= pointer ? 16'd0 : visit_settings_packed_q ? (staged_word_self_i + 16'd1) : staged_word_number_i;
+                visit_opens_q <= visit_settings_packed_q & ~leads_and & ~pointer;
+                visit_by_q <= visit_settings_packed_q ? 3'd1 : (staged_word_stride_i - place_offset_q);
+            end
+            STATE_ACT: begin
+                if (visit_goes_on_q) begin
+                    if (visit_steps_all) begin
+                        visit_repeats_q <= 1'd1;
+                    end else if (visit_aside_q) begin
+                    end else begin
+                        visit_steps_q <= visit_steps_q + 5'd1;
+                    end
+                end
+            end
+            STATE_SIZE: begin
+                visit_count_q <= visit_side_table_q ? (visit_side_size_q - visit_side_index_q[5:0])
+                        : (visit_steps_difference < visit_steps_choice) ? visit_steps_difference
+                        : visit_steps_choice;
+                visit_view_used_q <= view_view_used_i;
+            end
+            STATE_FIT: begin
+                visit_count_q <= (visit_count_q < visit_steps_difference_3) ? visit_count_q : visit_steps_difference_3;
+                visit_taken_q <= tally_next_q - visit_view_used_q;
+            end
+            STATE_GAUGE: begin
+                visit_fits_q <= ({1'd0, visit_taken_q} + {1'd0, visit_count_q}) <= 7'd32;
+            end
+            STATE_SEND: begin
+                visit_repeats_q <= visit_fits_q & may_run_q & ~may_read_q;
+                if (sends) begin
+                    visit_steps_q <= visit_steps_q + 5'd1;
+                end
+            end
+            default: begin end  // STATE_SAVE
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                if (work_pop_valid) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
+            STATE_LOAD: begin
+                state_q <= STATE_CHECK;
+            end
+            STATE_CHECK: begin
+                state_q <= STATE_REST;
+                if (visit_live_q) begin
+                    state_q <= STATE_LOOK;
+                end
+            end
+            STATE_LOOK: begin
+                if (staged_granted_i) begin
+                    state_q <= STATE_WEIGH;
+                end
+            end
+            STATE_WEIGH: begin
+                state_q <= STATE_ACT;
+            end
+            STATE_ACT: begin
+                state_q <= STATE_SAVE;
+                if (visit_goes_on_q) begin
+                    if (visit_steps_all) begin
+                    end else if (visit_aside_q) begin
+                        state_q <= STATE_SIZE;
+                    end else begin
+                        state_q <= STATE_LOOK;
+                    end
+                end
+            end
+            STATE_SIZE: begin
+                state_q <= STATE_FIT;
+                if (asked_valid_q) begin
+                    state_q <= STATE_SIZE;
+                end
+            end
+            STATE_FIT: begin
+                state_q <= STATE_GAUGE;
+            end
+            STATE_GAUGE: begin
+                state_q <= STATE_SEND;
+            end
+            STATE_SEND: begin
+                state_q <= STATE_SAVE;
+                if (sends) begin
+                    state_q <= STATE_LOOK;
+                end
+            end
+            default: begin  // STATE_SAVE
+                if (~start_valid_i) begin
+                    state_q <= STATE_REST;
+                end
+            end
+        endcase
+        if (rst) begin
+            state_q <= 4'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin
+                place_fresh_q <= places_rdata[0];
+                place_position_q <= places_rdata[16:1];
+                place_index_q <= places_rdata[32:17];
+                place_wrap_q <= places_rdata[33];
+                place_open_q <= places_rdata[34];
+                place_offset_q <= places_rdata[37:35];
+            end
+            STATE_CHECK: begin
+                if (place_fresh_q | behind) begin
+                    place_fresh_q <= 1'd0;
+                    place_position_q <= visit_view_position_q;
+                    place_index_q <= visit_view_index_q;
+                    place_wrap_q <= visit_view_wrap_q;
+                    place_open_q <= visit_view_open_q;
+                    place_offset_q <= visit_view_offset_q;
+                end
+            end
+            STATE_LOOK: begin end
+            STATE_WEIGH: begin end
+            STATE_ACT: begin
+                if (visit_goes_on_q) begin
+                    if (visit_steps_all) begin
+                    end else if (visit_aside_q) begin
+                    end else begin
+                        place_position_q <= place_position_q + {13'd0, visit_by_q};
+                        place_open_q <= visit_opens_q;
+                        place_offset_q <= 3'd0;
+                        if (visit_settings_packed_q) begin
+                            place_index_q <= ends ? 16'd0 : (place_index_q + 16'd1);
+                            place_wrap_q <= place_wrap_q ^ ends;
+                        end
+                    end
+                end
+            end
+            STATE_SIZE: begin end
+            STATE_FIT: begin end
+            STATE_GAUGE: begin end
+            STATE_SEND: begin
+                if (sends) begin
+                    place_position_q <= place_position_q + {13'd0, visit_by_q};
+                    place_open_q <= visit_opens_q;
+                    place_offset_q <= 3'd0;
+                    if (visit_settings_packed_q) begin
+                        place_index_q <= ends ? 16'd0 : (place_index_q + 16'd1);
+                        place_wrap_q <= place_wrap_q ^ ends;
+                    end
+                end
+            end
+            default: begin end  // STATE_SAVE
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin
+                tally_next_q <= tallies_rdata[5:0];
+                tally_reads_q <= tallies_rdata[11:6];
+            end
+            STATE_CHECK: begin end
+            STATE_LOOK: begin end
+            STATE_WEIGH: begin end
+            STATE_ACT: begin end
+            STATE_SIZE: begin end
+            STATE_FIT: begin end
+            STATE_GAUGE: begin end
+            STATE_SEND: begin
+                if (sends) begin
+                    tally_next_q <= tally_next_q + visit_count_q;
+                    tally_reads_q <= tally_reads_q + 6'd1;
+                end
+            end
+            default: begin end  // STATE_SAVE
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_CHECK: begin end
+            STATE_LOOK: begin end
+            STATE_WEIGH: begin end
+            STATE_ACT: begin end
+            STATE_SIZE: begin
+                asked_address_q <= asked_valid_q ? asked_address_q
+                        : ((visit_side_table_q ? visit_side_base_q : visit_settings_table_q) + {44'd0, visit_side_index_q, 4'd0});
+            end
+            STATE_FIT: begin end
+            STATE_GAUGE: begin end
+            STATE_SEND: begin
+                if (sends) begin
+                    asked_queue_q <= visit_queue_q;
+                    asked_read_queue_q <= visit_queue_q;
+                    asked_read_epoch_q <= visit_settings_epoch_q;
+                    asked_read_packed_q <= visit_settings_packed_q;
+                    asked_read_side_q <= 1'd1;
+                    asked_read_ahead_q <= 1'd1;
+                    asked_read_position_q <= {1'd0, tally_next_q};
+                    asked_read_first_q <= visit_side_index_q;
+                    asked_read_stride_q <= 3'd1;
+                    asked_read_lane_q <= asked_address_q[4];
+                    asked_read_count_q <= visit_count_q;
+                end
+            end
+            default: begin end  // STATE_SAVE
+        endcase
+        asked_valid_q <= sends | (asked_valid_q & ~request_ready_i);
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+        end
+    end
+
+    assign sends = (state_q == STATE_SEND) & visit_fits_q & may_read_q & may_run_q;
+    assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
+    assign rests = state_q == STATE_REST;
+    assign staged_queue_o = visit_queue_q;
+    assign staged_position_o = place_position_q[6:0];
+    assign view_queue_o = visit_queue_q;
+    assign restart_ahead_o = tallies_rdata1[5:0];
+    assign request_valid_o = asked_valid_q;
+    assign request_function_o = asked_queue_q;
+    assign request_address_o = asked_address_q;
+    assign request_bytes_o = {asked_read_count_q, 4'd0};
+    assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
+            asked_read_ahead_q, asked_read_side_q, asked_read_packed_q, asked_read_epoch_q,
+            asked_read_queue_q};
+
+    always @(posedge clk) begin
+        heard_busy_q <= (~rests & (visit_queue_q == drain_queue_i)) | tallies_sweep_active_q;
+        heard_reads_q <= tallies_rdata2[11:6];
+        busy_busy_q <= heard_busy_q;
+    end
+
+    assign drain_busy_o = busy_busy_q;
+    assign drain_reads_o = heard_reads_q;
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[visit_queue_q];
+    assign states_rdata1 = states[visit_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [89:0] settings [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            settings[start_queue_i] <= {start_settings_epoch_i, start_settings_indirect_i, start_settings_packed_i, start_settings_size_i,
+                    start_settings_table_i};
+        end
+    end
+    assign settings_rdata = settings[visit_queue_q];
+
+    wire [37:0] places_choice = places_sweep_active_q ? 38'd0 : start_valid_i ? 38'd1
+            : {place_offset_q, place_open_q, place_wrap_q, place_index_q, place_position_q, place_fresh_q};
+    (* ram_style = "distributed" *)
+    reg [37:0] places [0:1];
+    always @(posedge clk) begin
+        if (places_sweep_active_q | start_valid_i | saves) begin
+            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {places_choice[37:35], places_choice[34], places_choice[33], places_choice[32:17], places_choice[16:1],
+                    places_choice[0]};
+        end
+    end
+    assign places_rdata = places[visit_queue_q];
+
+    wire [11:0] tallies_choice = tallies_sweep_active_q ? 12'd0 : {tally_reads_q, tally_next_q};
+    (* ram_style = "distributed" *)
+    reg [11:0] tallies [0:1];
+    always @(posedge clk) begin
+        if (tallies_sweep_active_q | saves) begin
+            tallies[tallies_sweep_active_q ? tallies_sweep_index_q : visit_queue_q] <= {tallies_choice[11:6], tallies_choice[5:0]};
+        end
+    end
+    assign tallies_rdata = tallies[visit_queue_q];
+    assign tallies_rdata1 = tallies[restart_queue_i];
+    assign tallies_rdata2 = tallies[drain_queue_i];
+
+    work_lists_nameslanded_walked_used_again work (
+        .clk                 (clk),
+        .rst                 (rst),
+        .push_landed_valid_i (landed_valid_i),
+        .push_landed_queue_i (landed_queue_i),
+        .push_walked_valid_i (walked_valid_i),
+        .push_walked_queue_i (walked_queue_i),
+        .push_used_valid_i   (used_valid_i),
+        .push_used_queue_i   (used_queue_i),
+        .push_again_valid_i  (work_push_again_valid),
+        .push_again_queue_i  (visit_queue_q),
+        .pop_valid_o         (work_pop_valid),
+        .pop_ready_i         (rests),
+        .pop_queue_o         (work_pop_queue)
+    );
+
+    wire unused = &{1'b0, staged_word_bytes_i, states_rdata[0], untold, states_rdata1[0], tallies_rdata1[11:6], tallies_rdata2[5:0]};
 
 endmodule
 
@@ -3003,6 +3806,7 @@ module receive_chain_walk (
     // main
     output wire        main_queue_o,
     output wire [6:0]  main_position_o,
+    output wire        main_reads_o,
     input  wire [63:0] main_word_address_i,
     input  wire [14:0] main_word_bytes_i,
     input  wire        main_word_next_i,
@@ -3021,6 +3825,7 @@ module receive_chain_walk (
     input  wire        main_word_turn_i,
     // side
     output wire        side_queue_o,
+    output wire        side_ahead_o,
     output wire [4:0]  side_place_o,
     input  wire [63:0] side_word_address_i,
     input  wire [14:0] side_word_bytes_i,
@@ -3049,6 +3854,7 @@ module receive_chain_walk (
     // restart
     output wire        restart_queue_o,
     input  wire [6:0]  restart_next_i,
+    input  wire [5:0]  restart_ahead_i,
     // view
     input  wire        view_queue_i,
     output wire [6:0]  view_view_position_o,
@@ -3057,6 +3863,14 @@ module receive_chain_walk (
     output wire        view_view_drops_o,
     output wire        view_view_again_o,
     output wire [1:0]  view_view_level_o,
+    // scout
+    input  wire        scout_queue_i,
+    output wire [15:0] scout_view_position_o,
+    output wire [15:0] scout_view_index_o,
+    output wire        scout_view_wrap_o,
+    output wire        scout_view_open_o,
+    output wire [2:0]  scout_view_offset_o,
+    output wire [5:0]  scout_view_used_o,
     // ask
     output wire        ask_valid_o,
     input  wire        ask_ready_i,
@@ -3097,6 +3911,9 @@ module receive_chain_walk (
     // walked
     output wire        walked_valid_o,
     output wire        walked_queue_o,
+    // used
+    output wire        used_valid_o,
+    output wire        used_queue_o,
     // flush
     output wire        flush_valid_o,
     input  wire        flush_ready_i,
@@ -3108,7 +3925,7 @@ module receive_chain_walk (
     output wire        request_function_o,
     output wire [63:0] request_address_o,
     output wire [9:0]  request_bytes_o,
-    output wire [43:0] request_context_o,
+    output wire [44:0] request_context_o,
     // stop
     output wire        stop_valid_o,
     input  wire        stop_ready_i,
@@ -3166,7 +3983,7 @@ module receive_chain_walk (
     reg  [2:0]   visit_rest_q;
     reg  [5:0]   visit_count_q;
     reg  [3:0]   visit_error_q;
-    reg  [6:0]   context_position_q;
+    reg  [15:0]  context_position_q;
     reg  [2:0]   context_stride_q;
     reg          context_failed_q;
     reg          context_tail_held_q;
@@ -3183,14 +4000,16 @@ module receive_chain_walk (
     reg  [2:0]   context_chain_offset_q;
     reg  [2:0]   context_chain_rest_q;
     reg          context_chain_even_q;
-    reg          context_side_active_q;
-    reg          context_side_wanted_q;
     reg          context_side_table_q;
     reg  [63:0]  context_side_base_q;
     reg  [5:0]   context_side_size_q;
     reg  [15:0]  context_side_index_q;
+    reg          context_side_active_q;
+    reg          context_side_wanted_q;
+    reg          context_side_ahead_q;
     reg  [5:0]   context_side_place_q;
-    reg  [5:0]   context_side_filled_q;
+    reg  [5:0]   context_side_end_q;
+    reg  [5:0]   context_side_start_q;
     reg  [15:0]  context_ring_index_q;
     reg          context_ring_wrap_q;
     reg          context_ring_drops_q;
@@ -3208,6 +4027,7 @@ module receive_chain_walk (
     reg  [7:0]   asked_read_epoch_q;
     reg          asked_read_packed_q;
     reg          asked_read_side_q;
+    reg          asked_read_ahead_q;
     reg  [6:0]   asked_read_position_q;
     reg  [15:0]  asked_read_first_q;
     reg  [2:0]   asked_read_stride_q;
@@ -3229,6 +4049,7 @@ module receive_chain_walk (
     reg          may_read_q;
     reg          may_run_q;
     wire [9:0]   states_rdata;
+    wire         untold;
     wire         there;
     wire         misplaced;
     wire         ready;
@@ -3247,14 +4068,16 @@ module receive_chain_walk (
     wire         puts;
     reg  [3:0]   state_q;
     wire [89:0]  settings_rdata;
-    wire [223:0] contexts_rdata;
+    wire [239:0] contexts_rdata;
     wire         side_reads_rdata;
     wire [9:0]   states_rdata1;
     wire         rests;
     wire         steps;
-    wire [223:0] contexts_rdata1;
-    wire [223:0] contexts_rdata2;
-    wire [223:0] contexts_rdata3;
+    wire [239:0] contexts_rdata1;
+    wire [239:0] contexts_rdata2;
+    wire         here;
+    wire [239:0] contexts_rdata3;
+    wire [239:0] contexts_rdata4;
     reg          heard_busy_q;
     reg          heard_side_q;
     reg          busy_busy_q;
@@ -3300,7 +4123,8 @@ module receive_chain_walk (
         may_run_q <= states_rdata[1] & (states_rdata[9:2] == visit_settings_epoch_q);
     end
 
-    assign there = (context_side_active_q | ((context_side_active_q ? side_word_turn_i : main_word_turn_i) == context_position_q[6]))
+    assign untold = context_side_active_q & ~context_side_ahead_q;
+    assign there = (untold | ((context_side_active_q ? side_word_turn_i : main_word_turn_i) == (~context_side_active_q ? context_position_q[6] : context_side_place_q[5])))
             & (context_side_active_q ? side_word_live_i : main_word_live_i);
 
     wire [15:0] misplaced_choice = context_side_active_q ? side_word_self_i : main_word_self_i;
@@ -3359,8 +4183,8 @@ module receive_chain_walk (
     wire [4:0] context_tail_line_choice = moves_on ? context_tail_next_q : context_tail_line_q;
     wire [5:0] context_tail_line_sum = context_chain_slots_q + {5'd0, ~in_table};
     wire context_tail_line_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
-    wire [6:0] context_tail_line_sum_2 = context_position_q
-            + {4'd0, visit_verdict_last_q ? visit_rest_q : ((~context_side_active_q & ~visit_verdict_pointer_q & visit_verdict_inline_q) ? 3'd1 : 3'd0)};
+    wire [15:0] context_tail_line_sum_2 = context_position_q
+            + {13'd0, visit_verdict_last_q ? visit_rest_q : ((~context_side_active_q & ~visit_verdict_pointer_q & visit_verdict_inline_q) ? 3'd1 : 3'd0)};
     wire [5:0] context_tail_line_sum_3 = context_chain_slots_q + {5'd0, ~in_table};
     wire context_tail_line_equal_2 = (context_ring_index_q + 16'd1) == visit_settings_size_q;
     wire [5:0] context_tail_line_difference = 6'd32 - {1'd0, asked_address_q[8:4]};
@@ -3387,46 +4211,48 @@ module receive_chain_walk (
         case (state_q)
             STATE_REST: begin end
             STATE_LOAD: begin
-                context_position_q <= contexts_rdata[6:0];
-                context_stride_q <= contexts_rdata[9:7];
-                context_failed_q <= contexts_rdata[10];
-                context_tail_held_q <= contexts_rdata[11];
-                context_tail_full_q <= contexts_rdata[12];
-                context_tail_line_q <= contexts_rdata[17:13];
-                context_tail_lane_q <= contexts_rdata[19:18];
-                context_tail_spare_q <= contexts_rdata[20];
-                context_tail_next_q <= contexts_rdata[25:21];
-                context_chain_open_q <= contexts_rdata[26];
-                context_chain_wrote_q <= contexts_rdata[27];
-                context_chain_pieces_q <= contexts_rdata[33:28];
-                context_chain_slots_q <= contexts_rdata[39:34];
-                context_chain_id_q <= contexts_rdata[55:40];
-                context_chain_offset_q <= contexts_rdata[58:56];
-                context_chain_rest_q <= contexts_rdata[61:59];
-                context_chain_even_q <= contexts_rdata[62];
-                context_side_active_q <= contexts_rdata[63];
-                context_side_wanted_q <= contexts_rdata[64];
-                context_side_table_q <= contexts_rdata[65];
-                context_side_base_q <= contexts_rdata[129:66];
-                context_side_size_q <= contexts_rdata[135:130];
-                context_side_index_q <= contexts_rdata[151:136];
-                context_side_place_q <= contexts_rdata[157:152];
-                context_side_filled_q <= contexts_rdata[163:158];
-                context_ring_index_q <= contexts_rdata[179:164];
-                context_ring_wrap_q <= contexts_rdata[180];
-                context_ring_drops_q <= contexts_rdata[181];
-                context_ring_again_q <= contexts_rdata[182];
-                context_ring_retried_q <= contexts_rdata[183];
-                context_ring_level_q <= contexts_rdata[185:184];
-                context_posted_published_q <= contexts_rdata[193:186];
-                context_posted_written_q <= contexts_rdata[201:194];
-                context_posted_slots_q <= contexts_rdata[217:202];
-                context_posted_latest_q <= contexts_rdata[223:218];
+                context_position_q <= contexts_rdata[15:0];
+                context_stride_q <= contexts_rdata[18:16];
+                context_failed_q <= contexts_rdata[19];
+                context_tail_held_q <= contexts_rdata[20];
+                context_tail_full_q <= contexts_rdata[21];
+                context_tail_line_q <= contexts_rdata[26:22];
+                context_tail_lane_q <= contexts_rdata[28:27];
+                context_tail_spare_q <= contexts_rdata[29];
+                context_tail_next_q <= contexts_rdata[34:30];
+                context_chain_open_q <= contexts_rdata[35];
+                context_chain_wrote_q <= contexts_rdata[36];
+                context_chain_pieces_q <= contexts_rdata[42:37];
+                context_chain_slots_q <= contexts_rdata[48:43];
+                context_chain_id_q <= contexts_rdata[64:49];
+                context_chain_offset_q <= contexts_rdata[67:65];
+                context_chain_rest_q <= contexts_rdata[70:68];
+                context_chain_even_q <= contexts_rdata[71];
+                context_side_table_q <= contexts_rdata[72];
+                context_side_base_q <= contexts_rdata[136:73];
+                context_side_size_q <= contexts_rdata[142:137];
+                context_side_index_q <= contexts_rdata[158:143];
+                context_side_active_q <= contexts_rdata[159];
+                context_side_wanted_q <= contexts_rdata[160];
+                context_side_ahead_q <= contexts_rdata[161];
+                context_side_place_q <= contexts_rdata[167:162];
+                context_side_end_q <= contexts_rdata[173:168];
+                context_side_start_q <= contexts_rdata[179:174];
+                context_ring_index_q <= contexts_rdata[195:180];
+                context_ring_wrap_q <= contexts_rdata[196];
+                context_ring_drops_q <= contexts_rdata[197];
+                context_ring_again_q <= contexts_rdata[198];
+                context_ring_retried_q <= contexts_rdata[199];
+                context_ring_level_q <= contexts_rdata[201:200];
+                context_posted_published_q <= contexts_rdata[209:202];
+                context_posted_written_q <= contexts_rdata[217:210];
+                context_posted_slots_q <= contexts_rdata[233:218];
+                context_posted_latest_q <= contexts_rdata[239:234];
             end
             STATE_CHECK: begin
                 if (context_ring_drops_q) begin
                     if (main_done) begin
-                        context_position_q <= issued_next_i;
+                        context_position_q <= context_position_q + {9'd0, issued_next_i - context_position_q[6:0]};
                         context_ring_drops_q <= 1'd0;
                     end
                 end
@@ -3434,7 +4260,7 @@ module receive_chain_walk (
             STATE_WEIGH: begin end
             STATE_ACT: begin
                 if (~visit_verdict_there_q) begin
-                    if (visit_settings_packed_q & visit_moved_q & (context_position_q == issued_next_i) & ~(&context_ring_level_q)) begin
+                    if (visit_settings_packed_q & visit_moved_q & (context_position_q[6:0] == issued_next_i) & ~(&context_ring_level_q)) begin
                         context_ring_level_q <= context_ring_level_q + 2'd1;
                     end
                 end else if (~visit_verdict_ready_q) begin
@@ -3457,14 +4283,19 @@ module receive_chain_walk (
                     if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
                         context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
                     end
-                    if (visit_settings_packed_q & ~context_side_active_q) begin
+                    if (visit_settings_packed_q & (~context_side_active_q ? ~visit_verdict_pointer_q : visit_verdict_last_q)) begin
                         context_ring_index_q <= context_tail_line_equal ? 16'd0 : (context_ring_index_q + 16'd1);
                         context_ring_wrap_q <= context_ring_wrap_q ^ context_tail_line_equal;
+                    end
+                    if (visit_settings_packed_q & ~context_side_active_q) begin
                         context_ring_again_q <= 1'd0;
                         context_ring_retried_q <= 1'd0;
                     end
                     if (context_side_active_q) begin
                         context_side_place_q <= context_side_place_q + 6'd1;
+                    end
+                    if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | ~visit_verdict_inline_q)) begin
+                        context_side_start_q <= context_side_end_q;
                     end
                     if (visit_verdict_last_q) begin
                         context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
@@ -3478,6 +4309,7 @@ module receive_chain_walk (
                         context_chain_rest_q <= 3'd0;
                         context_chain_even_q <= 1'd0;
                         context_side_active_q <= 1'd0;
+                        context_side_ahead_q <= 1'd0;
                         context_side_table_q <= 1'd0;
                         context_posted_published_q <= context_posted_written_q + {7'd0, piece};
                         context_posted_slots_q <= context_posted_slots_q + {10'd0, context_tail_line_sum};
@@ -3491,6 +4323,7 @@ module receive_chain_walk (
                         if (visit_verdict_pointer_q | ~visit_verdict_inline_q) begin
                             context_side_wanted_q <= 1'd1;
                             context_side_active_q <= 1'd0;
+                            context_side_ahead_q <= ~context_side_active_q & ~context_chain_open_q;
                             context_side_index_q <= visit_verdict_pointer_q ? 16'd0 : visit_verdict_target_q;
                         end else if (~context_side_active_q) begin
                             if (~visit_settings_packed_q) begin
@@ -3515,14 +4348,19 @@ module receive_chain_walk (
                 if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
                     context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
                 end
-                if (visit_settings_packed_q & ~context_side_active_q) begin
+                if (visit_settings_packed_q & (~context_side_active_q ? ~visit_verdict_pointer_q : visit_verdict_last_q)) begin
                     context_ring_index_q <= context_tail_line_equal_2 ? 16'd0 : (context_ring_index_q + 16'd1);
                     context_ring_wrap_q <= context_ring_wrap_q ^ context_tail_line_equal_2;
+                end
+                if (visit_settings_packed_q & ~context_side_active_q) begin
                     context_ring_again_q <= 1'd0;
                     context_ring_retried_q <= 1'd0;
                 end
                 if (context_side_active_q) begin
                     context_side_place_q <= context_side_place_q + 6'd1;
+                end
+                if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | ~visit_verdict_inline_q)) begin
+                    context_side_start_q <= context_side_end_q;
                 end
                 if (visit_verdict_last_q) begin
                     context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
@@ -3536,6 +4374,7 @@ module receive_chain_walk (
                     context_chain_rest_q <= 3'd0;
                     context_chain_even_q <= 1'd0;
                     context_side_active_q <= 1'd0;
+                    context_side_ahead_q <= 1'd0;
                     context_side_table_q <= 1'd0;
                     context_posted_published_q <= context_posted_written_q + {7'd0, piece};
                     context_posted_slots_q <= context_posted_slots_q + {10'd0, context_tail_line_sum_3};
@@ -3549,6 +4388,7 @@ module receive_chain_walk (
                     if (visit_verdict_pointer_q | ~visit_verdict_inline_q) begin
                         context_side_wanted_q <= 1'd1;
                         context_side_active_q <= 1'd0;
+                        context_side_ahead_q <= ~context_side_active_q & ~context_chain_open_q;
                         context_side_index_q <= visit_verdict_pointer_q ? 16'd0 : visit_verdict_target_q;
                     end else if (~context_side_active_q) begin
                         if (~visit_settings_packed_q) begin
@@ -3558,14 +4398,19 @@ module receive_chain_walk (
                 end
                 context_position_q <= context_tail_line_sum_2;
             end
-            STATE_ASIDE: begin end
+            STATE_ASIDE: begin
+                context_side_place_q <= context_side_ahead_q ? context_side_start_q : 6'd0;
+            end
             STATE_SEND: begin
-                if (~may_read_q) begin
+                if (context_side_ahead_q) begin
+                    context_side_active_q <= 1'd1;
+                    context_side_wanted_q <= 1'd0;
+                    context_side_end_q <= context_side_place_q + context_tail_line_choice_2;
+                end else if (~may_read_q) begin
                 end else if (may_run_q) begin
                     context_side_active_q <= 1'd1;
                     context_side_wanted_q <= 1'd0;
-                    context_side_place_q <= 6'd0;
-                    context_side_filled_q <= context_tail_line_choice_2;
+                    context_side_end_q <= context_side_place_q + context_tail_line_choice_2;
                 end
             end
             STATE_SAVE: begin end
@@ -3623,7 +4468,8 @@ module receive_chain_walk (
                         : ((context_side_table_q ? context_side_base_q : visit_settings_table_q) + {44'd0, context_side_index_q, 4'd0});
             end
             STATE_SEND: begin
-                if (~may_read_q) begin
+                if (context_side_ahead_q) begin
+                end else if (~may_read_q) begin
                 end else if (may_run_q) begin
                     asked_valid_q <= 1'd1;
                     asked_queue_q <= visit_queue_q;
@@ -3631,6 +4477,7 @@ module receive_chain_walk (
                     asked_read_epoch_q <= visit_settings_epoch_q;
                     asked_read_packed_q <= visit_settings_packed_q;
                     asked_read_side_q <= 1'd1;
+                    asked_read_ahead_q <= 1'd0;
                     asked_read_position_q <= 7'd0;
                     asked_read_first_q <= context_side_index_q;
                     asked_read_stride_q <= 3'd1;
@@ -3707,7 +4554,7 @@ module receive_chain_walk (
                 visit_verdict_follows_q <= visit_steps_or_2;
                 visit_verdict_inline_q <= ~context_side_active_q
                         ? (visit_settings_packed_q | (visit_steps_or_2 & ((context_chain_offset_q + 3'd1) < (context_side_active_q ? side_word_stride_i : main_word_stride_i))))
-                        : (visit_steps_or_2 & ((context_side_place_q + 6'd1) < context_side_filled_q));
+                        : (visit_steps_or_2 & ((context_side_place_q + 6'd1) != context_side_end_q));
                 visit_verdict_beyond_q <= ~visit_settings_packed_q
                         & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= visit_steps_choice_2)
                         & ~pointer;
@@ -3754,7 +4601,8 @@ module receive_chain_walk (
                         : visit_steps_choice_6;
             end
             STATE_SEND: begin
-                if (~may_read_q) begin
+                if (context_side_ahead_q) begin
+                end else if (~may_read_q) begin
                     visit_repeats_q <= 1'd1;
                 end else if (may_run_q) begin
                     visit_side_reads_q <= ~visit_side_reads_q;
@@ -3851,6 +4699,9 @@ module receive_chain_walk (
             end
             STATE_SEND: begin
                 state_q <= STATE_SAVE;
+                if (context_side_ahead_q) begin
+                    state_q <= STATE_WEIGH;
+                end
             end
             STATE_SAVE: begin
                 if (~start_valid_i & ~waits_q) begin
@@ -3878,26 +4729,40 @@ module receive_chain_walk (
     assign rests = state_q == STATE_REST;
     assign main_queue_o = visit_queue_q;
     assign steps = (state_q == STATE_ACT) | (state_q == STATE_PUT);
-    assign main_position_o = steps ? context_tail_line_sum_2 : context_position_q;
+
+    wire [15:0] main_position_choice = steps ? context_tail_line_sum_2 : context_position_q;
+    assign main_position_o = main_position_choice[6:0];
+
     assign side_queue_o = visit_queue_q;
+    assign side_ahead_o = context_side_ahead_q;
 
     wire [5:0] side_place_choice = steps ? (context_side_place_q + 6'd1) : context_side_place_q;
     assign side_place_o = side_place_choice[4:0];
 
+    assign main_reads_o = steps | (state_q == STATE_CHECK) | (state_q == STATE_SEND);
     assign came_queue_o = visit_queue_q;
     assign issued_queue_o = visit_queue_q;
     assign view_view_position_o = contexts_rdata1[6:0];
-    assign view_view_stride_o = contexts_rdata1[9:7];
-    assign view_view_ring_o = contexts_rdata1[179:164];
-    assign view_view_drops_o = contexts_rdata1[181];
-    assign view_view_again_o = contexts_rdata1[182];
-    assign view_view_level_o = contexts_rdata1[185:184];
-    assign posted_state_published_o = contexts_rdata2[193:186];
-    assign posted_state_written_o = contexts_rdata2[201:194];
-    assign posted_state_slots_o = contexts_rdata2[217:202];
-    assign posted_state_latest_o = contexts_rdata2[223:218];
-    assign posted_now_state_published_o = contexts_rdata3[193:186];
-    assign posted_now_state_written_o = contexts_rdata3[201:194];
+    assign view_view_stride_o = contexts_rdata1[18:16];
+    assign view_view_ring_o = contexts_rdata1[195:180];
+    assign view_view_drops_o = contexts_rdata1[197];
+    assign view_view_again_o = contexts_rdata1[198];
+    assign view_view_level_o = contexts_rdata1[201:200];
+    assign here = ~((state_q == STATE_REST) | (state_q == STATE_LOAD)) & (visit_queue_q == scout_queue_i);
+    assign scout_view_position_o = contexts_rdata2[15:0];
+    assign scout_view_index_o = contexts_rdata2[195:180];
+    assign scout_view_wrap_o = contexts_rdata2[196];
+    assign scout_view_open_o = contexts_rdata2[35] & ~contexts_rdata2[161];
+    assign scout_view_offset_o = contexts_rdata2[67:65];
+    assign scout_view_used_o = here ? context_side_start_q : contexts_rdata2[179:174];
+    assign used_valid_o = putting & context_side_active_q & context_side_ahead_q & visit_verdict_last_q;
+    assign used_queue_o = visit_queue_q;
+    assign posted_state_published_o = contexts_rdata3[209:202];
+    assign posted_state_written_o = contexts_rdata3[217:210];
+    assign posted_state_slots_o = contexts_rdata3[233:218];
+    assign posted_state_latest_o = contexts_rdata3[239:234];
+    assign posted_now_state_published_o = contexts_rdata4[209:202];
+    assign posted_now_state_written_o = contexts_rdata4[217:210];
     assign put_valid_o = putting & (piece | visit_verdict_last_q);
     assign put_line_o = piece ? context_tail_line_choice : context_tail_line_q;
     assign put_lane_o = piece ? context_tail_lane_q : (context_tail_lane_q - 2'd1);
@@ -3924,7 +4789,8 @@ module receive_chain_walk (
     assign request_address_o = asked_address_q;
     assign request_bytes_o = {asked_read_count_q, 4'd0};
     assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
-            asked_read_side_q, asked_read_packed_q, asked_read_epoch_q, asked_read_queue_q};
+            asked_read_ahead_q, asked_read_side_q, asked_read_packed_q, asked_read_epoch_q,
+            asked_read_queue_q};
 
     always @(posedge clk) begin
         heard_busy_q <= (~rests & (visit_queue_q == drain_queue_i)) | contexts_sweep_active_q;
@@ -3955,39 +4821,41 @@ module receive_chain_walk (
     end
     assign settings_rdata = settings[visit_queue_q];
 
-    wire [223:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, 6'd0, 6'd0, 16'd0, 6'd0, 64'd0,
-            1'd0, 1'd0, 1'd0, 1'd0, 3'd0, 3'd0, 16'd0, 6'd0, 6'd0, 1'd0, 1'd0, 5'd0, 1'd0, 2'd0, 5'd0, 1'd0,
-            1'd0, 1'd0, 3'd1, restart_next_i};
-    wire [223:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
+    wire [239:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, restart_ahead_i, 6'd0, 6'd0,
+            1'd0, 1'd0, 1'd0, 16'd0, 6'd0, 64'd0, 1'd0, 1'd0, 3'd0, 3'd0, 16'd0, 6'd0, 6'd0, 1'd0, 1'd0, 5'd0,
+            1'd0, 2'd0, 5'd0, 1'd0, 1'd0, 1'd0, 3'd1, 9'd0, restart_next_i};
+    wire [239:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
             context_ring_level_q, context_ring_retried_q, context_ring_again_q, context_ring_drops_q,
-            context_ring_wrap_q, context_ring_index_q, context_side_filled_q, context_side_place_q,
+            context_ring_wrap_q, context_ring_index_q, context_side_start_q, context_side_end_q,
+            context_side_place_q, context_side_ahead_q, context_side_wanted_q, context_side_active_q,
             context_side_index_q, context_side_size_q, context_side_base_q, context_side_table_q,
-            context_side_wanted_q, context_side_active_q, context_chain_even_q, context_chain_rest_q,
-            context_chain_offset_q, context_chain_id_q, context_chain_slots_q, context_chain_pieces_q,
-            context_chain_wrote_q, context_chain_open_q, context_tail_next_q, context_tail_spare_q,
-            context_tail_lane_q, context_tail_line_q, context_tail_full_q, context_tail_held_q,
-            context_failed_q, context_stride_q, context_position_q};
-    wire [223:0] contexts_choice = contexts_sweep_active_q ? 224'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
+            context_chain_even_q, context_chain_rest_q, context_chain_offset_q, context_chain_id_q,
+            context_chain_slots_q, context_chain_pieces_q, context_chain_wrote_q, context_chain_open_q,
+            context_tail_next_q, context_tail_spare_q, context_tail_lane_q, context_tail_line_q,
+            context_tail_full_q, context_tail_held_q, context_failed_q, context_stride_q, context_position_q};
+    wire [239:0] contexts_choice = contexts_sweep_active_q ? 240'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
     (* ram_style = "distributed" *)
-    reg [223:0] contexts [0:1];
+    reg [239:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[223:218], contexts_choice[217:202], contexts_choice[201:194], contexts_choice[193:186],
-                    contexts_choice[185:184], contexts_choice[183], contexts_choice[182],
-                    contexts_choice[181], contexts_choice[180], contexts_choice[179:164],
-                    contexts_choice[163:158], contexts_choice[157:152], contexts_choice[151:136],
-                    contexts_choice[135:130], contexts_choice[129:66], contexts_choice[65],
-                    contexts_choice[64], contexts_choice[63], contexts_choice[62], contexts_choice[61:59],
-                    contexts_choice[58:56], contexts_choice[55:40], contexts_choice[39:34],
-                    contexts_choice[33:28], contexts_choice[27], contexts_choice[26], contexts_choice[25:21],
-                    contexts_choice[20], contexts_choice[19:18], contexts_choice[17:13], contexts_choice[12],
-                    contexts_choice[11], contexts_choice[10], contexts_choice[9:7], contexts_choice[6:0]};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[239:234], contexts_choice[233:218], contexts_choice[217:210], contexts_choice[209:202],
+                    contexts_choice[201:200], contexts_choice[199], contexts_choice[198],
+                    contexts_choice[197], contexts_choice[196], contexts_choice[195:180],
+                    contexts_choice[179:174], contexts_choice[173:168], contexts_choice[167:162],
+                    contexts_choice[161], contexts_choice[160], contexts_choice[159],
+                    contexts_choice[158:143], contexts_choice[142:137], contexts_choice[136:73],
+                    contexts_choice[72], contexts_choice[71], contexts_choice[70:68], contexts_choice[67:65],
+                    contexts_choice[64:49], contexts_choice[48:43], contexts_choice[42:37],
+                    contexts_choice[36], contexts_choice[35], contexts_choice[34:30], contexts_choice[29],
+                    contexts_choice[28:27], contexts_choice[26:22], contexts_choice[21], contexts_choice[20],
+                    contexts_choice[19], contexts_choice[18:16], contexts_choice[15:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
     assign contexts_rdata1 = contexts[view_queue_i];
-    assign contexts_rdata2 = contexts[posted_queue_i];
-    assign contexts_rdata3 = contexts[posted_now_queue_i];
+    assign contexts_rdata2 = contexts[scout_queue_i];
+    assign contexts_rdata3 = contexts[posted_queue_i];
+    assign contexts_rdata4 = contexts[posted_now_queue_i];
 
     (* ram_style = "distributed" *)
     reg side_reads [0:1];
@@ -4015,7 +4883,7 @@ module receive_chain_walk (
         .pop_queue_o         (work_pop_queue)
     );
 
-    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[163:10], contexts_rdata1[180], contexts_rdata1[183], contexts_rdata1[223:186], contexts_rdata2[185:0], contexts_rdata3[185:0], contexts_rdata3[223:202], side_place_choice[5]};
+    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[15:7], contexts_rdata1[179:19], contexts_rdata1[196], contexts_rdata1[199], contexts_rdata1[239:202], contexts_rdata2[34:16], contexts_rdata2[64:36], contexts_rdata2[160:68], contexts_rdata2[173:162], contexts_rdata2[239:197], contexts_rdata3[201:0], contexts_rdata4[201:0], contexts_rdata4[239:218], main_position_choice[15:7], side_place_choice[5]};
 
 endmodule
 
@@ -6243,9 +7111,9 @@ module descriptor_cache (
 
 endmodule
 
-// Joins 2 streams round robin; one transfer a clock, latency one clock.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}, names = ring side
-module stream_merge_payload119_namesring_side (
+// Joins 3 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u45}, names = ring ahead side
+module stream_merge_payload120_namesring_ahead_side (
     input  wire        clk,
     input  wire        rst,
     // ups
@@ -6254,46 +7122,57 @@ module stream_merge_payload119_namesring_side (
     input  wire        ups_ring_function_i,
     input  wire [63:0] ups_ring_address_i,
     input  wire [9:0]  ups_ring_bytes_i,
-    input  wire [43:0] ups_ring_context_i,
+    input  wire [44:0] ups_ring_context_i,
+    input  wire        ups_ahead_valid_i,
+    output wire        ups_ahead_ready_o,
+    input  wire        ups_ahead_function_i,
+    input  wire [63:0] ups_ahead_address_i,
+    input  wire [9:0]  ups_ahead_bytes_i,
+    input  wire [44:0] ups_ahead_context_i,
     input  wire        ups_side_valid_i,
     output wire        ups_side_ready_o,
     input  wire        ups_side_function_i,
     input  wire [63:0] ups_side_address_i,
     input  wire [9:0]  ups_side_bytes_i,
-    input  wire [43:0] ups_side_context_i,
+    input  wire [44:0] ups_side_context_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
-    output wire [43:0] down_context_o
+    output wire [44:0] down_context_o
 );
 
-    wire [1:0]  arbiter_requests;
+    wire [2:0]  arbiter_requests;
     wire        arbiter_accept;
-    wire [1:0]  arbiter_grants;
+    wire [2:0]  arbiter_grants;
     reg         held_q;
     reg         payload_function_q;
     reg  [63:0] payload_address_q;
     reg  [9:0]  payload_bytes_q;
-    reg  [43:0] payload_context_q;
+    reg  [44:0] payload_context_q;
 
-    assign arbiter_requests = {ups_side_valid_i, ups_ring_valid_i};
+    assign arbiter_requests = {ups_side_valid_i, ups_ahead_valid_i, ups_ring_valid_i};
 
     wire arbiter_accept_or = ~held_q | down_ready_i;
     assign arbiter_accept = arbiter_accept_or;
 
     assign ups_ring_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_side_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_ahead_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_side_ready_o = arbiter_grants[2] & arbiter_accept_or;
 
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= |arbiter_grants;
-            payload_function_q <= (arbiter_grants[0] & ups_ring_function_i) | (arbiter_grants[1] & ups_side_function_i);
-            payload_address_q <= ({64{arbiter_grants[0]}} & ups_ring_address_i) | ({64{arbiter_grants[1]}} & ups_side_address_i);
-            payload_bytes_q <= ({10{arbiter_grants[0]}} & ups_ring_bytes_i) | ({10{arbiter_grants[1]}} & ups_side_bytes_i);
-            payload_context_q <= ({44{arbiter_grants[0]}} & ups_ring_context_i) | ({44{arbiter_grants[1]}} & ups_side_context_i);
+            payload_function_q <= (arbiter_grants[0] & ups_ring_function_i) | (arbiter_grants[1] & ups_ahead_function_i)
+                    | (arbiter_grants[2] & ups_side_function_i);
+            payload_address_q <= ({64{arbiter_grants[0]}} & ups_ring_address_i) | ({64{arbiter_grants[1]}} & ups_ahead_address_i)
+                    | ({64{arbiter_grants[2]}} & ups_side_address_i);
+            payload_bytes_q <= ({10{arbiter_grants[0]}} & ups_ring_bytes_i) | ({10{arbiter_grants[1]}} & ups_ahead_bytes_i)
+                    | ({10{arbiter_grants[2]}} & ups_side_bytes_i);
+            payload_context_q <= ({45{arbiter_grants[0]}} & ups_ring_context_i) | ({45{arbiter_grants[1]}} & ups_ahead_context_i)
+                    | ({45{arbiter_grants[2]}} & ups_side_context_i);
         end
         if (rst) begin
             held_q <= 1'd0;
@@ -6306,7 +7185,7 @@ module stream_merge_payload119_namesring_side (
     assign down_bytes_o = payload_bytes_q;
     assign down_context_o = payload_context_q;
 
-    round_robin_arbiter_count2 arbiter (
+    round_robin_arbiter_count3 arbiter (
         .clk        (clk),
         .rst        (rst),
         .requests_i (arbiter_requests),
@@ -6317,7 +7196,7 @@ module stream_merge_payload119_namesring_side (
 endmodule
 
 // Backward register slice (skid buffer): registers ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u45}
 module backward_slice (
     input  wire        clk,
     input  wire        rst,
@@ -6327,21 +7206,21 @@ module backward_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
-    input  wire [43:0] up_context_i,
+    input  wire [44:0] up_context_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
-    output wire [43:0] down_context_o
+    output wire [44:0] down_context_o
 );
 
     reg         full_q;
     reg         hold_function_q;
     reg  [63:0] hold_address_q;
     reg  [9:0]  hold_bytes_q;
-    reg  [43:0] hold_context_q;
+    reg  [44:0] hold_context_q;
 
     assign up_ready_o = ~full_q;
     assign down_valid_o = up_valid_i | full_q;
@@ -6368,8 +7247,8 @@ module backward_slice (
 endmodule
 
 // Forward register slice: registers valid and payload.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
-module forward_slice_payload119 (
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u45}
+module forward_slice_payload120 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -6378,21 +7257,21 @@ module forward_slice_payload119 (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
-    input  wire [43:0] up_context_i,
+    input  wire [44:0] up_context_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
-    output wire [43:0] down_context_o
+    output wire [44:0] down_context_o
 );
 
     reg         valid_q;
     reg         payload_function_q;
     reg  [63:0] payload_address_q;
     reg  [9:0]  payload_bytes_q;
-    reg  [43:0] payload_context_q;
+    reg  [44:0] payload_context_q;
 
     assign up_ready_o = ~valid_q | down_ready_i;
     assign down_valid_o = valid_q;
@@ -6417,7 +7296,7 @@ module forward_slice_payload119 (
 endmodule
 
 // Full register slice: registers valid, payload and ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u45}
 module full_slice (
     input  wire        clk,
     input  wire        rst,
@@ -6427,14 +7306,14 @@ module full_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
-    input  wire [43:0] up_context_i,
+    input  wire [44:0] up_context_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
-    output wire [43:0] down_context_o
+    output wire [44:0] down_context_o
 );
 
     wire        backward_up_ready;
@@ -6442,13 +7321,13 @@ module full_slice (
     wire        backward_down_function;
     wire [63:0] backward_down_address;
     wire [9:0]  backward_down_bytes;
-    wire [43:0] backward_down_context;
+    wire [44:0] backward_down_context;
     wire        forward_up_ready;
     wire        forward_down_valid;
     wire        forward_down_function;
     wire [63:0] forward_down_address;
     wire [9:0]  forward_down_bytes;
-    wire [43:0] forward_down_context;
+    wire [44:0] forward_down_context;
 
     assign up_ready_o = backward_up_ready;
     assign down_valid_o = forward_down_valid;
@@ -6474,7 +7353,7 @@ module full_slice (
         .down_context_o  (backward_down_context)
     );
 
-    forward_slice_payload119 forward (
+    forward_slice_payload120 forward (
         .clk             (clk),
         .rst             (rst),
         .up_valid_i      (backward_down_valid),
@@ -6641,12 +7520,12 @@ module buffer_supply (
     output wire         reads_descriptors_request_function_o,
     output wire [63:0]  reads_descriptors_request_address_o,
     output wire [9:0]   reads_descriptors_request_bytes_o,
-    output wire [43:0]  reads_descriptors_request_context_o,
+    output wire [44:0]  reads_descriptors_request_context_o,
     input  wire         reads_descriptors_answer_valid_i,
     output wire         reads_descriptors_answer_ready_o,
     input  wire [127:0] reads_descriptors_answer_data_i,
     input  wire         reads_descriptors_answer_last_i,
-    input  wire [43:0]  reads_descriptors_answer_context_i,
+    input  wire [44:0]  reads_descriptors_answer_context_i,
     input  wire [1:0]   reads_descriptors_answer_fault_i,
     // check
     output wire         check_request_valid_o,
@@ -6761,7 +7640,7 @@ module buffer_supply (
     wire        issue_request_function;
     wire [63:0] issue_request_address;
     wire [9:0]  issue_request_bytes;
-    wire [43:0] issue_request_context;
+    wire [44:0] issue_request_context;
     wire        issue_stop_valid;
     wire        issue_stop_queue;
     wire [7:0]  issue_stop_epoch;
@@ -6791,6 +7670,23 @@ module buffer_supply (
     wire        stage_main_word_live;
     wire [2:0]  stage_main_word_stride;
     wire        stage_main_word_turn;
+    wire        stage_scout_granted;
+    wire [63:0] stage_scout_word_address;
+    wire [14:0] stage_scout_word_bytes;
+    wire        stage_scout_word_next;
+    wire        stage_scout_word_write;
+    wire        stage_scout_word_indirect;
+    wire        stage_scout_word_avail;
+    wire        stage_scout_word_used;
+    wire [15:0] stage_scout_word_number;
+    wire [15:0] stage_scout_word_self;
+    wire        stage_scout_word_follows;
+    wire [5:0]  stage_scout_word_table_count;
+    wire        stage_scout_word_inside;
+    wire [1:0]  stage_scout_word_fault;
+    wire        stage_scout_word_live;
+    wire [2:0]  stage_scout_word_stride;
+    wire        stage_scout_word_turn;
     wire [63:0] stage_side_word_address;
     wire [14:0] stage_side_word_bytes;
     wire        stage_side_word_next;
@@ -6811,10 +7707,24 @@ module buffer_supply (
     wire        stage_reads_side;
     wire [6:0]  stage_drain_main;
     wire        stage_drain_side;
+    wire [5:0]  stage_drain_ahead;
     wire        stage_clearing;
+    wire        scout_staged_queue;
+    wire [6:0]  scout_staged_position;
+    wire        scout_view_queue;
+    wire [5:0]  scout_restart_ahead;
+    wire        scout_request_valid;
+    wire        scout_request_function;
+    wire [63:0] scout_request_address;
+    wire [9:0]  scout_request_bytes;
+    wire [44:0] scout_request_context;
+    wire        scout_drain_busy;
+    wire [5:0]  scout_drain_reads;
     wire        walk_main_queue;
     wire [6:0]  walk_main_position;
+    wire        walk_main_reads;
     wire        walk_side_queue;
+    wire        walk_side_ahead;
     wire [4:0]  walk_side_place;
     wire        walk_came_queue;
     wire        walk_issued_queue;
@@ -6825,6 +7735,12 @@ module buffer_supply (
     wire        walk_view_view_drops;
     wire        walk_view_view_again;
     wire [1:0]  walk_view_view_level;
+    wire [15:0] walk_scout_view_position;
+    wire [15:0] walk_scout_view_index;
+    wire        walk_scout_view_wrap;
+    wire        walk_scout_view_open;
+    wire [2:0]  walk_scout_view_offset;
+    wire [5:0]  walk_scout_view_used;
     wire        walk_ask_valid;
     wire        walk_ask_queue;
     wire        walk_link_valid;
@@ -6851,6 +7767,8 @@ module buffer_supply (
     wire        walk_changed_queue;
     wire        walk_walked_valid;
     wire        walk_walked_queue;
+    wire        walk_used_valid;
+    wire        walk_used_queue;
     wire        walk_flush_valid;
     wire        walk_flush_queue;
     wire [4:0]  walk_flush_line;
@@ -6858,7 +7776,7 @@ module buffer_supply (
     wire        walk_request_function;
     wire [63:0] walk_request_address;
     wire [9:0]  walk_request_bytes;
-    wire [43:0] walk_request_context;
+    wire [44:0] walk_request_context;
     wire        walk_stop_valid;
     wire        walk_stop_queue;
     wire [7:0]  walk_stop_epoch;
@@ -6895,18 +7813,19 @@ module buffer_supply (
     wire        cache_drain_held;
     wire        cache_clearing;
     wire        requests_ups_ring_ready;
+    wire        requests_ups_ahead_ready;
     wire        requests_ups_side_ready;
     wire        requests_down_valid;
     wire        requests_down_function;
     wire [63:0] requests_down_address;
     wire [9:0]  requests_down_bytes;
-    wire [43:0] requests_down_context;
+    wire [44:0] requests_down_context;
     wire        asked_up_ready;
     wire        asked_down_valid;
     wire        asked_down_function;
     wire [63:0] asked_down_address;
     wire [9:0]  asked_down_bytes;
-    wire [43:0] asked_down_context;
+    wire [44:0] asked_down_context;
     wire        stops_ups_index_ready;
     wire        stops_ups_entries_ready;
     wire        stops_ups_issue_ready;
@@ -6916,6 +7835,7 @@ module buffer_supply (
     wire [7:0]  stops_down_epoch;
     wire [3:0]  stops_down_error;
     reg         first_reads_q;
+    reg  [5:0]  first_ahead_q;
     reg         first_side_q;
     reg         first_clearing_q;
     reg         second_busy_q;
@@ -6975,6 +7895,7 @@ module buffer_supply (
     wire first_reads_or = stage_clearing | cache_clearing;
     always @(posedge clk) begin
         first_reads_q <= issue_drain_reads != stage_drain_main;
+        first_ahead_q <= stage_drain_ahead;
         first_side_q <= stage_drain_side;
         first_clearing_q <= first_reads_or;
     end
@@ -6982,10 +7903,12 @@ module buffer_supply (
     assign ready_o = ~first_reads_or;
 
     always @(posedge clk) begin
-        second_busy_q <= first_reads_q | (first_side_q ^ walk_drain_side) | cache_drain_held | first_clearing_q;
+        second_busy_q <= first_reads_q | ((first_ahead_q != scout_drain_reads) | (first_side_q ^ walk_drain_side)) | cache_drain_held
+                | first_clearing_q;
     end
 
-    assign drain_busy_o = second_busy_q | index_drain_busy | entries_drain_busy | issue_drain_busy | walk_drain_busy | cache_drain_busy;
+    assign drain_busy_o = second_busy_q | index_drain_busy | entries_drain_busy | issue_drain_busy | scout_drain_busy | walk_drain_busy
+            | cache_drain_busy;
     assign drain_position_index_o = cache_drain_position_index;
     assign drain_position_wrap_o = cache_drain_position_wrap;
 
@@ -7184,6 +8107,7 @@ module buffer_supply (
         .landed_queue_o           (stage_landed_queue),
         .main_queue_i             (walk_main_queue),
         .main_position_i          (walk_main_position),
+        .main_reads_i             (walk_main_reads),
         .main_word_address_o      (stage_main_word_address),
         .main_word_bytes_o        (stage_main_word_bytes),
         .main_word_next_o         (stage_main_word_next),
@@ -7200,7 +8124,27 @@ module buffer_supply (
         .main_word_live_o         (stage_main_word_live),
         .main_word_stride_o       (stage_main_word_stride),
         .main_word_turn_o         (stage_main_word_turn),
+        .scout_queue_i            (scout_staged_queue),
+        .scout_position_i         (scout_staged_position),
+        .scout_granted_o          (stage_scout_granted),
+        .scout_word_address_o     (stage_scout_word_address),
+        .scout_word_bytes_o       (stage_scout_word_bytes),
+        .scout_word_next_o        (stage_scout_word_next),
+        .scout_word_write_o       (stage_scout_word_write),
+        .scout_word_indirect_o    (stage_scout_word_indirect),
+        .scout_word_avail_o       (stage_scout_word_avail),
+        .scout_word_used_o        (stage_scout_word_used),
+        .scout_word_number_o      (stage_scout_word_number),
+        .scout_word_self_o        (stage_scout_word_self),
+        .scout_word_follows_o     (stage_scout_word_follows),
+        .scout_word_table_count_o (stage_scout_word_table_count),
+        .scout_word_inside_o      (stage_scout_word_inside),
+        .scout_word_fault_o       (stage_scout_word_fault),
+        .scout_word_live_o        (stage_scout_word_live),
+        .scout_word_stride_o      (stage_scout_word_stride),
+        .scout_word_turn_o        (stage_scout_word_turn),
         .side_queue_i             (walk_side_queue),
+        .side_ahead_i             (walk_side_ahead),
         .side_place_i             (walk_side_place),
         .side_word_address_o      (stage_side_word_address),
         .side_word_bytes_o        (stage_side_word_bytes),
@@ -7224,7 +8168,69 @@ module buffer_supply (
         .drain_queue_i            (drain_queue_i),
         .drain_main_o             (stage_drain_main),
         .drain_side_o             (stage_drain_side),
+        .drain_ahead_o            (stage_drain_ahead),
         .clearing_o               (stage_clearing)
+    );
+
+    receive_chain_scout scout (
+        .clk                       (clk),
+        .rst                       (rst),
+        .start_valid_i             (start_valid_i),
+        .start_queue_i             (start_queue_i),
+        .start_settings_table_i    (start_descriptors_i),
+        .start_settings_size_i     (start_size_i),
+        .start_settings_packed_i   (start_features_packed_i),
+        .start_settings_indirect_i (start_features_indirect_i),
+        .start_settings_epoch_i    (start_epoch_i),
+        .change_valid_i            (change_valid_i),
+        .change_queue_i            (change_queue_i),
+        .change_running_i          (change_running_i),
+        .change_beginning_i        (change_beginning_i),
+        .change_epoch_i            (change_epoch_i),
+        .landed_valid_i            (stage_landed_valid),
+        .landed_queue_i            (stage_landed_queue),
+        .walked_valid_i            (walk_walked_valid),
+        .walked_queue_i            (walk_walked_queue),
+        .used_valid_i              (walk_used_valid),
+        .used_queue_i              (walk_used_queue),
+        .allowed_i                 (allowed_i),
+        .staged_queue_o            (scout_staged_queue),
+        .staged_position_o         (scout_staged_position),
+        .staged_granted_i          (stage_scout_granted),
+        .staged_word_address_i     (stage_scout_word_address),
+        .staged_word_bytes_i       (stage_scout_word_bytes),
+        .staged_word_next_i        (stage_scout_word_next),
+        .staged_word_write_i       (stage_scout_word_write),
+        .staged_word_indirect_i    (stage_scout_word_indirect),
+        .staged_word_avail_i       (stage_scout_word_avail),
+        .staged_word_used_i        (stage_scout_word_used),
+        .staged_word_number_i      (stage_scout_word_number),
+        .staged_word_self_i        (stage_scout_word_self),
+        .staged_word_follows_i     (stage_scout_word_follows),
+        .staged_word_table_count_i (stage_scout_word_table_count),
+        .staged_word_inside_i      (stage_scout_word_inside),
+        .staged_word_fault_i       (stage_scout_word_fault),
+        .staged_word_live_i        (stage_scout_word_live),
+        .staged_word_stride_i      (stage_scout_word_stride),
+        .staged_word_turn_i        (stage_scout_word_turn),
+        .view_queue_o              (scout_view_queue),
+        .view_view_position_i      (walk_scout_view_position),
+        .view_view_index_i         (walk_scout_view_index),
+        .view_view_wrap_i          (walk_scout_view_wrap),
+        .view_view_open_i          (walk_scout_view_open),
+        .view_view_offset_i        (walk_scout_view_offset),
+        .view_view_used_i          (walk_scout_view_used),
+        .restart_queue_i           (walk_restart_queue),
+        .restart_ahead_o           (scout_restart_ahead),
+        .request_valid_o           (scout_request_valid),
+        .request_ready_i           (requests_ups_ahead_ready),
+        .request_function_o        (scout_request_function),
+        .request_address_o         (scout_request_address),
+        .request_bytes_o           (scout_request_bytes),
+        .request_context_o         (scout_request_context),
+        .drain_queue_i             (drain_queue_i),
+        .drain_busy_o              (scout_drain_busy),
+        .drain_reads_o             (scout_drain_reads)
     );
 
     receive_chain_walk walk (
@@ -7251,6 +8257,7 @@ module buffer_supply (
         .allowed_i                    (allowed_i),
         .main_queue_o                 (walk_main_queue),
         .main_position_o              (walk_main_position),
+        .main_reads_o                 (walk_main_reads),
         .main_word_address_i          (stage_main_word_address),
         .main_word_bytes_i            (stage_main_word_bytes),
         .main_word_next_i             (stage_main_word_next),
@@ -7268,6 +8275,7 @@ module buffer_supply (
         .main_word_stride_i           (stage_main_word_stride),
         .main_word_turn_i             (stage_main_word_turn),
         .side_queue_o                 (walk_side_queue),
+        .side_ahead_o                 (walk_side_ahead),
         .side_place_o                 (walk_side_place),
         .side_word_address_i          (stage_side_word_address),
         .side_word_bytes_i            (stage_side_word_bytes),
@@ -7293,6 +8301,7 @@ module buffer_supply (
         .issued_reads_i               (issue_position_reads),
         .restart_queue_o              (walk_restart_queue),
         .restart_next_i               (issue_restart_next),
+        .restart_ahead_i              (scout_restart_ahead),
         .view_queue_i                 (issue_walk_queue),
         .view_view_position_o         (walk_view_view_position),
         .view_view_stride_o           (walk_view_view_stride),
@@ -7300,6 +8309,13 @@ module buffer_supply (
         .view_view_drops_o            (walk_view_view_drops),
         .view_view_again_o            (walk_view_view_again),
         .view_view_level_o            (walk_view_view_level),
+        .scout_queue_i                (scout_view_queue),
+        .scout_view_position_o        (walk_scout_view_position),
+        .scout_view_index_o           (walk_scout_view_index),
+        .scout_view_wrap_o            (walk_scout_view_wrap),
+        .scout_view_open_o            (walk_scout_view_open),
+        .scout_view_offset_o          (walk_scout_view_offset),
+        .scout_view_used_o            (walk_scout_view_used),
         .ask_valid_o                  (walk_ask_valid),
         .ask_ready_i                  (cache_ask_ready),
         .ask_queue_o                  (walk_ask_queue),
@@ -7332,6 +8348,8 @@ module buffer_supply (
         .changed_queue_o              (walk_changed_queue),
         .walked_valid_o               (walk_walked_valid),
         .walked_queue_o               (walk_walked_queue),
+        .used_valid_o                 (walk_used_valid),
+        .used_queue_o                 (walk_used_queue),
         .flush_valid_o                (walk_flush_valid),
         .flush_ready_i                (cache_flush_ready),
         .flush_queue_o                (walk_flush_queue),
@@ -7433,27 +8451,33 @@ module buffer_supply (
         .clearing_o                   (cache_clearing)
     );
 
-    stream_merge_payload119_namesring_side requests (
-        .clk                 (clk),
-        .rst                 (rst),
-        .ups_ring_valid_i    (issue_request_valid),
-        .ups_ring_ready_o    (requests_ups_ring_ready),
-        .ups_ring_function_i (issue_request_function),
-        .ups_ring_address_i  (issue_request_address),
-        .ups_ring_bytes_i    (issue_request_bytes),
-        .ups_ring_context_i  (issue_request_context),
-        .ups_side_valid_i    (walk_request_valid),
-        .ups_side_ready_o    (requests_ups_side_ready),
-        .ups_side_function_i (walk_request_function),
-        .ups_side_address_i  (walk_request_address),
-        .ups_side_bytes_i    (walk_request_bytes),
-        .ups_side_context_i  (walk_request_context),
-        .down_valid_o        (requests_down_valid),
-        .down_ready_i        (asked_up_ready),
-        .down_function_o     (requests_down_function),
-        .down_address_o      (requests_down_address),
-        .down_bytes_o        (requests_down_bytes),
-        .down_context_o      (requests_down_context)
+    stream_merge_payload120_namesring_ahead_side requests (
+        .clk                  (clk),
+        .rst                  (rst),
+        .ups_ring_valid_i     (issue_request_valid),
+        .ups_ring_ready_o     (requests_ups_ring_ready),
+        .ups_ring_function_i  (issue_request_function),
+        .ups_ring_address_i   (issue_request_address),
+        .ups_ring_bytes_i     (issue_request_bytes),
+        .ups_ring_context_i   (issue_request_context),
+        .ups_ahead_valid_i    (scout_request_valid),
+        .ups_ahead_ready_o    (requests_ups_ahead_ready),
+        .ups_ahead_function_i (scout_request_function),
+        .ups_ahead_address_i  (scout_request_address),
+        .ups_ahead_bytes_i    (scout_request_bytes),
+        .ups_ahead_context_i  (scout_request_context),
+        .ups_side_valid_i     (walk_request_valid),
+        .ups_side_ready_o     (requests_ups_side_ready),
+        .ups_side_function_i  (walk_request_function),
+        .ups_side_address_i   (walk_request_address),
+        .ups_side_bytes_i     (walk_request_bytes),
+        .ups_side_context_i   (walk_request_context),
+        .down_valid_o         (requests_down_valid),
+        .down_ready_i         (asked_up_ready),
+        .down_function_o      (requests_down_function),
+        .down_address_o       (requests_down_address),
+        .down_bytes_o         (requests_down_bytes),
+        .down_context_o       (requests_down_context)
     );
 
     full_slice asked (

@@ -154,7 +154,7 @@ module round_robin_arbiter_count9 (
 endmodule
 
 // Read intake: the reads of all clients in one order.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_intake (
     input  wire        clk,
     input  wire        rst,
@@ -176,7 +176,7 @@ module read_intake (
     input  wire        requests_receive_descriptors_function_i,
     input  wire [63:0] requests_receive_descriptors_address_i,
     input  wire [9:0]  requests_receive_descriptors_bytes_i,
-    input  wire [43:0] requests_receive_descriptors_context_i,
+    input  wire [44:0] requests_receive_descriptors_context_i,
     input  wire        requests_receive_wishes_valid_i,
     output wire        requests_receive_wishes_ready_o,
     input  wire        requests_receive_wishes_function_i,
@@ -200,7 +200,7 @@ module read_intake (
     input  wire        requests_transmit_descriptors_function_i,
     input  wire [63:0] requests_transmit_descriptors_address_i,
     input  wire [9:0]  requests_transmit_descriptors_bytes_i,
-    input  wire [43:0] requests_transmit_descriptors_context_i,
+    input  wire [44:0] requests_transmit_descriptors_context_i,
     input  wire        requests_transmit_wishes_valid_i,
     output wire        requests_transmit_wishes_ready_o,
     input  wire        requests_transmit_wishes_function_i,
@@ -219,7 +219,7 @@ module read_intake (
     output wire        reads_function_o,
     output wire [63:0] reads_address_o,
     output wire [9:0]  reads_bytes_o,
-    output wire [43:0] reads_context_o,
+    output wire [44:0] reads_context_o,
     output wire [3:0]  reads_client_o
 );
 
@@ -230,7 +230,7 @@ module read_intake (
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [9:0]  out_read_bytes_q;
-    reg  [43:0] out_read_context_q;
+    reg  [44:0] out_read_context_q;
     reg  [3:0]  out_read_client_q;
 
     assign arbiter_requests = {requests_transmit_data_valid_i, requests_transmit_wishes_valid_i, requests_transmit_descriptors_valid_i,
@@ -263,19 +263,19 @@ module read_intake (
             | ({10{arbiter_grants[1]}} & requests_receive_entries_bytes_i)
             | (({10{arbiter_grants[2]}} & requests_receive_descriptors_bytes_i) | ({10{arbiter_grants[3]}} & requests_receive_wishes_bytes_i))
             | (({10{arbiter_grants[4]}} & requests_transmit_index_bytes_i) | ({10{arbiter_grants[5]}} & requests_transmit_entries_bytes_i) | (({10{arbiter_grants[6]}} & requests_transmit_descriptors_bytes_i) | ({10{arbiter_grants[7]}} & requests_transmit_wishes_bytes_i)));
-    wire [43:0] out_valid_or_4 = ({44{arbiter_grants[0]}} & {32'd0, requests_receive_index_context_i})
-            | ({44{arbiter_grants[1]}} & {24'd0, requests_receive_entries_context_i})
-            | (({44{arbiter_grants[2]}} & requests_receive_descriptors_context_i) | ({44{arbiter_grants[3]}} & (requests_receive_wishes_context_i ? 44'd1 : 44'd0)));
-    wire [43:0] out_valid_or_5 = ({44{arbiter_grants[4]}} & {32'd0, requests_transmit_index_context_i})
-            | ({44{arbiter_grants[5]}} & {24'd0, requests_transmit_entries_context_i})
-            | (({44{arbiter_grants[6]}} & requests_transmit_descriptors_context_i) | ({44{arbiter_grants[7]}} & (requests_transmit_wishes_context_i ? 44'd1 : 44'd0)));
+    wire [44:0] out_valid_or_4 = ({45{arbiter_grants[0]}} & {33'd0, requests_receive_index_context_i})
+            | ({45{arbiter_grants[1]}} & {25'd0, requests_receive_entries_context_i})
+            | (({45{arbiter_grants[2]}} & requests_receive_descriptors_context_i) | ({45{arbiter_grants[3]}} & (requests_receive_wishes_context_i ? 45'd1 : 45'd0)));
+    wire [44:0] out_valid_or_5 = ({45{arbiter_grants[4]}} & {33'd0, requests_transmit_index_context_i})
+            | ({45{arbiter_grants[5]}} & {25'd0, requests_transmit_entries_context_i})
+            | (({45{arbiter_grants[6]}} & requests_transmit_descriptors_context_i) | ({45{arbiter_grants[7]}} & (requests_transmit_wishes_context_i ? 45'd1 : 45'd0)));
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             out_valid_q <= |arbiter_grants;
             out_read_function_q <= out_valid_or | (arbiter_grants[8] & requests_transmit_data_function_i);
             out_read_address_q <= out_valid_or_2 | ({64{arbiter_grants[8]}} & requests_transmit_data_address_i);
             out_read_bytes_q <= out_valid_or_3 | ({10{arbiter_grants[8]}} & requests_transmit_data_bytes_i);
-            out_read_context_q <= out_valid_or_4 | out_valid_or_5 | ({44{arbiter_grants[8]}} & {7'd0, requests_transmit_data_context_i});
+            out_read_context_q <= out_valid_or_4 | out_valid_or_5 | ({45{arbiter_grants[8]}} & {8'd0, requests_transmit_data_context_i});
             out_read_client_q <= {arbiter_grants[8], |{arbiter_grants[4], arbiter_grants[5], arbiter_grants[6], arbiter_grants[7]},
                     |{arbiter_grants[2], arbiter_grants[3], arbiter_grants[6], arbiter_grants[7]},
                     |{arbiter_grants[1], arbiter_grants[3], arbiter_grants[5], arbiter_grants[7]}};
@@ -359,7 +359,7 @@ module backward_slice (
 endmodule
 
 // Read judge: no read outside the window of its function leaves; the others are refused.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_judge (
     input  wire        clk,
     input  wire        rst,
@@ -623,7 +623,7 @@ module block_fifo_payload5 (
 endmodule
 
 // Tag grant: a tag for each read, with a reserve and a limit for each function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module tag_grant (
     input  wire        clk,
     input  wire        rst,
@@ -633,7 +633,7 @@ module tag_grant (
     input  wire        reads_function_i,
     input  wire [63:0] reads_address_i,
     input  wire [9:0]  reads_bytes_i,
-    input  wire [43:0] reads_context_i,
+    input  wire [44:0] reads_context_i,
     input  wire [3:0]  reads_client_i,
     // again
     input  wire        again_valid_i,
@@ -641,14 +641,14 @@ module tag_grant (
     input  wire        again_function_i,
     input  wire [63:0] again_address_i,
     input  wire [9:0]  again_bytes_i,
-    input  wire [43:0] again_context_i,
+    input  wire [44:0] again_context_i,
     input  wire [3:0]  again_client_i,
     // held
     output wire        held_valid_o,
     output wire        held_function_o,
     output wire [63:0] held_address_o,
     output wire [9:0]  held_bytes_o,
-    output wire [43:0] held_context_o,
+    output wire [44:0] held_context_o,
     output wire [3:0]  held_client_o,
     // settled
     output wire        settled_valid_o,
@@ -664,7 +664,7 @@ module tag_grant (
     // contexts
     output wire        contexts_valid_o,
     output wire [4:0]  contexts_tag_o,
-    output wire [43:0] contexts_context_o,
+    output wire [44:0] contexts_context_o,
     output wire        contexts_function_o,
     output wire        contexts_shared_o,
     // freed
@@ -694,7 +694,7 @@ module tag_grant (
     reg         asked_read_function_q;
     reg  [63:0] asked_read_address_q;
     reg  [9:0]  asked_read_bytes_q;
-    reg  [43:0] asked_read_context_q;
+    reg  [44:0] asked_read_context_q;
     reg  [3:0]  asked_read_client_q;
     reg  [4:0]  asked_given_own_q;
     reg  [4:0]  asked_given_shared_q;
@@ -706,7 +706,7 @@ module tag_grant (
     reg         counted_read_function_q;
     reg  [63:0] counted_read_address_q;
     reg  [9:0]  counted_read_bytes_q;
-    reg  [43:0] counted_read_context_q;
+    reg  [44:0] counted_read_context_q;
     reg  [3:0]  counted_read_client_q;
     reg  [4:0]  counted_own_q;
     reg  [4:0]  counted_shared_q;
@@ -716,7 +716,7 @@ module tag_grant (
     reg         compared_read_function_q;
     reg  [63:0] compared_read_address_q;
     reg  [9:0]  compared_read_bytes_q;
-    reg  [43:0] compared_read_context_q;
+    reg  [44:0] compared_read_context_q;
     reg  [3:0]  compared_read_client_q;
     reg         compared_own_left_q;
     reg         compared_shared_may_q;
@@ -900,7 +900,7 @@ module tag_grant (
 endmodule
 
 // Waiting reads: one ring a function, tried in turn; says which functions may begin new reads.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module waiting_reads (
     input  wire        clk,
     input  wire        rst,
@@ -909,7 +909,7 @@ module waiting_reads (
     input  wire        held_function_i,
     input  wire [63:0] held_address_i,
     input  wire [9:0]  held_bytes_i,
-    input  wire [43:0] held_context_i,
+    input  wire [44:0] held_context_i,
     input  wire [3:0]  held_client_i,
     // again
     output wire        again_valid_o,
@@ -917,7 +917,7 @@ module waiting_reads (
     output wire        again_function_o,
     output wire [63:0] again_address_o,
     output wire [9:0]  again_bytes_o,
-    output wire [43:0] again_context_o,
+    output wire [44:0] again_context_o,
     output wire [3:0]  again_client_o,
     // settled
     input  wire        settled_valid_i,
@@ -946,8 +946,8 @@ module waiting_reads (
     wire [5:0]   heads_rdata;
     reg  [2:0]   state_q;
     wire         takes;
-    reg  [122:0] reads_rdata_q;
-    reg  [122:0] reads_rdata_out_q;
+    reg  [123:0] reads_rdata_q;
+    reg  [123:0] reads_rdata_out_q;
     wire [5:0]   tails_rdata1;
 
     always @(posedge clk) begin
@@ -1069,12 +1069,12 @@ module waiting_reads (
     assign again_function_o = reads_rdata_out_q[0];
     assign again_address_o = reads_rdata_out_q[64:1];
     assign again_bytes_o = reads_rdata_out_q[74:65];
-    assign again_context_o = reads_rdata_out_q[118:75];
-    assign again_client_o = reads_rdata_out_q[122:119];
+    assign again_context_o = reads_rdata_out_q[119:75];
+    assign again_client_o = reads_rdata_out_q[123:120];
     assign allowed_o = free_q;
 
     (* ram_style = "block" *)
-    reg [122:0] reads [0:127];
+    reg [123:0] reads [0:127];
     always @(posedge clk) begin
         if (held_valid_i) begin
             reads[{held_function_i, tails_rdata}] <= {held_client_i, held_context_i, held_bytes_i, held_address_i, held_function_i};
@@ -1106,7 +1106,7 @@ module waiting_reads (
 endmodule
 
 // Read collector: beats of all reads into the slots of their tags, in any order of ids.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_collector (
     input  wire         clk,
     input  wire         rst,
@@ -1758,8 +1758,8 @@ module answer_line_context_bits20 (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {data: u128, last: u1, context: u44, fault: u2}, depth = 8
-module fifo_payload175_depth8 (
+// Parameters: payload = {data: u128, last: u1, context: u45, fault: u2}, depth = 8
+module fifo_payload176_depth8 (
     input  wire         clk,
     input  wire         rst,
     // up
@@ -1767,14 +1767,14 @@ module fifo_payload175_depth8 (
     output wire         up_ready_o,
     input  wire [127:0] up_data_i,
     input  wire         up_last_i,
-    input  wire [43:0]  up_context_i,
+    input  wire [44:0]  up_context_i,
     input  wire [1:0]   up_fault_i,
     // down
     output wire         down_valid_o,
     input  wire         down_ready_i,
     output wire [127:0] down_data_o,
     output wire         down_last_o,
-    output wire [43:0]  down_context_o,
+    output wire [44:0]  down_context_o,
     output wire [1:0]   down_fault_o,
     output wire [3:0]   count_o
 );
@@ -1782,15 +1782,15 @@ module fifo_payload175_depth8 (
     reg  [2:0]   head_q;
     reg  [2:0]   tail_q;
     reg  [3:0]   held_q;
-    wire [174:0] words_rdata;
+    wire [175:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[3];
     assign down_valid_o = held_q != 4'd0;
     assign down_data_o = words_rdata[127:0];
     assign down_last_o = words_rdata[128];
-    assign down_context_o = words_rdata[172:129];
-    assign down_fault_o = words_rdata[174:173];
+    assign down_context_o = words_rdata[173:129];
+    assign down_fault_o = words_rdata[175:174];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1812,7 +1812,7 @@ module fifo_payload175_depth8 (
     end
 
     (* ram_style = "distributed" *)
-    reg [174:0] words [0:7];
+    reg [175:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_fault_i, up_context_i, up_last_i, up_data_i};
@@ -1823,8 +1823,8 @@ module fifo_payload175_depth8 (
 endmodule
 
 // Answer line of a client: reads that ended, and the beats on their way to it.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 44
-module answer_line_context_bits44 (
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 45
+module answer_line_context_bits45 (
     input  wire         clk,
     input  wire         rst,
     // ended
@@ -1845,14 +1845,14 @@ module answer_line_context_bits44 (
     input  wire         delivered_valid_i,
     input  wire [127:0] delivered_data_i,
     input  wire         delivered_last_i,
-    input  wire [43:0]  delivered_context_i,
+    input  wire [44:0]  delivered_context_i,
     input  wire [1:0]   delivered_fault_i,
     // answers
     output wire         answers_valid_o,
     input  wire         answers_ready_i,
     output wire [127:0] answers_data_o,
     output wire         answers_last_o,
-    output wire [43:0]  answers_context_o,
+    output wire [44:0]  answers_context_o,
     output wire [1:0]   answers_fault_o
 );
 
@@ -1868,7 +1868,7 @@ module answer_line_context_bits44 (
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
     wire         beats_down_last;
-    wire [43:0]  beats_down_context;
+    wire [44:0]  beats_down_context;
     wire [1:0]   beats_down_fault;
     wire [3:0]   beats_count;
     reg  [4:0]   at_q;
@@ -1922,7 +1922,7 @@ module answer_line_context_bits44 (
         .count_o      (waiting_count)
     );
 
-    fifo_payload175_depth8 beats (
+    fifo_payload176_depth8 beats (
         .clk            (clk),
         .rst            (rst),
         .up_valid_i     (delivered_valid_i),
@@ -2319,7 +2319,7 @@ module answer_line_context_bits37 (
 endmodule
 
 // Read delivery: reads that ended to their clients, beat by beat, with their contexts.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_delivery (
     input  wire         clk,
     input  wire         rst,
@@ -2341,7 +2341,7 @@ module read_delivery (
     // contexts
     input  wire         contexts_valid_i,
     input  wire [4:0]   contexts_tag_i,
-    input  wire [43:0]  contexts_context_i,
+    input  wire [44:0]  contexts_context_i,
     input  wire         contexts_function_i,
     input  wire         contexts_shared_i,
     // slots
@@ -2370,7 +2370,7 @@ module read_delivery (
     input  wire         answers_receive_descriptors_ready_i,
     output wire [127:0] answers_receive_descriptors_data_o,
     output wire         answers_receive_descriptors_last_o,
-    output wire [43:0]  answers_receive_descriptors_context_o,
+    output wire [44:0]  answers_receive_descriptors_context_o,
     output wire [1:0]   answers_receive_descriptors_fault_o,
     output wire         answers_receive_wishes_valid_o,
     input  wire         answers_receive_wishes_ready_i,
@@ -2394,7 +2394,7 @@ module read_delivery (
     input  wire         answers_transmit_descriptors_ready_i,
     output wire [127:0] answers_transmit_descriptors_data_o,
     output wire         answers_transmit_descriptors_last_o,
-    output wire [43:0]  answers_transmit_descriptors_context_o,
+    output wire [44:0]  answers_transmit_descriptors_context_o,
     output wire [1:0]   answers_transmit_descriptors_fault_o,
     output wire         answers_transmit_wishes_valid_o,
     input  wire         answers_transmit_wishes_ready_i,
@@ -2458,11 +2458,11 @@ module read_delivery (
     wire         receive_descriptors_line_turn_take;
     wire         receive_descriptors_line_delivered_valid;
     wire [127:0] receive_descriptors_line_delivered_data;
-    wire [43:0]  receive_descriptors_line_delivered_context;
+    wire [44:0]  receive_descriptors_line_delivered_context;
     wire         receive_descriptors_line_answers_valid;
     wire [127:0] receive_descriptors_line_answers_data;
     wire         receive_descriptors_line_answers_last;
-    wire [43:0]  receive_descriptors_line_answers_context;
+    wire [44:0]  receive_descriptors_line_answers_context;
     wire [1:0]   receive_descriptors_line_answers_fault;
     wire         receive_wishes_line_ended_valid;
     wire         receive_wishes_line_turn_offers;
@@ -2522,11 +2522,11 @@ module read_delivery (
     wire         transmit_descriptors_line_turn_take;
     wire         transmit_descriptors_line_delivered_valid;
     wire [127:0] transmit_descriptors_line_delivered_data;
-    wire [43:0]  transmit_descriptors_line_delivered_context;
+    wire [44:0]  transmit_descriptors_line_delivered_context;
     wire         transmit_descriptors_line_answers_valid;
     wire [127:0] transmit_descriptors_line_answers_data;
     wire         transmit_descriptors_line_answers_last;
-    wire [43:0]  transmit_descriptors_line_answers_context;
+    wire [44:0]  transmit_descriptors_line_answers_context;
     wire [1:0]   transmit_descriptors_line_answers_fault;
     wire         transmit_wishes_line_ended_valid;
     wire         transmit_wishes_line_turn_offers;
@@ -2568,8 +2568,8 @@ module read_delivery (
     reg          asked_beat_lost_q;
     reg  [4:0]   asked_beat_beat_q;
     reg          asked_beat_last_q;
-    reg  [45:0]  contexts_rdata_q;
-    reg  [45:0]  contexts_rdata_out_q;
+    reg  [46:0]  contexts_rdata_q;
+    reg  [46:0]  contexts_rdata_out_q;
     reg  [8:0]   then_1_clients_q;
     reg  [4:0]   then_1_beat_tag_q;
     reg  [1:0]   then_1_beat_fault_q;
@@ -2739,7 +2739,7 @@ module read_delivery (
     assign receive_entries_line_delivered_context = contexts_rdata_out_q[19:0];
     assign receive_descriptors_line_delivered_valid = then_2_clients_q[2];
     assign receive_descriptors_line_delivered_data = receive_index_line_delivered_data_choice;
-    assign receive_descriptors_line_delivered_context = contexts_rdata_out_q[43:0];
+    assign receive_descriptors_line_delivered_context = contexts_rdata_out_q[44:0];
     assign receive_wishes_line_delivered_valid = then_2_clients_q[3];
     assign receive_wishes_line_delivered_data = receive_index_line_delivered_data_choice;
     assign receive_wishes_line_delivered_context = contexts_rdata_out_q[0];
@@ -2751,7 +2751,7 @@ module read_delivery (
     assign transmit_entries_line_delivered_context = contexts_rdata_out_q[19:0];
     assign transmit_descriptors_line_delivered_valid = then_2_clients_q[6];
     assign transmit_descriptors_line_delivered_data = receive_index_line_delivered_data_choice;
-    assign transmit_descriptors_line_delivered_context = contexts_rdata_out_q[43:0];
+    assign transmit_descriptors_line_delivered_context = contexts_rdata_out_q[44:0];
     assign transmit_wishes_line_delivered_valid = then_2_clients_q[7];
     assign transmit_wishes_line_delivered_data = receive_index_line_delivered_data_choice;
     assign transmit_wishes_line_delivered_context = contexts_rdata_out_q[0];
@@ -2762,8 +2762,8 @@ module read_delivery (
     always @(posedge clk) begin
         freed_valid_q <= (|then_2_clients_q) & then_2_beat_last_q & ~then_2_beat_lost_q;
         freed_tag_q <= then_2_beat_tag_q;
-        freed_function_q <= contexts_rdata_out_q[44];
-        freed_shared_q <= contexts_rdata_out_q[45];
+        freed_function_q <= contexts_rdata_out_q[45];
+        freed_shared_q <= contexts_rdata_out_q[46];
         if (rst) begin
             freed_valid_q <= 1'd0;
         end
@@ -2775,7 +2775,7 @@ module read_delivery (
     assign freed_shared_o = freed_shared_q;
 
     (* ram_style = "block" *)
-    reg [45:0] contexts [0:31];
+    reg [46:0] contexts [0:31];
     always @(posedge clk) begin
         if (contexts_valid_i) begin
             contexts[contexts_tag_i] <= {contexts_shared_i, contexts_function_i, contexts_context_i};
@@ -2839,7 +2839,7 @@ module read_delivery (
         .answers_fault_o     (receive_entries_line_answers_fault)
     );
 
-    answer_line_context_bits44 receive_descriptors_line (
+    answer_line_context_bits45 receive_descriptors_line (
         .clk                 (clk),
         .rst                 (rst),
         .ended_valid_i       (receive_descriptors_line_ended_valid),
@@ -2951,7 +2951,7 @@ module read_delivery (
         .answers_fault_o     (transmit_entries_line_answers_fault)
     );
 
-    answer_line_context_bits44 transmit_descriptors_line (
+    answer_line_context_bits45 transmit_descriptors_line (
         .clk                 (clk),
         .rst                 (rst),
         .ended_valid_i       (transmit_descriptors_line_ended_valid),
@@ -3046,7 +3046,7 @@ module read_delivery (
 endmodule
 
 // Read engine: host memory for several clients, answers in any order, each read in its window.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_engine (
     input  wire         clk,
     input  wire         rst,
@@ -3068,7 +3068,7 @@ module read_engine (
     input  wire         requests_receive_descriptors_function_i,
     input  wire [63:0]  requests_receive_descriptors_address_i,
     input  wire [9:0]   requests_receive_descriptors_bytes_i,
-    input  wire [43:0]  requests_receive_descriptors_context_i,
+    input  wire [44:0]  requests_receive_descriptors_context_i,
     input  wire         requests_receive_wishes_valid_i,
     output wire         requests_receive_wishes_ready_o,
     input  wire         requests_receive_wishes_function_i,
@@ -3092,7 +3092,7 @@ module read_engine (
     input  wire         requests_transmit_descriptors_function_i,
     input  wire [63:0]  requests_transmit_descriptors_address_i,
     input  wire [9:0]   requests_transmit_descriptors_bytes_i,
-    input  wire [43:0]  requests_transmit_descriptors_context_i,
+    input  wire [44:0]  requests_transmit_descriptors_context_i,
     input  wire         requests_transmit_wishes_valid_i,
     output wire         requests_transmit_wishes_ready_o,
     input  wire         requests_transmit_wishes_function_i,
@@ -3122,7 +3122,7 @@ module read_engine (
     input  wire         answers_receive_descriptors_ready_i,
     output wire [127:0] answers_receive_descriptors_data_o,
     output wire         answers_receive_descriptors_last_o,
-    output wire [43:0]  answers_receive_descriptors_context_o,
+    output wire [44:0]  answers_receive_descriptors_context_o,
     output wire [1:0]   answers_receive_descriptors_fault_o,
     output wire         answers_receive_wishes_valid_o,
     input  wire         answers_receive_wishes_ready_i,
@@ -3146,7 +3146,7 @@ module read_engine (
     input  wire         answers_transmit_descriptors_ready_i,
     output wire [127:0] answers_transmit_descriptors_data_o,
     output wire         answers_transmit_descriptors_last_o,
-    output wire [43:0]  answers_transmit_descriptors_context_o,
+    output wire [44:0]  answers_transmit_descriptors_context_o,
     output wire [1:0]   answers_transmit_descriptors_fault_o,
     output wire         answers_transmit_wishes_valid_o,
     input  wire         answers_transmit_wishes_ready_i,
@@ -3202,7 +3202,7 @@ module read_engine (
     wire         intake_reads_function;
     wire [63:0]  intake_reads_address;
     wire [9:0]   intake_reads_bytes;
-    wire [43:0]  intake_reads_context;
+    wire [44:0]  intake_reads_context;
     wire [3:0]   intake_reads_client;
     wire         granted_up_ready;
     wire         granted_down_valid;
@@ -3238,7 +3238,7 @@ module read_engine (
     wire         tags_held_function;
     wire [63:0]  tags_held_address;
     wire [9:0]   tags_held_bytes;
-    wire [43:0]  tags_held_context;
+    wire [44:0]  tags_held_context;
     wire [3:0]   tags_held_client;
     wire         tags_settled_valid;
     wire         tags_settled_granted;
@@ -3250,14 +3250,14 @@ module read_engine (
     wire [3:0]   tags_tagged_client;
     wire         tags_contexts_valid;
     wire [4:0]   tags_contexts_tag;
-    wire [43:0]  tags_contexts_context;
+    wire [44:0]  tags_contexts_context;
     wire         tags_contexts_function;
     wire         tags_contexts_shared;
     wire         waiting_again_valid;
     wire         waiting_again_function;
     wire [63:0]  waiting_again_address;
     wire [9:0]   waiting_again_bytes;
-    wire [43:0]  waiting_again_context;
+    wire [44:0]  waiting_again_context;
     wire [3:0]   waiting_again_client;
     wire [1:0]   waiting_allowed;
     wire         collector_read_rready;
@@ -3295,7 +3295,7 @@ module read_engine (
     wire         delivery_answers_receive_descriptors_valid;
     wire [127:0] delivery_answers_receive_descriptors_data;
     wire         delivery_answers_receive_descriptors_last;
-    wire [43:0]  delivery_answers_receive_descriptors_context;
+    wire [44:0]  delivery_answers_receive_descriptors_context;
     wire [1:0]   delivery_answers_receive_descriptors_fault;
     wire         delivery_answers_receive_wishes_valid;
     wire [127:0] delivery_answers_receive_wishes_data;
@@ -3315,7 +3315,7 @@ module read_engine (
     wire         delivery_answers_transmit_descriptors_valid;
     wire [127:0] delivery_answers_transmit_descriptors_data;
     wire         delivery_answers_transmit_descriptors_last;
-    wire [43:0]  delivery_answers_transmit_descriptors_context;
+    wire [44:0]  delivery_answers_transmit_descriptors_context;
     wire [1:0]   delivery_answers_transmit_descriptors_fault;
     wire         delivery_answers_transmit_wishes_valid;
     wire [127:0] delivery_answers_transmit_wishes_data;
@@ -5580,7 +5580,7 @@ module window_check (
 endmodule
 
 // Host port: all reads and writes of guest memory, each in the window of its function.
-// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, sides = [{"direction":"receive","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":44,"ahead":8},"wishes":{"contextBits":1,"ahead":2}},"writes":{"frame":{"announced":true},"used":{},"event":{}}},{"direction":"transmit","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":44,"ahead":6},"wishes":{"contextBits":1,"ahead":2},"data":{"contextBits":37,"ahead":6}},"writes":{"used":{},"event":{}}}]
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, sides = [{"direction":"receive","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":10},"wishes":{"contextBits":1,"ahead":2}},"writes":{"frame":{"announced":true},"used":{},"event":{}}},{"direction":"transmit","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":8},"wishes":{"contextBits":1,"ahead":2},"data":{"contextBits":37,"ahead":6}},"writes":{"used":{},"event":{}}}]
 module host_port (
     input  wire         clk,
     input  wire         rst,
@@ -5631,12 +5631,12 @@ module host_port (
     input  wire         clients_receive_reads_descriptors_request_function_i,
     input  wire [63:0]  clients_receive_reads_descriptors_request_address_i,
     input  wire [9:0]   clients_receive_reads_descriptors_request_bytes_i,
-    input  wire [43:0]  clients_receive_reads_descriptors_request_context_i,
+    input  wire [44:0]  clients_receive_reads_descriptors_request_context_i,
     output wire         clients_receive_reads_descriptors_answer_valid_o,
     input  wire         clients_receive_reads_descriptors_answer_ready_i,
     output wire [127:0] clients_receive_reads_descriptors_answer_data_o,
     output wire         clients_receive_reads_descriptors_answer_last_o,
-    output wire [43:0]  clients_receive_reads_descriptors_answer_context_o,
+    output wire [44:0]  clients_receive_reads_descriptors_answer_context_o,
     output wire [1:0]   clients_receive_reads_descriptors_answer_fault_o,
     input  wire         clients_receive_reads_wishes_request_valid_i,
     output wire         clients_receive_reads_wishes_request_ready_o,
@@ -5753,12 +5753,12 @@ module host_port (
     input  wire         clients_transmit_reads_descriptors_request_function_i,
     input  wire [63:0]  clients_transmit_reads_descriptors_request_address_i,
     input  wire [9:0]   clients_transmit_reads_descriptors_request_bytes_i,
-    input  wire [43:0]  clients_transmit_reads_descriptors_request_context_i,
+    input  wire [44:0]  clients_transmit_reads_descriptors_request_context_i,
     output wire         clients_transmit_reads_descriptors_answer_valid_o,
     input  wire         clients_transmit_reads_descriptors_answer_ready_i,
     output wire [127:0] clients_transmit_reads_descriptors_answer_data_o,
     output wire         clients_transmit_reads_descriptors_answer_last_o,
-    output wire [43:0]  clients_transmit_reads_descriptors_answer_context_o,
+    output wire [44:0]  clients_transmit_reads_descriptors_answer_context_o,
     output wire [1:0]   clients_transmit_reads_descriptors_answer_fault_o,
     input  wire         clients_transmit_reads_wishes_request_valid_i,
     output wire         clients_transmit_reads_wishes_request_ready_o,
@@ -5904,7 +5904,7 @@ module host_port (
     wire         reader_answers_receive_descriptors_valid;
     wire [127:0] reader_answers_receive_descriptors_data;
     wire         reader_answers_receive_descriptors_last;
-    wire [43:0]  reader_answers_receive_descriptors_context;
+    wire [44:0]  reader_answers_receive_descriptors_context;
     wire [1:0]   reader_answers_receive_descriptors_fault;
     wire         reader_answers_receive_wishes_valid;
     wire [127:0] reader_answers_receive_wishes_data;
@@ -5924,7 +5924,7 @@ module host_port (
     wire         reader_answers_transmit_descriptors_valid;
     wire [127:0] reader_answers_transmit_descriptors_data;
     wire         reader_answers_transmit_descriptors_last;
-    wire [43:0]  reader_answers_transmit_descriptors_context;
+    wire [44:0]  reader_answers_transmit_descriptors_context;
     wire [1:0]   reader_answers_transmit_descriptors_fault;
     wire         reader_answers_transmit_wishes_valid;
     wire [127:0] reader_answers_transmit_wishes_data;

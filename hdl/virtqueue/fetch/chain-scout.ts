@@ -82,7 +82,7 @@ const ports = (config: Config) => ({
     granted: input(bit()),
     word: input(stagedShape),
   },
-  view: { queue: output(queueIndex(config)), view: input(scoutViewShape(config)) },
+  view: { queue: output(queueIndex(config)), view: input(scoutViewShape) },
   restart: { queue: input(queueIndex(config)), ahead: output(u(aheadPositionBits)) },
   request: master(stream(readOf(config, descriptorReadShape(config)))),
   drain: { ...drainPort(config), reads: output(u(aheadPositionBits)) },
@@ -90,17 +90,15 @@ const ports = (config: Config) => ({
 type Io = Inside<ReturnType<typeof ports>>;
 
 /** Where the scout is in the ring, as the walk will be; `fresh` when the run has just begun. */
-const placeShape = (config: Config) => {
-  const { used: _, ...place } = scoutViewShape(config);
-  return { fresh: bit(), ...place };
-};
+const { used: _, ...ringShape } = scoutViewShape;
+const placeShape = { fresh: bit(), ...ringShape };
 
 const visitShape = (config: Config) => ({
   queue: queueIndex(config),
   settings: walkSettingsShape,
   live: bit(),
-  view: scoutViewShape(config),
-  /** Places that are not given back, with those of the read in the making. */
+  view: scoutViewShape,
+  /** Places that are not given back, and whether the read in the making has room beside them. */
   taken: u(aheadPositionBits),
   steps: u(indexWidth(visitDescriptors)),
   repeats: bit(),
@@ -111,6 +109,7 @@ const visitShape = (config: Config) => ({
   opens: bit(),
   by: u(strideBits),
   count: u(readCountBits),
+  fits: bit(),
 });
 
 /** The scouts of both directions, which are two modules. */
@@ -132,18 +131,18 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   const { settings } = ram({ settings: { shape: walkSettingsShape, depth: queueCount(config), kind: 'distributed' } });
   when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
   const { visit } = reg({ visit: visitShape(config) });
-  const { place } = reg({ place: placeShape(config) });
+  const { place } = reg({ place: placeShape });
   // Both go on from run to run, as places and reads that came do.
   const { tally } = reg({ tally: { next: u(aheadPositionBits), reads: u(aheadPositionBits) } });
   const { asked } = reg({
     asked: { valid: bit(0), queue: queueIndex(config), address: u(hostAddressBits), read: descriptorReadShape(config) },
   });
   const { saves } = wire({ saves: bit() });
-  const blank = zero(placeShape(config));
+  const blank = zero(placeShape);
   const began = { valid: start.valid, queue: start.payload.queue, word: { ...blank, fresh: lit(1, 1) } };
   const never = { valid: lit(0, 1) as Val<1>, queue: visit.queue, word: tally };
   const { queue } = visit;
-  const placed = queueContexts('places', config, placeShape(config), began, { valid: saves, queue, word: place });
+  const placed = queueContexts('places', config, placeShape, began, { valid: saves, queue, word: place });
   const tallies = queueContexts('tallies', config, { next: u(aheadPositionBits), reads: u(aheadPositionBits) }, never, {
     valid: saves,
     queue,
@@ -184,7 +183,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
     visit.steps.set(visit.steps.add(1));
   };
 
-  when(request.ready, () => asked.valid.set(0));
+  const { sends } = wire({ sends: bit() });
   const state = fsm(
     'state',
     ['rest', 'load', 'check', 'look', 'weigh', 'act', 'size', 'fit', 'gauge', 'send', 'save'],
@@ -239,53 +238,55 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
       size: goto => {
         asked.address.set(mux(asked.valid, asked.address, addressAside(visit.settings, visit.side)));
         visit.count.set(countAside(visit.settings, visit.side));
+        visit.view.used.set(io.view.view.used);
         goto('fit');
         when(asked.valid, () => goto('size'));
       },
       fit: goto => {
         visit.count.set(inBlock(asked.address, visit.count));
-        visit.view.used.set(io.view.view.used);
+        visit.taken.set(tally.next.sub(visit.view.used));
         goto('gauge');
       },
       gauge: goto => {
-        visit.taken.set(tally.next.sub(visit.view.used).add(visit.count.zext(aheadPositionBits)));
+        const taken = visit.taken.zext(aheadPositionBits + 1);
+        visit.fits.set(taken.add(visit.count.zext(taken.width)).le(maxChainDescriptors));
         goto('send');
       },
       send: goto => {
-        const count = visit.count.zext(aheadPositionBits);
         goto('save');
-        when(visit.taken.le(maxChainDescriptors), () => {
-          when(may.read.not(), () => visit.repeats.set(may.run)).elsewhen(may.run, () => {
-            asked.valid.set(1);
-            asked.queue.set(queue);
-            asked.read.set({
-              queue,
-              epoch: visit.settings.epoch,
-              packed,
-              side: 1,
-              ahead: 1,
-              position: tally.next.zext(stagePositionBits(config)),
-              first: visit.side.index,
-              stride: 1,
-              lane: asked.address.slice(offsetBits, indexWidth(config.hostDataBits / (8 * descriptorBytes))),
-              count: visit.count,
-            });
-            tally.next.set(tally.next.add(count));
-            tally.reads.set(tally.reads.add(1));
-            passOn();
-            goto('look');
+        // What does not fit is looked at again when places are given back.
+        visit.repeats.set(visit.fits.and(may.run).and(may.read.not()));
+        when(sends, () => {
+          asked.queue.set(queue);
+          asked.read.set({
+            queue,
+            epoch: visit.settings.epoch,
+            packed,
+            side: 1,
+            ahead: 1,
+            position: tally.next.zext(stagePositionBits(config)),
+            first: visit.side.index,
+            stride: 1,
+            lane: asked.address.slice(offsetBits, indexWidth(config.hostDataBits / (8 * descriptorBytes))),
+            count: visit.count,
           });
+          tally.next.set(tally.next.add(visit.count.zext(aheadPositionBits)));
+          tally.reads.set(tally.reads.add(1));
+          passOn();
+          goto('look');
         });
       },
       save: goto => when(start.valid.not(), () => goto('rest')),
     },
   );
+  sends.set(state.is('send').and(visit.fits).and(may.read).and(may.run));
+  asked.valid.set(sends.or(asked.valid.and(request.ready.not())));
   saves.set(state.is('save').and(start.valid.not()));
   const rests = named('rests', state.is('rest'));
   work.pop.ready.set(rests);
 
   staged.queue.set(queue);
-  staged.position.set(place.position);
+  staged.position.set(place.position.trunc(stagePositionBits(config)));
   io.view.queue.set(queue);
   io.restart.ahead.set(tallies.read(io.restart.queue).next);
   request.valid.set(asked.valid);

@@ -75,6 +75,7 @@ import {
   stagedShape,
   stagePositionBits,
   strideBits,
+  walkPositionBits,
   walkViewShape,
 } from './fetch-shapes.ts';
 import { keepTail, linePorts } from './tail-lines.ts';
@@ -112,7 +113,7 @@ const ports = (config: Config) => ({
     ahead: input(u(aheadPositionBits)),
   },
   view: { queue: input(queueIndex(config)), view: output(walkViewShape(config)) },
-  scout: { queue: input(queueIndex(config)), view: output(scoutViewShape(config)) },
+  scout: { queue: input(queueIndex(config)), view: output(scoutViewShape) },
   ...linePorts(config),
   put: master(flow(putShape(config))),
   posted: { queue: input(queueIndex(config)), state: output(postedShape(config)) },
@@ -157,7 +158,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   const blank = zero(walkContextShape(config)) as WalkContext;
   const began = {
     ...blank,
-    position: io.restart.next,
+    position: io.restart.next.zext(walkPositionBits),
     stride: lit(1, strideBits),
     side: { ...blank.side, start: io.restart.ahead },
     ring: { ...blank.ring, index: start.payload.index, wrap: start.payload.wrap },
@@ -254,7 +255,8 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         when(ring.drops, () => {
           goto('rest');
           when(mainDone, () => {
-            context.position.set(io.issued.next);
+            const dropped = io.issued.next.sub(context.position.trunc(io.issued.next.width));
+            context.position.set(context.position.add(dropped.zext(walkPositionBits)));
             ring.drops.set(0);
             visit.moved.set(1);
             goto('save');
@@ -277,7 +279,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         goto('save');
         when(verdict.there.not(), () => {
           // All that was read was there: the next reads may be longer.
-          const drained = packed.and(visit.moved).and(context.position.eq(io.issued.next));
+          const drained = packed.and(visit.moved).and(context.position.trunc(io.issued.next.width).eq(io.issued.next));
           when(drained.and(ring.level.andR().not()), () => ring.level.set(ring.level.add(1)));
         })
           .elsewhen(verdict.ready.not(), () => {
@@ -366,7 +368,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
 
   io.main.queue.set(visit.queue);
   const steps = named('steps', state.is('act').or(state.is('put')));
-  io.main.position.set(mux(steps, places.position, context.position));
+  io.main.position.set(mux(steps, places.position, context.position).trunc(stagePositionBits(config)));
   io.side.queue.set(visit.queue);
   io.side.ahead.set(side.ahead);
   io.side.place.set(mux(steps, places.side, side.place).trunc(aheadPlaceBits));
@@ -375,7 +377,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   io.issued.queue.set(visit.queue);
   const seen = contexts.read(io.view.queue);
   io.view.view.set({
-    position: seen.position,
+    position: seen.position.trunc(stagePositionBits(config)),
     stride: seen.stride,
     ring: seen.ring.index,
     drops: seen.ring.drops,

@@ -35,6 +35,11 @@ export const stagePositionBits = (config: Config): number => stagePlaceBits(conf
 /** Places of a queue's descriptors that chains in the ring lead to, read ahead; one more bit tells the rounds apart. */
 export const aheadPlaceBits = Math.log2(maxChainDescriptors);
 export const aheadPositionBits = aheadPlaceBits + 1;
+/**
+ * Positions of the walk and of the scout go on counting above those of the stage, so that it is told who is further on: the walk goes
+ * through less than half of them from one visit of the scout to the next.
+ */
+export const walkPositionBits = 16;
 /** Width of a number of descriptors that one read brings. */
 export const readCountBits = Math.log2(maxChainDescriptors) + 1;
 /** Width of a distance of heads: a split ring whose chains lie side by side has one every 1 to 4 descriptors. */
@@ -102,11 +107,11 @@ export const walkViewShape = (config: Config) => ({
  * What the walk tells the scout of a queue: where it is in the ring, as in its own context, and the place read ahead
  * up to which all is used.
  */
-export const scoutViewShape = (config: Config) => ({
-  position: u(stagePositionBits(config)),
+export const scoutViewShape = {
+  position: u(walkPositionBits),
   index: u(16),
   wrap: bit(),
   open: bit(),
   offset: u(strideBits),
   used: u(aheadPositionBits),
-});
+};

@@ -7,7 +7,7 @@ import { bufferIdBits, slotCountBits } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { laneIndex, lineIndex, postedShape } from '../cache/cache-shapes.ts';
 import { queueSizeBits } from '../queue-shapes.ts';
-import { aheadPositionBits, readCountBits, stagePositionBits, strideBits } from './fetch-shapes.ts';
+import { aheadPositionBits, readCountBits, strideBits, walkPositionBits } from './fetch-shapes.ts';
 
 export const walkSettingsShape = {
   table: u(hostAddressBits),
@@ -67,7 +67,7 @@ export const sideShape = {
 export const ringShape = { index: u(16), wrap: bit(), drops: bit(), again: bit(), retried: bit(), level: u(2) };
 
 export const walkContextShape = (config: Config) => ({
-  position: u(stagePositionBits(config)),
+  position: u(walkPositionBits),
   stride: u(strideBits),
   failed: bit(),
   tail: tailShape(config),
