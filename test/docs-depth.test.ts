@@ -19,13 +19,15 @@ test('the page shows the record', () => {
   expect(() => withFit('no place', record)).toThrow('no place for the comparison');
 });
 
-test('the record holds modules that there are, and an estimate is at most one LUT off', () => {
+test('the record holds modules that there are; no estimate is too high, and half of them are exact', () => {
   const names = fitModules.map(({ name, size }) => `${name} ${size}`);
   for (const { name, size } of record.rows) expect(names).toContain(`${name} ${size}`);
   const { modules, exact, below, above } = fitOf(record.rows);
   expect(modules).toBeGreaterThanOrEqual(24);
-  expect(exact / modules).toBeGreaterThan(0.75);
-  expect([below, above].every(most => most <= 1)).toBe(true);
+  expect(exact / modules).toBeGreaterThan(0.5);
+  expect(above).toBe(0);
+  // More than that would be more than carry chains explain: see the page.
+  expect(below).toBeLessThanOrEqual(5);
 });
 
 describe('what was measured', () => {
@@ -34,7 +36,7 @@ describe('what was measured', () => {
   const current = rows.filter(row => fitDesign(moduleOf(row)).hash === row.hash);
 
   test('is of the Verilog as it is, of some modules at least', () => {
-    expect(current.length, 'run `npx sluice depth --calibrate` once more').toBeGreaterThanOrEqual(4);
+    expect(current.length, 'run `npx sluice depth --calibrate` once more').toBeGreaterThanOrEqual(6);
   });
   test.each(current)('$name ($size) has the estimate that was recorded', row => {
     expect(estimateOf(moduleOf(row)).levels).toBe(row.estimate.levels);

@@ -30,6 +30,7 @@ const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: str
 
 const runCompile = async ({ policy: path, out, config }: CompileOptions): Promise<void> => {
   const { basename, extname, join } = await import('node:path');
+  const { interruptible } = await import('typescript-hdl/command-line');
   const { compilePolicy } = await import('../../firmware/compile/compile.ts');
   const { listingOf } = await import('../../firmware/compile/listing.ts');
   const { diagnosticLines } = await import('../../firmware/policy/diagnostic.ts');
@@ -38,7 +39,7 @@ const runCompile = async ({ policy: path, out, config }: CompileOptions): Promis
   const { readTextFile } = await import('../files/read-text-file.ts');
   const { inputName } = await import('../files/read-input-file.ts');
   const text = await readTextFile(path, 'name a policy (YAML)');
-  const compiled = compilePolicy(text, inputName(path), config && namedConfig(config).name);
+  const compiled = interruptible(() => compilePolicy(text, inputName(path), config && namedConfig(config).name));
   const listing = listingOf(compiled);
   const name = path === '-' ? 'stdin' : basename(path, extname(path));
   const directory = out ?? join('build', 'firmware', name);

@@ -204,6 +204,26 @@ describe('the process', () => {
     child.stderr.once('data', () => child.kill('SIGINT'));
     expect(await child).toMatchObject({ exitCode: 130, stdout: '', stderr: 'reads' });
   });
+  it('a signal ends work that makes no pause, and only that', async () => {
+    const busy = join(scratch, 'busy.ts');
+    const kit = new URL('../src/command-line/index.ts', import.meta.url).href;
+    writeFileSync(
+      busy,
+      `import { interruptible } from '${kit}';
+process.on('SIGINT', () => { process.stderr.write(' handled'); process.exit(130); });
+const [seconds] = process.argv.slice(-1).map(Number);
+interruptible(() => { process.stderr.write('works'); for (const end = Date.now() + 1000 * seconds; Date.now() < end;); });
+process.kill(process.pid, 'SIGINT');
+await new Promise(go => setTimeout(go, 600_000));
+`,
+    );
+    const run = (seconds: number) =>
+      execa(process.execPath, ['--import', 'tsx', busy, `${seconds}`], { reject: false });
+    const child = run(600);
+    child.stderr.once('data', () => child.kill('SIGINT'));
+    expect(await child).toMatchObject({ signal: 'SIGINT', stderr: 'works' });
+    expect(await run(0)).toMatchObject({ exitCode: 130, stderr: 'works handled' });
+  });
   it('shows the place of a refusal when it is told to', async () => {
     const env = { TYPESCRIPT_HDL_DEBUG: '1' };
     const { stderr } = await execa(process.execPath, [program, 'emti'], { reject: false, env });

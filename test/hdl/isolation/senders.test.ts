@@ -256,14 +256,19 @@ describe('both directions at line rate', () => {
     (frames.at(-1 - ends)!.cycle - frames[ends]!.cycle) / (frames.length - 1 - 2 * ends);
 
   it.each([
-    ['split', 60, 4000],
-    ['packed', 60, 4000],
-    ['split', 1518, 400],
-    ['packed', 1518, 400],
-  ] as const)('of %s rings, with frames of %i bytes: none is lost, and none late', async (format, bytes, count) => {
+    ['split', 60, 4000, 'in one piece', {}],
+    ['packed', 60, 4000, 'in one piece', {}],
+    ['split', 1518, 400, 'in one piece', {}],
+    ['packed', 1518, 400, 'in one piece', {}],
+    ['split', 60, 4000, 'with the header apart', { header: 'apart', pieces: 2 }],
+    ['packed', 60, 4000, 'with the header apart', { header: 'apart', pieces: 2 }],
+    ['split', 60, 4000, 'in a table', { header: 'apart', pieces: 2, indirect: true }],
+    ['packed', 60, 4000, 'in a table', { header: 'apart', pieces: 2, indirect: true }],
+  ] as const)('of %s rings, with frames of %i bytes: none is lost, and none late (%#: %s of %s)', async (format, bytes, count, _, habits) => {
     const machine = await open({
       format,
-      senders: (fn, queue) => (senders.includes(fn) && queue === 0 ? { format, bufferBytes: 1600 } : undefined),
+      senders: (fn, queue) =>
+        senders.includes(fn) && queue === 0 ? { format, bufferBytes: 1600, ...habits } : undefined,
     });
     for (const fn of senders) senderOf(machine, fn).send(own(fn, count / 2, () => bytes));
     machine.mac.send(framesOf(count, () => bytes));

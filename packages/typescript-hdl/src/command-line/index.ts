@@ -17,6 +17,7 @@ export {
 } from './command.ts';
 export { endDescendants } from './descendants.ts';
 export { InputError, type InputProblem } from './input-error.ts';
+export { interruptible } from './interruptible.ts';
 export {
   type Flag,
   flag,
