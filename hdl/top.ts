@@ -164,7 +164,7 @@ const receiveFrames = (config: Config, parts: Stages): void => {
 
 /** From the host's memory to the wire. */
 const sendFrames = (config: Config, io: Io, parts: Stages): void => {
-  const { sendScheduler: scheduler, sendDma: dma, sendPath: path, lookup, ingress, port, registers } = parts;
+  const { sendScheduler: scheduler, sendDma: dma, sendPath: path, lookup, buffer, ingress, port, registers } = parts;
   connectFlow(scheduler.change, dma.change);
   connectFlow(scheduler.enqueued, dma.enqueued);
   connect(dma.select, scheduler.select);
@@ -186,6 +186,8 @@ const sendFrames = (config: Config, io: Io, parts: Stages): void => {
   connectFlow(path.change, dma.change);
   path.drain.queue.set(dma.waiting.queue);
   dma.waiting.busy.set(path.drain.busy);
+  connect(buffer.local, path.local);
+  path.groupOpen.set(buffer.groupOpen);
   path.enable.set(registers.enable);
   path.tables.set(registers.parserTables);
   connect(lookup.sent, path.lookup);
