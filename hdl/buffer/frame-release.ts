@@ -12,7 +12,21 @@
  *
  * Throughput one copy every 2 clocks. Latency 2 clocks to `finished`, 3 to `discharge`. Logic depth 3 LUTs at 10g.
  */
-import { bit, component, flow, input, master, mux, named, reg, slave, stream, type Val, when } from 'typescript-hdl';
+import {
+  bit,
+  component,
+  flow,
+  input,
+  master,
+  mux,
+  named,
+  pick,
+  reg,
+  slave,
+  stream,
+  type Val,
+  when,
+} from 'typescript-hdl';
 import { functionOf, queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
 import {
@@ -63,7 +77,8 @@ export const frameRelease = (config: Config) =>
       const copy = { function: functionIndex(config), local: bit(), shared: bit(), chain: chainShape(config) };
       const counting = reg({ counting: { valid: bit(0), copy } }).counting;
       const giving = reg({ giving: { valid: bit(0), copy, last: bit() } }).giving;
-      const owed = reg({ owed: { valid: bit(0), copy } }).owed;
+      const { chain: _cells, ...who } = copy;
+      const owed = reg({ owed: { valid: bit(0), copy: { ...who, lastOffset: copy.chain.lastOffset } } }).owed;
 
       const free = mux(giving.copy.local, finished.local.ready, finished.wire.ready);
       const given = named('given', giving.valid.and(giving.last.not().or(free)));
@@ -81,7 +96,7 @@ export const frameRelease = (config: Config) =>
         giving.valid.set(0),
       );
       owed.valid.set(given);
-      owed.copy.set(giving.copy);
+      owed.copy.set({ ...pick(who, giving.copy), lastOffset: giving.copy.chain.lastOffset });
 
       for (const side of sides) {
         const own = sideConfig(config, side);
@@ -98,7 +113,7 @@ export const frameRelease = (config: Config) =>
         discharge[side].valid.set(owed.valid.and(isHere(owed.copy.local)));
         discharge[side].payload.set({
           function: owed.copy.function,
-          countLessOne: countLessOne(own, owed.copy.chain.lastOffset),
+          countLessOne: countLessOne(own, owed.copy.lastOffset),
           shared: owed.copy.shared,
         });
       }

@@ -131,11 +131,11 @@ export const packetBuffer = (config: Config) => {
       drain,
       ready,
     }) => {
-      const { wireStore, localStore, quotas, accounts, lists, freePlaces, freeLocalPlaces } = inst({
+      const { wireStore, localStore, wireLedger, localAccounts, lists, freePlaces, freeLocalPlaces } = inst({
         wireStore: frameStore(config),
         localStore: frameStore(sideConfig(config, 'local')),
-        quotas: quotaLedger(config),
-        accounts: localLedger(sideConfig(config, 'local')),
+        wireLedger: quotaLedger(config),
+        localAccounts: localLedger(sideConfig(config, 'local')),
         lists: frameLists(config),
         freePlaces: copyPlaceList(config),
         freeLocalPlaces: copyPlaceList(sideConfig(config, 'local')),
@@ -181,15 +181,15 @@ export const packetBuffer = (config: Config) => {
       connectFlow(judge.visits, walk.visits);
       walk.room.set(judge.room);
       connectFlow(judge.change, change);
-      connectFlow(quotas.write, quotaWrite);
+      connectFlow(wireLedger.write, quotaWrite);
       const { function: owner, countLessOne, queue, local: isLocal } = judge.lookup;
-      for (const ledger of [quotas, accounts]) {
+      for (const ledger of [wireLedger, localAccounts]) {
         ledger.lookup.function.set(owner);
         ledger.lookup.countLessOne.set(resized(countLessOne, ledger.lookup.countLessOne.width));
       }
-      judge.over.wire.set(quotas.over);
-      judge.over.local.set(accounts.over);
-      judge.sharedNow.set(accounts.shared);
+      judge.over.wire.set(wireLedger.over);
+      judge.over.local.set(localAccounts.over);
+      judge.sharedNow.set(localAccounts.shared);
       lists.lookup.queue.set(queue);
       lists.lookup.local.set(isLocal);
       judge.full.set(lists.full);
@@ -203,9 +203,9 @@ export const packetBuffer = (config: Config) => {
       }
       const { function: charged, countLessOne: cells, shared } = judge.charge.wire.payload;
       unused(shared);
-      quotas.charge.valid.set(judge.charge.wire.valid);
-      quotas.charge.payload.set({ function: charged, countLessOne: cells });
-      connectFlow(accounts.charge, judge.charge.local);
+      wireLedger.charge.valid.set(judge.charge.wire.valid);
+      wireLedger.charge.payload.set({ function: charged, countLessOne: cells });
+      connectFlow(localAccounts.charge, judge.charge.local);
       connectFlow(lists.append, judge.append);
       connectFlow(enqueued, judge.enqueued);
 
@@ -249,9 +249,9 @@ export const packetBuffer = (config: Config) => {
       connectFlow(freeLocalPlaces.back, releaser.place.local);
       const back = releaser.discharge.wire;
       unused(back.payload.shared);
-      quotas.discharge.valid.set(back.valid);
-      quotas.discharge.payload.set({ function: back.payload.function, countLessOne: back.payload.countLessOne });
-      connectFlow(accounts.discharge, releaser.discharge.local);
+      wireLedger.discharge.valid.set(back.valid);
+      wireLedger.discharge.payload.set({ function: back.payload.function, countLessOne: back.payload.countLessOne });
+      connectFlow(localAccounts.discharge, releaser.discharge.local);
 
       for (const [side, store] of [
         ['wire', wireStore],

@@ -24,7 +24,7 @@ import { writeVerilog } from '../files/write-verilog.ts';
 import { namedConfig } from '../named-config.ts';
 import { type Answers, answersFor, sendAnswersFor } from './answers.ts';
 import { compareHardware } from './compare-hardware.ts';
-import { compareSent } from './compare-sent.ts';
+import { compareSent, localDeliveries } from './compare-sent.ts';
 import type { Mismatch } from './mismatch.ts';
 import { type ReplayResult, recordWaveform, replay } from './replay.ts';
 import { type ReplaySummary, summariseReplay } from './summary.ts';
@@ -81,7 +81,7 @@ export const runDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   const mismatches = [
     ...state.answers.mismatches,
     ...sends.mismatches,
-    ...compareHardware(state.config, expected, state.result),
+    ...compareHardware(state.config, [expected, ...localDeliveries(state.config, sends.traffic)], state.result),
     ...compareSent(state.config, sends.traffic, sent, sendCounters),
   ];
   const buffers = expected.queues.reduce((sum, queue) => sum + queue.length, 0);
