@@ -224,6 +224,7 @@ const setTables = (io: Io, parts: Stages): void => {
   classifier.ruleDefault.set(registers.ruleDefault);
   connectFlow(classifier.conditionWrite, registers.conditionWrite);
   connectFlow(classifier.forwardingWrite, registers.tableWords.forwarding);
+  connectFlow(classifier.forwardingHashWrite, registers.tableWords.forwarding_hash);
   connectFlow(classifier.actionWrite, registers.tableWords.rule_action);
   connectFlow(classifier.rowWrite, registers.tableWords.rule_row);
   connectFlow(classifier.rssProfileWrite, registers.tableWords.rss_profile);

@@ -2,9 +2,7 @@
 /** Whole machines for tests of isolation, and the few frames and tables they need. */
 import { emitVerilog } from 'typescript-hdl';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
-import { packFields } from '../../../hdl/spec/field.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, groupMac } from '../../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import { top } from '../../../hdl/top.ts';
 import { fourVms, loadedVms } from '../../../sim/benchmarks/four-vms.ts';
@@ -25,17 +23,9 @@ export const openTenGig = async (options: MachineOptions = {}): Promise<Machine>
 
 /** VMs in all functions but that of the hypervisor, who also get what is sent to all of them. */
 const everyoneOf = (functions: readonly number[]) => {
-  const loaded = loadedVms(config, functions);
-  const broadcast = packFields(forwardingEntryFields(config), {
-    ...{ mac: groupMac, vlan: 0, valid: 1 },
-    functions: functions.reduce((mask, fn) => mask | (1 << fn), 0),
-  });
-  const images: TableImages = {
-    ...loaded.images,
-    forwarding: loaded.images.forwarding.map((entry, i) => (i === functions.length ? broadcast : entry)),
-    // Group frames are permitted as well.
-    ruleDefault: 3,
-  };
+  const loaded = loadedVms(config, functions, { broadcast: true });
+  // Group frames are permitted as well.
+  const images: TableImages = { ...loaded.images, ruleDefault: 3 };
   return { functions, vms: loaded, images };
 };
 export const sevenVms = everyoneOf([1, 2, 3, 4, 5, 6, 7]);
