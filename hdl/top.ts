@@ -5,7 +5,8 @@
  *     s_axis_rx -> ingress -> parser -> classifier, checksums -+
  *                         \-> verdict gate <-------------------+-> packet buffer -> scheduler -> rx dma -> host port -> m_axi
  *     m_axi -> host port -> tx dma <-> send scheduler
- *                              \-> send path (checksums, parser, identity, wire classes) -> m_axis_tx
+ *                              \-> send path (checksums, parser, identity, wire classes) -+-> m_axis_tx
+ *                                          look-ups -> classifier of received frames      \-> packet buffer
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
 import {

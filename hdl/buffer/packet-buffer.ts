@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Packet buffer: one memory for the frames of all functions, in cells of 64 bytes, with a quota per function.
+ * Packet buffer: the frames of all functions, in cells of 64 bytes, with a quota per function. Frames between functions have a
+ * memory of their own.
  *
  * - `up` brings frames with their verdicts. Each ends as exactly one event or one enqueued copy per addressed function, or
  *   as one event in the slot `config.functions` when it addresses none or arrived with an error. Copies of one frame share
  *   its cells; every function is charged with all of them.
  * - A function that fills its quota or its queue loses its own frames only: as long as all quotas and one frame of the
  *   greatest length fit the buffer, a frame within the quota of its function always finds cells.
- * - Copies of frames for several functions are held to `groupRate`, so that a storm of them costs nobody unicast frames.
+ * - `local` brings frames that functions send to each other, one beat a clock as well. They lie in cells of their own, have places and
+ *   accounts of their own, with the same reserve for each receiver, and as many as a queue may hold of them do not count
+ *   against those from the wire: so neither keeps the other out, however much there is of it. It ends as an event or as a copy
+ *   too, and waits only while frames are judged, never for a function.
+ * - Why so: two memories, since the wire alone needs nearly every clock of the one that it is written to; one judgement and
+ *   one list for each queue, since then a queue has one order, one oldest frame and one run, and all after that is as before:
+ *   functions have their turns whatever the frames come from, and in a queue those of both leave in the order in which they came.
+ * - Copies of frames for several functions are held to `groupRate`, so that a storm of them costs nobody unicast frames; local ones to
+ *   a part of it for each sender. Bit f of `groupOpen` says that function f may have local copies of its group frames.
  * - `enqueued` announces every copy to the scheduler. `select` tries the oldest frame of a queue that holds one not
  *   selected before: an attempt asks for its buffers, and the outcome says what becomes of it. One that is parked stays the
  *   oldest of its queue (`parked`). Any other is announced on `frames`; the words of those that were granted follow on `words`,
@@ -16,13 +25,13 @@
  * - Frames of a queue leave in the order in which they came, each with the epoch of its queue when it was stored (`change`
  *   tells of new runs). What a disabled queue holds stays until it is selected. `drain.busy` says, 2 clocks after
  *   `drain.queue`, whether the queue holds any frame that has not left, its last word included.
- * - Under back-pressure: `up` waits while `events` is not taken for long, or while earlier frames must be judged before cells
+ * - Under back-pressure: `up` and `local` wait while `events` is not taken for long, or while earlier frames must be judged before cells
  *   can be found. `frames`, `words` and `events` keep what they offer until it is taken, and wait for nobody else; a full
- *   buffer refuses frames, it never holds `up` back.
+ *   buffer refuses frames, it holds neither back.
  * - `ready` rises `bufferCells` clocks after reset; until then `up` is held back. Reset empties the buffer.
  *
  * Throughput: a beat in and a word out in every clock, frames of every length, one function of a frame judged per clock.
- * Latency from the last beat to `enqueued` 8 clocks and one more per addressed function below; from `select` to the
+ * Latency from the last beat to `enqueued` 9 clocks and one more per addressed function below; from `select` to the
  * announcement 5 clocks, to the first word 7, when the outcome comes at once. Logic depth 4 LUTs at 10g.
  */
 
