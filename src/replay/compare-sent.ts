@@ -3,7 +3,6 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { transmitEvents } from '../../hdl/spec/events/transmit-events.ts';
 import type { PostedFrame } from '../../sim/guest-sender.ts';
-import { type Delivery, expectedDelivery, type JudgedFrame } from '../../sim/model/delivery-model.ts';
 import type { SendFate } from '../../sim/model/send-model.ts';
 import type { SendValues } from '../../sim/register-access.ts';
 import type { Mismatch } from './mismatch.ts';
@@ -15,17 +14,6 @@ export interface SentTraffic {
   readonly frame: PostedFrame;
   readonly fate: SendFate;
 }
-
-/** What functions of this card must get of frames that others post: a delivery for each queue that sends. */
-export const localDeliveries = (config: Config, traffic: readonly SentTraffic[]): Delivery[] => {
-  const bySender = new Map<string, JudgedFrame[]>();
-  for (const { function: fn, queue, fate } of traffic) {
-    if (!fate.local) continue;
-    const key = `${fn} ${queue}`;
-    bySender.set(key, [...(bySender.get(key) ?? []), { frame: { bytes: fate.local.bytes }, fate: fate.local.fate }]);
-  }
-  return [...bySender.values()].map(frames => expectedDelivery(config, frames));
-};
 
 /**
  * Every difference between the frames on the wire and those that are due: each once, byte for byte, in the order of its queue; and between
