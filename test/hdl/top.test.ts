@@ -124,7 +124,7 @@ describe.each(['tiny', '10g'] as const)('the machine %s', name => {
     });
     // With a rate for copies it would be a matter of time which group frames have some.
     const images = { ...compiled.images, groupRate: 0 };
-    const traffic = sentTraffic(config, compiled, machine.senders, { seed, count: 400 });
+    const traffic = sentTraffic(config, compiled, machine.senders, { seed, count: 600 });
     await machine.start(images);
     for (const sender of machine.senders) {
       const own = traffic.filter(({ function: fn, queue }) => fn === sender.function && queue === sender.queue);

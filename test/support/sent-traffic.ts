@@ -30,7 +30,7 @@ const fromVm = (bytes: Uint8Array, vm: Policy['vms'][number] | undefined, dice: 
 /** To another VM now and then, to all of them seldom. */
 const toVm = (bytes: Uint8Array, { vms }: Policy, dice: number): Uint8Array => {
   const vm = vms[dice % vms.length];
-  if (!vm || dice % 3 === 0 || bytes.length < 12) return bytes;
+  if (!vm || dice % 2 === 0 || bytes.length < 12) return bytes;
   const whole = Uint8Array.from(bytes);
   whole.set(dice === 19 ? mac(0xffff_ffff_ffffn) : mac(vm.mac), 0);
   return whole;
