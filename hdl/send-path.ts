@@ -31,15 +31,23 @@ import {
   unused,
   zero,
 } from 'typescript-hdl';
-import { axiStream } from 'typescript-hdl/lib';
-import { identityCheck } from './classifier/identity/identity-check.ts';
+import { axiStream, fifo } from 'typescript-hdl/lib';
+import { identityAnswerShape, identityCheck } from './classifier/identity/identity-check.ts';
 import { identityLoader } from './classifier/identity/identity-loader.ts';
+import { sentLookupAnswerShape, sentLookupShape } from './classifier/shared-lookup.ts';
 import { judging } from './control/judging.ts';
 import { checksumInserter } from './egress/checksum-inserter.ts';
 import { sendGate } from './egress/send-gate.ts';
 import { verdictStore } from './egress/verdict-store.ts';
 import { wireSide } from './egress/wire-side.ts';
-import { beatShape, parserTablesShape, verdictShape, wordShape, wordWriteShape } from './lib/frame-shapes.ts';
+import {
+  beatShape,
+  headerVectorShape,
+  parserTablesShape,
+  verdictShape,
+  wordShape,
+  wordWriteShape,
+} from './lib/frame-shapes.ts';
 import { drainPort } from './lib/queue-drain.ts';
 import { queueChangeFlow } from './lib/queue-state.ts';
 import { sentEventShape, sentFrameShape } from './lib/tx-shapes.ts';
@@ -48,8 +56,11 @@ import { headerParser } from './parser/header-parser.ts';
 import type { Config } from './spec/configs.ts';
 import { tableWordBits } from './spec/tables/tables.ts';
 
-/** Frames that may be in the parser: at 100g it takes one for every 1.4 clocks, and the wire one for every 2.1. */
-const framesInParser = 32;
+/**
+ * Frames that may be between the gate and their look-up: that takes some 50 clocks, in which 7 of the shortest come at 10g and 13 at 25g,
+ * a beat a clock; at 100g the parser takes one for every 1.4 clocks, and the wire one for every 2.1.
+ */
+const framesToLookUp = (config: Config): number => (config.netDataBits <= 128 ? 16 : 32);
 
 /** Parts in which frames end. */
 export const sendEnds = ['inserter', 'gate', 'store', 'lost', 'sent'] as const;
@@ -73,6 +84,8 @@ export const sendPath = (config: Config) =>
       enable: input(bit()),
       tables: input(parserTablesShape),
       write: slave(flow(wordWriteShape(tableWordBits(config, 'identity')))),
+      lookup: master(stream(sentLookupShape(config))),
+      verdicts: slave(flow(sentLookupAnswerShape(config))),
       received: slave(flow(beatShape(config))),
       settings: input(wireSettingsShape),
       state: output(wireStateShape),
@@ -81,13 +94,30 @@ export const sendPath = (config: Config) =>
       judging: output(bit()),
       ready: output(bit()),
     },
-    ({ frames, words, change, drain, enable, tables, write, received, settings, state, net, events, ...io }) => {
+    ({
+      frames,
+      words,
+      change,
+      drain,
+      enable,
+      tables,
+      write,
+      lookup,
+      verdicts,
+      received,
+      settings,
+      state,
+      net,
+      events,
+      ...io
+    }) => {
+      const most = framesToLookUp(config);
       const { inserter, gate, parser, loader, identity, judge, store, side } = inst({
         inserter: checksumInserter(config),
-        gate: sendGate(config, framesInParser),
+        gate: sendGate(config, most),
         parser: headerParser(config),
         loader: identityLoader(config),
-        identity: identityCheck(config, framesInParser),
+        identity: identityCheck(config, most),
         judge: judging(config),
         store: verdictStore(config),
         side: wireSide(config),
@@ -106,14 +136,27 @@ export const sendPath = (config: Config) =>
       parser.tables.set(tables);
       connectFlow(identity.beats, gate.taken);
       connectFlow(identity.headers, parser.headers);
-      gate.parsed.set(parser.headers.valid);
       connectFlow(loader.write, write);
       connectFlow(identity.write, loader.load);
       io.ready.set(identity.ready);
 
-      const { allowed, reason, source, wireClass } = identity.answers.payload;
-      unused(source);
-      store.verdicts.valid.set(identity.answers.valid);
+      // Headers and identity meet, and wait for their turn at the classifier.
+      const { waiting, answers } = inst({
+        waiting: fifo(headerVectorShape, most),
+        answers: fifo(identityAnswerShape(config), most),
+      });
+      unused(waiting.count, waiting.up.ready, answers.count, answers.up.ready);
+      connectFlow(waiting.up, parser.headers);
+      connectFlow(answers.up, identity.answers);
+      lookup.valid.set(waiting.down.valid.and(answers.down.valid));
+      lookup.payload.set({ identity: answers.down.payload, headers: waiting.down.payload });
+      waiting.down.ready.set(lookup.fire);
+      answers.down.ready.set(lookup.fire);
+      gate.lookedUp.set(lookup.fire);
+
+      const { allowed, reason, source, wireClass } = verdicts.payload.identity;
+      unused(source, verdicts.payload.verdict);
+      store.verdicts.valid.set(verdicts.valid);
       store.verdicts.payload.set({
         wire: allowed,
         wireClass,
@@ -123,7 +166,7 @@ export const sendPath = (config: Config) =>
       });
       judge.accepting.set(enable);
       judge.began.set(gate.began);
-      judge.judged.set(identity.answers.valid);
+      judge.judged.set(verdicts.valid);
       io.judging.set(judge.busy);
 
       connect(side.up, store.wire);

@@ -27,6 +27,7 @@ import { axiLite, axiStream } from 'typescript-hdl/lib';
 import { packetBuffer } from './buffer/packet-buffer.ts';
 import { verdictGate } from './buffer/verdict-gate.ts';
 import { classifier } from './classifier/classifier.ts';
+import { sharedLookup } from './classifier/shared-lookup.ts';
 import { accessCounts } from './control/access-counts.ts';
 import { counters } from './control/counters.ts';
 import { faultLog } from './control/fault-log.ts';
@@ -67,6 +68,7 @@ const stages = (config: Config) => ({
   ingress: packetIngress(config),
   parser: headerParser(config),
   checksums: packetChecksums(config, headerParserTiming(config)),
+  lookup: sharedLookup(config),
   classifier: classifier(config),
   gate: verdictGate(config),
   buffer: packetBuffer(config),
@@ -117,20 +119,22 @@ export const top = (config: Config) =>
 
 /** From the wire to a verdict. */
 const judgeReceived = (io: Io, parts: Stages): void => {
-  const { ingress, parser, checksums, classifier, gate, buffer, registers, judge } = parts;
+  const { ingress, parser, checksums, lookup, classifier, gate, buffer, registers, judge } = parts;
   expose(io.sAxisRx, ingress.net);
   ingress.accept.set(registers.enable.and(gate.room).and(buffer.ready));
   connectFlow(parser.up, ingress.down);
   parser.tables.set(registers.parserTables);
   connectFlow(checksums.beats, ingress.down);
   connectFlow(checksums.headers, parser.headers);
-  connectFlow(classifier.headers, parser.headers);
+  connectFlow(lookup.received, parser.headers);
+  connectFlow(classifier.headers, lookup.headers);
+  connectFlow(lookup.verdicts, classifier.verdicts);
   connectFlow(gate.beats, ingress.down);
-  connectFlow(gate.verdicts, classifier.verdicts);
+  connectFlow(gate.verdicts, lookup.receivedVerdicts);
   connectFlow(gate.checksums, checksums.verdicts);
   judge.accepting.set(registers.enable);
   judge.began.set(ingress.began);
-  judge.judged.set(classifier.verdicts.valid);
+  judge.judged.set(lookup.receivedVerdicts.valid);
 };
 
 /** From the packet buffer to the host's memory. */
@@ -162,7 +166,7 @@ const receiveFrames = (config: Config, parts: Stages): void => {
 
 /** From the host's memory to the wire. */
 const sendFrames = (config: Config, io: Io, parts: Stages): void => {
-  const { sendScheduler: scheduler, sendDma: dma, sendPath: path, ingress, port, registers } = parts;
+  const { sendScheduler: scheduler, sendDma: dma, sendPath: path, lookup, ingress, port, registers } = parts;
   connectFlow(scheduler.change, dma.change);
   connectFlow(scheduler.enqueued, dma.enqueued);
   connect(dma.select, scheduler.select);
@@ -186,6 +190,8 @@ const sendFrames = (config: Config, io: Io, parts: Stages): void => {
   dma.waiting.busy.set(path.drain.busy);
   path.enable.set(registers.enable);
   path.tables.set(registers.parserTables);
+  connect(lookup.sent, path.lookup);
+  connectFlow(path.verdicts, lookup.sentVerdicts);
   connectFlow(path.received, ingress.down);
   path.settings.set(registers.wireSettings);
   registers.wireState.set(path.state);
@@ -232,6 +238,7 @@ const setTables = (io: Io, parts: Stages): void => {
   classifier.ruleDefault.set(registers.ruleDefault);
   connectFlow(classifier.conditionWrite, registers.conditionWrite);
   connectFlow(classifier.forwardingWrite, registers.tableWords.forwarding);
+  connectFlow(classifier.forwardingHashWrite, registers.tableWords.forwarding_hash);
   connectFlow(classifier.actionWrite, registers.tableWords.rule_action);
   connectFlow(classifier.rowWrite, registers.tableWords.rule_row);
   connectFlow(classifier.rssProfileWrite, registers.tableWords.rss_profile);

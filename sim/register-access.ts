@@ -5,6 +5,7 @@ import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/eve
 import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hdl/spec/events/transmit-events.ts';
 import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
+import { forwardingRowBits } from '../hdl/spec/tables/forwarding-slot.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
 
@@ -39,6 +40,7 @@ const wordBits = 32n;
 const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
 const high = (value: bigint): number => Number(BigInt.asUintN(32, value >> wordBits));
 const accessWords = ['accesses_lo', 'accesses_hi', 'bytes_lo', 'bytes_hi'] as const;
+const bothImages = [0, 1] as const;
 const counterWords = ['frames_lo', 'frames_hi', 'bytes_lo', 'bytes_hi'] as const;
 
 export class RegisterAccessor {
@@ -79,12 +81,23 @@ export class RegisterAccessor {
     ];
   }
 
-  /** Every write that loads table images. */
-  tables(images: TableImages): RegisterWrite[] {
+  /** Writes of those entries of a table that are not 0, or writes that set them to 0. */
+  sparseTable(name: TableName, entries: readonly bigint[], { clear = false } = {}): RegisterWrite[] {
+    return [...entries.entries()]
+      .filter(([, entry]) => entry !== 0n)
+      .flatMap(([index, entry]) => this.table(name, [clear ? 0n : entry], index));
+  }
+
+  /** Every write that loads table images; `former` are those that the card holds, none after reset. */
+  tables(images: TableImages, former?: TableImages): RegisterWrite[] {
     const { name } = this.#config;
     if (images.config !== name) throw new RangeError(`The images are for configuration ${images.config}, not ${name}.`);
     return [
-      ...this.table('forwarding', images.forwarding),
+      ...this.sparseTable('forwarding', former?.forwarding ?? [], { clear: true }),
+      ...this.sparseTable('forwarding', images.forwarding),
+      ...bothImages.flatMap(image =>
+        this.table('forwarding_hash', images.forwardingRows.map(BigInt), image << forwardingRowBits),
+      ),
       ...this.table('rule_row', images.ruleRows),
       ...this.table('rule_action', images.ruleActions.map(BigInt)),
       ...this.table('rss_profile', images.rssProfiles.map(BigInt)),

@@ -122,8 +122,8 @@ test('the parts of the classifier take the clocks that their list says', () => {
     Number(n),
   ]);
   expect(parts).toEqual([
-    ['forwarding_table', forwardingLatency(config)],
-    ['rule_key', ruleKeyLatency(config) - forwardingLatency(config)],
+    ['forwarding_table', forwardingLatency],
+    ['rule_key', ruleKeyLatency - forwardingLatency],
     ['ternary_match', ternaryLatency],
     ['rule_action', ruleActionLatency],
     ['rss', rssLatency(config)],

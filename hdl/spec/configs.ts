@@ -17,9 +17,7 @@ export interface Config {
   readonly functions: number;
   /** Receive queues of each function; it has as many transmit queues. */
   readonly queuesPerFunction: number;
-  /** Entries of the exact (VLAN, destination MAC) forwarding table. */
-  readonly forwardingEntries: number;
-  /** Buckets of each way of the forwarding table in block RAM (`forwarding-slot.ts`), which is not joined yet. */
+  /** Buckets of each way of the forwarding table (`forwarding-slot.ts`). */
   readonly forwardingBuckets: number;
   /** Entries of the ternary rule table. */
   readonly ternaryRules: number;
@@ -48,7 +46,6 @@ export const minFrameBytes = 60;
 
 /** What the configurations of a 10GbE card and up have in common. */
 const card = {
-  forwardingEntries: 32,
   forwardingBuckets: 1024,
   ternaryRules: 16,
   ruleBanks: 32,
@@ -67,7 +64,6 @@ const declared = {
     lineRateBps: 10_000_000_000,
     functions: 2,
     queuesPerFunction: 1,
-    forwardingEntries: 4,
     forwardingBuckets: 4,
     ternaryRules: 16,
     ruleBanks: 8,

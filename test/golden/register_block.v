@@ -1307,7 +1307,7 @@ module function_settings (
 endmodule
 
 // Table port: table, bank and entry, then the words of that entry and those after it.
-// Parameters: config = tiny, entries = 4 2112 16 2 2 256 64
+// Parameters: config = tiny, entries = 16 2112 16 2 2 256 64 512
 module table_port (
     input  wire        clk,
     input  wire        rst,
@@ -1323,7 +1323,7 @@ module table_port (
     input  wire        refused_i,
     // words
     output wire        words_forwarding_valid_o,
-    output wire [2:0]  words_forwarding_address_o,
+    output wire [4:0]  words_forwarding_address_o,
     output wire [31:0] words_forwarding_data_o,
     output wire        words_rule_row_valid_o,
     output wire [11:0] words_rule_row_address_o,
@@ -1342,7 +1342,10 @@ module table_port (
     output wire [31:0] words_rss_indirection_data_o,
     output wire        words_identity_valid_o,
     output wire [8:0]  words_identity_address_o,
-    output wire [31:0] words_identity_data_o
+    output wire [31:0] words_identity_data_o,
+    output wire        words_forwarding_hash_valid_o,
+    output wire [8:0]  words_forwarding_hash_address_o,
+    output wire [31:0] words_forwarding_hash_data_o
 );
 
     reg  [7:0]  at_table_q;
@@ -1360,16 +1363,18 @@ module table_port (
     wire place_wrong_equal_5 = at_table_q == 8'd4;
     wire place_wrong_equal_6 = at_table_q == 8'd5;
     wire place_wrong_equal_7 = at_table_q == 8'd6;
-    wire place_wrong_or = (place_wrong_equal & ((20'd4 <= at_index_q) | at_beyond_q))
+    wire place_wrong_equal_8 = at_table_q == 8'd7;
+    wire place_wrong_or = (place_wrong_equal & ((20'h10 <= at_index_q) | at_beyond_q))
             | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q))
             | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q))
             | (place_wrong_equal_4 & ((20'd2 <= at_index_q) | at_beyond_q));
-    wire [3:0] place_wrong_choice = (at_bank_q != 8'd0) ? 4'd3
-            : (place_wrong_or | (place_wrong_equal_5 & ((20'd2 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_6 & ((20'h100 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_7 & ((20'h40 <= at_index_q) | at_beyond_q)))
-            ? 4'd4 : 4'd0;
+    wire place_wrong_or_2 = place_wrong_or | (place_wrong_equal_5 & ((20'd2 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_6 & ((20'h100 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_7 & ((20'h40 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_8 & ((20'h200 <= at_index_q) | at_beyond_q));
     always @(posedge clk) begin
-        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3 | place_wrong_equal_4 | place_wrong_equal_5 | place_wrong_equal_6 | place_wrong_equal_7)
-                ? 4'd2 : place_wrong_choice;
+        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3 | place_wrong_equal_4 | place_wrong_equal_5 | place_wrong_equal_6 | place_wrong_equal_7 | place_wrong_equal_8)
+                ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3 : place_wrong_or_2 ? 4'd4 : 4'd0;
         if (rst) begin
             place_wrong_q <= 4'd0;
         end
@@ -1393,7 +1398,8 @@ module table_port (
     wire at_table_or = (place_wrong_equal & (at_word_q == 8'd1)) | (place_wrong_equal_2 & (at_word_q == 8'd0))
             | (place_wrong_equal_3 & (at_word_q == 8'd0)) | (place_wrong_equal_4 & (at_word_q == 8'd0))
             | (place_wrong_equal_5 & (at_word_q == 8'd9));
-    wire at_table_or_2 = at_table_or | (place_wrong_equal_6 & (at_word_q == 8'd0)) | (place_wrong_equal_7 & (at_word_q == 8'd4));
+    wire at_table_or_2 = at_table_or | (place_wrong_equal_6 & (at_word_q == 8'd0)) | (place_wrong_equal_7 & (at_word_q == 8'd4))
+            | (place_wrong_equal_8 & (at_word_q == 8'd0));
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i == 2'd0)) begin
             at_table_q <= write_data_i[7:0];
@@ -1425,7 +1431,7 @@ module table_port (
     end
 
     assign words_forwarding_valid_o = at_table_and & place_wrong_equal;
-    assign words_forwarding_address_o = {at_index_q[1:0], at_word_q[0]};
+    assign words_forwarding_address_o = {at_index_q[3:0], at_word_q[0]};
     assign words_forwarding_data_o = write_data_i;
     assign words_rule_row_valid_o = at_table_and & place_wrong_equal_2;
     assign words_rule_row_address_o = at_index_q[11:0];
@@ -1445,6 +1451,9 @@ module table_port (
     assign words_identity_valid_o = at_table_and & place_wrong_equal_7;
     assign words_identity_address_o = {at_index_q[5:0], at_word_q[2:0]};
     assign words_identity_data_o = write_data_i;
+    assign words_forwarding_hash_valid_o = at_table_and & place_wrong_equal_8;
+    assign words_forwarding_hash_address_o = at_index_q[8:0];
+    assign words_forwarding_hash_data_o = write_data_i;
     assign read_data_o = (read_address_i == 2'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 2'd1) ? {12'd0, at_index_q}
             : {20'd0, at_word_q, refusal_q};
 
@@ -1563,7 +1572,7 @@ module register_block (
     input  wire [95:0] wire_state_storms_i,
     // tableWords
     output wire        table_words_forwarding_valid_o,
-    output wire [2:0]  table_words_forwarding_address_o,
+    output wire [4:0]  table_words_forwarding_address_o,
     output wire [31:0] table_words_forwarding_data_o,
     output wire        table_words_rule_row_valid_o,
     output wire [11:0] table_words_rule_row_address_o,
@@ -1583,6 +1592,9 @@ module register_block (
     output wire        table_words_identity_valid_o,
     output wire [8:0]  table_words_identity_address_o,
     output wire [31:0] table_words_identity_data_o,
+    output wire        table_words_forwarding_hash_valid_o,
+    output wire [8:0]  table_words_forwarding_hash_address_o,
+    output wire [31:0] table_words_forwarding_hash_data_o,
     // refusalRead
     output wire        refusal_read_function_o,
     output wire        refusal_read_writes_o,
@@ -1760,7 +1772,7 @@ module register_block (
     wire [31:0] tables_read_data;
     wire        tables_refuses;
     wire        tables_words_forwarding_valid;
-    wire [2:0]  tables_words_forwarding_address;
+    wire [4:0]  tables_words_forwarding_address;
     wire [31:0] tables_words_forwarding_data;
     wire        tables_words_rule_row_valid;
     wire [11:0] tables_words_rule_row_address;
@@ -1780,6 +1792,9 @@ module register_block (
     wire        tables_words_identity_valid;
     wire [8:0]  tables_words_identity_address;
     wire [31:0] tables_words_identity_data;
+    wire        tables_words_forwarding_hash_valid;
+    wire [8:0]  tables_words_forwarding_hash_address;
+    wire [31:0] tables_words_forwarding_hash_data;
     reg  [31:0] accesses_latch_high_q;
     reg  [63:0] accesses_latch_bytes_q;
     reg         accesses_asked_1_q;
@@ -1895,6 +1910,9 @@ module register_block (
     assign table_words_identity_valid_o = tables_words_identity_valid;
     assign table_words_identity_address_o = tables_words_identity_address;
     assign table_words_identity_data_o = tables_words_identity_data;
+    assign table_words_forwarding_hash_valid_o = tables_words_forwarding_hash_valid;
+    assign table_words_forwarding_hash_address_o = tables_words_forwarding_hash_address;
+    assign table_words_forwarding_hash_data_o = tables_words_forwarding_hash_data;
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -2318,7 +2336,10 @@ module register_block (
         .words_rss_indirection_data_o    (tables_words_rss_indirection_data),
         .words_identity_valid_o          (tables_words_identity_valid),
         .words_identity_address_o        (tables_words_identity_address),
-        .words_identity_data_o           (tables_words_identity_data)
+        .words_identity_data_o           (tables_words_identity_data),
+        .words_forwarding_hash_valid_o   (tables_words_forwarding_hash_valid),
+        .words_forwarding_hash_address_o (tables_words_forwarding_hash_address),
+        .words_forwarding_hash_data_o    (tables_words_forwarding_hash_data)
     );
 
     wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};
