@@ -32,6 +32,7 @@ export class Card {
   readonly #bench: Bench;
   readonly #registers: AxiLite;
   readonly #map: RegisterAccessor;
+  #tables: TableImages | undefined;
 
   constructor(config: Config, bench: Bench, registers: AxiLite, map: RegisterAccessor) {
     this.#config = config;
@@ -62,8 +63,14 @@ export class Card {
     await this.accept(false);
     const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
     if (!drained) await this.#bench.fail('the card does not cease to judge frames');
-    await this.#registers.write(this.#map.tables(images));
+    await this.loadTables(images, { afterReset: false });
     await this.accept(true);
+  }
+
+  /** Writes tables while no frame is judged; after a reset the card holds none, else those that were written last. */
+  async loadTables(images: TableImages, { afterReset }: { readonly afterReset: boolean }): Promise<void> {
+    await this.#registers.write(this.#map.tables(images, afterReset ? undefined : this.#tables));
+    this.#tables = images;
   }
 
   /** Faults since they were last cleared. */

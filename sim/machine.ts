@@ -164,9 +164,9 @@ export class Machine {
     await this.bench.reset(cycles, { goOn: [this.hostBus.read!, this.hostBus.write!] });
   }
 
-  /** Writes table images through the registers. */
+  /** Writes table images through the registers of a card that was just reset. */
   async load(images: TableImages): Promise<void> {
-    await this.registers.write(this.map.tables(images));
+    await this.card.loadTables(images, { afterReset: true });
   }
 
   /** Gives the queues of some drivers their rings, enables them, and has the drivers post all their buffers. */
@@ -305,8 +305,8 @@ export class Machine {
   }
 
   #addSender(fn: number, queue: number, space: QueueSpace, options: SenderHabits): GuestSender {
-    const { wake, intervalCycles, header, indirect, scatter, eventBatch, batch } = options;
-    const habits = { wake, intervalCycles, header, indirect, scatter, eventBatch, batch };
+    const { wake, intervalCycles, header, indirect, scatter, eventBatch, batch, shuffle } = options;
+    const habits = { wake, intervalCycles, header, indirect, scatter, eventBatch, batch, shuffle };
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined));
     return new GuestSender(this.bench, {
       ...space,

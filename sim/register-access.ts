@@ -3,7 +3,9 @@
 import type { Config } from '../hdl/spec/configs.ts';
 import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/events/drop-reasons.ts';
 import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hdl/spec/events/transmit-events.ts';
+import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
+import { forwardingRowBits } from '../hdl/spec/tables/forwarding-slot.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
 
@@ -25,9 +27,20 @@ export type SlotValues = Readonly<Record<CounterEventName, CounterValue>>;
 /** The same of the frames that a function wanted to send. */
 export type SendValues = Readonly<Record<TransmitEventName, CounterValue>>;
 
+/** Accesses of one kind that a function has had on the host bus. */
+export interface AccessValue {
+  readonly accesses: number;
+  readonly bytes: number;
+}
+
+/** Those of a function, by kind. */
+export type AccessValues = Readonly<Record<AccessKind, AccessValue>>;
+
 const wordBits = 32n;
 const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
 const high = (value: bigint): number => Number(BigInt.asUintN(32, value >> wordBits));
+const accessWords = ['accesses_lo', 'accesses_hi', 'bytes_lo', 'bytes_hi'] as const;
+const bothImages = [0, 1] as const;
 const counterWords = ['frames_lo', 'frames_hi', 'bytes_lo', 'bytes_hi'] as const;
 
 export class RegisterAccessor {
@@ -68,12 +81,23 @@ export class RegisterAccessor {
     ];
   }
 
-  /** Every write that loads table images. */
-  tables(images: TableImages): RegisterWrite[] {
+  /** Writes of those entries of a table that are not 0, or writes that set them to 0. */
+  sparseTable(name: TableName, entries: readonly bigint[], { clear = false } = {}): RegisterWrite[] {
+    return [...entries.entries()]
+      .filter(([, entry]) => entry !== 0n)
+      .flatMap(([index, entry]) => this.table(name, [clear ? 0n : entry], index));
+  }
+
+  /** Every write that loads table images; `former` are those that the card holds, none after reset. */
+  tables(images: TableImages, former?: TableImages): RegisterWrite[] {
     const { name } = this.#config;
     if (images.config !== name) throw new RangeError(`The images are for configuration ${images.config}, not ${name}.`);
     return [
-      ...this.table('forwarding', images.forwarding),
+      ...this.sparseTable('forwarding', former?.forwarding ?? [], { clear: true }),
+      ...this.sparseTable('forwarding', images.forwarding),
+      ...bothImages.flatMap(image =>
+        this.table('forwarding_hash', images.forwardingRows.map(BigInt), image << forwardingRowBits),
+      ),
       ...this.table('rule_row', images.ruleRows),
       ...this.table('rule_action', images.ruleActions.map(BigInt)),
       ...this.table('rss_profile', images.rssProfiles.map(BigInt)),
@@ -110,6 +134,23 @@ export class RegisterAccessor {
         counterWords.map(word => this.address('tx_counter', (fn << transmitEventBits) + id, word)),
       ),
     ).flat();
+  }
+
+  /** Addresses to read, in order, for {@link decodeAccesses}. */
+  accessAddresses(): number[] {
+    return Array.from({ length: this.#config.functions }, (_, fn) =>
+      accessCounters.flatMap(({ counter }) =>
+        accessWords.map(word => this.address('host_access', (fn << accessCounterBits) + counter, word)),
+      ),
+    ).flat();
+  }
+
+  /** The accesses of each function by kind, from the words at {@link accessAddresses}. */
+  decodeAccesses(words: readonly number[]): AccessValues[] {
+    const slots = slotsOf(words, this.#config.functions, accessCounters);
+    return slots.map(slot =>
+      Object.fromEntries(Object.entries(slot).map(([name, { frames, bytes }]) => [name, { accesses: frames, bytes }])),
+    ) as AccessValues[];
   }
 
   /** What each function wanted to send, from the words at {@link sendCounterAddresses}. */

@@ -7,6 +7,7 @@ import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
 import { type Config, cellBytes, configs, defaultConfigName, findConfig } from '../hdl/spec/configs.ts';
+import { forwardingSlots } from '../hdl/spec/tables/forwarding-slot.ts';
 import { chunkBits, chunkCount, chunkRows, ruleKeyBits } from '../hdl/spec/tables/rule-key.ts';
 import { top } from '../hdl/top.ts';
 import { minimumFrameBytes, wireBytes } from '../sim/mac.ts';
@@ -120,7 +121,7 @@ describe('the README', () => {
       expect(name!.endsWith('(default)')).toBe(config.name === defaultConfigName);
       expect(network!.startsWith(clock(config))).toBe(true);
       expect(functions).toBe(`${config.functions} x ${config.queuesPerFunction}`);
-      expect([rules, entries]).toEqual([`${config.ternaryRules}`, `${config.forwardingEntries}`]);
+      expect([rules, entries]).toEqual([`${config.ternaryRules}`, `${forwardingSlots(config)}`]);
     }
   });
 });

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The page about the large classifier: its sizes are those of the configurations, its conditions those of language and slots. */
 import { readFileSync } from 'node:fs';
+import { componentsOf } from 'typescript-hdl/depth';
 import { expect, test } from 'vitest';
 import { knownKeys } from '../firmware/policy/policy-schema.ts';
-import { hashedForwarding } from '../hdl/classifier/forwarding/hashed-forwarding.ts';
+import { forwardingTable } from '../hdl/classifier/forwarding/forwarding-table.ts';
 import { bankedRules, bankedRulesLatency } from '../hdl/classifier/rules/bank/banked-rules.ts';
 import { configNames, configs, slotsPerBucket } from '../hdl/spec/configs.ts';
 import { bankKeyFields } from '../hdl/spec/tables/bank-key.ts';
@@ -60,11 +61,9 @@ test('fields are those of slots, and all that compare have a condition', () => {
   expect(page).toContain(`steps of ${restStep} bits`);
 });
 
-test('the parts are beside the machine', () => {
+test('the rule banks are beside the machine, forwarding is in it', () => {
   const inMachine = (name: string): boolean =>
-    top(configs.tiny)
-      .elaborate()
-      .instances.some(instance => instance.definition.name === name);
-  for (const part of [bankedRules(configs.tiny), hashedForwarding(configs.tiny)])
-    expect(inMachine(part.name)).toBe(false);
+    [...componentsOf(top(configs.tiny))].some(definition => definition.name === name);
+  expect(inMachine(bankedRules(configs.tiny).name)).toBe(false);
+  expect(inMachine(forwardingTable(configs.tiny).name)).toBe(true);
 });

@@ -95,8 +95,9 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
       { address: control, data: 0 },
       { address: control, data: 1 },
     ]);
-    expect(streamOf(writes.slice(1, -1))).toEqual(streamOf(map.tables(images)));
-    expect(byAddress(writes.slice(1, -1))).toEqual(byAddress(map.tables(images)));
+    const expected = map.tables(images, images);
+    expect(streamOf(writes.slice(1, -1))).toEqual(streamOf(expected));
+    expect(byAddress(writes.slice(1, -1))).toEqual(byAddress(expected));
     expect(report('replace-read').map(Number)).toEqual([status, status, status]);
   });
 

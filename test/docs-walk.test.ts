@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
+import { localFramesPerQueue } from '../hdl/buffer/frame-lists.ts';
 import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
 import { forwardingLatency } from '../hdl/classifier/forwarding/forwarding-table.ts';
@@ -11,6 +12,7 @@ import { rssLatency } from '../hdl/classifier/rss/rss.ts';
 import { ruleKeyLatency } from '../hdl/classifier/rules/key-builder.ts';
 import { ruleActionLatency } from '../hdl/classifier/rules/rule-action.ts';
 import { ternaryLatency } from '../hdl/classifier/rules/ternary-match.ts';
+import { sharedLookupLatency } from '../hdl/classifier/shared-lookup.ts';
 import { counterReadLatency } from '../hdl/control/counter-memory.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
 import { cellBytes, configs, minFrameBytes } from '../hdl/spec/configs.ts';
@@ -95,6 +97,13 @@ test('every latency that is measured stands in the walk or in the guide for driv
   for (const way of allWays) expect(told).toContain(way);
 });
 
+test('the walk of a sent frame says how long its look-up takes, and what a queue holds', () => {
+  const flat = walk.replaceAll('\n', ' ').replaceAll(/ +/g, ' ');
+  expect(flat).toContain(`in a clock that received frames leave: ${sharedLookupLatency(config)} clocks`);
+  expect(flat).toContain(`into ${config.localBufferCells} cells of their own`);
+  expect(flat).toContain(`a queue holds ${config.framesPerQueue} frames, and ${localFramesPerQueue(config)} of other`);
+});
+
 test('the measured latencies are those that the stages declare', () => {
   expect(latencyOf('header_parser', 'up_valid_i to headers_valid_o')).toBe(headerParserTiming(config).latencyClocks);
   expect(latencyOf('classifier', 'headers_valid_i to verdicts_valid_o')).toBe(classifierLatency(config));
@@ -122,8 +131,8 @@ test('the parts of the classifier take the clocks that their list says', () => {
     Number(n),
   ]);
   expect(parts).toEqual([
-    ['forwarding_table', forwardingLatency(config)],
-    ['rule_key', ruleKeyLatency(config) - forwardingLatency(config)],
+    ['forwarding_table', forwardingLatency],
+    ['rule_key', ruleKeyLatency - forwardingLatency],
     ['ternary_match', ternaryLatency],
     ['rule_action', ruleActionLatency],
     ['rss', rssLatency(config)],

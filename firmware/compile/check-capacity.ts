@@ -3,10 +3,12 @@
 
 import { quote } from 'typescript-hdl/words';
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
+import { forwardingSlots } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
 import type { Policy, Vm } from '../policy/policy.ts';
 import { count } from '../policy/words.ts';
 import { lowerForwarding } from './lower.ts';
+import { forwardingFits } from './place-forwarding.ts';
 import { cellsOf, defaultQuota, quotaCells, sharedCells, writtenCells } from './quota.ts';
 import { checkRuleEntries, type RuleEntries } from './rule-entries.ts';
 
@@ -58,15 +60,22 @@ const checkRates = (policy: Policy, config: Config): readonly Finding[] =>
       ),
   );
 
-const checkForwarding = (policy: Policy, config: Config): readonly Finding[] => {
-  const needed = lowerForwarding(policy).length;
-  if (needed <= config.forwardingEntries) return [];
-  const vlans = needed - policy.vms.length;
+const checkForwarding = (policy: Policy, config: Config, secret: Uint8Array): readonly Finding[] => {
+  const entries = lowerForwarding(policy);
+  const slots = forwardingSlots(config);
+  const vlans = entries.length - policy.vms.length;
+  const needed = `the VMs need ${entries.length} forwarding entries (one a VM and one for the group addresses of each of ${count(vlans, 'VLAN')}, untagged traffic being one)`;
+  if (entries.length > slots)
+    return [
+      error(policy, 'vms', `${needed}, but configuration ${config.name} has ${slots} slots; use fewer VMs or VLANs`),
+    ];
+  // Of two entries for one destination, which are an error by themselves, the search finds the same slots.
+  if (forwardingFits(config, secret, entries)) return [];
   return [
     error(
       policy,
       'vms',
-      `the VMs need ${needed} forwarding entries (one a VM and one for the group addresses of each of ${count(vlans, 'VLAN')}, untagged traffic being one), but configuration ${config.name} has ${config.forwardingEntries}; use fewer VMs or VLANs`,
+      `${needed}, which have no places under this secret among the ${slots} slots of configuration ${config.name}; draw another secret, or use fewer VMs or VLANs`,
     ),
   ];
 };
@@ -114,12 +123,17 @@ const warnOfSmallQuotas = (policy: Policy, config: Config): readonly Finding[] =
   );
 };
 
-/** Findings about sizes; `entries` are those of each rule, or none when they cannot be told. */
-export const checkCapacity = (policy: Policy, config: Config, entries: readonly RuleEntries[]): readonly Finding[] => [
+/** Findings about sizes; `entries` are those of each rule, or none when they cannot be told; `secret` is that of the hashes. */
+export const checkCapacity = (
+  policy: Policy,
+  config: Config,
+  entries: readonly RuleEntries[],
+  secret: Uint8Array,
+): readonly Finding[] => [
   ...checkFunctions(policy, config),
   ...checkQueues(policy, config),
   ...checkRates(policy, config),
-  ...checkForwarding(policy, config),
+  ...checkForwarding(policy, config, secret),
   ...checkQuotas(policy, config),
   ...checkRuleEntries(policy, config, entries),
 ];

@@ -152,17 +152,18 @@ export const checkMeaning = (policy: Policy, vmNames: ReadonlySet<string>): read
 
 /**
  * All findings about a policy; `vmNames` are the names that rules may use (more than the policy's own VMs when some VM
- * could not be read). Without a configuration, checks of its sizes are left out.
+ * could not be read), `secret` is that of the hashes. Without a configuration, checks of its sizes are left out.
  */
 export const checkPolicy = (
   policy: Policy,
   config: Config | undefined,
   vmNames: ReadonlySet<string>,
+  secret: Uint8Array,
 ): readonly Diagnostic[] => {
   const meaning = [...checkVms(policy), ...checkRules(policy, vmNames)];
   const canLower = policy.rules.every(rule => receivers(policy, rule).length > 0);
   const entries = canLower ? entriesOfRules(policy) : [];
-  const capacity = config ? checkCapacity(policy, config, entries) : [];
+  const capacity = config ? checkCapacity(policy, config, entries, secret) : [];
   const fits = config !== undefined && entriesInAll(entries) <= config.ternaryRules;
   // Beside an error, a warning about rules that hide each other would more often confuse than help.
   const shadows = canLower && fits && ![...meaning, ...capacity].some(isError) ? checkShadows(policy) : [];

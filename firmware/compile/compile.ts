@@ -10,6 +10,7 @@ import { type Policy, positionOf } from '../policy/policy.ts';
 import { list } from '../policy/words.ts';
 import { checkPolicy } from './check.ts';
 import { placePolicy } from './place.ts';
+import { simulationSecret } from './secret.ts';
 
 export interface CompiledPolicy {
   /** The policy as read; its `config` is the configuration it was compiled for. */
@@ -19,18 +20,23 @@ export interface CompiledPolicy {
 }
 
 /**
- * Compiles a policy for a configuration: the one named by the caller, else the one the file names, else the default one.
- * Throws a {@link PolicyError} that holds every error found.
+ * Compiles a policy for a configuration: the one named by the caller, else the one the file names, else the default one;
+ * `secret` is that of the card. Throws a {@link PolicyError} that holds every error found.
  */
-export const compilePolicy = (text: string, file: string, configName?: string): CompiledPolicy => {
+export const compilePolicy = (
+  text: string,
+  file: string,
+  configName?: string,
+  secret: Uint8Array = simulationSecret,
+): CompiledPolicy => {
   const read = readPolicy(text, file);
   const policy: Policy = configName === undefined ? read.policy : { ...read.policy, config: configName };
   const config = findConfig(policy.config);
-  const findings = [...read.diagnostics, ...checkPolicy(policy, config, read.vmNames)];
+  const findings = [...read.diagnostics, ...checkPolicy(policy, config, read.vmNames, secret)];
   if (!config) {
     const message = `configuration ${quote(policy.config)} is unknown; choose ${list(Object.keys(configs), 'or')}`;
     throw new PolicyError([...findings, { file, position: positionOf(policy, 'config'), severity: 'error', message }]);
   }
   if (findings.some(finding => finding.severity === 'error')) throw new PolicyError(findings);
-  return { policy, images: placePolicy(policy, config), warnings: sortDiagnostics(findings) };
+  return { policy, images: placePolicy(policy, config, secret), warnings: sortDiagnostics(findings) };
 };

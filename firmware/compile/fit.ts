@@ -6,6 +6,7 @@
 import { type Config, configNames, configs } from '../../hdl/spec/configs.ts';
 import { hashFields, menuOf } from '../../hdl/spec/tables/bank-mask.ts';
 import { bankSlots, priorityBits } from '../../hdl/spec/tables/bank-slot.ts';
+import { forwardingSlots } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { PolicyError } from '../policy/diagnostic.ts';
 import { type Policy, positionOf } from '../policy/policy.ts';
 import { none } from './banks/bank-slots.ts';
@@ -112,7 +113,7 @@ export const fitPolicy = (whole: Policy, config: Config, secret: Uint8Array): Fi
   const lowered = lowerPolicy(policy);
   const compiled = compileBanks(policy, config, secret, { lowered });
   const { placement, tables } = compiled;
-  const findings = checkCapacity(whole, config, [])
+  const findings = checkCapacity(whole, config, [], secret)
     .filter(({ severity }) => severity === 'error')
     .map(({ at, path, message }) => ({ line: positionOf(at, path).line, message }));
   const next = largerThan(config);
@@ -130,7 +131,7 @@ export const fitPolicy = (whole: Policy, config: Config, secret: Uint8Array): Fi
     slots: { used, of: bankSlots(config) },
     replaceable: 2 * used <= bankSlots(config),
     ternary: { used: tables.ternary.length, of: config.ternaryRules },
-    forwarding: { used: lowerForwarding(policy).length, of: config.forwardingEntries },
+    forwarding: { used: lowerForwarding(policy).length, of: forwardingSlots(config) },
     banks: bankUse(compiled),
     refused: placement.refused.map(({ tenant }) => tenantName(policy, tenant)),
     overflows: [...overflowsOf(policy, config, placement), ...ternaryOverflow(policy, compiled, config)],

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a policy was compiled to, in names and numbers that people and scripts read: the JSON listing beside an image. */
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
+import { unpackFields } from '../../hdl/spec/field.ts';
+import { forwardingSlotFields, forwardingSlots } from '../../hdl/spec/tables/forwarding-slot.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { formatDiagnostic } from '../policy/diagnostic.ts';
 import { formatMac } from '../policy/words.ts';
 import type { CompiledPolicy } from './compile.ts';
-import { functionOf, lowerForwarding, lowerRules } from './lower.ts';
+import { type ForwardingEntry, functionOf, lowerForwarding, lowerRules } from './lower.ts';
 
 export interface ListedVm {
   readonly function: number;
@@ -26,6 +29,7 @@ export interface ListedVm {
 }
 
 export interface ListedForwarding {
+  /** Number of its slot. */
   readonly index: number;
   readonly mac: string;
   readonly vlan: number;
@@ -65,10 +69,25 @@ export interface Listing {
 
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
 
+/** Finds the slot of a forwarding entry. */
+const slotsOfEntries = ({ forwarding }: TableImages, config: Config): ((entry: ForwardingEntry) => number) => {
+  const text = (mac: bigint, vlan: number | bigint): string => `${mac} ${vlan}`;
+  const slots = new Map(
+    [...forwarding.entries()]
+      .filter(([, word]) => word !== 0n)
+      .map(([slot, word]) => {
+        const { mac, vlan } = unpackFields(forwardingSlotFields(config), word);
+        return [text(mac, vlan), slot];
+      }),
+  );
+  return ({ mac, vlan }) => slots.get(text(mac, vlan))!;
+};
+
 /** The listing of a compiled policy. */
 export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing => {
   const config: Config = findConfig(images.config)!;
   const forwarding = lowerForwarding(policy);
+  const slotOf = slotsOfEntries(images, config);
   const ternary = lowerRules(policy);
   const entriesOf = (name: string): number =>
     ternary.filter(({ rule }) => {
@@ -92,7 +111,7 @@ export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing
       quotaCells: images.quotaCells[functionOf(i)]!,
       ternaryRules: entriesOf(name),
     })),
-    forwarding: forwarding.map((entry, index) => ({ index, ...entry, mac: formatMac(entry.mac) })),
+    forwarding: forwarding.map(entry => ({ index: slotOf(entry), ...entry, mac: formatMac(entry.mac) })),
     ternary: ternary.map(({ rule, value, mask, action }, index) => ({
       index,
       rule: policy.rules[rule]!.name ?? null,
@@ -104,7 +123,7 @@ export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing
     defaults: policy.defaults,
     malformed: policy.malformed,
     used: {
-      forwarding: [forwarding.length, config.forwardingEntries],
+      forwarding: [forwarding.length, forwardingSlots(config)],
       ternaryRules: [ternary.length, config.ternaryRules],
       unreadable: ternary.filter(({ action }) => action.unreadable).length,
     },

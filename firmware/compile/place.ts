@@ -3,16 +3,13 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import {
-  conditionFields,
-  forwardingEntryFields,
-  ruleActionFields,
-  ruleDefaultFields,
-} from '../../hdl/spec/tables/table-entry.ts';
+import { conditionFields, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type ForwardingEntry, lowerForwarding, lowerRules, type RuleAction } from './lower.ts';
+import { lowerForwarding, lowerRules, type RuleAction } from './lower.ts';
+import { placeForwarding } from './place-forwarding.ts';
 import { quotaCells } from './quota.ts';
+import { simulationSecret } from './secret.ts';
 import { identityTables } from './senders.ts';
 import { shareTables } from './share.ts';
 import { spreadTables } from './spread.ts';
@@ -22,11 +19,6 @@ import type { Ternary } from './ternary.ts';
 const padded = <T>(entries: readonly T[], size: number, empty: T, what: string): readonly T[] => {
   if (entries.length > size) throw new RangeError(`${entries.length} ${what} do not fit a table of ${size}`);
   return Array.from({ length: size }, (_, i) => entries[i] ?? empty);
-};
-
-const packForwarding = (config: Config, { mac, vlan, functions }: ForwardingEntry): bigint => {
-  const bits = functions.reduce((sum, f) => sum | (1n << BigInt(f)), 0n);
-  return packFields(forwardingEntryFields(config), { mac, vlan, valid: 1, functions: bits });
 };
 
 const packAction = ({ permit, queue, unreadable }: RuleAction): number =>
@@ -64,14 +56,13 @@ export const placeTernary = (words: readonly Ternary[]): readonly bigint[] =>
     }, 0n);
   });
 
-/** Table images of a policy that passed its checks; a RangeError when it does not fit the configuration. */
-export const placePolicy = (policy: Policy, config: Config): TableImages => {
-  const forwarding = lowerForwarding(policy).map(entry => packForwarding(config, entry));
+/** Table images of a policy that passed its checks, under the secret of a card; a RangeError when it does not fit the configuration. */
+export const placePolicy = (policy: Policy, config: Config, secret = simulationSecret): TableImages => {
   const rules = lowerRules(policy);
   const actions = rules.map(({ action }) => packAction(action));
   return {
     config: config.name,
-    forwarding: padded(forwarding, config.forwardingEntries, 0n, 'forwarding entries'),
+    ...placeForwarding(config, secret, lowerForwarding(policy)),
     ruleRows: placeTernary(rules),
     ruleActions: padded(actions, config.ternaryRules, 0, 'ternary rules'),
     ruleDefault: packDefault(policy),

@@ -12,7 +12,7 @@ import {
   type Section,
   sectionHeaderBytes,
 } from './image.ts';
-import { checkFits, imageTables } from './image-tables.ts';
+import { checkFits, elementBytesOf, type ImageTable, imageTables, indexBytes } from './image-tables.ts';
 
 /** An image file that must not be loaded; the message is one sentence that begins with the file name. */
 export class ImageError extends Error {
@@ -105,6 +105,20 @@ const expectElementBytes = ({ tag, elementBytes }: Section, wanted: number, file
   throw new ImageError(file, message);
 };
 
+/** All elements of a sparse table from those that the file holds; the sentence about the first that is out of place. */
+const unfold = ({ name, size }: ImageTable, held: readonly bigint[]): bigint[] | string => {
+  const elements = new Array<bigint>(size).fill(0n);
+  let next = 0;
+  for (const [i, element] of held.entries()) {
+    const index = Number(BigInt.asUintN(8 * indexBytes, element));
+    if (index < next || index >= size)
+      return `element ${i} of table ${name} has the index ${index} out of order or range`;
+    elements[index] = element >> BigInt(8 * indexBytes);
+    next = index + 1;
+  }
+  return elements;
+};
+
 /** Table images of an image file; an {@link ImageError} names what is wrong with any file that writeImage did not write. */
 export const readImage = (bytes: Uint8Array, file: string): TableImages => {
   const refuse = (what: string): ImageError => new ImageError(file, `${what}; compile the policy again`);
@@ -121,10 +135,13 @@ export const readImage = (bytes: Uint8Array, file: string): TableImages => {
   const name = new TextDecoder().decode(Uint8Array.from(letters.elements, Number));
   const config = findConfig(name);
   if (!config) throw refuse(`the image is for configuration ${JSON.stringify(name)}, which this program does not know`);
-  const parts = imageTables(config).map(({ tag, bits, write }) => {
-    const section = take(tag);
-    expectElementBytes(section, Math.ceil(bits / 8), file);
-    return write(section.elements);
+  const parts = imageTables(config).map(table => {
+    const section = take(table.tag);
+    expectElementBytes(section, elementBytesOf(table), file);
+    if (!table.sparse) return table.write(section.elements);
+    const elements = unfold(table, section.elements);
+    if (typeof elements === 'string') throw refuse(elements);
+    return table.write(elements);
   });
   const [unknown] = found.keys();
   if (unknown !== undefined) throw refuse(`section ${JSON.stringify(unknown)} is unknown`);

@@ -3,15 +3,12 @@
 import { type Config, cellCountBits } from '../../hdl/spec/configs.ts';
 import { widthOf } from '../../hdl/spec/field.ts';
 import { rateBits, weightBits } from '../../hdl/spec/shares.ts';
+import { forwardingRowCount, forwardingSlotFields, forwardingSlots } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { identityEntriesPerFunction, identityValueBits } from '../../hdl/spec/tables/identity.ts';
+import { hashBits } from '../../hdl/spec/tables/key-hash.ts';
 import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from '../../hdl/spec/tables/rss-profile.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import {
-  conditionFields,
-  forwardingEntryFields,
-  ruleActionFields,
-  ruleDefaultFields,
-} from '../../hdl/spec/tables/table-entry.ts';
+import { conditionFields, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 
 export interface ImageTable {
@@ -24,6 +21,8 @@ export interface ImageTable {
   readonly size: number;
   /** Bits of one element. */
   readonly bits: number;
+  /** Most elements are 0: the file holds the others alone, each after its index. */
+  readonly sparse?: true;
   readonly read: (images: TableImages) => readonly bigint[];
   readonly write: (elements: readonly bigint[]) => Partial<TableImages>;
 }
@@ -33,11 +32,21 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
   {
     name: 'forwarding',
     tag: 'FWDT',
-    doc: 'Exact (VLAN, destination MAC) entries',
-    size: config.forwardingEntries,
-    bits: widthOf(forwardingEntryFields(config)),
+    doc: 'Slots of (VLAN, destination MAC) entries',
+    size: forwardingSlots(config),
+    bits: widthOf(forwardingSlotFields(config)),
+    sparse: true,
     read: images => images.forwarding,
     write: forwarding => ({ forwarding }),
+  },
+  {
+    name: 'forwarding_rows',
+    tag: 'FWDH',
+    doc: 'Rows of the hash of the forwarding table, chunk * 16 + value',
+    size: forwardingRowCount,
+    bits: hashBits,
+    read: images => images.forwardingRows.map(BigInt),
+    write: rows => ({ forwardingRows: rows.map(Number) }),
   },
   {
     name: 'rule_rows',
@@ -161,3 +170,9 @@ export const checkFits = (images: TableImages, config: Config): string | undefin
   }
   return undefined;
 };
+
+/** Bytes of the index before an element of a sparse table. */
+export const indexBytes = 4;
+
+/** Bytes of an element of a table in the file. */
+export const elementBytesOf = ({ bits, sparse }: ImageTable): number => Math.ceil(bits / 8) + (sparse ? indexBytes : 0);

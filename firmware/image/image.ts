@@ -3,18 +3,19 @@
  * The image file: table images as one versioned binary that loads on the configuration it was made for and no other.
  *
  * All numbers are little-endian. Header: 8 bytes of magic, format version (u32), length of the whole file (u32), number
- * of sections (u32). Section: 4 letters of tag, element size in bytes (u32), number of elements (u32), the elements. At
+ * of sections (u32). Section: 4 letters of tag, element size in bytes (u32), number of elements (u32), the elements. A table
+ * of which most is 0 has the other elements alone, each after its index (u32, counted in the element size), which rises. At
  * the end: CRC-32 (u32) of everything before it. The magic holds CR LF, so that a transfer as text shows.
  */
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { crc32 } from './crc32.ts';
-import { checkFits, imageTables } from './image-tables.ts';
+import { checkFits, elementBytesOf, type ImageTable, imageTables, indexBytes } from './image-tables.ts';
 
 /** First bytes of every image file. */
 export const imageMagic = Uint8Array.from([...'SLUICE\r\n'].map(letter => letter.charCodeAt(0)));
 /** Version of the file format; a reader takes its own version only. */
-export const imageFormatVersion = 2;
+export const imageFormatVersion = 3;
 
 export const headerBytes = imageMagic.length + 12;
 export const sectionHeaderBytes = 12;
@@ -51,16 +52,25 @@ const configOf = (images: TableImages): Config => {
   return config;
 };
 
+/** Elements as the file holds them. */
+const elementsOf = ({ sparse, read }: ImageTable, images: TableImages): readonly bigint[] => {
+  const elements = read(images);
+  if (!sparse) return elements;
+  return [...elements.entries()]
+    .filter(([, element]) => element !== 0n)
+    .map(([index, element]) => (element << BigInt(8 * indexBytes)) | BigInt(index));
+};
+
 /** The image file of table images; a RangeError when they do not fit their configuration. */
 export const writeImage = (images: TableImages): Uint8Array => {
   const config = configOf(images);
   const misfit = checkFits(images, config);
   if (misfit !== undefined) throw new RangeError(misfit);
   const name = [...new TextEncoder().encode(images.config)].map(BigInt);
-  const tables = imageTables(config).map(({ tag, bits, read }) => ({
-    tag,
-    elementBytes: Math.ceil(bits / 8),
-    elements: read(images),
+  const tables = imageTables(config).map(table => ({
+    tag: table.tag,
+    elementBytes: elementBytesOf(table),
+    elements: elementsOf(table, images),
   }));
   const body = [{ tag: configTag, elementBytes: 1, elements: name }, ...tables].flatMap(sectionToBytes);
   const length = body.reduce((sum, part) => sum + part.length, headerBytes + checksumBytes);

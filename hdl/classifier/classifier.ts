@@ -34,7 +34,7 @@ import { ruleAction, ruleActionLatency } from './rules/rule-action.ts';
 import { ternaryLatency, ternaryMatch } from './rules/ternary-match.ts';
 
 /** Clocks from a header vector to its verdict. */
-export const classifierLatency = (config: Config): number => ruleKeyLatency(config) + rssLatency(config);
+export const classifierLatency = (config: Config): number => ruleKeyLatency + rssLatency(config);
 
 /** What of a frame is hashed and not in its rule key. */
 const { tcp, udp, ports, fragment } = rssFieldsShape;
@@ -46,7 +46,7 @@ const hashedShape = { tcp, udp, ports, fragment };
  * Gives one verdict for every header vector, in order, always after `classifierLatency` clocks; one a clock. Both are
  * flows, so there is no back-pressure inside: whoever takes the verdicts must have room for those under way.
  *
- * Table contents are safe from reset on: forwarding entries are invalid, rows and actions are cleared, nothing but
+ * Table contents are safe from reset on: forwarding slots are empty, rows and actions are cleared, nothing but
  * `ruleDefault` can permit a frame, and nothing is hashed. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
  * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
  * Logic depth 5 LUTs at 10g.
@@ -60,7 +60,7 @@ export const classifier = (config: Config) => {
     {
       config: config.name,
       functions: config.functions,
-      entries: config.forwardingEntries,
+      forwardingBuckets: config.forwardingBuckets,
       rules: config.ternaryRules,
       latency: classifierLatency(config),
     },
@@ -68,6 +68,7 @@ export const classifier = (config: Config) => {
       headers: slave(flow(headerVectorShape)),
       verdicts: master(flow(verdictShape(config))),
       forwardingWrite: words('forwarding'),
+      forwardingHashWrite: words('forwarding_hash'),
       actionWrite: words('rule_action'),
       rowWrite: words('rule_row'),
       rssProfileWrite: words('rss_profile'),
@@ -81,6 +82,7 @@ export const classifier = (config: Config) => {
       headers,
       verdicts,
       forwardingWrite,
+      forwardingHashWrite,
       actionWrite,
       rowWrite,
       ruleDefault,
@@ -96,7 +98,8 @@ export const classifier = (config: Config) => {
         spread: rss(config),
       });
       const { forwarding, key, ternary, action, spread } = stages;
-      connectFlow(forwarding.write, forwardingWrite);
+      connectFlow(forwarding.slotWrite, forwardingWrite);
+      connectFlow(forwarding.hashWrite, forwardingHashWrite);
       connectFlow(ternary.write, rowWrite);
       connectFlow(action.write, actionWrite);
       action.ruleDefault.set(ruleDefault);
@@ -104,7 +107,7 @@ export const classifier = (config: Config) => {
 
       const { dstMac, vlan } = headers.payload;
       forwarding.destinations.valid.set(headers.valid);
-      forwarding.destinations.payload.set({ mac: dstMac, vlan });
+      forwarding.destinations.payload.set({ mac: dstMac, vlan, image: 0 });
       connectFlow(key.headers, headers);
       key.functions.set(forwarding.results.payload.functions);
       connectFlow(key.conditionWrite, conditionWrite);
@@ -116,7 +119,7 @@ export const classifier = (config: Config) => {
 
       // The hash begins beside the rules, when the function is known, and takes longer than they do.
       const { function: owner, ...asked } = key.keys.payload;
-      const hashed = delayed('hashed', hashedShape, pick(hashedShape, headers.payload), ruleKeyLatency(config));
+      const hashed = delayed('hashed', hashedShape, pick(hashedShape, headers.payload), ruleKeyLatency);
       spread.frames.valid.set(key.keys.valid);
       spread.frames.payload.set({
         function: owner.trunc(indexWidth(config.functions)),

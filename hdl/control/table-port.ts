@@ -47,6 +47,7 @@ export const tableFlows = (config: Config) => {
     rss_key: words('rss_key'),
     rss_indirection: words('rss_indirection'),
     identity: words('identity'),
+    forwarding_hash: words('forwarding_hash'),
   };
 };
 

@@ -2,7 +2,7 @@
 /**
  * Send gate: lets sent frames in to be judged, and keeps out what must not be.
  *
- * - A frame begins when fewer than `frames` are between here and the end of the parser, which tells of each on `parsed`; until
+ * - A frame begins when fewer than `frames` are between here and their look-up, which is told of each on `lookedUp`; until
  *   then it waits. `began` says in which clock one does.
  * - While `enable` is 0 no frame begins: it is taken, swallowed and reported on `events` as `not_enabled`. So nothing is judged by
  *   tables that are being written, and nothing waits for them either.
@@ -42,11 +42,11 @@ export const sendGate = (config: Config, frames: number) =>
       down: master(stream(sentBeatShape(config))),
       taken: master(flow(sentBeatShape(config))),
       enable: input(bit()),
-      parsed: input(bit()),
+      lookedUp: input(bit()),
       began: output(bit()),
       events: master(stream(sentEventShape(config))),
     },
-    ({ up, down, taken, enable, parsed, began, events }) => {
+    ({ up, down, taken, enable, lookedUp, began, events }) => {
       const { inside, swallowing, ended } = reg({
         inside: u(indexWidth(frames + 1), 0),
         swallowing: bit(0),
@@ -63,7 +63,7 @@ export const sendGate = (config: Config, frames: number) =>
       when(up.fire, () => swallowing.set(drops));
       const begins = named('begins', down.fire.and(first));
       began.set(begins);
-      countUpDown(inside, begins, parsed);
+      countUpDown(inside, begins, lookedUp);
       taken.valid.set(down.fire);
       taken.payload.set(up.payload);
 
@@ -80,6 +80,6 @@ export const sendGate = (config: Config, frames: number) =>
     },
     {
       maxDepth: 2,
-      doc: 'Lets sent frames in to be judged, while frames are accepted and as many as the parser may hold.',
+      doc: 'Lets sent frames in to be judged, while frames are accepted and as many as may wait to be looked up.',
     },
   );

@@ -12,14 +12,14 @@ export interface EntryWordWrite {
 
 /**
  * Keeps the words of an entry but its last in a register `words`; `complete` is 1 in the clock of the last word, with the
- * number of the entry and its contents, whose other words are as they were written last. The lowest bits of an address
+ * number of the entry and its contents, whose other words are as they were written last, 0 after reset. The lowest bits of an address
  * number the words of an entry, a power of two of places for them; entries have two words or more.
  */
 export const collectedEntry = ({ valid, payload: { address, data } }: EntryWordWrite, bits: number) => {
   const count = Math.ceil(bits / wordBits);
   const numberBits = Math.ceil(Math.log2(count));
   const word = address.slice(0, numberBits);
-  const { words } = reg({ words: u((count - 1) * wordBits) });
+  const { words } = reg({ words: u((count - 1) * wordBits, 0) });
   const next = Array.from({ length: count - 1 }, (_, i) =>
     mux(valid.and(word.eq(i)), data, words.slice(i * wordBits, wordBits)),
   );

@@ -17,9 +17,7 @@ export interface Config {
   readonly functions: number;
   /** Receive queues of each function; it has as many transmit queues. */
   readonly queuesPerFunction: number;
-  /** Entries of the exact (VLAN, destination MAC) forwarding table. */
-  readonly forwardingEntries: number;
-  /** Buckets of each way of the forwarding table in block RAM (`forwarding-slot.ts`), which is not joined yet. */
+  /** Buckets of each way of the forwarding table (`forwarding-slot.ts`). */
   readonly forwardingBuckets: number;
   /** Entries of the ternary rule table. */
   readonly ternaryRules: number;
@@ -29,6 +27,8 @@ export interface Config {
   readonly bucketsPerBank: number;
   /** Packet buffer size in cells of {@link cellBytes}. */
   readonly bufferCells: number;
+  /** Size of the memory of frames between functions, in cells as well: a quarter of the packet buffer, or what jumbo frames need. */
+  readonly localBufferCells: number;
   /** Frames that one queue may hold in the packet buffer. */
   readonly framesPerQueue: number;
   /** Longest frame accepted, FCS not counted, in bytes: the MTU, 14 of Ethernet and 8 of two VLAN tags. */
@@ -48,7 +48,6 @@ export const minFrameBytes = 60;
 
 /** What the configurations of a 10GbE card and up have in common. */
 const card = {
-  forwardingEntries: 32,
   forwardingBuckets: 1024,
   ternaryRules: 16,
   ruleBanks: 32,
@@ -67,12 +66,12 @@ const declared = {
     lineRateBps: 10_000_000_000,
     functions: 2,
     queuesPerFunction: 1,
-    forwardingEntries: 4,
     forwardingBuckets: 4,
     ternaryRules: 16,
     ruleBanks: 8,
     bucketsPerBank: 4,
     bufferCells: 128,
+    localBufferCells: 64,
     framesPerQueue: 16,
     maxFrameBytes: 1522,
     parserBytes: 256,
@@ -91,6 +90,7 @@ const declared = {
     ruleBanks: 8,
     bucketsPerBank: 64,
     bufferCells: 1024,
+    localBufferCells: 512,
     framesPerQueue: 128,
   },
   '10g': {
@@ -106,6 +106,7 @@ const declared = {
     ruleBanks: 16,
     bucketsPerBank: 512,
     bufferCells: 2048,
+    localBufferCells: 512,
   },
   '25g': {
     ...card,
@@ -118,6 +119,7 @@ const declared = {
     queuesPerFunction: 4,
     bucketsPerBank: 1024,
     bufferCells: 8192,
+    localBufferCells: 2048,
   },
   '100g': {
     ...card,
@@ -130,6 +132,7 @@ const declared = {
     queuesPerFunction: 4,
     bucketsPerBank: 2048,
     bufferCells: 32_768,
+    localBufferCells: 8192,
   },
 } as const satisfies { readonly [K in string]: Config & { readonly name: K } };
 

@@ -2,11 +2,11 @@
 /** Table images and frames for load tests: some VMs, everything permitted. Written by hand, so that no policy is needed. */
 
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
-import { packFields } from '../../hdl/spec/field.ts';
 import { type IdentityRow, packIdentities } from '../../hdl/spec/tables/identity.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
+import { groupMac } from '../../hdl/spec/tables/table-entry.ts';
 import { equalShares, type TableImages, withoutRss } from '../../hdl/spec/tables/table-images.ts';
+import { forwardingByHand } from '../forwarding-by-hand.ts';
 import { internetSum } from '../model/internet-checksum.ts';
 
 /** VMs of {@link fourVms}. */
@@ -28,21 +28,26 @@ export interface LoadedVms {
   readonly frameTo: (i: number, bytes: number) => Uint8Array;
   /** The same from function `fn` to somebody on the wire; its payload tells `i`. */
   readonly frameFrom: (fn: number, i: number, bytes: number) => Uint8Array;
+  /** The same from function `from` to function `to`. */
+  readonly frameBetween: (from: number, to: number, i: number, bytes: number) => Uint8Array;
 }
 
-/** The images and frames for VMs that have these functions, with equal shares of the packet buffer. */
-export const loadedVms = (config: Config, functions: readonly number[]): LoadedVms => {
-  const fields = forwardingEntryFields(config);
-  const forwarding = Array.from({ length: config.forwardingEntries }, (_, i) => {
-    const fn = functions[i];
-    return fn === undefined ? 0n : packFields(fields, { mac: macOf(fn), vlan: 0, valid: 1, functions: 2 ** fn });
-  });
+/**
+ * The images and frames for VMs that have these functions, with equal shares of the packet buffer; with `broadcast` group frames
+ * are for all of them.
+ */
+export const loadedVms = (
+  config: Config,
+  functions: readonly number[],
+  { broadcast = false }: { readonly broadcast?: boolean } = {},
+): LoadedVms => {
+  const unicast = functions.map(fn => ({ mac: macOf(fn), functions: [fn] }));
   const spare = Math.ceil(config.maxFrameBytes / cellBytes);
   const share = Math.floor((config.bufferCells - 2 - spare) / functions.length);
   return {
     images: {
       config: config.name,
-      forwarding,
+      ...forwardingByHand(config, broadcast ? [...unicast, { mac: groupMac, functions }] : unicast),
       ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 0n),
       ruleActions: Array.from({ length: config.ternaryRules }, () => 0),
       ruleDefault: 1,
@@ -55,6 +60,8 @@ export const loadedVms = (config: Config, functions: readonly number[]): LoadedV
     frameTo: (i, bytes) =>
       frame({ destination: macOf(functions[i % functions.length]!), source: peerMac, address: 0x0a000001 }, i, bytes),
     frameFrom: (fn, i, bytes) => frame({ destination: peerMac, source: macOf(fn), address: ipOf(fn) }, i, bytes),
+    frameBetween: (from, to, i, bytes) =>
+      frame({ destination: macOf(to), source: macOf(from), address: ipOf(from) }, i, bytes),
   };
 };
 

@@ -7,20 +7,18 @@ import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { packFields, unpackFields } from '../../hdl/spec/field.ts';
+import { forwardingSlotFields, forwardingSlotsOf } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import {
-  conditionFields,
-  forwardingEntryFields,
-  groupMac,
-  ruleActionFields,
-  ruleDefaultFields,
-} from '../../hdl/spec/tables/table-entry.ts';
+import { conditionFields, groupMac, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { verdictFields } from '../../hdl/spec/tables/verdict.ts';
 import { frameReading } from './frame-reading-model.ts';
 import { spreadQueue } from './rss-model.ts';
 import { isGroupAddress, packRuleKey, ruleKey } from './rule-key-model.ts';
 import type { HeaderVector } from './vector-model.ts';
+
+/** The image whose entries are looked at; table images hold what is valid in both. */
+const imageBit = 1n;
 
 /** The configuration that images were made for; throws a RangeError when it is unknown. */
 export const configOf = (images: TableImages): Config => {
@@ -83,23 +81,29 @@ const conditionsOf = (
 };
 
 /**
- * Functions, ascending, of the first valid entry for (VLAN, destination MAC), undefined when there is none. An entry
- * without functions, or a unicast entry with several, breaks the table's contract and throws a RangeError.
+ * Functions, ascending, of the entry for (VLAN, destination MAC), which is in one of the slots that its hash names; undefined
+ * when there is none. Two entries for it, one without functions, or a unicast entry with several, break the table's contract and
+ * throw a RangeError.
  */
 export const lookUpForwarding = (images: TableImages, headers: HeaderVector): readonly number[] | undefined => {
   const config = configOf(images);
   const group = isGroupAddress(headers.dstMac);
   const mac = group ? groupMac : headers.dstMac;
-  for (const [index, word] of images.forwarding.entries()) {
-    const entry = unpackFields(forwardingEntryFields(config), word);
-    if (entry.valid !== 1n || entry.mac !== mac || entry.vlan !== BigInt(headers.vlan)) continue;
-    const functions = setBits(entry.functions ?? 0n, config.functions);
-    if (functions.length === 0 || (functions.length > 1 && !group)) {
-      throw new RangeError(`forwarding entry ${index} names ${functions.length} functions`);
-    }
-    return functions;
+  const rows = Uint32Array.from(images.forwardingRows);
+  const found = forwardingSlotsOf(config, rows, mac, headers.vlan).flatMap(slot => {
+    const entry = unpackFields(forwardingSlotFields(config), images.forwarding[slot] ?? 0n);
+    const isAsked = entry.mac === mac && entry.vlan === BigInt(headers.vlan);
+    return isAsked && (entry.valid & imageBit) !== 0n
+      ? [{ slot, functions: setBits(entry.functions, config.functions) }]
+      : [];
+  });
+  const [first, second] = found;
+  if (!first) return undefined;
+  if (second) throw new RangeError(`forwarding slots ${first.slot} and ${second.slot} hold the same destination`);
+  if (first.functions.length === 0 || (first.functions.length > 1 && !group)) {
+    throw new RangeError(`forwarding slot ${first.slot} names ${first.functions.length} functions`);
   }
-  return undefined;
+  return first.functions;
 };
 
 /** The rules, ascending, whose bit is set in the row that each chunk of the key addresses. */

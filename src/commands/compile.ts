@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { argument, command, outputDirectory } from 'typescript-hdl/command-line';
+import { argument, command, outputDirectory, text } from 'typescript-hdl/command-line';
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import type { Listing } from '../../firmware/compile/listing.ts';
 import { configName } from '../config-name.ts';
@@ -8,6 +8,7 @@ interface CompileOptions {
   readonly policy: string;
   readonly out: string | undefined;
   readonly config: string | undefined;
+  readonly secret: string | undefined;
 }
 
 /** Writes everything a compiled policy yields; gives the names of the files. */
@@ -28,7 +29,7 @@ const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: str
   return files.map(({ name }) => name);
 };
 
-const runCompile = async ({ policy: path, out, config }: CompileOptions): Promise<void> => {
+const runCompile = async ({ policy: path, out, config, secret: secretFile }: CompileOptions): Promise<void> => {
   const { basename, extname, join } = await import('node:path');
   const { interruptible } = await import('typescript-hdl/command-line');
   const { compilePolicy } = await import('../../firmware/compile/compile.ts');
@@ -38,12 +39,16 @@ const runCompile = async ({ policy: path, out, config }: CompileOptions): Promis
   const { summarise } = await import('../generate/policy-summary.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
   const { inputName } = await import('../files/read-input-file.ts');
+  const { hashSecret } = await import('../files/hash-secret.ts');
   const text = await readTextFile(path, 'name a policy (YAML)');
-  const compiled = interruptible(() => compilePolicy(text, inputName(path), config && namedConfig(config).name));
-  const listing = listingOf(compiled);
   const name = path === '-' ? 'stdin' : basename(path, extname(path));
   const directory = out ?? join('build', 'firmware', name);
+  const { secret, keep } = await hashSecret(secretFile ?? join(directory, 'hash-secret'));
+  const size = config && namedConfig(config).name;
+  const compiled = interruptible(() => compilePolicy(text, inputName(path), size, secret));
+  const listing = listingOf(compiled);
   const files = await writeResults(compiled, listing, directory);
+  await keep();
   console.log(summarise(listing));
   console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
   for (const warning of diagnosticLines(compiled.warnings)) console.error(warning);
@@ -57,6 +62,10 @@ export const compile = command({
   options: {
     out: outputDirectory('Directory for the results; default build/firmware/NAME'),
     config: configName('Configuration, instead of the one the policy names'),
+    secret: text(
+      'Secret of the hashes of the card, in hexadecimal; drawn if there is no such file; default hash-secret in the directory',
+      'FILE',
+    ),
   },
   run: runCompile,
 });

@@ -16,6 +16,7 @@ import {
   registerMap,
   registerMapVersion,
 } from '../../hdl/spec/registers/registers.ts';
+import { forwardingSlotFields } from '../../hdl/spec/tables/forwarding-slot.ts';
 import {
   chunkBits,
   chunkCount,
@@ -24,7 +25,6 @@ import {
   ruleKeyBits,
   ruleKeyFields,
 } from '../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, forwardingEntryWords } from '../../hdl/spec/tables/table-entry.ts';
 import { entryWords, tableRefusals, tables } from '../../hdl/spec/tables/tables.ts';
 import { queueErrors } from '../../hdl/spec/virtio/virtqueue.ts';
 
@@ -96,9 +96,8 @@ const tableLines = (config: Config): readonly string[] => [
     define(macroName('TABLE', table.name, 'WORDS'), `${entryWords(config, table.name)}u`),
   ]),
   '',
-  comment('Forwarding entry: bit positions in the packed entry, word 0 lowest.'),
-  define(macroName('FORWARDING_ENTRY_WORDS'), `${forwardingEntryWords(config)}u`),
-  ...packedFieldLines('FORWARDING_ENTRY', forwardingEntryFields(config)),
+  comment('Slot of the forwarding table: bit positions in the packed slot, word 0 lowest.'),
+  ...packedFieldLines('FORWARDING_SLOT', forwardingSlotFields(config)),
   '',
   comment(
     'Rule key: bit positions; chunk c of the match RAM looks at SLUICE_RULE_CHUNK_BITS bits from bit c * that on.',

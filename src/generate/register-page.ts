@@ -5,10 +5,11 @@ import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import { transmitEvents } from '../../hdl/spec/events/transmit-events.ts';
 import { type Field, placeFields } from '../../hdl/spec/field.ts';
 import { type Block, type Register, registerAddressBits, registerMap } from '../../hdl/spec/registers/registers.ts';
+import { forwardingSlotFields } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { identityFieldsOf, identityKinds } from '../../hdl/spec/tables/identity.ts';
 import { rssProfileFields } from '../../hdl/spec/tables/rss-profile.ts';
 import { ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
+import { ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
 import { entryWords, tableRefusals, tables } from '../../hdl/spec/tables/tables.ts';
 import { queueErrors } from '../../hdl/spec/virtio/virtqueue.ts';
 
@@ -142,11 +143,11 @@ export const registerPage = (): string =>
     '',
     '## Table entries',
     '',
-    '### Forwarding entry',
+    '### Forwarding slot',
     '',
     `Packed from bit 0 up, 32 bits a word (\`${shownConfig.name}\`; \`functions\` has one bit a function of the configuration).`,
     '',
-    ...fieldTable(forwardingEntryFields(shownConfig)),
+    ...fieldTable(forwardingSlotFields(shownConfig)),
     '',
     '### Rule key',
     '',

@@ -1,28 +1,37 @@
 /* verilator lint_off DECLFILENAME */
 `default_nettype none
 
-// Collects the words of a forwarding entry; the last one loads it.
-// Parameters: config = tiny, entries = 4, functions = 2
+// Collects the words of a forwarding slot; clears all slots after reset.
+// Parameters: config = tiny, buckets = 4, functions = 2
 module forwarding_loader (
     input  wire        clk,
     input  wire        rst,
     // write
     input  wire        write_valid_i,
-    input  wire [2:0]  write_address_i,
+    input  wire [4:0]  write_address_i,
     input  wire [31:0] write_data_i,
-    // load
-    output wire        load_valid_o,
-    output wire [1:0]  load_index_o,
-    output wire [47:0] load_entry_mac_o,
-    output wire [11:0] load_entry_vlan_o,
-    output wire        load_entry_valid_o,
-    output wire [1:0]  load_entry_functions_o,
-    output wire        ready_o
+    // slotWrite
+    output wire [3:0]  slot_write_ways_o,
+    output wire [1:0]  slot_write_bucket_o,
+    output wire [63:0] slot_write_data_o,
+    output wire        ready_o,
+    output wire        cleared_o
 );
 
+    reg  [31:0] words_q;
     reg         clear_active_q;
     reg  [1:0]  clear_index_q;
-    wire [31:0] word_0_rdata;
+    reg  [3:0]  write_ways_q;
+    reg  [1:0]  write_bucket_q;
+    reg  [63:0] write_data_q;
+    reg         cleared_q;
+
+    always @(posedge clk) begin
+        words_q <= (write_valid_i & (write_address_i[0] == 1'd0)) ? write_data_i : words_q;
+        if (rst) begin
+            words_q <= 32'd0;
+        end
+    end
 
     always @(posedge clk) begin
         if (clear_active_q) begin
@@ -38,73 +47,86 @@ module forwarding_loader (
     end
 
     assign ready_o = ~clear_active_q;
-    assign load_valid_o = write_valid_i & (write_address_i[0] == 1'd1) & ~clear_active_q;
-    assign load_index_o = write_address_i[2:1];
-    assign load_entry_mac_o = {write_data_i[15:0], word_0_rdata};
-    assign load_entry_vlan_o = write_data_i[27:16];
-    assign load_entry_valid_o = write_data_i[28];
-    assign load_entry_functions_o = write_data_i[30:29];
 
-    (* ram_style = "distributed" *)
-    reg [31:0] word_0 [0:3];
     always @(posedge clk) begin
-        if (clear_active_q | (write_valid_i & (write_address_i[0] == 1'd0))) begin
-            word_0[clear_active_q ? clear_index_q : write_address_i[2:1]] <= clear_active_q ? 32'd0 : write_data_i;
+        write_ways_q <= ({write_address_i[4:3] == 2'd3, write_address_i[4:3] == 2'd2, write_address_i[4:3] == 2'd1, write_address_i[4:3] == 2'd0} & {4{write_valid_i & (write_address_i[0] == 1'd1) & ~clear_active_q}})
+                | {4{clear_active_q}};
+        write_bucket_q <= clear_active_q ? clear_index_q : write_address_i[2:1];
+        write_data_q <= clear_active_q ? 64'd0 : {write_data_i, words_q};
+        cleared_q <= ~clear_active_q;
+        if (rst) begin
+            write_ways_q <= 4'd0;
+            cleared_q <= 1'd0;
         end
     end
-    assign word_0_rdata = word_0[write_address_i[2:1]];
+
+    assign slot_write_ways_o = write_ways_q;
+    assign slot_write_bucket_o = write_bucket_q;
+    assign slot_write_data_o = write_data_q;
+    assign cleared_o = cleared_q;
 
 endmodule
 
-// One (VLAN, MAC) entry: compares a key with it, answers one clock later.
-// Parameters: config = tiny, functions = 2
-module forwarding_entry (
+// One way of the forwarding table: a bucket is read and compared.
+// Parameters: config = tiny, buckets = 4, functions = 2
+module forwarding_way (
     input  wire        clk,
-    input  wire        rst,
-    // key
-    input  wire [47:0] key_mac_i,
-    input  wire [11:0] key_vlan_i,
-    input  wire        load_i,
-    // contents
-    input  wire [47:0] contents_mac_i,
-    input  wire [11:0] contents_vlan_i,
-    input  wire        contents_valid_i,
-    input  wire [1:0]  contents_functions_i,
-    // answer
-    output wire        answer_hit_o,
-    output wire [1:0]  answer_functions_o
+    input  wire [1:0]  bucket_i,
+    input  wire [59:0] key_i,
+    input  wire        image_i,
+    output wire        hit_o,
+    output wire [1:0]  functions_o,
+    // write
+    input  wire        write_ways_i,
+    input  wire [1:0]  write_bucket_i,
+    input  wire [63:0] write_data_i
 );
 
-    reg  [47:0] entry_mac_q;
-    reg  [11:0] entry_vlan_q;
-    reg         entry_valid_q;
-    reg  [1:0]  entry_functions_q;
+    reg  [63:0] slots_rdata_q;
+    reg  [63:0] slots_rdata_out_q;
+    reg  [59:0] asked_1_key_q;
+    reg         asked_1_image_q;
+    reg  [59:0] asked_2_key_q;
+    reg         asked_2_image_q;
     reg         answer_hit_q;
     reg  [1:0]  answer_functions_q;
-    wire        hit;
 
     always @(posedge clk) begin
-        if (load_i) begin
-            entry_mac_q <= contents_mac_i;
-            entry_vlan_q <= contents_vlan_i;
-            entry_valid_q <= contents_valid_i;
-            entry_functions_q <= contents_functions_i;
-        end
-        answer_hit_q <= hit;
-        answer_functions_q <= entry_functions_q;
-        if (rst) begin
-            entry_valid_q <= 1'd0;
-        end
+        slots_rdata_out_q <= slots_rdata_q;
     end
 
-    assign hit = entry_valid_q & (entry_vlan_q == key_vlan_i) & (entry_mac_q == key_mac_i);
-    assign answer_hit_o = answer_hit_q;
-    assign answer_functions_o = answer_functions_q;
+    always @(posedge clk) begin
+        asked_1_key_q <= key_i;
+        asked_1_image_q <= image_i;
+    end
+
+    always @(posedge clk) begin
+        asked_2_key_q <= asked_1_key_q;
+        asked_2_image_q <= asked_1_image_q;
+    end
+
+    always @(posedge clk) begin
+        answer_hit_q <= ({slots_rdata_out_q[59:48], slots_rdata_out_q[47:0]} == asked_2_key_q)
+                & (asked_2_image_q ? slots_rdata_out_q[61] : slots_rdata_out_q[60]);
+        answer_functions_q <= slots_rdata_out_q[63:62];
+    end
+
+    assign hit_o = answer_hit_q;
+    assign functions_o = answer_functions_q;
+
+    (* ram_style = "block" *)
+    reg [63:0] slots [0:3];
+    always @(posedge clk) begin
+        if (write_ways_i) begin
+            slots[write_bucket_i] <= write_data_i;
+        end
+        slots_rdata_q <= slots[bucket_i];
+    end
 
 endmodule
 
-// (VLAN, MAC) look-up in 4 entries, latency 3 clocks.
-// Parameters: config = tiny, entries = 4, functions = 2
+// (VLAN, MAC) look-up in a hash table in block RAM, latency 6 clocks.
+// Parameters: config = tiny, buckets = 4, functions = 2
 module forwarding_table (
     input  wire        clk,
     input  wire        rst,
@@ -112,63 +134,135 @@ module forwarding_table (
     input  wire        destinations_valid_i,
     input  wire [47:0] destinations_mac_i,
     input  wire [11:0] destinations_vlan_i,
+    input  wire        destinations_image_i,
     // results
     output wire        results_valid_o,
     output wire [1:0]  results_functions_o,
-    // write
-    input  wire        write_valid_i,
-    input  wire [2:0]  write_address_i,
-    input  wire [31:0] write_data_i,
+    // slotWrite
+    input  wire        slot_write_valid_i,
+    input  wire [4:0]  slot_write_address_i,
+    input  wire [31:0] slot_write_data_i,
+    // hashWrite
+    input  wire        hash_write_valid_i,
+    input  wire [8:0]  hash_write_address_i,
+    input  wire [31:0] hash_write_data_i,
     output wire        ready_o
 );
 
-    wire        loader_load_valid;
-    wire [1:0]  loader_load_index;
-    wire [47:0] loader_load_entry_mac;
-    wire [11:0] loader_load_entry_vlan;
-    wire        loader_load_entry_valid;
-    wire [1:0]  loader_load_entry_functions;
+    wire [3:0]  loader_slot_write_ways;
+    wire [1:0]  loader_slot_write_bucket;
+    wire [63:0] loader_slot_write_data;
     wire        loader_ready;
-    reg  [47:0] key_mac_q;
-    reg  [11:0] key_vlan_q;
-    wire        entry_0_load;
-    wire        entry_0_answer_hit;
-    wire [1:0]  entry_0_answer_functions;
-    wire        entry_1_load;
-    wire        entry_1_answer_hit;
-    wire [1:0]  entry_1_answer_functions;
-    wire        entry_2_load;
-    wire        entry_2_answer_hit;
-    wire [1:0]  entry_2_answer_functions;
-    wire        entry_3_load;
-    wire        entry_3_answer_hit;
-    wire [1:0]  entry_3_answer_functions;
-    reg         level_1_0_1_hit_q;
-    reg  [1:0]  level_1_0_1_functions_q;
+    wire        loader_cleared;
+    wire [31:0] rows_0_rdata;
+    wire [31:0] rows_1_rdata;
+    wire [31:0] rows_2_rdata;
+    wire [31:0] rows_3_rdata;
+    wire [31:0] rows_4_rdata;
+    wire [31:0] rows_5_rdata;
+    wire [31:0] rows_6_rdata;
+    wire [31:0] rows_7_rdata;
+    wire [31:0] rows_8_rdata;
+    wire [31:0] rows_9_rdata;
+    wire [31:0] rows_10_rdata;
+    wire [31:0] rows_11_rdata;
+    wire [31:0] rows_12_rdata;
+    wire [31:0] rows_13_rdata;
+    wire [31:0] rows_14_rdata;
+    reg  [31:0] sums_part_0_q;
+    reg  [31:0] sums_part_1_q;
+    reg  [31:0] sums_part_2_q;
+    reg  [31:0] hash_value_q;
+    reg  [59:0] asked_1_key_q;
+    reg         asked_1_image_q;
+    reg  [59:0] asked_2_key_q;
+    reg         asked_2_image_q;
+    wire [1:0]  way_0_bucket;
+    wire        way_0_hit;
+    wire [1:0]  way_0_functions;
+    wire        way_0_write_ways;
+    wire [1:0]  way_1_bucket;
+    wire        way_1_hit;
+    wire [1:0]  way_1_functions;
+    wire        way_1_write_ways;
+    wire [1:0]  way_2_bucket;
+    wire        way_2_hit;
+    wire [1:0]  way_2_functions;
+    wire        way_2_write_ways;
+    wire [1:0]  way_3_bucket;
+    wire        way_3_hit;
+    wire [1:0]  way_3_functions;
+    wire        way_3_write_ways;
+    reg         settled_1_q;
+    reg         settled_2_q;
+    reg         settled_3_q;
+    reg  [1:0]  joined_functions_q;
     reg         valid_1_q;
     reg         valid_2_q;
     reg         valid_3_q;
+    reg         valid_4_q;
+    reg         valid_5_q;
+    reg         valid_6_q;
 
     assign ready_o = loader_ready;
 
     always @(posedge clk) begin
-        key_mac_q <= destinations_mac_i[40] ? 48'hffffffffffff : destinations_mac_i;
-        key_vlan_q <= destinations_vlan_i;
+        sums_part_0_q <= rows_0_rdata ^ rows_1_rdata ^ (rows_2_rdata ^ rows_3_rdata) ^ rows_4_rdata;
+        sums_part_1_q <= rows_5_rdata ^ rows_6_rdata ^ (rows_7_rdata ^ rows_8_rdata) ^ rows_9_rdata;
+        sums_part_2_q <= rows_10_rdata ^ rows_11_rdata ^ (rows_12_rdata ^ rows_13_rdata) ^ rows_14_rdata;
     end
-
-    assign entry_0_load = loader_load_valid & (loader_load_index == 2'd0);
-    assign entry_1_load = loader_load_valid & (loader_load_index == 2'd1);
-    assign entry_2_load = loader_load_valid & (loader_load_index == 2'd2);
-    assign entry_3_load = loader_load_valid & (loader_load_index == 2'd3);
 
     always @(posedge clk) begin
-        level_1_0_1_hit_q <= entry_0_answer_hit | (entry_1_answer_hit | (entry_2_answer_hit | entry_3_answer_hit));
-        level_1_0_1_functions_q <= entry_0_answer_hit ? entry_0_answer_functions : entry_1_answer_hit ? entry_1_answer_functions
-                : entry_2_answer_hit ? entry_2_answer_functions : entry_3_answer_hit
-                ? entry_3_answer_functions : 2'd0;
+        hash_value_q <= sums_part_0_q ^ sums_part_1_q ^ sums_part_2_q;
     end
 
-    assign results_functions_o = level_1_0_1_functions_q;
+    wire [47:0] asked_1_key_choice = destinations_mac_i[40] ? 48'hffffffffffff : destinations_mac_i;
+    always @(posedge clk) begin
+        asked_1_key_q <= {destinations_vlan_i, asked_1_key_choice};
+        asked_1_image_q <= destinations_image_i;
+    end
+
+    always @(posedge clk) begin
+        asked_2_key_q <= asked_1_key_q;
+        asked_2_image_q <= asked_1_image_q;
+    end
+
+    assign way_0_bucket = {hash_value_q[1], hash_value_q[0]};
+    assign way_0_write_ways = loader_slot_write_ways[0];
+    assign way_1_bucket = {hash_value_q[9], hash_value_q[8]};
+    assign way_1_write_ways = loader_slot_write_ways[1];
+    assign way_2_bucket = {hash_value_q[17], hash_value_q[16]};
+    assign way_2_write_ways = loader_slot_write_ways[2];
+    assign way_3_bucket = {hash_value_q[25], hash_value_q[24]};
+    assign way_3_write_ways = loader_slot_write_ways[3];
+
+    always @(posedge clk) begin
+        settled_1_q <= loader_cleared;
+        if (rst) begin
+            settled_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        settled_2_q <= settled_1_q;
+        if (rst) begin
+            settled_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        settled_3_q <= settled_2_q;
+        if (rst) begin
+            settled_3_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        joined_functions_q <= (way_0_functions & {2{way_0_hit & settled_3_q}}) | (way_1_functions & {2{way_1_hit & settled_3_q}})
+                | ((way_2_functions & {2{way_2_hit & settled_3_q}}) | (way_3_functions & {2{way_3_hit & settled_3_q}}));
+    end
+
+    assign results_functions_o = joined_functions_q;
 
     always @(posedge clk) begin
         valid_1_q <= destinations_valid_i;
@@ -191,80 +285,226 @@ module forwarding_table (
         end
     end
 
-    assign results_valid_o = valid_3_q;
+    always @(posedge clk) begin
+        valid_4_q <= valid_3_q;
+        if (rst) begin
+            valid_4_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_5_q <= valid_4_q;
+        if (rst) begin
+            valid_5_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_6_q <= valid_5_q;
+        if (rst) begin
+            valid_6_q <= 1'd0;
+        end
+    end
+
+    assign results_valid_o = valid_6_q;
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_0 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd0)) begin
+            rows_0[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_0_rdata = rows_0[{destinations_image_i, asked_1_key_choice[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_1 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd1)) begin
+            rows_1[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_1_rdata = rows_1[{destinations_image_i, asked_1_key_choice[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_2 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd2)) begin
+            rows_2[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_2_rdata = rows_2[{destinations_image_i, asked_1_key_choice[11:8]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_3 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd3)) begin
+            rows_3[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_3_rdata = rows_3[{destinations_image_i, asked_1_key_choice[15:12]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_4 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd4)) begin
+            rows_4[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_4_rdata = rows_4[{destinations_image_i, asked_1_key_choice[19:16]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_5 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd5)) begin
+            rows_5[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_5_rdata = rows_5[{destinations_image_i, asked_1_key_choice[23:20]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_6 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd6)) begin
+            rows_6[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_6_rdata = rows_6[{destinations_image_i, asked_1_key_choice[27:24]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_7 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd7)) begin
+            rows_7[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_7_rdata = rows_7[{destinations_image_i, asked_1_key_choice[31:28]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_8 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd8)) begin
+            rows_8[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_8_rdata = rows_8[{destinations_image_i, asked_1_key_choice[35:32]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_9 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd9)) begin
+            rows_9[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_9_rdata = rows_9[{destinations_image_i, asked_1_key_choice[39:36]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_10 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd10)) begin
+            rows_10[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_10_rdata = rows_10[{destinations_image_i, asked_1_key_choice[43:40]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_11 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd11)) begin
+            rows_11[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_11_rdata = rows_11[{destinations_image_i, asked_1_key_choice[47:44]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_12 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd12)) begin
+            rows_12[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_12_rdata = rows_12[{destinations_image_i, destinations_vlan_i[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_13 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd13)) begin
+            rows_13[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_13_rdata = rows_13[{destinations_image_i, destinations_vlan_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] rows_14 [0:31];
+    always @(posedge clk) begin
+        if (hash_write_valid_i & (hash_write_address_i[7:4] == 4'd14)) begin
+            rows_14[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
+        end
+    end
+    assign rows_14_rdata = rows_14[{destinations_image_i, destinations_vlan_i[11:8]}];
 
     forwarding_loader loader (
-        .clk                    (clk),
-        .rst                    (rst),
-        .write_valid_i          (write_valid_i),
-        .write_address_i        (write_address_i),
-        .write_data_i           (write_data_i),
-        .load_valid_o           (loader_load_valid),
-        .load_index_o           (loader_load_index),
-        .load_entry_mac_o       (loader_load_entry_mac),
-        .load_entry_vlan_o      (loader_load_entry_vlan),
-        .load_entry_valid_o     (loader_load_entry_valid),
-        .load_entry_functions_o (loader_load_entry_functions),
-        .ready_o                (loader_ready)
+        .clk                 (clk),
+        .rst                 (rst),
+        .write_valid_i       (slot_write_valid_i),
+        .write_address_i     (slot_write_address_i),
+        .write_data_i        (slot_write_data_i),
+        .slot_write_ways_o   (loader_slot_write_ways),
+        .slot_write_bucket_o (loader_slot_write_bucket),
+        .slot_write_data_o   (loader_slot_write_data),
+        .ready_o             (loader_ready),
+        .cleared_o           (loader_cleared)
     );
 
-    forwarding_entry entry_0 (
-        .clk                  (clk),
-        .rst                  (rst),
-        .key_mac_i            (key_mac_q),
-        .key_vlan_i           (key_vlan_q),
-        .load_i               (entry_0_load),
-        .contents_mac_i       (loader_load_entry_mac),
-        .contents_vlan_i      (loader_load_entry_vlan),
-        .contents_valid_i     (loader_load_entry_valid),
-        .contents_functions_i (loader_load_entry_functions),
-        .answer_hit_o         (entry_0_answer_hit),
-        .answer_functions_o   (entry_0_answer_functions)
+    forwarding_way way_0 (
+        .clk            (clk),
+        .bucket_i       (way_0_bucket),
+        .key_i          (asked_2_key_q),
+        .image_i        (asked_2_image_q),
+        .hit_o          (way_0_hit),
+        .functions_o    (way_0_functions),
+        .write_ways_i   (way_0_write_ways),
+        .write_bucket_i (loader_slot_write_bucket),
+        .write_data_i   (loader_slot_write_data)
     );
 
-    forwarding_entry entry_1 (
-        .clk                  (clk),
-        .rst                  (rst),
-        .key_mac_i            (key_mac_q),
-        .key_vlan_i           (key_vlan_q),
-        .load_i               (entry_1_load),
-        .contents_mac_i       (loader_load_entry_mac),
-        .contents_vlan_i      (loader_load_entry_vlan),
-        .contents_valid_i     (loader_load_entry_valid),
-        .contents_functions_i (loader_load_entry_functions),
-        .answer_hit_o         (entry_1_answer_hit),
-        .answer_functions_o   (entry_1_answer_functions)
+    forwarding_way way_1 (
+        .clk            (clk),
+        .bucket_i       (way_1_bucket),
+        .key_i          (asked_2_key_q),
+        .image_i        (asked_2_image_q),
+        .hit_o          (way_1_hit),
+        .functions_o    (way_1_functions),
+        .write_ways_i   (way_1_write_ways),
+        .write_bucket_i (loader_slot_write_bucket),
+        .write_data_i   (loader_slot_write_data)
     );
 
-    forwarding_entry entry_2 (
-        .clk                  (clk),
-        .rst                  (rst),
-        .key_mac_i            (key_mac_q),
-        .key_vlan_i           (key_vlan_q),
-        .load_i               (entry_2_load),
-        .contents_mac_i       (loader_load_entry_mac),
-        .contents_vlan_i      (loader_load_entry_vlan),
-        .contents_valid_i     (loader_load_entry_valid),
-        .contents_functions_i (loader_load_entry_functions),
-        .answer_hit_o         (entry_2_answer_hit),
-        .answer_functions_o   (entry_2_answer_functions)
+    forwarding_way way_2 (
+        .clk            (clk),
+        .bucket_i       (way_2_bucket),
+        .key_i          (asked_2_key_q),
+        .image_i        (asked_2_image_q),
+        .hit_o          (way_2_hit),
+        .functions_o    (way_2_functions),
+        .write_ways_i   (way_2_write_ways),
+        .write_bucket_i (loader_slot_write_bucket),
+        .write_data_i   (loader_slot_write_data)
     );
 
-    forwarding_entry entry_3 (
-        .clk                  (clk),
-        .rst                  (rst),
-        .key_mac_i            (key_mac_q),
-        .key_vlan_i           (key_vlan_q),
-        .load_i               (entry_3_load),
-        .contents_mac_i       (loader_load_entry_mac),
-        .contents_vlan_i      (loader_load_entry_vlan),
-        .contents_valid_i     (loader_load_entry_valid),
-        .contents_functions_i (loader_load_entry_functions),
-        .answer_hit_o         (entry_3_answer_hit),
-        .answer_functions_o   (entry_3_answer_functions)
+    forwarding_way way_3 (
+        .clk            (clk),
+        .bucket_i       (way_3_bucket),
+        .key_i          (asked_2_key_q),
+        .image_i        (asked_2_image_q),
+        .hit_o          (way_3_hit),
+        .functions_o    (way_3_functions),
+        .write_ways_i   (way_3_write_ways),
+        .write_bucket_i (loader_slot_write_bucket),
+        .write_data_i   (loader_slot_write_data)
     );
 
-    wire unused = &{1'b0, level_1_0_1_hit_q};
+    wire unused = &{1'b0, hash_value_q[7:2], hash_value_q[15:10], hash_value_q[23:18], hash_value_q[31:26]};
 
 endmodule
 
@@ -457,28 +697,43 @@ module frame_reading (
 
 endmodule
 
-// Delays a word by 3 clocks.
-// Parameters: bits = 316, clocks = 3
-module delay_line_bits316_clocks3 (
+// Delays a word by 6 clocks in LUT RAM.
+// Parameters: bits = 316, clocks = 6
+module ring_delay_bits316_clocks6 (
     input  wire         clk,
+    input  wire         rst,
     input  wire [315:0] up_i,
     output wire [315:0] down_o
 );
 
-    reg  [947:0] stage_q;
+    reg  [4:0]   write_q;
+    reg  [4:0]   read_q;
+    reg  [315:0] out_q;
+    wire [315:0] words_rdata;
 
     always @(posedge clk) begin
-        stage_q[315:0] <= up_i;
-        stage_q[631:316] <= stage_q[315:0];
-        stage_q[947:632] <= stage_q[631:316];
+        write_q <= write_q + 5'd1;
+        read_q <= read_q + 5'd1;
+        out_q <= words_rdata;
+        if (rst) begin
+            write_q <= 5'd0;
+            read_q <= 5'd27;
+        end
     end
 
-    assign down_o = stage_q[947:632];
+    assign down_o = out_q;
+
+    (* ram_style = "distributed" *)
+    reg [315:0] words [0:31];
+    always @(posedge clk) begin
+        words[write_q] <= up_i;
+    end
+    assign words_rdata = words[read_q];
 
 endmodule
 
 // Builds the rule key from the header vector and the functions it is addressed to.
-// Parameters: config = tiny, functions = 2, forwardingLatency = 3
+// Parameters: config = tiny, functions = 2, forwardingLatency = 6
 module rule_key (
     input  wire         clk,
     input  wire         rst,
@@ -645,6 +900,30 @@ module rule_key (
     wire         reading_reading_unread_protocol;
     wire         reading_reading_unread_ports;
     wire         reading_reading_unread_fragment;
+    reg          read_1_malformed_q;
+    reg          read_1_ip_q;
+    reg          read_1_l4_q;
+    reg          read_1_unread_ethertype_q;
+    reg          read_1_unread_network_q;
+    reg          read_1_unread_protocol_q;
+    reg          read_1_unread_ports_q;
+    reg          read_1_unread_fragment_q;
+    reg          read_2_malformed_q;
+    reg          read_2_ip_q;
+    reg          read_2_l4_q;
+    reg          read_2_unread_ethertype_q;
+    reg          read_2_unread_network_q;
+    reg          read_2_unread_protocol_q;
+    reg          read_2_unread_ports_q;
+    reg          read_2_unread_fragment_q;
+    reg          read_3_malformed_q;
+    reg          read_3_ip_q;
+    reg          read_3_l4_q;
+    reg          read_3_unread_ethertype_q;
+    reg          read_3_unread_network_q;
+    reg          read_3_unread_protocol_q;
+    reg          read_3_unread_ports_q;
+    reg          read_3_unread_fragment_q;
     wire [315:0] frame_up;
     wire [315:0] frame_down;
     reg  [7:0]   key_function_q;
@@ -676,36 +955,72 @@ module rule_key (
     reg          valid_2_q;
     reg          valid_3_q;
     reg          valid_4_q;
+    reg          valid_5_q;
+    reg          valid_6_q;
+    reg          valid_7_q;
+
+    always @(posedge clk) begin
+        read_1_malformed_q <= reading_reading_malformed;
+        read_1_ip_q <= reading_reading_ip;
+        read_1_l4_q <= reading_reading_l4;
+        read_1_unread_ethertype_q <= reading_reading_unread_ethertype;
+        read_1_unread_network_q <= reading_reading_unread_network;
+        read_1_unread_protocol_q <= reading_reading_unread_protocol;
+        read_1_unread_ports_q <= reading_reading_unread_ports;
+        read_1_unread_fragment_q <= reading_reading_unread_fragment;
+    end
+
+    always @(posedge clk) begin
+        read_2_malformed_q <= read_1_malformed_q;
+        read_2_ip_q <= read_1_ip_q;
+        read_2_l4_q <= read_1_l4_q;
+        read_2_unread_ethertype_q <= read_1_unread_ethertype_q;
+        read_2_unread_network_q <= read_1_unread_network_q;
+        read_2_unread_protocol_q <= read_1_unread_protocol_q;
+        read_2_unread_ports_q <= read_1_unread_ports_q;
+        read_2_unread_fragment_q <= read_1_unread_fragment_q;
+    end
+
+    always @(posedge clk) begin
+        read_3_malformed_q <= read_2_malformed_q;
+        read_3_ip_q <= read_2_ip_q;
+        read_3_l4_q <= read_2_l4_q;
+        read_3_unread_ethertype_q <= read_2_unread_ethertype_q;
+        read_3_unread_network_q <= read_2_unread_network_q;
+        read_3_unread_protocol_q <= read_2_unread_protocol_q;
+        read_3_unread_ports_q <= read_2_unread_ports_q;
+        read_3_unread_fragment_q <= read_2_unread_fragment_q;
+    end
 
     assign frame_up = {headers_dst_ip_i, headers_src_ip_i, headers_dst_port_i, headers_src_port_i, headers_ip_protocol_i,
             headers_later_fragment_i, headers_ipv6_i, headers_ipv4_i, headers_ethertype_i,
             headers_dst_mac_i[40]};
 
-    wire key_function_and = frame_down[19] & reading_reading_ip;
+    wire key_function_and = frame_down[19] & read_3_ip_q;
     wire key_function_any = |(functions_i & asked_deny_fragments_q);
     always @(posedge clk) begin
         key_function_q <= frame_down[0] ? 8'd255 : (functions_i[1] ? 8'd1 : 8'd0);
         key_group_q <= frame_down[0];
         key_ethertype_q <= frame_down[16:1];
-        key_ipv4_q <= frame_down[17] & reading_reading_ip;
-        key_ipv6_q <= frame_down[18] & reading_reading_ip;
+        key_ipv4_q <= frame_down[17] & read_3_ip_q;
+        key_ipv6_q <= frame_down[18] & read_3_ip_q;
         key_later_fragment_q <= key_function_and;
-        key_l4_q <= reading_reading_l4;
-        key_ip_protocol_q <= reading_reading_ip ? frame_down[27:20] : 8'd0;
+        key_l4_q <= read_3_l4_q;
+        key_ip_protocol_q <= read_3_ip_q ? frame_down[27:20] : 8'd0;
         key_src_port_q <= frame_down[43:28];
         key_dst_port_q <= frame_down[59:44];
         key_src_ip_q <= frame_down[187:60];
         key_dst_ip_q <= frame_down[315:188];
-        key_unread_ethertype_q <= reading_reading_unread_ethertype;
-        key_unread_network_q <= reading_reading_unread_network;
-        key_unread_protocol_q <= reading_reading_unread_protocol;
-        key_unread_ports_q <= reading_reading_unread_ports;
-        key_unread_fragment_q <= reading_reading_unread_fragment;
+        key_unread_ethertype_q <= read_3_unread_ethertype_q;
+        key_unread_network_q <= read_3_unread_network_q;
+        key_unread_protocol_q <= read_3_unread_protocol_q;
+        key_unread_ports_q <= read_3_unread_ports_q;
+        key_unread_fragment_q <= read_3_unread_fragment_q;
         addressed_functions_q <= functions_i;
         addressed_group_q <= frame_down[0];
-        addressed_malformed_q <= reading_reading_malformed;
+        addressed_malformed_q <= read_3_malformed_q;
         addressed_refused_q <= key_function_any & key_function_and;
-        addressed_uncertain_q <= key_function_any & reading_reading_unread_fragment;
+        addressed_uncertain_q <= key_function_any & read_3_unread_fragment_q;
         addressed_reports_q <= ~(|(functions_i & ~asked_report_q));
     end
 
@@ -774,7 +1089,28 @@ module rule_key (
         end
     end
 
-    assign keys_valid_o = valid_4_q;
+    always @(posedge clk) begin
+        valid_5_q <= valid_4_q;
+        if (rst) begin
+            valid_5_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_6_q <= valid_5_q;
+        if (rst) begin
+            valid_6_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_7_q <= valid_6_q;
+        if (rst) begin
+            valid_7_q <= 1'd0;
+        end
+    end
+
+    assign keys_valid_o = valid_7_q;
     assign addressed_functions_o = addressed_functions_q;
     assign addressed_group_o = addressed_group_q;
     assign addressed_malformed_o = addressed_malformed_q;
@@ -820,8 +1156,9 @@ module rule_key (
         .reading_unread_fragment_o  (reading_reading_unread_fragment)
     );
 
-    delay_line_bits316_clocks3 frame (
+    ring_delay_bits316_clocks6 frame (
         .clk    (clk),
+        .rst    (rst),
         .up_i   (frame_up),
         .down_o (frame_down)
     );
@@ -2562,7 +2899,7 @@ endmodule
 
 // Delays a word by 9 clocks.
 // Parameters: bits = 12, clocks = 9
-module delay_line_bits12_clocks9 (
+module delay_line (
     input  wire        clk,
     input  wire [11:0] up_i,
     output wire [11:0] down_o
@@ -2899,7 +3236,7 @@ module rss (
         .count_o        (hashes_count)
     );
 
-    delay_line_bits12_clocks9 meanwhile (
+    delay_line meanwhile (
         .clk    (clk),
         .up_i   (meanwhile_up),
         .down_o (meanwhile_down)
@@ -2911,7 +3248,7 @@ endmodule
 
 // Delays a word by 7 clocks in LUT RAM.
 // Parameters: bits = 16, clocks = 7
-module ring_delay (
+module ring_delay_bits16_clocks7 (
     input  wire        clk,
     input  wire        rst,
     input  wire [15:0] up_i,
@@ -2944,8 +3281,8 @@ module ring_delay (
 
 endmodule
 
-// Forwarding look-up and ternary rules: one verdict a frame, latency 17 clocks.
-// Parameters: config = tiny, functions = 2, entries = 4, rules = 16, latency = 17
+// Forwarding look-up and ternary rules: one verdict a frame, latency 20 clocks.
+// Parameters: config = tiny, functions = 2, forwardingBuckets = 4, rules = 16, latency = 20
 module classifier (
     input  wire         clk,
     input  wire         rst,
@@ -3079,8 +3416,12 @@ module classifier (
     output wire         verdicts_reported_o,
     // forwardingWrite
     input  wire         forwarding_write_valid_i,
-    input  wire [2:0]   forwarding_write_address_i,
+    input  wire [4:0]   forwarding_write_address_i,
     input  wire [31:0]  forwarding_write_data_i,
+    // forwardingHashWrite
+    input  wire         forwarding_hash_write_valid_i,
+    input  wire [8:0]   forwarding_hash_write_address_i,
+    input  wire [31:0]  forwarding_hash_write_data_i,
     // actionWrite
     input  wire         action_write_valid_i,
     input  wire [3:0]   action_write_address_i,
@@ -3209,6 +3550,18 @@ module classifier (
     reg          hashed_4_udp_q;
     reg          hashed_4_ports_q;
     reg          hashed_4_fragment_q;
+    reg          hashed_5_tcp_q;
+    reg          hashed_5_udp_q;
+    reg          hashed_5_ports_q;
+    reg          hashed_5_fragment_q;
+    reg          hashed_6_tcp_q;
+    reg          hashed_6_udp_q;
+    reg          hashed_6_ports_q;
+    reg          hashed_6_fragment_q;
+    reg          hashed_7_tcp_q;
+    reg          hashed_7_udp_q;
+    reg          hashed_7_ports_q;
+    reg          hashed_7_fragment_q;
     reg          unicast_1_q;
     reg          unicast_2_q;
     reg          unicast_3_q;
@@ -3289,6 +3642,27 @@ module classifier (
         hashed_4_udp_q <= hashed_3_udp_q;
         hashed_4_ports_q <= hashed_3_ports_q;
         hashed_4_fragment_q <= hashed_3_fragment_q;
+    end
+
+    always @(posedge clk) begin
+        hashed_5_tcp_q <= hashed_4_tcp_q;
+        hashed_5_udp_q <= hashed_4_udp_q;
+        hashed_5_ports_q <= hashed_4_ports_q;
+        hashed_5_fragment_q <= hashed_4_fragment_q;
+    end
+
+    always @(posedge clk) begin
+        hashed_6_tcp_q <= hashed_5_tcp_q;
+        hashed_6_udp_q <= hashed_5_udp_q;
+        hashed_6_ports_q <= hashed_5_ports_q;
+        hashed_6_fragment_q <= hashed_5_fragment_q;
+    end
+
+    always @(posedge clk) begin
+        hashed_7_tcp_q <= hashed_6_tcp_q;
+        hashed_7_udp_q <= hashed_6_udp_q;
+        hashed_7_ports_q <= hashed_6_ports_q;
+        hashed_7_fragment_q <= hashed_6_fragment_q;
     end
 
     assign spread_frames_function = key_keys_function[0];
@@ -3373,11 +3747,15 @@ module classifier (
         .destinations_valid_i (headers_valid_i),
         .destinations_mac_i   (headers_dst_mac_i),
         .destinations_vlan_i  (headers_vlan_i),
+        .destinations_image_i (1'd0),
         .results_valid_o      (forwarding_results_valid),
         .results_functions_o  (forwarding_results_functions),
-        .write_valid_i        (forwarding_write_valid_i),
-        .write_address_i      (forwarding_write_address_i),
-        .write_data_i         (forwarding_write_data_i),
+        .slot_write_valid_i   (forwarding_write_valid_i),
+        .slot_write_address_i (forwarding_write_address_i),
+        .slot_write_data_i    (forwarding_write_data_i),
+        .hash_write_valid_i   (forwarding_hash_write_valid_i),
+        .hash_write_address_i (forwarding_hash_write_address_i),
+        .hash_write_data_i    (forwarding_hash_write_data_i),
         .ready_o              (forwarding_ready)
     );
 
@@ -3602,10 +3980,10 @@ module classifier (
         .frames_function_i                    (spread_frames_function),
         .frames_fields_ipv4_i                 (key_keys_ipv4),
         .frames_fields_ipv6_i                 (key_keys_ipv6),
-        .frames_fields_tcp_i                  (hashed_4_tcp_q),
-        .frames_fields_udp_i                  (hashed_4_udp_q),
-        .frames_fields_ports_i                (hashed_4_ports_q),
-        .frames_fields_fragment_i             (hashed_4_fragment_q),
+        .frames_fields_tcp_i                  (hashed_7_tcp_q),
+        .frames_fields_udp_i                  (hashed_7_udp_q),
+        .frames_fields_ports_i                (hashed_7_ports_q),
+        .frames_fields_fragment_i             (hashed_7_fragment_q),
         .frames_fields_src_ip_i               (key_keys_src_ip),
         .frames_fields_dst_ip_i               (key_keys_dst_ip),
         .frames_fields_src_port_i             (key_keys_src_port),
@@ -3635,7 +4013,7 @@ module classifier (
         .ready_o                              (spread_ready)
     );
 
-    ring_delay verdict (
+    ring_delay_bits16_clocks7 verdict (
         .clk    (clk),
         .rst    (rst),
         .up_i   (verdict_up),

@@ -6,12 +6,11 @@
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
-import { packFields } from '../../hdl/spec/field.ts';
 import { checksumVerdicts } from '../../hdl/spec/protocol/header-vector.ts';
-import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { top } from '../../hdl/top.ts';
 import { loadedVms } from '../../sim/benchmarks/four-vms.ts';
+import { forwardingByHand } from '../../sim/forwarding-by-hand.ts';
 import { openMachine } from '../../sim/machine.ts';
 import { packetChecksums } from '../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
@@ -30,12 +29,10 @@ const [trusting, plain] = [1, 2] as const;
 const imagesFor = (frames: readonly Uint8Array[]): TableImages => {
   const { images } = loadedVms(config, [trusting, plain]);
   const vlans = [...new Set(frames.map(frame => parseFrame(frame).vlan))];
-  const functions = 2 ** trusting + 2 ** plain;
-  const entry = (vlan: number): bigint =>
-    packFields(forwardingEntryFields(config), { mac: 0x52_54_00_00_00_10n, vlan, valid: 1, functions });
+  const entries = vlans.map(vlan => ({ mac: 0x52_54_00_00_00_10n, vlan, functions: [trusting, plain] }));
   return {
     ...images,
-    forwarding: images.forwarding.map((_, i) => (i < vlans.length ? entry(vlans[i]!) : 0n)),
+    ...forwardingByHand(config, entries),
     ruleDefault: 5,
   };
 };

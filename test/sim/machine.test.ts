@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { equalShares, type TableImages, withoutRss, withoutSenders } from '../../hdl/spec/tables/table-images.ts';
+import { forwardingByHand } from '../../sim/forwarding-by-hand.ts';
 import { type Machine, type MachineOptions, openMachine } from '../../sim/machine.ts';
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { loadFixture } from './fixtures/load-fixture.ts';
@@ -12,7 +13,7 @@ const miniMachine = loadFixture('mini-machine');
 
 const images: TableImages = {
   config: 'tiny',
-  forwarding: new Array(config.forwardingEntries).fill(0n),
+  ...forwardingByHand(config, []),
   ruleRows: new Array(chunkCount * chunkRows).fill(0n),
   ruleActions: new Array(config.ternaryRules).fill(0),
   ruleDefault: 3,

@@ -33,7 +33,8 @@ describe('register access by name', () => {
   it('writes every table entry once', () => {
     const images: TableImages = {
       config: '10g',
-      forwarding: Array.from({ length: config.forwardingEntries }, (_, i) => BigInt(i)),
+      forwarding: Array.from({ length: 4096 }, (_, i) => (i % 1024 === 77 ? BigInt(i) : 0n)),
+      forwardingRows: Array.from({ length: 240 }, (_, i) => 3 * i),
       ruleRows: Array.from({ length: chunkCount * chunkRows }, (_, i) => BigInt(i)),
       ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => i),
       ruleDefault: 2,
@@ -48,9 +49,9 @@ describe('register access by name', () => {
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };
     const writes = map.tables(images);
-    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 8 * 32 * 5 + 7 * 2 + 4 * 8 + 2);
+    expect(writes).toHaveLength(4 * 5 + 2 * 242 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 8 * 32 * 5 + 6 * 2 + 4 * 8 + 2);
     const data = registerAddress(config, 'table', 0, 'data');
-    const rows = writes.slice(2 + 32 * 3).filter(({ address }) => address === data);
+    const rows = writes.slice(4 * 5 + 2 * 242).filter(({ address }) => address === data);
     expect(rows[777]!.data).toBe(777);
     const valueAt = new Map(writes.map(({ address, data }) => [address, data]));
     expect(valueAt.get(registerAddress(config, 'function', 5, 'quota_cells'))).toBe(105);

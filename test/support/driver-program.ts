@@ -79,7 +79,7 @@ static void load(const char *path)
   begin("load");
   printf("load %d\\n", sluice_load_tables(image, (uint32_t)bytes));
   begin("replace");
-  printf("replace %d\\n", sluice_replace_tables(image, (uint32_t)bytes));
+  printf("replace %d\\n", sluice_replace_tables(image, image, (uint32_t)bytes));
 }
 
 static void rings(void)

@@ -3,8 +3,8 @@
 import { findConfig } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
 import { equalShares, type TableImages, withoutRss, withoutSenders } from '../../hdl/spec/tables/table-images.ts';
+import { forwardingByHand, type HandMadeEntry } from '../../sim/forwarding-by-hand.ts';
 
 /** A ternary condition on one key field: equal in the bits that `mask` (default: all) sets. */
 export interface TernaryField {
@@ -21,11 +21,7 @@ export interface TernaryRule {
 
 export interface HandMadeTables {
   readonly config?: string;
-  readonly forwarding: readonly {
-    readonly mac: bigint;
-    readonly vlan?: number;
-    readonly functions: readonly number[];
-  }[];
+  readonly forwarding: readonly HandMadeEntry[];
   readonly rules?: readonly TernaryRule[];
   readonly permitUnicast?: boolean;
   readonly permitGroup?: boolean;
@@ -33,21 +29,13 @@ export interface HandMadeTables {
   readonly conditions?: readonly number[];
 }
 
-/** Images in which entries and rules stand in the order given; what is left of the tables never matches. */
+/** Images in which rules stand in the order given; what is left of the tables never matches. */
 export const handMadeImages = (tables: HandMadeTables): TableImages => {
   const { config: name = '10g', forwarding, rules = [], permitUnicast = false, permitGroup = false } = tables;
   const config = findConfig(name)!;
-  const entries = forwarding.map(({ mac, vlan = 0, functions }) =>
-    packFields(forwardingEntryFields(config), {
-      mac,
-      vlan,
-      valid: 1,
-      functions: functions.reduce((mask, f) => mask | (1n << BigInt(f)), 0n),
-    }),
-  );
   return {
     config: name,
-    forwarding: [...entries, ...Array<bigint>(config.forwardingEntries - entries.length).fill(0n)],
+    ...forwardingByHand(config, forwarding),
     ruleRows: ruleRows(rules),
     ruleActions: Array.from({ length: config.ternaryRules }, (_, r) =>
       rules[r] ? (rules[r].permit ? 1 : 0) | ((rules[r].queue ?? 0) << 1) | (rules[r].unreadable ? 1 << 8 : 0) : 0,

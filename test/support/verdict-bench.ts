@@ -24,6 +24,7 @@ const verdictPath = (config: Config) =>
       up: slave(flow(beatShape(config))),
       tables: input(parserTablesShape),
       forwardingWrite: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
+      forwardingHashWrite: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding_hash')))),
       actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
       rowWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
       rssProfileWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rss_profile')))),
@@ -34,12 +35,25 @@ const verdictPath = (config: Config) =>
       ready: output(u(1)),
       verdicts: master(flow(verdictShape(config))),
     },
-    ({ up, tables, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditionWrite, ready, verdicts, ...rss }) => {
+    ({
+      up,
+      tables,
+      forwardingWrite,
+      forwardingHashWrite,
+      actionWrite,
+      rowWrite,
+      ruleDefault,
+      conditionWrite,
+      ready,
+      verdicts,
+      ...rss
+    }) => {
       const { parser, rules } = inst({ parser: headerParser(config), rules: classifier(config) });
       connectFlow(parser.up, up);
       parser.tables.set(tables);
       connectFlow(rules.headers, parser.headers);
       connectFlow(rules.forwardingWrite, forwardingWrite);
+      connectFlow(rules.forwardingHashWrite, forwardingHashWrite);
       connectFlow(rules.actionWrite, actionWrite);
       connectFlow(rules.rowWrite, rowWrite);
       connectFlow(rules.rssProfileWrite, rss.rssProfileWrite);
@@ -84,7 +98,7 @@ export class VerdictBench {
     }
     const opened = new VerdictBench(config, bench);
     await bench.reset();
-    await bench.runUntil({ port: 'ready', equals: 1 }, 200);
+    await bench.runUntil({ port: 'ready', equals: 1 }, 1200);
     return opened;
   }
 

@@ -16,6 +16,7 @@ import {
   slotVerdicts,
 } from '../../../hdl/spec/tables/bank-slot.ts';
 import type { HashRows } from '../../../hdl/spec/tables/key-hash.ts';
+import { inBothImages } from '../../../hdl/spec/tables/table-entry.ts';
 import type { IpPrefix } from '../../policy/policy.ts';
 import type { Ternary } from '../ternary.ts';
 import { tierBank } from './bank-items.ts';
@@ -130,9 +131,6 @@ export const ternaryEntries = (rule: BankRule): readonly TernaryEntry[] =>
     priority: rule.priority,
     rule: rule.rule,
   }));
-
-/** Valid bits of a slot that both images hold: as all slots are when no load is under way. */
-export const inBothImages = 0b11;
 
 /**
  * Tables of placed rules whose slots have these valid bits, bit i for image i; `others` are entries that only the ternary array

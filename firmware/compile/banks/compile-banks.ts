@@ -2,10 +2,11 @@
 /** Rules of a policy to the tables of the large classifier: lowered, placed, and what could not be placed refused. */
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { bankSlots } from '../../../hdl/spec/tables/bank-slot.ts';
+import { inBothImages } from '../../../hdl/spec/tables/table-entry.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { lowerRules } from '../lower.ts';
 import { type BankRule, lowerToBanks, spreadPriorities } from './bank-rules.ts';
-import { type BankTables, bankTables, inBothImages, type TernaryEntry } from './bank-tables.ts';
+import { type BankTables, bankTables, type TernaryEntry } from './bank-tables.ts';
 import { ternaryWords } from './bank-ternary.ts';
 import { everything } from './conjunction.ts';
 import { placeRules } from './place-rules.ts';

@@ -1,68 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Collects the words of forwarding entries and loads an entry when its last word is written. */
-import {
-  bit,
-  cat,
-  component,
-  flow,
-  indexWidth,
-  master,
-  mux,
-  output,
-  ram,
-  slave,
-  u,
-  unpack,
-  unused,
-  type Val,
-  when,
-} from 'typescript-hdl';
-import { startUpSweep } from 'typescript-hdl/lib';
+/** Collects the words of a forwarding slot and writes it with its last one; clears all slots after reset. */
+import { bit, component, flow, lit, mux, output, reg, slave } from 'typescript-hdl';
+import { decoded, startUpSweep } from 'typescript-hdl/lib';
+import { collectedEntry } from '../../lib/entry-words.ts';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { widthOf } from '../../spec/field.ts';
-import { forwardingEntryFields, forwardingEntryWords } from '../../spec/tables/table-entry.ts';
-import { tableWordBits } from '../../spec/tables/tables.ts';
-import { forwardingEntryShape } from './forwarding-shapes.ts';
+import {
+  forwardingSlotFields,
+  forwardingSlots,
+  forwardingSlotWordBits,
+  forwardingWays,
+} from '../../spec/tables/forwarding-slot.ts';
+import { bucketIndexBits, forwardingSlotWriteShape } from './forwarding-way.ts';
+
+/** Width of the address of a word of a slot. */
+export const forwardingSlotAddressBits = (config: Config): number =>
+  Math.log2(forwardingSlots(config)) + forwardingSlotWordBits(config);
 
 /**
- * The words of an entry but its last wait in LUT RAM, one place an entry, so writes of several entries may interleave; the
- * last word sends the whole entry on in the same clock. The RAM is cleared after reset: an entry of which only the last
- * word was written is invalid or matches nothing but address 0. `write` is ignored until `ready` is 1, which takes one
- * clock an entry. One word a clock, latency 0 clocks, logic depth 1 LUT at 10g.
+ * The words of a slot come one after the other; the last one sends the whole slot on, a clock later. After reset all slots are
+ * cleared, one clock a bucket in which `ready` is 0 and writes are ignored; `cleared` is 1 from the clock in which the slots
+ * may be read. One word a clock; logic depth 2 LUTs at 10g.
  */
-export const forwardingLoader = (config: Config) => {
-  const entry = forwardingEntryShape(config);
-  const index = indexWidth(config.forwardingEntries);
-  return component(
+export const forwardingLoader = (config: Config) =>
+  component(
     'forwarding_loader',
-    { config: config.name, entries: config.forwardingEntries, functions: config.functions },
+    { config: config.name, buckets: config.forwardingBuckets, functions: config.functions },
     {
-      write: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
-      load: master(flow({ index: u(index), entry })),
+      write: slave(flow(wordWriteShape(forwardingSlotAddressBits(config)))),
+      slotWrite: output(forwardingSlotWriteShape(config)),
       ready: output(bit()),
+      cleared: output(bit()),
     },
-    ({ write, load, ready }) => {
-      const words = forwardingEntryWords(config);
-      const wordBits = write.payload.address.width - index;
-      const word = write.payload.address.slice(0, wordBits);
-      const place = write.payload.address.slice(wordBits, index);
-      const clear = startUpSweep('clear', config.forwardingEntries);
+    ({ write, slotWrite, ready, cleared }) => {
+      const slotBits = widthOf(forwardingSlotFields(config));
+      const { complete, number, contents } = collectedEntry(write, slotBits);
+      const bits = bucketIndexBits(config);
+      const clear = startUpSweep('clear', config.forwardingBuckets);
       ready.set(clear.active.not());
-      const held = Array.from({ length: words - 1 }, (_, i) => {
-        const name = `word_${i}`;
-        const memory = ram({ [name]: { shape: u(32), depth: config.forwardingEntries, kind: 'distributed' } })[name]!;
-        when(clear.active.or(write.valid.and(word.eq(i))), () =>
-          memory.write(mux(clear.active, clear.index, place), mux(clear.active, 0, write.payload.data)),
-        );
-        return memory.read(place) as Val;
+      const r = reg({ write: forwardingSlotWriteShape(config), cleared: bit(0) });
+      const last = complete.and(clear.active.not());
+      r.write.set({
+        ways: decoded(number.slice(bits, number.width - bits), forwardingWays)
+          .and(last.repeat(forwardingWays))
+          .or(clear.active.repeat(forwardingWays)),
+        bucket: mux(clear.active, clear.index, number.slice(0, bits)),
+        data: mux(clear.active, lit(0, slotBits), contents),
       });
-      const whole = cat(write.payload.data, ...held.reverse()).trunc(widthOf(forwardingEntryFields(config)));
-      load.valid.set(write.valid.and(word.eq(words - 1)).and(clear.active.not()));
-      load.payload.index.set(place);
-      load.payload.entry.set(unpack(entry, whole));
-      unused(write);
+      slotWrite.set(r.write);
+      // The last bucket is cleared at the end of the clock after the sweep.
+      r.cleared.set(clear.active.not());
+      cleared.set(r.cleared);
     },
-    { maxDepth: 1, doc: 'Collects the words of a forwarding entry; the last one loads it.' },
+    { maxDepth: 2, doc: 'Collects the words of a forwarding slot; clears all slots after reset.' },
   );
-};

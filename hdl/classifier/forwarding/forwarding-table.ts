@@ -1,112 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Exact (VLAN, destination MAC) look-up: every entry is compared at once. */
+/** (VLAN, destination MAC) look-up in a hash table in block RAM. */
 import {
+  balanced,
   bit,
+  cat,
   component,
   connectFlow,
   flow,
   inst,
   instArray,
-  lit,
   master,
   mux,
   output,
-  reg,
+  ram,
   slave,
   u,
-  unused,
+  type Val,
+  when,
 } from 'typescript-hdl';
-import { delayed } from 'typescript-hdl/lib';
+import { delayed, registered } from 'typescript-hdl/lib';
+import type { EntryWordWrite } from '../../lib/entry-words.ts';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
+import {
+  forwardingChunks,
+  forwardingKeyBits,
+  forwardingRowBits,
+  forwardingTurn,
+  forwardingWays,
+} from '../../spec/tables/forwarding-slot.ts';
+import { hashBits } from '../../spec/tables/key-hash.ts';
 import { groupMac } from '../../spec/tables/table-entry.ts';
-import { tableWordBits } from '../../spec/tables/tables.ts';
-import { forwardingEntry } from './forwarding-entry.ts';
-import { forwardingLoader } from './forwarding-loader.ts';
-import { type ForwardingAnswer, forwardingAnswerShape, forwardingKeyShape } from './forwarding-shapes.ts';
+import { forwardingLoader, forwardingSlotAddressBits } from './forwarding-loader.ts';
+import { bucketIndexBits, forwardingWay, forwardingWayLatency } from './forwarding-way.ts';
 import { isGroupAddress } from './group-address.ts';
 
-/** Answers joined by one node of the selection tree: seven inputs a bit, two LUTs deep. */
-const treeFanIn = 4;
-/** Tree levels between two registers. */
-const levelsPerStage = 2;
+/** Clocks from a destination to its hash: rows and sums of them, the sum of all. */
+const hashLatency = 2;
+/** Clocks from a destination to its result: hash, ways, their join. */
+export const forwardingLatency = hashLatency + forwardingWayLatency + 1;
 
-const treeLevels = (entries: number): number => {
-  let levels = 1;
-  for (let left = entries; left > treeFanIn; left = Math.ceil(left / treeFanIn)) levels += 1;
-  return levels;
-};
+/** Width of the address of a row of the hash: image, chunk and value. */
+export const forwardingRowAddressBits = 1 + forwardingRowBits;
 
-/** Clocks from a destination to its result: key register, comparison, selection tree. */
-export const forwardingLatency = (config: Config): number =>
-  2 + Math.ceil(treeLevels(config.forwardingEntries) / levelsPerStage);
+const chunkBits = forwardingKeyBits / forwardingChunks;
+/** Rows that are joined before the first register. */
+const rowsPerSum = 5;
 
 /**
- * Finds the functions of (VLAN, MAC); all group addresses of a VLAN look up ff:ff:ff:ff:ff:ff. The result is that of the
- * first matching entry, and 0 when there is none. A result belongs to the contents of an entry before or after a write,
- * never to a mix. Reset makes every entry invalid; `write` is ignored until `ready` is 1.
- * Flows, so nothing holds a look-up back: one a clock, `forwardingLatency` clocks; logic depth 4 LUTs at 10g.
+ * Finds the functions of (VLAN, MAC) in the image of a look-up, 0 when it has no such entry, always
+ * `forwardingLatency` clocks later; all group addresses of a VLAN look up ff:ff:ff:ff:ff:ff. A slot changes as a whole; `hashWrite` replaces a
+ * row (`forwarding-slot.ts`), while nobody looks with the image that it belongs to. After reset no entry is valid; slots are
+ * written from `ready` on, a clock a bucket later. Flows, so nothing holds a look-up back: one a clock; logic depth 4 LUTs at 10g.
  */
 export const forwardingTable = (config: Config) =>
   component(
     'forwarding_table',
-    { config: config.name, entries: config.forwardingEntries, functions: config.functions },
+    { config: config.name, buckets: config.forwardingBuckets, functions: config.functions },
     {
-      destinations: slave(flow({ mac: u(48), vlan: u(12) })),
+      destinations: slave(flow({ mac: u(48), vlan: u(12), image: bit() })),
       results: master(flow({ functions: u(config.functions) })),
-      write: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
+      slotWrite: slave(flow(wordWriteShape(forwardingSlotAddressBits(config)))),
+      hashWrite: slave(flow(wordWriteShape(forwardingRowAddressBits))),
       ready: output(bit()),
     },
-    ({ destinations, results, write, ready }) => {
+    ({ destinations, results, slotWrite, hashWrite, ready }) => {
       const { loader } = inst({ loader: forwardingLoader(config) });
-      connectFlow(loader.write, write);
+      connectFlow(loader.write, slotWrite);
       ready.set(loader.ready);
 
-      const r = reg({ key: forwardingKeyShape });
-      const { mac, vlan } = destinations.payload;
-      r.key.set({ mac: mux(isGroupAddress(mac), groupMac, mac), vlan });
-      const oneEntry = forwardingEntry(config);
-      const entries = instArray('entry', config.forwardingEntries, () => oneEntry);
-      for (const [i, entry] of entries.entries()) {
-        entry.key.set(r.key);
-        entry.load.set(loader.load.valid.and(loader.load.payload.index.eq(i)));
-        entry.contents.set(loader.load.payload.entry);
+      const { mac, vlan, image } = destinations.payload;
+      const key = cat(vlan, mux(isGroupAddress(mac), groupMac, mac));
+      const hash = hashOf(key, image, hashWrite);
+      const asked = delayed('asked', { key: u(forwardingKeyBits), image: bit() }, { key, image }, hashLatency);
+
+      const oneWay = forwardingWay(config);
+      const ways = instArray('way', forwardingWays, () => oneWay);
+      for (const [w, way] of ways.entries()) {
+        way.bucket.set(turned(config, w, hash));
+        way.key.set(asked.key);
+        way.image.set(asked.image);
+        way.write.set({ ...loader.slotWrite, ways: loader.slotWrite.ways.bit(w) });
       }
-      const answers = entries.map(entry => entry.answer);
-      const first = selectFirst(config, answers);
-      results.payload.functions.set(first.functions);
-      unused(first.hit);
-      results.valid.set(delayed('valid', bit(0), destinations.valid, forwardingLatency(config)));
+      // What was read before all slots were cleared is no answer.
+      const settled = delayed('settled', bit(0), loader.cleared, forwardingWayLatency);
+      const hits = ways.map(way => way.functions.and(way.hit.and(settled).repeat(config.functions)));
+      const joined = registered('joined', { functions: balanced(hits, (a, b) => a.or(b)) });
+      results.payload.functions.set(joined.functions);
+      results.valid.set(delayed('valid', bit(0), destinations.valid, forwardingLatency));
     },
     {
       maxDepth: 4,
-      doc: `(VLAN, MAC) look-up in ${config.forwardingEntries} entries, latency ${forwardingLatency(config)} clocks.`,
+      doc: `(VLAN, MAC) look-up in a hash table in block RAM, latency ${forwardingLatency} clocks.`,
     },
   );
 
-/** The answer of the first entry that hits, through a tree with registers. */
-const selectFirst = (config: Config, answers: readonly ForwardingAnswer[]): ForwardingAnswer => {
-  let nodes = answers;
-  for (let level = 1; level <= treeLevels(answers.length); level++) {
-    const groups = Array.from({ length: Math.ceil(nodes.length / treeFanIn) }, (_, i) =>
-      nodes.slice(i * treeFanIn, (i + 1) * treeFanIn),
-    );
-    const isLast = groups.length === 1;
-    const joined = groups.map(group => firstHit(isLast ? [...group, none(config)] : group));
-    const registered = level % levelsPerStage === 0 || isLast;
-    nodes = registered
-      ? joined.map((answer, i) => delayed(`level_${level}_${i}`, forwardingAnswerShape(config), answer, 1))
-      : joined;
-  }
-  return nodes[0]!;
+/** The hash of a key, `hashLatency` clocks later. */
+const hashOf = (key: Val, image: Val<1>, { valid, payload: { address, data } }: EntryWordWrite): Val => {
+  const rows = Array.from({ length: forwardingChunks }, (_, chunk) => {
+    const name = `rows_${chunk}`;
+    const memory = ram({ [name]: { shape: u(hashBits), depth: 2 << chunkBits, kind: 'distributed' } })[name]!;
+    const row = cat(address.bit(forwardingRowBits), address.slice(0, chunkBits));
+    const of = address.slice(chunkBits, forwardingRowBits - chunkBits);
+    when(valid.and(of.eq(chunk)), () => memory.write(row, data));
+    return memory.read(cat(image, key.slice(chunk * chunkBits, chunkBits))) as Val;
+  });
+  const xorOf = (words: readonly Val[]): Val => balanced(words, (a, b) => a.xor(b));
+  const parts = Array.from({ length: forwardingChunks / rowsPerSum }, (_, i) => [
+    `part_${i}`,
+    xorOf(rows.slice(i * rowsPerSum, (i + 1) * rowsPerSum)),
+  ]);
+  const sums = registered('sums', Object.fromEntries(parts) as Record<string, Val>);
+  return registered('hash', { value: xorOf(Object.values(sums)) }).value;
 };
 
-/** The answer when no entry hits. */
-const none = (config: Config): ForwardingAnswer => ({ hit: lit(0, 1), functions: lit(0, config.functions) });
-
-/** The first of a few answers that hits; the last one counts unasked. */
-const firstHit = (answers: readonly ForwardingAnswer[]): ForwardingAnswer =>
-  answers.reduceRight((later, { hit, functions }) => ({
-    hit: hit.or(later.hit),
-    functions: mux(hit, functions, later.functions),
-  }));
+/** The bits of a hash that a way takes, lowest first from where it turns the hash to. */
+const turned = (config: Config, way: number, hash: Val): Val => {
+  const bits = Array.from({ length: bucketIndexBits(config) }, (_, i) =>
+    hash.bit((forwardingTurn(way) + i) % hashBits),
+  );
+  return cat(...bits.reverse());
+};

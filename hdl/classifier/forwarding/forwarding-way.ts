@@ -13,7 +13,7 @@ export const forwardingWayLatency = 3;
 export const bucketIndexBits = ({ forwardingBuckets }: Config): number => indexWidth(forwardingBuckets);
 
 /** Writes a slot of the ways whose bits are 1. */
-export const hashedSlotWriteShape = (config: Config) => ({
+export const forwardingSlotWriteShape = (config: Config) => ({
   ways: u(forwardingWays, 0),
   bucket: u(bucketIndexBits(config)),
   data: u(widthOf(forwardingSlotFields(config))),
@@ -33,7 +33,7 @@ export const forwardingWay = (config: Config) =>
       image: input(bit()),
       hit: output(bit()),
       functions: output(u(config.functions)),
-      write: input({ ...hashedSlotWriteShape(config), ways: bit() }),
+      write: input({ ...forwardingSlotWriteShape(config), ways: bit() }),
     },
     ({ bucket, key, image, hit, functions, write }) => {
       const fields = forwardingSlotFields(config);

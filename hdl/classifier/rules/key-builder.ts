@@ -44,7 +44,7 @@ export const addressedShape = (config: Config) => ({
 });
 
 /** Clocks from a header vector to its key: the forwarding look-up and one register. */
-export const ruleKeyLatency = (config: Config): number => forwardingLatency(config) + 1;
+export const ruleKeyLatency = forwardingLatency + 1;
 
 /** Key fields that the frame itself gives. */
 const { function: _forwarded, l4: _read, unreadEthertype: _e, unreadNetwork: _n, ...restOfKey } = ruleKeyShape;
@@ -58,11 +58,11 @@ const { unreadProtocol: _p, unreadPorts: _t, unreadFragment: _f, ...frameShape }
  * functions are asked at once, so these are registers of one bit a function; reset clears them. Flows, so nothing holds it back: one key a clock; logic depth 4 LUTs at 10g.
  */
 export const ruleKey = (config: Config) => {
-  const spare = forwardingLatency(config) - frameReadingLatency;
+  const spare = forwardingLatency - frameReadingLatency;
   if (spare < 0) throw new RangeError('the forwarding look-up is faster than what the key is made of');
   return component(
     'rule_key',
-    { config: config.name, functions: config.functions, forwardingLatency: forwardingLatency(config) },
+    { config: config.name, functions: config.functions, forwardingLatency },
     {
       headers: slave(flow(headerVectorShape)),
       functions: input(u(config.functions)),
@@ -80,7 +80,7 @@ export const ruleKey = (config: Config) => {
       const group = isGroupAddress(headers.payload.dstMac);
       const frame = pick(frameShape, { ...headers.payload, group });
       // In LUT RAM: in flip-flops these bits would be most of the classifier's.
-      const ofFrame = delayedLong('frame', frameShape, frame, forwardingLatency(config));
+      const ofFrame = delayedLong('frame', frameShape, frame, forwardingLatency);
       const r = reg({ key: ruleKeyShape, addressed: addressedShape(config) });
       const { malformed, ip, l4, ...unread } = read;
       const ipv4 = ofFrame.ipv4.and(ip);
@@ -112,7 +112,7 @@ export const ruleKey = (config: Config) => {
         reports: functions.and(asked.report.not()).orR().not(),
       });
       keys.payload.set(r.key);
-      keys.valid.set(delayed('valid', bit(0), headers.valid, ruleKeyLatency(config)));
+      keys.valid.set(delayed('valid', bit(0), headers.valid, ruleKeyLatency));
       addressed.set(r.addressed);
     },
     { maxDepth: 4, doc: 'Builds the rule key from the header vector and the functions it is addressed to.' },

@@ -37,16 +37,17 @@ export const forwardingKeyBits = 60;
 export const forwardingChunks = forwardingKeyBits / chunkBits;
 /** Row r of image i is entry `i << forwardingRowBits | r` of the table of rows; row `16 * chunk + value` is that of a value. */
 export const forwardingRowBits = 8;
+/** Rows of an image. */
+export const forwardingRowCount = forwardingChunks << chunkBits;
 
 /** The random rows of an image, for each value of each chunk one of {@link hashBits} bits. */
 export const drawForwardingRows = (secret: Uint8Array): Uint32Array => {
   if (secret.length < leastSecretBytes) {
     throw new RangeError(`a secret of ${secret.length} bytes is too short; take ${leastSecretBytes} or more`);
   }
-  const count = forwardingChunks << chunkBits;
-  const hash = createHash('shake256', { outputLength: (count * hashBits) / 8 });
+  const hash = createHash('shake256', { outputLength: (forwardingRowCount * hashBits) / 8 });
   const bytes = hash.update('forwarding').update(secret).digest();
-  return Uint32Array.from({ length: count }, (_, i) => bytes.readUInt32LE(4 * i));
+  return Uint32Array.from({ length: forwardingRowCount }, (_, i) => bytes.readUInt32LE(4 * i));
 };
 
 /** Hash of a destination: the XOR of the rows of its chunks. */
@@ -65,4 +66,13 @@ export const forwardingTurn = (way: number): number => (hashBits / forwardingWay
 export const forwardingBucket = ({ forwardingBuckets }: Config, way: number, hash: number): number => {
   const turn = forwardingTurn(way);
   return (((hash >>> turn) | (turn === 0 ? 0 : hash << (hashBits - turn))) >>> 0) % forwardingBuckets;
+};
+
+/** The slots in which the hardware looks for a destination, one a way. */
+export const forwardingSlotsOf = (config: Config, rows: Uint32Array, mac: bigint, vlan: number): readonly number[] => {
+  const hash = forwardingHash(rows, mac, vlan);
+  return Array.from(
+    { length: forwardingWays },
+    (_, way) => way * config.forwardingBuckets + forwardingBucket(config, way, hash),
+  );
 };

@@ -1,19 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Entries of the classifier's tables, as packed words (first field lowest). */
-import type { Config } from '../configs.ts';
-import { type Field, widthOf } from '../field.ts';
-
-/** Exact (VLAN, destination MAC) forwarding entry. Group addresses of a VLAN share one entry: MAC ff:ff:ff:ff:ff:ff. */
-export const forwardingEntryFields = (config: Config) =>
-  [
-    { name: 'mac', bits: 48, doc: 'Destination MAC, first byte on the wire in the highest byte.' },
-    { name: 'vlan', bits: 12, doc: 'VLAN id of the outermost tag; 0 for untagged and priority-tagged frames.' },
-    { name: 'valid', bits: 1, doc: 'The entry takes part in the look-up.' },
-    { name: 'functions', bits: config.functions, doc: 'Functions that get a copy: bit f is function f.' },
-  ] as const satisfies readonly Field[];
-
-/** Words of 32 bits that one forwarding entry takes in the table window; the last word written makes it live. */
-export const forwardingEntryWords = (config: Config): number => Math.ceil(widthOf(forwardingEntryFields(config)) / 32);
+import type { Field } from '../field.ts';
 
 /** What a matching ternary rule does. */
 export const ruleActionFields = [
@@ -41,3 +28,6 @@ export const conditionFields = [
 
 /** MAC address under which a VLAN's group entry is stored. */
 export const groupMac = 0xffff_ffff_ffffn;
+
+/** Valid bits of a slot that both images hold: as all slots are when no load is under way. */
+export const inBothImages = 0b11;

@@ -7,8 +7,10 @@ import { rssTableEntries } from './rss-profile.ts';
 export interface TableImages {
   /** Name of the configuration the images fit. */
   readonly config: string;
-  /** Packed forwarding entries (`forwardingEntryFields`), one per table index; 0 is an invalid entry. */
+  /** Packed forwarding slots (`forwardingSlotFields`), one per table index; 0 is an empty slot. */
   readonly forwarding: readonly bigint[];
+  /** Rows of the hash by which forwarding entries have their slots (`drawForwardingRows`). */
+  readonly forwardingRows: readonly number[];
   /** Rows of the ternary match RAM: index chunk * chunkRows + value, bit r set when rule r accepts the value. */
   readonly ruleRows: readonly bigint[];
   /** Packed rule actions (`ruleActionFields`), one per rule. */

@@ -2,10 +2,12 @@
 /** The tables after the table port: what they are numbered, how many entries they have and how wide these are. Pure data. */
 import type { Config } from '../configs.ts';
 import { widthOf } from '../field.ts';
+import { forwardingRowBits, forwardingSlotFields, forwardingSlots } from './forwarding-slot.ts';
 import { identityEntriesPerFunction, identityValueBits } from './identity.ts';
+import { hashBits } from './key-hash.ts';
 import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from './rss-profile.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';
-import { forwardingEntryFields, ruleActionFields } from './table-entry.ts';
+import { ruleActionFields } from './table-entry.ts';
 
 export interface Table {
   readonly name: TableName;
@@ -17,6 +19,8 @@ export interface Table {
   readonly entries: (config: Config) => number;
   /** Bits of an entry. */
   readonly bits: (config: Config) => number;
+  /** Most entries are 0, as all are after reset: image files hold the others alone. */
+  readonly sparse?: true;
 }
 
 export const tableNames = [
@@ -27,6 +31,7 @@ export const tableNames = [
   'rss_key',
   'rss_indirection',
   'identity',
+  'forwarding_hash',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -36,9 +41,10 @@ export const tables: readonly Table[] = [
     name: 'forwarding',
     id: 0,
     tag: 'FWDT',
-    doc: 'Exact (VLAN, destination MAC) entries.',
-    entries: config => config.forwardingEntries,
-    bits: config => widthOf(forwardingEntryFields(config)),
+    doc: 'Slots of (VLAN, destination MAC) entries: bucket b of way w is number w * buckets + b.',
+    entries: forwardingSlots,
+    bits: config => widthOf(forwardingSlotFields(config)),
+    sparse: true,
   },
   {
     name: 'rule_row',
@@ -87,6 +93,14 @@ export const tables: readonly Table[] = [
     doc: 'Who each function may say it is: entry function * 32 + kind * 4 + slot (identity kinds).',
     entries: config => config.functions * identityEntriesPerFunction,
     bits: () => identityValueBits,
+  },
+  {
+    name: 'forwarding_hash',
+    id: 7,
+    tag: 'FWDH',
+    doc: 'Rows of the hash of the forwarding table: entry image * 256 + chunk * 16 + value.',
+    entries: () => 2 << forwardingRowBits,
+    bits: () => hashBits,
   },
 ];
 

@@ -8,8 +8,9 @@ import { placePolicy, placeTernary } from '../../../firmware/compile/place.ts';
 import type { Ternary } from '../../../firmware/compile/ternary.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../hdl/spec/field.ts';
+import { forwardingSlotFields } from '../../../hdl/spec/tables/forwarding-slot.ts';
 import { ruleKeyBits } from '../../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, ruleActionFields } from '../../../hdl/spec/tables/table-entry.ts';
+import { ruleActionFields } from '../../../hdl/spec/tables/table-entry.ts';
 import { frameReading } from '../../../sim/model/frame-reading-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { packRuleKey, ruleKey } from '../../../sim/model/rule-key-model.ts';
@@ -118,19 +119,22 @@ defaults: { group: allow }
 
   test('have the sizes of the configuration', () => {
     const { forwarding, ruleRows, ruleActions, quotaCells } = compiled.images;
-    expect([forwarding.length, ruleRows.length, ruleActions.length, quotaCells.length]).toEqual([32, 2112, 32, 8]);
+    expect([forwarding.length, ruleRows.length, ruleActions.length, quotaCells.length]).toEqual([4096, 2112, 32, 8]);
   });
 
   test('hold what the policy says, and nothing else', () => {
     const { forwarding, ruleActions, ruleDefault, quotaCells } = compiled.images;
-    const fields = forwardingEntryFields(tenGig);
-    expect(forwarding.slice(0, 4).map(entry => unpackFields(fields, entry))).toEqual([
-      { mac: 0x5254_0000_0010n, vlan: 0n, valid: 1n, functions: 0b010n },
-      { mac: 0x5254_0000_0011n, vlan: 7n, valid: 1n, functions: 0b100n },
-      { mac: 0xffff_ffff_ffffn, vlan: 0n, valid: 1n, functions: 0b010n },
-      { mac: 0xffff_ffff_ffffn, vlan: 7n, valid: 1n, functions: 0b100n },
-    ]);
-    expect(forwarding.slice(4).every(entry => entry === 0n)).toBe(true);
+    const fields = forwardingSlotFields(tenGig);
+    const held = forwarding.filter(entry => entry !== 0n).map(entry => unpackFields(fields, entry));
+    expect(held).toHaveLength(4);
+    expect(new Set(held)).toEqual(
+      new Set([
+        { mac: 0x5254_0000_0010n, vlan: 0n, valid: 3n, functions: 0b010n },
+        { mac: 0x5254_0000_0011n, vlan: 7n, valid: 3n, functions: 0b100n },
+        { mac: 0xffff_ffff_ffffn, vlan: 0n, valid: 3n, functions: 0b010n },
+        { mac: 0xffff_ffff_ffffn, vlan: 7n, valid: 3n, functions: 0b100n },
+      ]),
+    );
     expect(unpackFields(ruleActionFields, BigInt(ruleActions[0]!))).toEqual({ permit: 1n, queue: 1n, unreadable: 0n });
     expect(ruleActions.slice(1).every(action => action === 0)).toBe(true);
     expect(ruleDefault).toBe(2);
@@ -139,8 +143,10 @@ defaults: { group: allow }
 
   test('that are too small are refused', () => {
     const { policy } = compiled;
-    expect(() => placePolicy(policy, { ...tenGig, forwardingEntries: 3 })).toThrow(
-      '4 forwarding entries do not fit a table of 3',
+    // Of one bucket a way the fifth entry finds all taken: the group addresses of the VLAN.
+    const fourVms = Array.from({ length: 4 }, (_, i) => ({ ...policy.vms[0]!, mac: 0x5254_0000_0020n + BigInt(i) }));
+    expect(() => placePolicy({ ...policy, vms: fourVms }, { ...tenGig, forwardingBuckets: 1 })).toThrow(
+      '5 forwarding entries have no places in 4 slots',
     );
     expect(() => placePolicy(policy, { ...tenGig, ternaryRules: 1 })).toThrow(
       '2 ternary rules do not fit a table of 1',

@@ -67,7 +67,7 @@ describe('round trip', () => {
       fc.array(fc.bigInt({ min: 0n, max: 2n ** BigInt(bits) - 1n }), { minLength: length, maxLength: length });
     fc.assert(
       fc.property(
-        filled(4, 63),
+        fc.tuple(filled(16, 64), filled(240, 32)),
         filled(2112, 16),
         filled(16, 9),
         filled(2, 2),
@@ -75,7 +75,7 @@ describe('round trip', () => {
         fc.tuple(filled(2, 16), filled(2, 320), filled(256, 7), filled(2, 8), filled(2, 25), filled(64, 130)),
         fc.nat(7),
         (
-          forwarding,
+          [forwarding, hashRows],
           rows,
           actions,
           conditions,
@@ -86,6 +86,7 @@ describe('round trip', () => {
           const random: TableImages = {
             config: config.name,
             forwarding,
+            forwardingRows: hashRows.map(Number),
             ruleRows: rows,
             ruleActions: actions.map(Number),
             ruleDefault: all,
@@ -121,7 +122,7 @@ describe('damage', () => {
     for (let length = 0; length < image.length; length++) {
       expect(refusal(image.subarray(0, length))).toMatch(/^x\.image: .*; [a-z]/);
     }
-    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 14777 bytes/);
+    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 15539 bytes/);
   });
 
   test('any run of wrong bytes', () => {
@@ -162,13 +163,13 @@ describe('sentences', () => {
     ],
     [
       'another version',
-      withByte(8, 3),
-      'the image has format version 3, but this program reads version 2; compile the policy again with it',
+      withByte(8, 4),
+      'the image has format version 4, but this program reads version 3; compile the policy again with it',
     ],
     [
       'a cut file',
       image.subarray(0, 1000),
-      'the image has 1000 bytes, but its header says 14776; copy or compile it again',
+      'the image has 1000 bytes, but its header says 15538; copy or compile it again',
     ],
   ])('%s', (_, bytes, sentence) => {
     expect(refusal(bytes)).toBe(`x.image: ${sentence}`);
@@ -216,7 +217,8 @@ describe('well-formed files with wrong contents', () => {
     bytes: [...name].map(letter => letter.charCodeAt(0)),
   });
   const tables = {
-    forwarding: section('FWDT', 8, 4),
+    forwarding: section('FWDT', 12, 0),
+    hash: section('FWDH', 4, 240),
     rows: section('ROWS', 2, 2112),
     actions: section('ACTN', 2, 16),
     profiles: section('RSSP', 2, 2),
@@ -254,8 +256,8 @@ describe('well-formed files with wrong contents', () => {
     ['a table left out', sealed(file().slice(0, -1)), 'the image has no section GRPR'],
     ['an unknown table', sealed([...file(), section('MORE', 1, 1)]), 'section "MORE" is unknown'],
     ['a table twice', sealed([...file(), tables.quota]), 'section "QUOT" stands twice'],
-    ['more sections claimed', sealed(file(), 15), 'section 15 of 15 is missing'],
-    ['fewer sections claimed', sealed(file(), 13), '16 bytes follow the last section'],
+    ['more sections claimed', sealed(file(), 16), 'section 16 of 16 is missing'],
+    ['fewer sections claimed', sealed(file(), 14), '16 bytes follow the last section'],
     [
       'a section longer than the file',
       sealed(file({ quota: { ...tables.quota, count: 0xffff_ffff } })),
@@ -277,9 +279,19 @@ describe('well-formed files with wrong contents', () => {
       'table rule_actions has 15 elements, but configuration tiny has 16',
     ],
     [
+      'an entry that is not in the table',
+      sealed(file({ forwarding: section('FWDT', 12, 1, 16) })),
+      'element 0 of table forwarding has the index 269488144 out of order or range',
+    ],
+    [
+      'an entry twice',
+      sealed(file({ forwarding: section('FWDT', 12, 2, 0) })),
+      'element 1 of table forwarding has the index 0 out of order or range',
+    ],
+    [
       'an entry that is too wide',
-      sealed(file({ forwarding: section('FWDT', 8, 4, 255) })),
-      'element 0 of table forwarding does not fit its 63 bits',
+      sealed(file({ actions: section('ACTN', 2, 16, 255) })),
+      'element 0 of table rule_actions does not fit its 9 bits',
     ],
     [
       'a default that is none',

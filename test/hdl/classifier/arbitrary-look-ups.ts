@@ -4,8 +4,14 @@ import fc from 'fast-check';
 import { type Config, findConfig } from '../../../hdl/spec/configs.ts';
 import { packFields } from '../../../hdl/spec/field.ts';
 import { headerVectorFields, parserExceptions } from '../../../hdl/spec/protocol/header-vector.ts';
+import {
+  drawForwardingRows,
+  forwardingSlotFields,
+  forwardingSlots,
+  forwardingSlotsOf,
+} from '../../../hdl/spec/tables/forwarding-slot.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, groupMac } from '../../../hdl/spec/tables/table-entry.ts';
+import { groupMac } from '../../../hdl/spec/tables/table-entry.ts';
 import { type TableImages, withoutRss } from '../../../hdl/spec/tables/table-images.ts';
 import { type HeaderVector, unpackHeaderVector } from '../../../sim/model/vector-model.ts';
 
@@ -31,23 +37,29 @@ export const arbitraryHeaders: fc.Arbitrary<HeaderVector> = fc
     return { ...vector, dstMac, vlan, exception: vector.exception % parserExceptions.length };
   });
 
-/** Forwarding entries in any order, some invalid, some of them for the same destination. */
+const rows = drawForwardingRows(new Uint8Array(16).fill(7));
+
+/** Entries of different destinations in slots where they are looked for, some of them not valid; those without a free slot are left out. */
 const arbitraryForwarding = (config: Config): fc.Arbitrary<readonly bigint[]> => {
-  const place = fc.record({
-    vlan: fc.constantFrom(...vlans),
-    valid: fc.constantFrom(1, 1, 1, 0),
-  });
+  // Bit 0 is for the image that is looked at.
+  const place = fc.record({ vlan: fc.constantFrom(...vlans), valid: fc.constantFrom(3, 3, 1, 2, 0) });
   const unicast = fc
     .tuple(place, fc.constantFrom(...unicastMacs), fc.nat(config.functions - 1))
     .map(([at, mac, f]) => ({ ...at, mac, functions: 1n << BigInt(f) }));
   const group = fc
     .tuple(place, fc.bigInt({ min: 1n, max: (1n << BigInt(config.functions)) - 1n }))
     .map(([at, functions]) => ({ ...at, mac: groupMac, functions }));
-  const entry = fc
-    .oneof({ weight: 3, arbitrary: unicast }, { weight: 1, arbitrary: group })
-    .map(values => packFields(forwardingEntryFields(config), values));
-  const size = config.forwardingEntries;
-  return fc.array(entry, { minLength: size, maxLength: size });
+  const entry = fc.oneof({ weight: 3, arbitrary: unicast }, { weight: 1, arbitrary: group });
+  return fc
+    .uniqueArray(entry, { minLength: 8, maxLength: 12, selector: ({ mac, vlan }) => `${mac} ${vlan}` })
+    .map(entries => {
+      const slots = new Array<bigint>(forwardingSlots(config)).fill(0n);
+      for (const one of entries) {
+        const free = forwardingSlotsOf(config, rows, one.mac, one.vlan).find(slot => slots[slot] === 0n);
+        if (free !== undefined) slots[free] = packFields(forwardingSlotFields(config), one);
+      }
+      return slots;
+    });
 };
 
 /** A match RAM row that refuses each rule so rarely that about half of all keys of 65 chunks match one of 16 rules. */
@@ -59,11 +71,12 @@ const arbitraryRow = (rules: number): fc.Arbitrary<bigint> =>
 /** Images of any content; rows need not come from ternary rules. */
 export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary<TableImages> => {
   const config = findConfig(name)!;
-  const rows = chunkCount * chunkRows;
+  const matchRows = chunkCount * chunkRows;
   return fc.record({
     config: fc.constant(name),
     forwarding: arbitraryForwarding(config),
-    ruleRows: fc.array(arbitraryRow(config.ternaryRules), { minLength: rows, maxLength: rows }),
+    forwardingRows: fc.constant([...rows]),
+    ruleRows: fc.array(arbitraryRow(config.ternaryRules), { minLength: matchRows, maxLength: matchRows }),
     ruleActions: fc.array(fc.nat(0x1ff), { minLength: config.ternaryRules, maxLength: config.ternaryRules }),
     ruleDefault: fc.constant(ruleDefault),
     // Most of these vectors are of no frame, and come faster than frames do: what is hashed of them has no meaning.

@@ -11,10 +11,10 @@ export type WordWrite = Readonly<Record<'address' | 'data', number | bigint>>;
 export const wordsOf = (value: bigint, count: number): readonly bigint[] =>
   Array.from({ length: count }, (_, i) => (value >> BigInt(i * 32)) & 0xffff_ffffn);
 
-/** Words of a forwarding entry: mac 48, vlan 12, valid 1 and one bit a function. */
-export const entryWords = (functions: number): number => Math.ceil((48 + 12 + 1 + functions) / 32);
+/** Words of a forwarding slot: mac 48, vlan 12, valid 2 and one bit a function. */
+export const entryWords = (functions: number): number => Math.ceil((48 + 12 + 2 + functions) / 32);
 
-/** Writes of forwarding entry `index`, a power of two of words an entry; the last one makes it live. */
+/** Writes of forwarding slot `index`, a power of two of words a slot; the last one makes it live. */
 export const entryWrites = (functions: number, index: number, entry: bigint): readonly WordWrite[] =>
   wordsOf(entry, entryWords(functions)).map((data, word) => ({
     address: index * 2 ** Math.ceil(Math.log2(entryWords(functions))) + word,
@@ -30,7 +30,10 @@ export const rowWrites = (rules: number, index: number, row: bigint): readonly W
 /** The table windows of a classifier on a bench. */
 export class TableWindows {
   readonly #bench: Bench;
+  /** Forwarding slots that were ever written: the others are 0. */
+  readonly #written = new Set<number>();
   readonly forwarding: StreamSource<'address' | 'data'>;
+  readonly forwardingRows: StreamSource<'address' | 'data'>;
   readonly rows: StreamSource<'address' | 'data'>;
   readonly actions: StreamSource<'address' | 'data'>;
   readonly rssProfiles: StreamSource<'address' | 'data'>;
@@ -40,6 +43,7 @@ export class TableWindows {
   constructor(bench: Bench, idle = 0) {
     this.#bench = bench;
     this.forwarding = bench.source('forwarding_write', { idle });
+    this.forwardingRows = bench.source('forwarding_hash_write', { idle });
     this.rows = bench.source('row_write', { idle });
     this.actions = bench.source('action_write', { idle });
     this.rssProfiles = bench.source('rss_profile_write', { idle });
@@ -57,10 +61,14 @@ export class TableWindows {
       deny_fragments: word >> 1,
     }));
     await pokeWrites(this.#bench, 'condition_write', conditions);
-    this.forwarding.send(images.forwarding.flatMap((entry, i) => entryWrites(functions, i, entry)));
+    const numbered = (words: readonly (number | bigint)[], first = 0) =>
+      words.map((data, i) => ({ address: first + i, data }));
+    // Two images of 256 places for rows.
+    this.forwardingRows.send([...numbered(images.forwardingRows), ...numbered(images.forwardingRows, 256)]);
+    for (const [i, entry] of images.forwarding.entries()) if (entry !== 0n) this.#written.add(i);
+    this.forwarding.send([...this.#written].flatMap(i => entryWrites(functions, i, images.forwarding[i] ?? 0n)));
     this.rows.send(images.ruleRows.flatMap((row, i) => rowWrites(ternaryRules, i, row)));
     this.actions.send(images.ruleActions.map((data, address) => ({ address, data })));
-    const numbered = (words: readonly (number | bigint)[]) => words.map((data, address) => ({ address, data }));
     this.rssProfiles.send(numbered(images.rssProfiles));
     // Sixteen places for the ten words of a key.
     this.rssKeys.send(
@@ -72,8 +80,9 @@ export class TableWindows {
 
   /** Waits until all that was sent to the windows is in the tables. */
   async written(): Promise<void> {
-    const { forwarding, rows, actions, rssProfiles, rssKeys, rssQueues } = this;
-    for (const window of [forwarding, rows, actions, rssProfiles, rssKeys, rssQueues]) await window.drained();
+    const { forwarding, forwardingRows, rows, actions, rssProfiles, rssKeys, rssQueues } = this;
+    for (const window of [forwarding, forwardingRows, rows, actions, rssProfiles, rssKeys, rssQueues])
+      await window.drained();
     await this.#bench.run(2);
   }
 }

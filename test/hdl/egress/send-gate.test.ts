@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Send gate alone: frames pass whole or not at all, no more than the parser may hold, and what is kept out is reported. */
+/** Send gate alone: frames pass whole or not at all, no more than may wait to be looked up, and what is kept out is reported. */
 import { expect, test } from 'vitest';
 import { sendGate } from '../../../hdl/egress/send-gate.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
@@ -16,7 +16,7 @@ const open = (seed: number, stall: number) => {
   const down = bench.sink('down', ['data', 'last', 'first', 'length'], { stall });
   const taken = bench.sink('taken', ['data', 'last', 'first', 'length'], { flow: true });
   const events = bench.sink('events', ['source', 'event', 'bytes'], { stall });
-  bench.poke({ enable: 1, parsed: 0 });
+  bench.poke({ enable: 1, lookedUp: 0 });
   bench.reset();
   const frame = (length: number) => ({ source: length % 2, bytes: new Uint8Array(length).fill(length & 255) });
   return {
@@ -41,12 +41,12 @@ const settle = ({ bench, down }: Gate, clocks: number): void => {
     expect(inside).toBeLessThanOrEqual(most);
     const parsed = inside > 0 && bench.random.chance(0.2);
     if (parsed) inside -= 1;
-    bench.poke({ parsed: Number(parsed) });
+    bench.poke({ lookedUp: Number(parsed) });
     bench.run(1);
   }
 };
 
-test.each([0, 0.4])('frames pass whole, in order, as many as the parser may hold (stall %d)', stall => {
+test.each([0, 0.4])('frames pass whole, in order, as many as may wait to be looked up (stall %d)', stall => {
   const gate = open(1, stall);
   const lengths = Array.from({ length: 60 }, (_, i) => 14 + ((i * 37) % 120));
   for (const length of lengths) gate.send(length);
@@ -59,7 +59,7 @@ test.each([0, 0.4])('frames pass whole, in order, as many as the parser may hold
   expect(gate.events.left).toEqual([]);
 });
 
-test('a parser that lets go of nothing gets no more', () => {
+test('a look-up that takes nothing gets no more', () => {
   const gate = open(2, 0);
   for (let i = 0; i < 10; i++) gate.send(64);
   gate.bench.run(400);

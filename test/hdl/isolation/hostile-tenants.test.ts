@@ -8,8 +8,6 @@
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
 import { type Config, type ConfigName, configs } from '../../../hdl/spec/configs.ts';
-import { packFields } from '../../../hdl/spec/field.ts';
-import { forwardingEntryFields } from '../../../hdl/spec/tables/table-entry.ts';
 import { netHeaderBytes } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../../../hdl/top.ts';
 import { loadedVms } from '../../../sim/benchmarks/four-vms.ts';
@@ -133,16 +131,8 @@ const attacks = (name: ConfigName, seeds: readonly number[], rounds: number): vo
   describe(`a card (${name}) among guests that attack it`, () => {
     it.each(seeds)('costs their neighbours nothing (seed %i)', { timeout: 600_000 }, async seed => {
       const random = seededRandom(seed * 7919);
-      const loaded = loadedVms(config, addressed);
-      const all = addressed.reduce((m, f) => m + 2 ** f, 0);
-      const forwarding = [...loaded.images.forwarding];
-      forwarding[addressed.length] = packFields(forwardingEntryFields(config), {
-        mac: 0xffff_ffff_ffffn,
-        vlan: 0,
-        valid: 1,
-        functions: all,
-      });
-      const images = { ...loaded.images, forwarding, ruleDefault: 3 };
+      const loaded = loadedVms(config, addressed, { broadcast: true });
+      const images = { ...loaded.images, ruleDefault: 3 };
       const habits = Array.from({ length: config.functions }, () => victimHabits(random));
       const bus = {
         hostBus: {

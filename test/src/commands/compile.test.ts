@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `sluice compile` as a user meets it: files, summary, warnings, refusals. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -102,14 +102,15 @@ describe('the example', () => {
       '       3  dns        52:54:00:00:00:12     -       1  24256 B          2',
       '       4  vlanguest  52:54:00:00:00:20    20       1  24256 B          1',
       '',
-      'forwarding entries  6 of 32 (4 unicast, 2 group)',
+      'forwarding entries  6 of 4096 (4 unicast, 2 group)',
       'ternary entries     21 of 32 (5 for unreadable frames)',
       'without a match     unicast deny, group deny',
       '',
-      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, identities.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, group_rate.mem, sluice.h, listing.json`,
+      `written to ${out}: tables.image, forwarding.mem, forwarding_rows.mem, rule_rows.mem, rule_actions.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, identities.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, group_rate.mem, sluice.h, listing.json`,
     ]);
-    const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example);
-    expect(readdirSync(out)).toHaveLength(16);
+    const secret = Uint8Array.from(Buffer.from(readFileSync(join(out, 'hash-secret'), 'utf8').trim(), 'hex'));
+    const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example, undefined, secret);
+    expect(readdirSync(out)).toHaveLength(18);
     expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
     for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
     expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']));
@@ -117,7 +118,7 @@ describe('the example', () => {
     expect(listing).toMatchObject({
       policy: example,
       config: '10g',
-      used: { forwarding: [6, 32], ternaryRules: [21, 32], unreadable: 5 },
+      used: { forwarding: [6, 4096], ternaryRules: [21, 32], unreadable: 5 },
       warnings: [],
     });
     expect(listing.vms[3]).toEqual({
@@ -134,7 +135,9 @@ describe('the example', () => {
       quotaCells: 379,
       ternaryRules: 1,
     });
-    expect(listing.forwarding[4]).toEqual({ index: 4, mac: 'ff:ff:ff:ff:ff:ff', vlan: 0, functions: [1, 2, 3] });
+    const { index, ...group } = listing.forwarding[4]!;
+    expect(group).toEqual({ mac: 'ff:ff:ff:ff:ff:ff', vlan: 0, functions: [1, 2, 3] });
+    expect(images.forwarding[index]! & 0xffff_ffff_ffffn).toBe(0xffff_ffff_ffffn);
     expect(listing.ternary[0]).toEqual({
       index: 0,
       rule: 'arp',
@@ -145,6 +148,38 @@ describe('the example', () => {
       queue: 0,
       unreadable: false,
     });
+  });
+});
+
+describe('the secret of the hashes', () => {
+  const policy = (): string => policyFile('secret.yaml', 'vms: [{ name: a, mac: 52:54:00:00:00:10 }]\n');
+  const imageIn = (name: string): string => readFileSync(join(directory, name, 'tables.image')).toString('hex');
+
+  test('is drawn once for a directory, for its owner alone, and taken again', async () => {
+    const out = join(directory, 'secret-a');
+    await compile(policy(), '--out', out);
+    const [first, secret] = [imageIn('secret-a'), readFileSync(join(out, 'hash-secret'), 'utf8')];
+    expect(secret).toMatch(/^[0-9a-f]{32}\n$/);
+    expect(statSync(join(out, 'hash-secret')).mode & 0o777).toBe(0o600);
+    await compile(policy(), '--out', out);
+    expect([imageIn('secret-a'), readFileSync(join(out, 'hash-secret'), 'utf8')]).toEqual([first, secret]);
+    await compile(policy(), '--out', join(directory, 'secret-b'));
+    expect(imageIn('secret-b')).not.toBe(first);
+    await compile(policy(), '--out', join(directory, 'secret-c'), '--secret', join(out, 'hash-secret'));
+    expect(imageIn('secret-c')).toBe(first);
+    expect(readdirSync(join(directory, 'secret-c'))).not.toContain('hash-secret');
+  });
+
+  test.each([
+    ['short', '0123456789abcdef'],
+    ['not of digits', 'x'.repeat(32)],
+    ['half a byte', '0'.repeat(33)],
+    ['empty', ''],
+  ])('is refused when it is %s', async (_, text) => {
+    const path = policyFile('bad-secret', text);
+    expect(await compile(policy(), '--out', join(directory, 'bad'), '--secret', path)).toEqual(
+      refused(`sluice: ${path}: this is not a hash secret; name a hash secret (32 hexadecimal digits or more).`),
+    );
   });
 });
 

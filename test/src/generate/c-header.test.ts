@@ -9,8 +9,9 @@ import { configs, findConfig } from '../../../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../../../hdl/spec/events/drop-reasons.ts';
 import { packFields, placeFields } from '../../../hdl/spec/field.ts';
 import { counterSlots, registerAddress, registerMap } from '../../../hdl/spec/registers/registers.ts';
+import { forwardingSlotFields } from '../../../hdl/spec/tables/forwarding-slot.ts';
 import { ruleKeyBits, ruleKeyFields } from '../../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, forwardingEntryWords } from '../../../hdl/spec/tables/table-entry.ts';
+import { entryWords } from '../../../hdl/spec/tables/tables.ts';
 import { queueErrors } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { cHeader } from '../../../src/generate/c-header.ts';
 
@@ -61,7 +62,7 @@ const facts = (name: string): readonly (readonly [expression: string, value: num
     ['SLUICE_QUEUES_PER_FUNCTION', config.queuesPerFunction],
     ['SLUICE_TERNARY_RULES', config.ternaryRules],
     ['SLUICE_RULE_KEY_SIZE_BITS', ruleKeyBits],
-    ['SLUICE_FORWARDING_ENTRY_WORDS', forwardingEntryWords(config)],
+    ['SLUICE_TABLE_FORWARDING_WORDS', entryWords(config, 'forwarding')],
     [
       'SLUICE_COUNTER_INDEX(SLUICE_FUNCTIONS, SLUICE_EVENT_RUNT)',
       ((counterSlots(config) - 1) << eventBits) + eventId('runt'),
@@ -72,17 +73,17 @@ const facts = (name: string): readonly (readonly [expression: string, value: num
 
 /** A forwarding entry put together by the header's helpers, and its fields read back. */
 const packing = (functions: bigint): string => `
-  uint32_t entry[SLUICE_FORWARDING_ENTRY_WORDS];
-  for (unsigned i = 0; i < SLUICE_FORWARDING_ENTRY_WORDS; i++) entry[i] = 0xffffffffu;
-  const unsigned end = SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB + SLUICE_FORWARDING_ENTRY_FUNCTIONS_BITS;
-  sluice_put_bits(entry, end, SLUICE_FORWARDING_ENTRY_WORDS * 32u - end, 0);
-  sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_MAC_LSB, SLUICE_FORWARDING_ENTRY_MAC_BITS, UINT64_C(0x525400fedcba));
-  sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_VLAN_LSB, SLUICE_FORWARDING_ENTRY_VLAN_BITS, 0xa5b);
-  sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_VALID_LSB, SLUICE_FORWARDING_ENTRY_VALID_BITS, 1);
-  sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB, SLUICE_FORWARDING_ENTRY_FUNCTIONS_BITS, UINT64_C(${functions}));
-  for (unsigned i = 0; i < SLUICE_FORWARDING_ENTRY_WORDS; i++) printf("%llu\\n", (unsigned long long)entry[i]);
-  printf("%llu\\n", (unsigned long long)sluice_get_bits(entry, SLUICE_FORWARDING_ENTRY_MAC_LSB, SLUICE_FORWARDING_ENTRY_MAC_BITS));
-  printf("%llu\\n", (unsigned long long)sluice_get_bits(entry, SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB, SLUICE_FORWARDING_ENTRY_FUNCTIONS_BITS));`;
+  uint32_t entry[SLUICE_TABLE_FORWARDING_WORDS];
+  for (unsigned i = 0; i < SLUICE_TABLE_FORWARDING_WORDS; i++) entry[i] = 0xffffffffu;
+  const unsigned end = SLUICE_FORWARDING_SLOT_FUNCTIONS_LSB + SLUICE_FORWARDING_SLOT_FUNCTIONS_BITS;
+  sluice_put_bits(entry, end, SLUICE_TABLE_FORWARDING_WORDS * 32u - end, 0);
+  sluice_put_bits(entry, SLUICE_FORWARDING_SLOT_MAC_LSB, SLUICE_FORWARDING_SLOT_MAC_BITS, UINT64_C(0x525400fedcba));
+  sluice_put_bits(entry, SLUICE_FORWARDING_SLOT_VLAN_LSB, SLUICE_FORWARDING_SLOT_VLAN_BITS, 0xa5b);
+  sluice_put_bits(entry, SLUICE_FORWARDING_SLOT_VALID_LSB, SLUICE_FORWARDING_SLOT_VALID_BITS, 1);
+  sluice_put_bits(entry, SLUICE_FORWARDING_SLOT_FUNCTIONS_LSB, SLUICE_FORWARDING_SLOT_FUNCTIONS_BITS, UINT64_C(${functions}));
+  for (unsigned i = 0; i < SLUICE_TABLE_FORWARDING_WORDS; i++) printf("%llu\\n", (unsigned long long)entry[i]);
+  printf("%llu\\n", (unsigned long long)sluice_get_bits(entry, SLUICE_FORWARDING_SLOT_MAC_LSB, SLUICE_FORWARDING_SLOT_MAC_BITS));
+  printf("%llu\\n", (unsigned long long)sluice_get_bits(entry, SLUICE_FORWARDING_SLOT_FUNCTIONS_LSB, SLUICE_FORWARDING_SLOT_FUNCTIONS_BITS));`;
 
 const strict = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];
 
@@ -104,9 +105,9 @@ describe.each(Object.keys(configs))('configuration %s', name => {
     );
     const { stdout } = execaSync(join(directory, 'program'));
     const mac = 0x5254_00fe_dcban;
-    const entry = packFields(forwardingEntryFields(config), { mac, vlan: 0xa5b, valid: 1, functions });
+    const entry = packFields(forwardingSlotFields(config), { mac, vlan: 0xa5b, valid: 1, functions });
     const words = Array.from(
-      { length: forwardingEntryWords(config) },
+      { length: entryWords(config, 'forwarding') },
       (_, i) => (entry >> BigInt(32 * i)) & 0xffff_ffffn,
     );
     const printed = stdout.split('\n').map(BigInt);

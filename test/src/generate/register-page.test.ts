@@ -35,7 +35,7 @@ describe('the page', () => {
 
   test('names the configurations whose entries differ', () => {
     expect(page).toContain('\nIn `25g`: `rx2_notify` (');
-    expect(page).toContain('| 0 | `forwarding` | 4 x 2 | 32 x 3 | 32 x 3 | 32 x 3 | 32 x 4 |');
+    expect(page).toContain('| 0 | `forwarding` | 16 x 2 | 512 x 3 | 4096 x 3 | 4096 x 3 | 4096 x 4 |');
   });
 
   test('names the fields that are narrower elsewhere', () => {

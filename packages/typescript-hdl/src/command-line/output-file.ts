@@ -38,13 +38,20 @@ const makeDirectory = async (path: string): Promise<string | undefined> => {
   }
 };
 
-/** Writes a file that the user asked for, with the directories above it; a place that cannot be written is an InputError. */
-export const writeOutputFile = async (path: string, contents: string | Uint8Array): Promise<void> => {
+/**
+ * Writes a file that the user asked for, with the directories above it; a new one can be given a mode. A place that cannot be
+ * written is an InputError, which says to name another with the option.
+ */
+export const writeOutputFile = async (
+  path: string,
+  contents: string | Uint8Array,
+  { option = 'out', mode }: { readonly option?: string; readonly mode?: number } = {},
+): Promise<void> => {
   try {
     await makeDirectory(dirname(path));
-    await writeFile(path, contents);
+    await writeFile(path, contents, { mode });
   } catch (error) {
-    throw refuse(path, error, 'out');
+    throw refuse(path, error, option);
   }
 };
 

@@ -35,7 +35,7 @@ const wrapped = (config: Config) => {
       const { functions, ...vector } = headers.payload;
       key.headers.valid.set(headers.valid);
       key.headers.payload.set(vector);
-      key.functions.set(delayed('functions', u(config.functions), functions, forwardingLatency(config)));
+      key.functions.set(delayed('functions', u(config.functions), functions, forwardingLatency));
       connectFlow(key.conditionWrite, conditionWrite);
       expose(keys, key.keys);
       beside.valid.set(key.keys.valid);
@@ -79,7 +79,7 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
     expect(got.map(({ transfer }) => transfer)).toEqual(
       expected.map(key => unpackFields(ruleKeyFields, packRuleKey(key))),
     );
-    const latency = ruleKeyLatency(config);
+    const latency = ruleKeyLatency;
     expect(got.map(({ cycle }) => cycle)).toEqual((await headers.acceptedCycles()).map(cycle => cycle + latency));
     const beside = (await addressed.received()).map(({ transfer }) => transfer);
     expect(beside).toEqual(

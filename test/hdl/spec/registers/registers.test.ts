@@ -12,12 +12,12 @@ const random = fc.record({
   functions: fc.integer({ min: 1, max: 256 }),
   queuesPerFunction: fc.constantFrom(1, 2, 4, 8, 16),
   ternaryRules: fc.constantFrom(16, 32, 512, 4096),
-  forwardingEntries: fc.integer({ min: 1, max: 65_536 }),
+  forwardingBuckets: fc.constantFrom(4, 64, 1024, 16_384),
 });
 const sizes: readonly (readonly [string, Partial<Config>])[] = [
   ...Object.entries(configs).map(([name, config]) => [`of ${name}`, config] as const),
   ['of 512 rules', { ternaryRules: 512 }],
-  ['beyond its places', { functions: 256, queuesPerFunction: 8, ternaryRules: 4096, forwardingEntries: 65_536 }],
+  ['beyond its places', { functions: 256, queuesPerFunction: 8, ternaryRules: 4096, forwardingBuckets: 16_384 }],
   ...fc.sample(random, { seed: 3, numRuns: 40 }).map(change => [JSON.stringify(change), change] as const),
 ];
 
@@ -71,13 +71,13 @@ describe.each(sizes)('the pages of the functions %s', (_, change) => {
 });
 
 it('the blocks of the target sizes are where those of 10g are', () => {
-  const large = { ...base, functions: 64, queuesPerFunction: 4, ternaryRules: 512, forwardingEntries: 4096 };
+  const large = { ...base, functions: 64, queuesPerFunction: 4, ternaryRules: 512, forwardingBuckets: 1024 };
   const bases = (config: Config) => registerMap(config).map(({ name, base: from }) => [name, from]);
   expect(bases(large)).toEqual(bases(base));
   expect(registerAddressBits(large)).toBe(21);
 });
 
 it('a decoder is made for a map that has grown', () => {
-  const { ports } = emitVerilog(registerBlock({ ...base, functions: 16, forwardingEntries: 8192, ternaryRules: 1024 }));
+  const { ports } = emitVerilog(registerBlock({ ...base, functions: 16, forwardingBuckets: 2048, ternaryRules: 1024 }));
   expect(ports.find(({ name }) => name === 'axil_awaddr_i')!.width).toBeGreaterThanOrEqual(21);
 });
