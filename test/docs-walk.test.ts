@@ -8,8 +8,11 @@ import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
 import { forwardingLatency } from '../hdl/classifier/forwarding/forwarding-table.ts';
 import { rssLatency } from '../hdl/classifier/rss/rss.ts';
+import { bankedRulesLatency } from '../hdl/classifier/rules/bank/banked-rules.ts';
+import { bankKeyLatency } from '../hdl/classifier/rules/bank-key-builder.ts';
 import { ruleKeyLatency } from '../hdl/classifier/rules/key-builder.ts';
-import { ruleActionLatency } from '../hdl/classifier/rules/rule-action.ts';
+import { ruleVerdictLatency } from '../hdl/classifier/rules/rule-verdict.ts';
+import { ternaryActionLatency } from '../hdl/classifier/rules/ternary-action.ts';
 import { ternaryLatency } from '../hdl/classifier/rules/ternary-match.ts';
 import { counterReadLatency } from '../hdl/control/counter-memory.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
@@ -124,8 +127,9 @@ test('the parts of the classifier take the clocks that their list says', () => {
   expect(parts).toEqual([
     ['forwarding_table', forwardingLatency],
     ['rule_key', ruleKeyLatency - forwardingLatency],
-    ['ternary_match', ternaryLatency],
-    ['rule_action', ruleActionLatency],
+    ['banked_rules', bankKeyLatency + bankedRulesLatency(config)],
+    ['ternary_match', ternaryLatency + ternaryActionLatency],
+    ['rule_verdict', ruleVerdictLatency],
     ['rss', rssLatency(config)],
   ]);
 });

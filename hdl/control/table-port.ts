@@ -48,6 +48,9 @@ export const tableFlows = (config: Config) => {
     rss_indirection: words('rss_indirection'),
     identity: words('identity'),
     forwarding_hash: words('forwarding_hash'),
+    rule_slot: words('rule_slot'),
+    rule_mask: words('rule_mask'),
+    rule_hash: words('rule_hash'),
   };
 };
 

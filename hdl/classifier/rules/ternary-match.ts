@@ -35,13 +35,14 @@ const chunksPerGroup = 6;
 export const ternaryLatency = 4;
 
 /**
- * The lowest rule that accepts the key; `rule` means something only with `hit`. `passedOver`: a lower one that may match or
- * not was passed over.
+ * The lowest rule that accepts the key, of those that were not passed over, and the lowest that was; `rule` and `overRule` mean
+ * something only with `hit` and `over`.
  */
 export const matchShape = (config: Config) => ({
   hit: bit(),
   rule: u(indexWidth(config.ternaryRules)),
-  passedOver: bit(),
+  over: bit(),
+  overRule: u(indexWidth(config.ternaryRules)),
 });
 
 /**
@@ -78,14 +79,15 @@ export const ternaryMatch = (config: Config) => {
         group.write.set({ ...loader.rowWrite, chunks: loader.rowWrite.chunks.slice(chunks[0]!, chunks.length) });
         return group.accepting as Val;
       });
-      const r = reg({ matching: u(rules), first: u(rules), over: bit(), match: matchShape(config) });
+      const r = reg({ matching: u(rules), first: u(rules), over: u(rules), match: matchShape(config) });
       const cleared = delayed('cleared', bit(0), loader.cleared, 1);
       r.matching.set(balanced(accepting, (a, b) => a.and(b)).and(cleared.repeat(rules)));
       const passing = delayed('passing', bit(), reports, 2);
-      const certain = unreadable.and(passing.repeat(rules)).not();
-      r.first.set(lowestOne(r.matching.and(certain)));
-      r.over.set(lowestOne(r.matching).and(unreadable).orR().and(passing));
-      r.match.set({ hit: r.first.orR(), rule: oneHotIndex(r.first, indexWidth(rules)), passedOver: r.over });
+      const uncertain = unreadable.and(passing.repeat(rules));
+      r.first.set(lowestOne(r.matching.and(uncertain.not())));
+      r.over.set(lowestOne(r.matching.and(uncertain)));
+      const numberOf = (one: Val): Val => oneHotIndex(one, indexWidth(rules));
+      r.match.set({ hit: r.first.orR(), rule: numberOf(r.first), over: r.over.orR(), overRule: numberOf(r.over) });
       matches.payload.set(r.match);
       matches.valid.set(delayed('valid', bit(0), keys.valid, ternaryLatency));
     },
