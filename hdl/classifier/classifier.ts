@@ -48,7 +48,7 @@ const hashedShape = { tcp, udp, ports, fragment };
  * Table contents are safe from reset on: forwarding slots and rule slots are empty, rows and actions are cleared, nothing but
  * `ruleDefault` can permit a frame, and nothing is hashed. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
  * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
- * Logic depth 5 LUTs at 10g.
+ * Logic depth 4 LUTs at 10g.
  */
 export const classifier = (config: Config) => {
   const spare = ruleLookUpLatency(config) - rssLatency(config);
@@ -143,7 +143,7 @@ export const classifier = (config: Config) => {
       writeRss(config, spread, rssWrites);
     },
     {
-      maxDepth: 5,
+      maxDepth: 4,
       doc: `Forwarding look-up and rules: one verdict a frame, latency ${classifierLatency(config)} clocks.`,
     },
   );

@@ -24,7 +24,8 @@ export const summarise = ({ policy, config, vms, forwarding, used, defaults }: L
     '',
     `forwarding entries  ${used.forwarding[0]} of ${used.forwarding[1]} (${vms.length} unicast, ${groups} group)`,
     `rule slots          ${used.slots[0]} of ${used.slots[1]}`,
-    `ternary entries     ${used.ternary[0]} of ${used.ternary[1]} (${used.unreadable} entries and slots are for unreadable frames)`,
+    `ternary entries     ${used.ternary[0]} of ${used.ternary[1]}`,
+    `for unreadable      ${used.unreadable} of these slots and entries`,
     `without a match     unicast ${defaults.unicast}, group ${defaults.group}`,
   ].join('\n');
 };

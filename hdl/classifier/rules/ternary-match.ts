@@ -50,7 +50,7 @@ export const matchShape = (config: Config) => ({
  * the lowest rule wins. The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
  * afterwards a rule hits only once every one of its chunks was loaded. A write is seen by keys that come two clocks or more
  * after it. Rules that `unreadable` marks may match or not: with `reports`, which belongs to the key of the same clock, they
- * are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 5 LUTs at 10g.
+ * are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 3 LUTs at 10g.
  */
 export const ternaryMatch = (config: Config) => {
   const rules = config.ternaryRules;
@@ -92,7 +92,7 @@ export const ternaryMatch = (config: Config) => {
       matches.valid.set(delayed('valid', bit(0), keys.valid, ternaryLatency));
     },
     {
-      maxDepth: 5,
+      maxDepth: 3,
       doc: `Ternary match of ${rules} rules in LUT RAM, latency ${ternaryLatency} clocks; the lowest rule wins.`,
     },
   );

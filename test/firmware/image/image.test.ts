@@ -126,7 +126,7 @@ describe('damage', () => {
     for (let length = 0; length < image.length; length++) {
       expect(refusal(image.subarray(0, length))).toMatch(/^x\.image: .*; [a-z]/);
     }
-    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 15539 bytes/);
+    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 22215 bytes/);
   });
 
   test('any run of wrong bytes', () => {
@@ -173,7 +173,7 @@ describe('sentences', () => {
     [
       'a cut file',
       image.subarray(0, 1000),
-      'the image has 1000 bytes, but its header says 15538; copy or compile it again',
+      'the image has 1000 bytes, but its header says 22214; copy or compile it again',
     ],
   ])('%s', (_, bytes, sentence) => {
     expect(refusal(bytes)).toBe(`x.image: ${sentence}`);
