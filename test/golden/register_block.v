@@ -1346,34 +1346,23 @@ module table_port (
     reg  [19:0] at_index_q;
     reg         at_beyond_q;
     reg  [7:0]  at_word_q;
+    reg  [10:0] chosen_q;
     reg  [3:0]  refusal_q;
     reg  [3:0]  place_wrong_q;
 
-    wire place_wrong_equal = at_table_q == 8'd0;
-    wire place_wrong_equal_2 = at_table_q == 8'd1;
-    wire place_wrong_equal_3 = at_table_q == 8'd2;
-    wire place_wrong_equal_4 = at_table_q == 8'd3;
-    wire place_wrong_equal_5 = at_table_q == 8'd4;
-    wire place_wrong_equal_6 = at_table_q == 8'd5;
-    wire place_wrong_equal_7 = at_table_q == 8'd6;
-    wire place_wrong_equal_8 = at_table_q == 8'd7;
-    wire place_wrong_equal_9 = at_table_q == 8'd8;
-    wire place_wrong_equal_10 = at_table_q == 8'd9;
-    wire place_wrong_equal_11 = at_table_q == 8'd10;
-    wire place_wrong_or = (place_wrong_equal & ((20'h10 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_4 & ((20'd2 <= at_index_q) | at_beyond_q));
-    wire place_wrong_or_2 = place_wrong_or | (place_wrong_equal_5 & ((20'd2 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_6 & ((20'h100 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_7 & ((20'h40 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_8 & ((20'h200 <= at_index_q) | at_beyond_q));
-    wire [3:0] place_wrong_choice = (at_bank_q != 8'd0) ? 4'd3
-            : (place_wrong_or_2 | (place_wrong_equal_9 & ((20'h40 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_10 & ((20'h10 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_11 & ((20'h1000 <= at_index_q) | at_beyond_q)))
-            ? 4'd4 : 4'd0;
+    wire place_wrong_or = chosen_q[0] | chosen_q[1] | (chosen_q[2] | chosen_q[3])
+            | (chosen_q[4] | chosen_q[5] | (chosen_q[6] | chosen_q[7]))
+            | (chosen_q[8] | chosen_q[9] | chosen_q[10]);
+    wire place_wrong_or_2 = (chosen_q[0] & ((20'h10 <= at_index_q) | at_beyond_q))
+            | (chosen_q[1] & ((20'h840 <= at_index_q) | at_beyond_q))
+            | ((chosen_q[2] & ((20'h10 <= at_index_q) | at_beyond_q)) | (chosen_q[3] & ((20'd2 <= at_index_q) | at_beyond_q)));
+    wire place_wrong_or_3 = (chosen_q[4] & ((20'd2 <= at_index_q) | at_beyond_q))
+            | (chosen_q[5] & ((20'h100 <= at_index_q) | at_beyond_q))
+            | ((chosen_q[6] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[7] & ((20'h200 <= at_index_q) | at_beyond_q)));
+    wire place_wrong_or_4 = place_wrong_or_2 | place_wrong_or_3
+            | ((chosen_q[8] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[9] & ((20'h10 <= at_index_q) | at_beyond_q)) | (chosen_q[10] & ((20'h1000 <= at_index_q) | at_beyond_q)));
     always @(posedge clk) begin
-        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3 | place_wrong_equal_4 | place_wrong_equal_5 | place_wrong_equal_6 | place_wrong_equal_7 | place_wrong_equal_8 | place_wrong_equal_9 | place_wrong_equal_10 | place_wrong_equal_11)
-                ? 4'd2 : place_wrong_choice;
+        place_wrong_q <= ~place_wrong_or ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3 : place_wrong_or_4 ? 4'd4 : 4'd0;
         if (rst) begin
             place_wrong_q <= 4'd0;
         end
@@ -1394,13 +1383,11 @@ module table_port (
     end
 
     wire at_table_and = write_valid_i & (write_address_i == 2'd2);
-    wire at_table_or = (place_wrong_equal & (at_word_q == 8'd1)) | (place_wrong_equal_2 & (at_word_q == 8'd0))
-            | (place_wrong_equal_3 & (at_word_q == 8'd0)) | (place_wrong_equal_4 & (at_word_q == 8'd0))
-            | (place_wrong_equal_5 & (at_word_q == 8'd9));
-    wire at_table_or_2 = at_table_or | (place_wrong_equal_6 & (at_word_q == 8'd0)) | (place_wrong_equal_7 & (at_word_q == 8'd4))
-            | (place_wrong_equal_8 & (at_word_q == 8'd0)) | (place_wrong_equal_9 & (at_word_q == 8'd6))
-            | (place_wrong_equal_10 & (at_word_q == 8'd0));
-    wire at_table_or_3 = at_table_or_2 | (place_wrong_equal_11 & (at_word_q == 8'd0));
+    wire at_table_or = (chosen_q[0] & (at_word_q == 8'd1)) | (chosen_q[1] & (at_word_q == 8'd0))
+            | ((chosen_q[2] & (at_word_q == 8'd0)) | (chosen_q[3] & (at_word_q == 8'd0)))
+            | ((chosen_q[4] & (at_word_q == 8'd9)) | (chosen_q[5] & (at_word_q == 8'd0)) | ((chosen_q[6] & (at_word_q == 8'd4)) | (chosen_q[7] & (at_word_q == 8'd0))));
+    wire at_table_or_2 = at_table_or
+            | ((chosen_q[8] & (at_word_q == 8'd6)) | (chosen_q[9] & (at_word_q == 8'd0)) | (chosen_q[10] & (at_word_q == 8'd0)));
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i == 2'd0)) begin
             at_table_q <= write_data_i[7:0];
@@ -1408,6 +1395,10 @@ module table_port (
             at_index_q <= at_index_q;
             at_beyond_q <= at_beyond_q;
             at_word_q <= 8'd0;
+            chosen_q <= {write_data_i[7:0] == 8'd10, write_data_i[7:0] == 8'd9, write_data_i[7:0] == 8'd8, write_data_i[7:0] == 8'd7,
+                    write_data_i[7:0] == 8'd6, write_data_i[7:0] == 8'd5, write_data_i[7:0] == 8'd4,
+                    write_data_i[7:0] == 8'd3, write_data_i[7:0] == 8'd2, write_data_i[7:0] == 8'd1,
+                    write_data_i[7:0] == 8'd0};
         end
         if (write_valid_i & (write_address_i == 2'd1)) begin
             at_table_q <= at_table_q;
@@ -1417,8 +1408,8 @@ module table_port (
             at_word_q <= 8'd0;
         end
         if (at_table_and) begin
-            at_word_q <= at_table_or_3 ? 8'd0 : (at_word_q + 8'd1);
-            if (at_table_or_3) begin
+            at_word_q <= at_table_or_2 ? 8'd0 : (at_word_q + 8'd1);
+            if (at_table_or_2) begin
                 at_index_q <= at_index_q + 20'd1;
             end
         end
@@ -1428,40 +1419,41 @@ module table_port (
             at_index_q <= 20'd0;
             at_beyond_q <= 1'd0;
             at_word_q <= 8'd0;
+            chosen_q <= 11'd1;
         end
     end
 
-    assign words_forwarding_valid_o = at_table_and & place_wrong_equal;
+    assign words_forwarding_valid_o = at_table_and & chosen_q[0];
     assign words_forwarding_address_o = {at_index_q[3:0], at_word_q[0]};
     assign words_forwarding_data_o = write_data_i;
-    assign words_rule_row_valid_o = at_table_and & place_wrong_equal_2;
+    assign words_rule_row_valid_o = at_table_and & chosen_q[1];
     assign words_rule_row_address_o = at_index_q[11:0];
     assign words_rule_row_data_o = write_data_i;
-    assign words_rule_action_valid_o = at_table_and & place_wrong_equal_3;
+    assign words_rule_action_valid_o = at_table_and & chosen_q[2];
     assign words_rule_action_address_o = at_index_q[3:0];
     assign words_rule_action_data_o = write_data_i;
-    assign words_rss_profile_valid_o = at_table_and & place_wrong_equal_4;
+    assign words_rss_profile_valid_o = at_table_and & chosen_q[3];
     assign words_rss_profile_address_o = at_index_q[0];
     assign words_rss_profile_data_o = write_data_i;
-    assign words_rss_key_valid_o = at_table_and & place_wrong_equal_5;
+    assign words_rss_key_valid_o = at_table_and & chosen_q[4];
     assign words_rss_key_address_o = {at_index_q[0], at_word_q[3:0]};
     assign words_rss_key_data_o = write_data_i;
-    assign words_rss_indirection_valid_o = at_table_and & place_wrong_equal_6;
+    assign words_rss_indirection_valid_o = at_table_and & chosen_q[5];
     assign words_rss_indirection_address_o = at_index_q[7:0];
     assign words_rss_indirection_data_o = write_data_i;
-    assign words_identity_valid_o = at_table_and & place_wrong_equal_7;
+    assign words_identity_valid_o = at_table_and & chosen_q[6];
     assign words_identity_address_o = {at_index_q[5:0], at_word_q[2:0]};
     assign words_identity_data_o = write_data_i;
-    assign words_forwarding_hash_valid_o = at_table_and & place_wrong_equal_8;
+    assign words_forwarding_hash_valid_o = at_table_and & chosen_q[7];
     assign words_forwarding_hash_address_o = at_index_q[8:0];
     assign words_forwarding_hash_data_o = write_data_i;
-    assign words_rule_slot_valid_o = at_table_and & place_wrong_equal_9;
+    assign words_rule_slot_valid_o = at_table_and & chosen_q[8];
     assign words_rule_slot_address_o = {at_index_q[5:0], at_word_q[2:0]};
     assign words_rule_slot_data_o = write_data_i;
-    assign words_rule_mask_valid_o = at_table_and & place_wrong_equal_10;
+    assign words_rule_mask_valid_o = at_table_and & chosen_q[9];
     assign words_rule_mask_address_o = at_index_q[3:0];
     assign words_rule_mask_data_o = write_data_i;
-    assign words_rule_hash_valid_o = at_table_and & place_wrong_equal_11;
+    assign words_rule_hash_valid_o = at_table_and & chosen_q[10];
     assign words_rule_hash_address_o = at_index_q[11:0];
     assign words_rule_hash_data_o = write_data_i;
     assign read_data_o = (read_address_i == 2'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 2'd1) ? {12'd0, at_index_q}
