@@ -5,7 +5,8 @@
  *     s_axis_rx -> ingress -> parser -> classifier, checksums -+
  *                         \-> verdict gate <-------------------+-> packet buffer -> scheduler -> rx dma -> host port -> m_axi
  *     m_axi -> host port -> tx dma <-> send scheduler
- *                              \-> send path (checksums, parser, identity, wire classes) -> m_axis_tx
+ *                              \-> send path (checksums, parser, identity, wire classes) -+-> m_axis_tx
+ *                                          look-ups -> classifier of received frames      \-> packet buffer
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
 import {
@@ -28,6 +29,7 @@ import { packetBuffer } from './buffer/packet-buffer.ts';
 import { verdictGate } from './buffer/verdict-gate.ts';
 import { classifier } from './classifier/classifier.ts';
 import { sharedLookup } from './classifier/shared-lookup.ts';
+import { accessCounts } from './control/access-counts.ts';
 import { counters } from './control/counters.ts';
 import { faultLog } from './control/fault-log.ts';
 import { judging } from './control/judging.ts';
@@ -85,6 +87,7 @@ const stages = (config: Config) => ({
   counters: counters(config, ['buffer', 'dma']),
   sendCounters: counters(config, ['dma', ...sendEnds], 'send_counters'),
   refusals: refusalCounts(config),
+  accesses: accessCounts(config),
 });
 
 type Io = Inside<ReturnType<typeof edges>>;
@@ -164,7 +167,7 @@ const receiveFrames = (config: Config, parts: Stages): void => {
 
 /** From the host's memory to the wire. */
 const sendFrames = (config: Config, io: Io, parts: Stages): void => {
-  const { sendScheduler: scheduler, sendDma: dma, sendPath: path, lookup, ingress, port, registers } = parts;
+  const { sendScheduler: scheduler, sendDma: dma, sendPath: path, lookup, buffer, ingress, port, registers } = parts;
   connectFlow(scheduler.change, dma.change);
   connectFlow(scheduler.enqueued, dma.enqueued);
   connect(dma.select, scheduler.select);
@@ -186,6 +189,8 @@ const sendFrames = (config: Config, io: Io, parts: Stages): void => {
   connectFlow(path.change, dma.change);
   path.drain.queue.set(dma.waiting.queue);
   dma.waiting.busy.set(path.drain.busy);
+  connect(buffer.local, path.local);
+  path.groupOpen.set(buffer.groupOpen);
   path.enable.set(registers.enable);
   path.tables.set(registers.parserTables);
   connect(lookup.sent, path.lookup);
@@ -199,7 +204,7 @@ const sendFrames = (config: Config, io: Io, parts: Stages): void => {
 const everyone = ({ functions }: Config) => lit((1n << BigInt(functions)) - 1n, functions);
 
 /** All accesses to the memory of the host. */
-const reachHost = (io: Io, { dma, sendDma, port, watch, registers, refusals }: Stages): void => {
+const reachHost = (io: Io, { dma, sendDma, port, watch, registers, refusals, accesses }: Stages): void => {
   expose(port.clients.receive, dma.port);
   expose(port.clients.transmit, sendDma.port);
   connectFlow(port.planned, dma.planned);
@@ -210,14 +215,28 @@ const reachHost = (io: Io, { dma, sendDma, port, watch, registers, refusals }: S
   connectFlow(refusals.reads, port.refused.reads);
   connectFlow(refusals.writes, port.refused.writes);
   expose(refusals.read, registers.refusalRead);
+  connectFlow(accesses.issued.reads, port.issued.reads);
+  connectFlow(accesses.issued.beats, port.issued.beats);
+  expose(accesses.read, registers.accessRead);
 };
 
 /** Registers and tables. */
 const setTables = (io: Io, parts: Stages): void => {
-  const { registers, buffer, scheduler, sendScheduler, classifier, dma, sendDma, sendPath: path, judge } = parts;
+  const {
+    registers,
+    buffer,
+    scheduler,
+    sendScheduler,
+    classifier,
+    dma,
+    sendDma,
+    sendPath: path,
+    judge,
+    accesses,
+  } = parts;
   expose(io.sAxil, registers.axil);
   registers.ready.set(buffer.ready.and(scheduler.ready).and(sendScheduler.ready));
-  registers.tablesReady.set(classifier.ready.and(dma.ready).and(sendDma.ready).and(path.ready));
+  registers.tablesReady.set(classifier.ready.and(dma.ready).and(sendDma.ready).and(path.ready).and(accesses.ready));
   registers.judging.set(judge.busy.or(path.judging));
   classifier.ruleDefault.set(registers.ruleDefault);
   connectFlow(classifier.conditionWrite, registers.conditionWrite);

@@ -13,6 +13,8 @@ export interface GuestSenderOptions extends QueueDriverOptions {
   readonly header?: 'inside' | 'apart';
   /** Frames that are shown to the device at once, at most; default all that fit. */
   readonly batch?: number;
+  /** Post frames in random places, so that ids come out of order; default true. */
+  readonly shuffle?: boolean;
 }
 
 /** A frame to be sent, with what its network header says; what is not given is 0. */
@@ -70,6 +72,7 @@ const setupOf = (options: GuestSenderOptions, plan: QueuePlan): Buffer => {
     .u8(wakeMode[wake])
     .u32(intervalCycles)
     .u32(options.batch ?? 0xffff_ffff)
+    .u8(Number(options.shuffle ?? true))
     .u16(options.eventBatch ?? 0);
   writeRing(setup, plan, { ...options, transmit: true });
   return setup.u32(options.interrupts?.number ?? noModel).finish();

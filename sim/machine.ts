@@ -305,8 +305,8 @@ export class Machine {
   }
 
   #addSender(fn: number, queue: number, space: QueueSpace, options: SenderHabits): GuestSender {
-    const { wake, intervalCycles, header, indirect, scatter, eventBatch, batch } = options;
-    const habits = { wake, intervalCycles, header, indirect, scatter, eventBatch, batch };
+    const { wake, intervalCycles, header, indirect, scatter, eventBatch, batch, shuffle } = options;
+    const habits = { wake, intervalCycles, header, indirect, scatter, eventBatch, batch, shuffle };
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined));
     return new GuestSender(this.bench, {
       ...space,

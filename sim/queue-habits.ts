@@ -28,7 +28,10 @@ export type QueueHabits = QueueShape & DriverHabits;
 
 /** The ring of a transmit queue, and how its driver goes about it; see {@link GuestSenderOptions}. */
 export type SenderHabits = QueueShape &
-  Pick<GuestSenderOptions, 'wake' | 'intervalCycles' | 'header' | 'indirect' | 'scatter' | 'eventBatch' | 'batch'>;
+  Pick<
+    GuestSenderOptions,
+    'wake' | 'intervalCycles' | 'header' | 'indirect' | 'scatter' | 'eventBatch' | 'batch' | 'shuffle'
+  >;
 
 /** The registers of the queue of a driver. */
 export const blockOf = (driver: object): 'rx_queue' | 'tx_queue' =>

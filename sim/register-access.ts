@@ -3,6 +3,7 @@
 import type { Config } from '../hdl/spec/configs.ts';
 import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/events/drop-reasons.ts';
 import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hdl/spec/events/transmit-events.ts';
+import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
 import { forwardingRowBits } from '../hdl/spec/tables/forwarding-slot.ts';
 import { hashRowBits } from '../hdl/spec/tables/key-hash.ts';
@@ -27,9 +28,19 @@ export type SlotValues = Readonly<Record<CounterEventName, CounterValue>>;
 /** The same of the frames that a function wanted to send. */
 export type SendValues = Readonly<Record<TransmitEventName, CounterValue>>;
 
+/** Accesses of one kind that a function has had on the host bus. */
+export interface AccessValue {
+  readonly accesses: number;
+  readonly bytes: number;
+}
+
+/** Those of a function, by kind. */
+export type AccessValues = Readonly<Record<AccessKind, AccessValue>>;
+
 const wordBits = 32n;
 const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
 const high = (value: bigint): number => Number(BigInt.asUintN(32, value >> wordBits));
+const accessWords = ['accesses_lo', 'accesses_hi', 'bytes_lo', 'bytes_hi'] as const;
 const bothImages = [0, 1] as const;
 const counterWords = ['frames_lo', 'frames_hi', 'bytes_lo', 'bytes_hi'] as const;
 
@@ -130,6 +141,23 @@ export class RegisterAccessor {
         counterWords.map(word => this.address('tx_counter', (fn << transmitEventBits) + id, word)),
       ),
     ).flat();
+  }
+
+  /** Addresses to read, in order, for {@link decodeAccesses}. */
+  accessAddresses(): number[] {
+    return Array.from({ length: this.#config.functions }, (_, fn) =>
+      accessCounters.flatMap(({ counter }) =>
+        accessWords.map(word => this.address('host_access', (fn << accessCounterBits) + counter, word)),
+      ),
+    ).flat();
+  }
+
+  /** The accesses of each function by kind, from the words at {@link accessAddresses}. */
+  decodeAccesses(words: readonly number[]): AccessValues[] {
+    const slots = slotsOf(words, this.#config.functions, accessCounters);
+    return slots.map(slot =>
+      Object.fromEntries(Object.entries(slot).map(([name, { frames, bytes }]) => [name, { accesses: frames, bytes }])),
+    ) as AccessValues[];
   }
 
   /** What each function wanted to send, from the words at {@link sendCounterAddresses}. */

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
+import { localFramesPerQueue } from '../hdl/buffer/frame-lists.ts';
 import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
 import { forwardingLatency } from '../hdl/classifier/forwarding/forwarding-table.ts';
@@ -14,6 +15,7 @@ import { ruleKeyLatency } from '../hdl/classifier/rules/key-builder.ts';
 import { ruleVerdictLatency } from '../hdl/classifier/rules/rule-verdict.ts';
 import { ternaryActionLatency } from '../hdl/classifier/rules/ternary-action.ts';
 import { ternaryLatency } from '../hdl/classifier/rules/ternary-match.ts';
+import { sharedLookupLatency } from '../hdl/classifier/shared-lookup.ts';
 import { counterReadLatency } from '../hdl/control/counter-memory.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
 import { cellBytes, configs, minFrameBytes } from '../hdl/spec/configs.ts';
@@ -96,6 +98,13 @@ test('every latency that is measured stands in the walk or in the guide for driv
     .join('\n')
     .replaceAll('`', '');
   for (const way of allWays) expect(told).toContain(way);
+});
+
+test('the walk of a sent frame says how long its look-up takes, and what a queue holds', () => {
+  const flat = walk.replaceAll('\n', ' ').replaceAll(/ +/g, ' ');
+  expect(flat).toContain(`in a clock that received frames leave: ${sharedLookupLatency(config)} clocks`);
+  expect(flat).toContain(`into ${config.localBufferCells} cells of their own`);
+  expect(flat).toContain(`a queue holds ${config.framesPerQueue} frames, and ${localFramesPerQueue(config)} of other`);
 });
 
 test('the measured latencies are those that the stages declare', () => {

@@ -37,6 +37,7 @@ type WindowName =
   | 'tx_queue'
   | 'stop_count'
   | 'access'
+  | 'host_access'
   | 'counter'
   | 'tx_counter';
 

@@ -12,6 +12,7 @@ import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
 import { rateBits } from '../spec/shares.ts';
 import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
+import { accessReadPort } from './access-counts.ts';
 import { counterReadPort } from './counter-memory.ts';
 import { faultsShape } from './fault-log.ts';
 import { settingFlows } from './function-settings.ts';
@@ -70,6 +71,8 @@ export const registerBlockPorts = (config: Config) => ({
   tableWords: tableFlows(config),
   /** Answered one clock after the question. */
   refusalRead: slave(refusalReadPort(config)),
+  /** Answered four clocks after `request`. */
+  accessRead: slave(accessReadPort(config)),
   /** Refused writes, each in one clock. */
   refused: output({ tables: bit(), windows: bit() }),
   faults: {

@@ -5,6 +5,7 @@ import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';
 import { type Direction, directions, queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
+import { accessCounterBits } from '../spec/host-accesses.ts';
 import { pauseOutcomes } from '../spec/link-pause.ts';
 import { parserTables } from '../spec/protocol/parser-tables.ts';
 import {
@@ -64,6 +65,7 @@ export const registerBlock = (config: Config) =>
       passSuspension(config, io, decoder);
       readStops(config, io, decoder.windows.stop_count.read);
       readRefusals(config, io, decoder.windows.access.read);
+      readAccesses(config, io, decoder.windows.host_access.read);
       for (const direction of directions) {
         const { queues, counters } = directionBlocks[direction];
         connectFlow(io[direction].write, decoder.windows[queues].write);
@@ -255,28 +257,44 @@ const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: Wi
   data.set(io.refusalRead.count);
 };
 
-/**
- * Reading the low half of a counter's frames asks the counters and keeps the other words for the reads that follow, so that
- * a counter is read as of one moment.
- */
-const readCounters = (
-  config: Config,
-  io: RegisterBlockIo,
-  direction: Direction,
-  { request, address, data }: WindowRead,
-): void => {
+/** Counters of received frames, or of frames to be sent. */
+const readCounters = (config: Config, io: RegisterBlockIo, direction: Direction, window: WindowRead): void => {
   const { counterRead } = io[direction];
-  const counter = entryOf(config, directionBlocks[direction].counters, address);
-  const word: Val<2> = address.slice(0, 2);
-  const asks: Val<1> = request.and(word.eq(0));
-  counterRead.request.set(asks);
+  const counter = entryOf(config, directionBlocks[direction].counters, window.address);
   counterRead.event.set(counter.slice(0, eventBits));
   counterRead.slot.set(counter.slice(eventBits, counter.width - eventBits).zext(counterRead.slot.width));
-  const { frames, bytes } = counterRead;
-  const name = `${direction}_latch`;
-  const latch = reg({ [name]: { framesHigh: u(32), bytes: u(64) } })[name]!;
-  when(delayed(`${direction}Asked`, bit(0), asks, counterReadLatency), () =>
-    latch.set({ framesHigh: frames.slice(32, 32), bytes }),
+  const { request, frames, bytes } = counterRead;
+  readPair(direction, window, { request, count: frames, bytes });
+};
+
+/** Counters of accesses to host memory. */
+const readAccesses = (config: Config, { accessRead }: RegisterBlockIo, window: WindowRead): void => {
+  const entry = entryOf(config, 'host_access', window.address);
+  accessRead.counter.set(entry.slice(0, accessCounterBits));
+  accessRead.function.set(entry.slice(accessCounterBits, accessRead.function.width));
+  const { request, accesses, bytes } = accessRead;
+  readPair('accesses', window, { request, count: accesses, bytes });
+};
+
+interface CounterPair {
+  readonly request: { set(value: Val<1>): void };
+  readonly count: Val;
+  readonly bytes: Val;
+}
+
+/**
+ * Reading the lowest word of a counter asks the counters and keeps the other words for the reads that follow, so that a counter
+ * is read as of one moment.
+ */
+const readPair = (name: string, { request, address, data }: WindowRead, pair: CounterPair): void => {
+  const { count, bytes } = pair;
+  const word: Val<2> = address.slice(0, 2);
+  const asks: Val<1> = request.and(word.eq(0));
+  pair.request.set(asks);
+  const latchName = `${name}_latch`;
+  const latch = reg({ [latchName]: { high: u(32), bytes: u(64) } })[latchName]!;
+  when(delayed(`${name}Asked`, bit(0), asks, counterReadLatency), () =>
+    latch.set({ high: count.slice(32, 32), bytes: bytes as Val<64> }),
   );
-  data.set(cat(latch.bytes, latch.framesHigh, frames.slice(0, 32)).dynamicSlice(word, 32));
+  data.set(cat(latch.bytes, latch.high, count.slice(0, 32)).dynamicSlice(word, 32));
 };

@@ -58,6 +58,7 @@ import { type QueueStates, queueChangeFlow, queueStates } from '../lib/queue-sta
 import { queueWord } from '../lib/queue-word.ts';
 import { workList, workLists, workShape } from '../lib/work-list.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
+import { readKind } from '../spec/host-accesses.ts';
 import { availRing } from '../spec/virtio/virtqueue.ts';
 import { errorOfFault } from './queue-errors.ts';
 import {
@@ -286,6 +287,7 @@ const ask = (
     function: owner,
     address: question.address,
     bytes: mux(question.packed, lit(4, width), 2),
+    kind: readKind('driver_events'),
     context: question.queue,
   });
   return { asks, looks, again, held, busy: stage.is('idle').not() };

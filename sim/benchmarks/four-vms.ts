@@ -28,6 +28,8 @@ export interface LoadedVms {
   readonly frameTo: (i: number, bytes: number) => Uint8Array;
   /** The same from function `fn` to somebody on the wire; its payload tells `i`. */
   readonly frameFrom: (fn: number, i: number, bytes: number) => Uint8Array;
+  /** The same from function `from` to function `to`. */
+  readonly frameBetween: (from: number, to: number, i: number, bytes: number) => Uint8Array;
 }
 
 /**
@@ -59,6 +61,8 @@ export const loadedVms = (
     frameTo: (i, bytes) =>
       frame({ destination: macOf(functions[i % functions.length]!), source: peerMac, address: 0x0a000001 }, i, bytes),
     frameFrom: (fn, i, bytes) => frame({ destination: peerMac, source: macOf(fn), address: ipOf(fn) }, i, bytes),
+    frameBetween: (from, to, i, bytes) =>
+      frame({ destination: macOf(to), source: macOf(from), address: ipOf(from) }, i, bytes),
   };
 };
 

@@ -7,6 +7,9 @@ export interface Measurement {
   readonly config: string;
   /** Whose rules were measured, and how many there are. */
   readonly rules?: string;
+  /** What was sent and received, and in which rings. */
+  readonly direction?: string;
+  readonly ring?: string;
 }
 
 /** Seconds that `work` takes. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, flag, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
+import type { HostBytesRow } from '../../sim/benchmarks/host-bytes.ts';
 import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
 import type { Measurement } from '../../sim/benchmarks/measurement.ts';
 import { configName } from '../config-name.ts';
@@ -16,6 +17,9 @@ interface BenchOptions {
 
 /** Frames sent for one size: long frames take long to simulate, and a tenth of them fills every buffer as often. */
 const framesOf = (size: number, frames: number): number => (size > 256 ? Math.ceil(frames / 10) : frames);
+
+/** Frames of each direction for the bytes of the host bus. */
+const hostBytesFrames = 2048;
 
 const lineRate = async (config: string | undefined, frames: number, out: string): Promise<readonly LineRateRow[]> => {
   const { join } = await import('node:path');
@@ -47,6 +51,23 @@ const parserFrames = async (corpus: string | undefined) => {
   const { headerLayers } = await import('../../hdl/spec/protocol/headers.ts');
   const { coverageFrames } = await import('../verify/fuzz/coverage-frames.ts');
   return { frames: [...captured, ...coverageFrames(headerLayers)], of: 'examples and graph' };
+};
+
+/** Bytes of a PCIe link a frame, for both rings. */
+const hostBytes = async (config: string | undefined): Promise<readonly HostBytesRow[]> => {
+  const { emitVerilog } = await import('typescript-hdl');
+  const { top } = await import('../../hdl/top.ts');
+  const { measureHostBytes } = await import('../../sim/benchmarks/host-bytes.ts');
+  const { namedConfig } = await import('../named-config.ts');
+  const chosen = namedConfig(config);
+  const design = emitVerilog(top(chosen));
+  const rows = [];
+  for (const direction of ['rx', 'duplex'] as const) {
+    for (const ring of ['split', 'packed'] as const) {
+      rows.push(...(await measureHostBytes(design, chosen, { direction, ring, frames: hostBytesFrames })));
+    }
+  }
+  return rows;
 };
 
 const totalLoss = (rows: readonly LineRateRow[], config: string): Measurement => {
@@ -98,10 +119,13 @@ const runBench = async ({ config, frames, out, record, corpus, classbench }: Ben
     ...(await ruleFigures(classbench)),
   ];
   const rows = await lineRate(config, frames, out);
-  const results = [...figures, totalLoss(rows, chosen.name)];
+  const bytes = await hostBytes(config);
+  const results = [...figures, totalLoss(rows, chosen.name), ...bytes];
   console.log();
-  for (const { name, value, unit, config: of, rules = '' } of results)
-    console.log(`${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${of} ${rules}`.trimEnd());
+  for (const { name, value, unit, config: of, rules = '', direction = '', ring = '' } of results) {
+    const what = [of, rules, direction, ring].filter(word => word !== '').join(' ');
+    console.log(`${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${what}`);
+  }
   const path = join(out, 'results.json');
   await writeOutputFile(path, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);

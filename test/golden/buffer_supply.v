@@ -433,6 +433,7 @@ module avail_index (
     output wire         request_function_o,
     output wire [63:0]  request_address_o,
     output wire [9:0]   request_bytes_o,
+    output wire [2:0]   request_kind_o,
     output wire [11:0]  request_context_o,
     // answer
     input  wire         answer_valid_i,
@@ -729,6 +730,7 @@ module avail_index (
     assign request_function_o = asked_queue_q;
     assign request_address_o = asked_address_q;
     assign request_bytes_o = 10'd2;
+    assign request_kind_o = 3'd0;
     assign request_context_o = {asked_address_q[3:1], asked_epoch_q, asked_queue_q};
     assign event_valid_o = arming_valid_q;
     assign event_function_o = arming_event_function_q;
@@ -1036,6 +1038,7 @@ module avail_entries (
     output wire         request_function_o,
     output wire [63:0]  request_address_o,
     output wire [9:0]   request_bytes_o,
+    output wire [2:0]   request_kind_o,
     output wire [19:0]  request_context_o,
     // answer
     input  wire         answer_valid_i,
@@ -1327,6 +1330,7 @@ module avail_entries (
     assign request_function_o = asked_queue_q;
     assign request_address_o = asked_address_q;
     assign request_bytes_o = {asked_count_q, 1'd0};
+    assign request_kind_o = 3'd1;
     assign request_context_o = {(asked_address_q[3:1] + asked_count_q[2:0]) - 3'd1, asked_address_q[3:1], asked_address_q[8:4],
             asked_epoch_q, asked_queue_q};
     assign consumed_queue_o = visit_queue_q;
@@ -1775,6 +1779,7 @@ module descriptor_issue (
     output wire        request_function_o,
     output wire [63:0] request_address_o,
     output wire [9:0]  request_bytes_o,
+    output wire [2:0]  request_kind_o,
     output wire [43:0] request_context_o,
     // stop
     output wire        stop_valid_o,
@@ -1859,6 +1864,8 @@ module descriptor_issue (
     reg         may_run_q;
     wire [9:0]  states_rdata;
     wire        room;
+    reg         tight_q;
+    reg         weighed_q;
     reg  [15:0] ahead_q;
     reg  [15:0] left_q;
     reg         coming_q;
@@ -1934,6 +1941,29 @@ module descriptor_issue (
 
     assign room = ~asked_valid_q | request_ready_i;
 
+    wire [6:0] tight_choice = visit_run_valid_q ? (visit_free_q - {1'd0, visit_run_total_q}) : visit_free_q;
+    wire [15:0] tight_choice_2 = visit_run_valid_q ? (visit_waiting_q - {10'd0, visit_run_entries_q}) : visit_waiting_q;
+    always @(posedge clk) begin
+        tight_q <= ((visit_in_flight_q != 7'd0) | visit_moved_q | visit_run_valid_q)
+                & (((|tight_choice[6:5]) ? 6'd32 : tight_choice[5:0]) < ((|tight_choice_2[15:5]) ? 6'd32 : tight_choice_2[5:0]));
+        weighed_q <= 1'd1;
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_MEASURE: begin
+                weighed_q <= 1'd0;
+            end
+            STATE_GATHER: begin end
+            STATE_PLACE: begin end
+            STATE_WRAP: begin end
+            STATE_SIZE: begin end
+            STATE_CAP: begin end
+            STATE_SAVE: begin end
+            default: begin end  // STATE_FAIL
+        endcase
+    end
+
+    wire takes_and = measured_valid_q & weighed_q & ~tight_q;
     wire takes_differs = visit_free_q != 7'd0;
     always @(*) begin
         takes = 1'd0;
@@ -1943,7 +1973,7 @@ module descriptor_issue (
             STATE_MEASURE: begin end
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
-                    if (measured_valid_q) begin
+                    if (takes_and) begin
                         if (takes_differs) begin
                             takes = 1'd1;
                         end
@@ -2139,7 +2169,7 @@ module descriptor_issue (
             end
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
-                    if (measured_valid_q) begin
+                    if (takes_and) begin
                         if (takes_differs) begin
                             visit_run_valid_q <= 1'd1;
                             visit_run_first_q <= measured_number_q;
@@ -2165,6 +2195,7 @@ module descriptor_issue (
                         position_next_q <= position_next_q + {1'd0, visit_run_total_q};
                         position_reads_q <= position_reads_q + 7'd1;
                         context_consumed_q <= context_consumed_q + {10'd0, visit_run_entries_q};
+                        visit_waiting_q <= visit_waiting_q - {10'd0, visit_run_entries_q};
                         if (visit_in_flight_q == 7'd0) begin
                             context_kicked_q <= 1'd0;
                         end
@@ -2224,7 +2255,7 @@ module descriptor_issue (
             end
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
-                    if (empty | (visit_free_q == 7'd0)) begin
+                    if (empty | (visit_free_q == 7'd0) | (weighed_q & tight_q)) begin
                         state_q <= STATE_SAVE;
                     end
                     if (measured_valid_q & measured_outside_q) begin
@@ -2240,7 +2271,7 @@ module descriptor_issue (
             end
             STATE_PLACE: begin
                 state_q <= STATE_WRAP;
-                if ((visit_free_q == 7'd0) | visit_walk_drops_q | ~wanted) begin
+                if (visit_walk_drops_q | ~wanted | ((visit_in_flight_q != 7'd0) & (visit_free_q < 7'd32))) begin
                     state_q <= STATE_SAVE;
                 end
             end
@@ -2290,6 +2321,7 @@ module descriptor_issue (
     assign request_function_o = asked_queue_q;
     assign request_address_o = {asked_address_q, 4'd0};
     assign request_bytes_o = {asked_read_count_q, 4'd0};
+    assign request_kind_o = 3'd2;
     assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
             asked_read_side_q, asked_read_packed_q, asked_read_epoch_q, asked_read_queue_q};
     assign consumed_index_o = contexts_rdata1[15:0];
@@ -3108,6 +3140,7 @@ module receive_chain_walk (
     output wire        request_function_o,
     output wire [63:0] request_address_o,
     output wire [9:0]  request_bytes_o,
+    output wire [2:0]  request_kind_o,
     output wire [43:0] request_context_o,
     // stop
     output wire        stop_valid_o,
@@ -3923,6 +3956,7 @@ module receive_chain_walk (
     assign request_function_o = asked_queue_q;
     assign request_address_o = asked_address_q;
     assign request_bytes_o = {asked_read_count_q, 4'd0};
+    assign request_kind_o = 3'd3;
     assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
             asked_read_side_q, asked_read_packed_q, asked_read_epoch_q, asked_read_queue_q};
 
@@ -6244,8 +6278,8 @@ module descriptor_cache (
 endmodule
 
 // Joins 2 streams round robin; one transfer a clock, latency one clock.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}, names = ring side
-module stream_merge_payload119_namesring_side (
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u44}, names = ring side
+module stream_merge_payload122_namesring_side (
     input  wire        clk,
     input  wire        rst,
     // ups
@@ -6254,12 +6288,14 @@ module stream_merge_payload119_namesring_side (
     input  wire        ups_ring_function_i,
     input  wire [63:0] ups_ring_address_i,
     input  wire [9:0]  ups_ring_bytes_i,
+    input  wire [2:0]  ups_ring_kind_i,
     input  wire [43:0] ups_ring_context_i,
     input  wire        ups_side_valid_i,
     output wire        ups_side_ready_o,
     input  wire        ups_side_function_i,
     input  wire [63:0] ups_side_address_i,
     input  wire [9:0]  ups_side_bytes_i,
+    input  wire [2:0]  ups_side_kind_i,
     input  wire [43:0] ups_side_context_i,
     // down
     output wire        down_valid_o,
@@ -6267,6 +6303,7 @@ module stream_merge_payload119_namesring_side (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [43:0] down_context_o
 );
 
@@ -6277,6 +6314,7 @@ module stream_merge_payload119_namesring_side (
     reg         payload_function_q;
     reg  [63:0] payload_address_q;
     reg  [9:0]  payload_bytes_q;
+    reg  [2:0]  payload_kind_q;
     reg  [43:0] payload_context_q;
 
     assign arbiter_requests = {ups_side_valid_i, ups_ring_valid_i};
@@ -6293,6 +6331,7 @@ module stream_merge_payload119_namesring_side (
             payload_function_q <= (arbiter_grants[0] & ups_ring_function_i) | (arbiter_grants[1] & ups_side_function_i);
             payload_address_q <= ({64{arbiter_grants[0]}} & ups_ring_address_i) | ({64{arbiter_grants[1]}} & ups_side_address_i);
             payload_bytes_q <= ({10{arbiter_grants[0]}} & ups_ring_bytes_i) | ({10{arbiter_grants[1]}} & ups_side_bytes_i);
+            payload_kind_q <= ({3{arbiter_grants[0]}} & ups_ring_kind_i) | ({3{arbiter_grants[1]}} & ups_side_kind_i);
             payload_context_q <= ({44{arbiter_grants[0]}} & ups_ring_context_i) | ({44{arbiter_grants[1]}} & ups_side_context_i);
         end
         if (rst) begin
@@ -6304,6 +6343,7 @@ module stream_merge_payload119_namesring_side (
     assign down_function_o = payload_function_q;
     assign down_address_o = payload_address_q;
     assign down_bytes_o = payload_bytes_q;
+    assign down_kind_o = payload_kind_q;
     assign down_context_o = payload_context_q;
 
     round_robin_arbiter_count2 arbiter (
@@ -6317,7 +6357,7 @@ module stream_merge_payload119_namesring_side (
 endmodule
 
 // Backward register slice (skid buffer): registers ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u44}
 module backward_slice (
     input  wire        clk,
     input  wire        rst,
@@ -6327,6 +6367,7 @@ module backward_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [43:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -6334,6 +6375,7 @@ module backward_slice (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [43:0] down_context_o
 );
 
@@ -6341,6 +6383,7 @@ module backward_slice (
     reg         hold_function_q;
     reg  [63:0] hold_address_q;
     reg  [9:0]  hold_bytes_q;
+    reg  [2:0]  hold_kind_q;
     reg  [43:0] hold_context_q;
 
     assign up_ready_o = ~full_q;
@@ -6348,6 +6391,7 @@ module backward_slice (
     assign down_function_o = full_q ? hold_function_q : up_function_i;
     assign down_address_o = full_q ? hold_address_q : up_address_i;
     assign down_bytes_o = full_q ? hold_bytes_q : up_bytes_i;
+    assign down_kind_o = full_q ? hold_kind_q : up_kind_i;
     assign down_context_o = full_q ? hold_context_q : up_context_i;
 
     always @(posedge clk) begin
@@ -6356,6 +6400,7 @@ module backward_slice (
             hold_function_q <= up_function_i;
             hold_address_q <= up_address_i;
             hold_bytes_q <= up_bytes_i;
+            hold_kind_q <= up_kind_i;
             hold_context_q <= up_context_i;
         end else if (down_ready_i) begin
             full_q <= 1'd0;
@@ -6368,8 +6413,8 @@ module backward_slice (
 endmodule
 
 // Forward register slice: registers valid and payload.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
-module forward_slice_payload119 (
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u44}
+module forward_slice_payload122 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -6378,6 +6423,7 @@ module forward_slice_payload119 (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [43:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -6385,6 +6431,7 @@ module forward_slice_payload119 (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [43:0] down_context_o
 );
 
@@ -6392,6 +6439,7 @@ module forward_slice_payload119 (
     reg         payload_function_q;
     reg  [63:0] payload_address_q;
     reg  [9:0]  payload_bytes_q;
+    reg  [2:0]  payload_kind_q;
     reg  [43:0] payload_context_q;
 
     assign up_ready_o = ~valid_q | down_ready_i;
@@ -6399,6 +6447,7 @@ module forward_slice_payload119 (
     assign down_function_o = payload_function_q;
     assign down_address_o = payload_address_q;
     assign down_bytes_o = payload_bytes_q;
+    assign down_kind_o = payload_kind_q;
     assign down_context_o = payload_context_q;
 
     always @(posedge clk) begin
@@ -6407,6 +6456,7 @@ module forward_slice_payload119 (
             payload_function_q <= up_function_i;
             payload_address_q <= up_address_i;
             payload_bytes_q <= up_bytes_i;
+            payload_kind_q <= up_kind_i;
             payload_context_q <= up_context_i;
         end
         if (rst) begin
@@ -6417,7 +6467,7 @@ module forward_slice_payload119 (
 endmodule
 
 // Full register slice: registers valid, payload and ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u44}
 module full_slice (
     input  wire        clk,
     input  wire        rst,
@@ -6427,6 +6477,7 @@ module full_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [43:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -6434,6 +6485,7 @@ module full_slice (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [43:0] down_context_o
 );
 
@@ -6442,12 +6494,14 @@ module full_slice (
     wire        backward_down_function;
     wire [63:0] backward_down_address;
     wire [9:0]  backward_down_bytes;
+    wire [2:0]  backward_down_kind;
     wire [43:0] backward_down_context;
     wire        forward_up_ready;
     wire        forward_down_valid;
     wire        forward_down_function;
     wire [63:0] forward_down_address;
     wire [9:0]  forward_down_bytes;
+    wire [2:0]  forward_down_kind;
     wire [43:0] forward_down_context;
 
     assign up_ready_o = backward_up_ready;
@@ -6455,6 +6509,7 @@ module full_slice (
     assign down_function_o = forward_down_function;
     assign down_address_o = forward_down_address;
     assign down_bytes_o = forward_down_bytes;
+    assign down_kind_o = forward_down_kind;
     assign down_context_o = forward_down_context;
 
     backward_slice backward (
@@ -6465,16 +6520,18 @@ module full_slice (
         .up_function_i   (up_function_i),
         .up_address_i    (up_address_i),
         .up_bytes_i      (up_bytes_i),
+        .up_kind_i       (up_kind_i),
         .up_context_i    (up_context_i),
         .down_valid_o    (backward_down_valid),
         .down_ready_i    (forward_up_ready),
         .down_function_o (backward_down_function),
         .down_address_o  (backward_down_address),
         .down_bytes_o    (backward_down_bytes),
+        .down_kind_o     (backward_down_kind),
         .down_context_o  (backward_down_context)
     );
 
-    forward_slice_payload119 forward (
+    forward_slice_payload122 forward (
         .clk             (clk),
         .rst             (rst),
         .up_valid_i      (backward_down_valid),
@@ -6482,12 +6539,14 @@ module full_slice (
         .up_function_i   (backward_down_function),
         .up_address_i    (backward_down_address),
         .up_bytes_i      (backward_down_bytes),
+        .up_kind_i       (backward_down_kind),
         .up_context_i    (backward_down_context),
         .down_valid_o    (forward_down_valid),
         .down_ready_i    (down_ready_i),
         .down_function_o (forward_down_function),
         .down_address_o  (forward_down_address),
         .down_bytes_o    (forward_down_bytes),
+        .down_kind_o     (forward_down_kind),
         .down_context_o  (forward_down_context)
     );
 
@@ -6617,6 +6676,7 @@ module buffer_supply (
     output wire         reads_index_request_function_o,
     output wire [63:0]  reads_index_request_address_o,
     output wire [9:0]   reads_index_request_bytes_o,
+    output wire [2:0]   reads_index_request_kind_o,
     output wire [11:0]  reads_index_request_context_o,
     input  wire         reads_index_answer_valid_i,
     output wire         reads_index_answer_ready_o,
@@ -6629,6 +6689,7 @@ module buffer_supply (
     output wire         reads_entries_request_function_o,
     output wire [63:0]  reads_entries_request_address_o,
     output wire [9:0]   reads_entries_request_bytes_o,
+    output wire [2:0]   reads_entries_request_kind_o,
     output wire [19:0]  reads_entries_request_context_o,
     input  wire         reads_entries_answer_valid_i,
     output wire         reads_entries_answer_ready_o,
@@ -6641,6 +6702,7 @@ module buffer_supply (
     output wire         reads_descriptors_request_function_o,
     output wire [63:0]  reads_descriptors_request_address_o,
     output wire [9:0]   reads_descriptors_request_bytes_o,
+    output wire [2:0]   reads_descriptors_request_kind_o,
     output wire [43:0]  reads_descriptors_request_context_o,
     input  wire         reads_descriptors_answer_valid_i,
     output wire         reads_descriptors_answer_ready_o,
@@ -6713,6 +6775,7 @@ module buffer_supply (
     wire        index_request_function;
     wire [63:0] index_request_address;
     wire [9:0]  index_request_bytes;
+    wire [2:0]  index_request_kind;
     wire [11:0] index_request_context;
     wire        index_answer_ready;
     wire        index_event_valid;
@@ -6739,6 +6802,7 @@ module buffer_supply (
     wire        entries_request_function;
     wire [63:0] entries_request_address;
     wire [9:0]  entries_request_bytes;
+    wire [2:0]  entries_request_kind;
     wire [19:0] entries_request_context;
     wire        entries_answer_ready;
     wire        entries_stop_valid;
@@ -6761,6 +6825,7 @@ module buffer_supply (
     wire        issue_request_function;
     wire [63:0] issue_request_address;
     wire [9:0]  issue_request_bytes;
+    wire [2:0]  issue_request_kind;
     wire [43:0] issue_request_context;
     wire        issue_stop_valid;
     wire        issue_stop_queue;
@@ -6858,6 +6923,7 @@ module buffer_supply (
     wire        walk_request_function;
     wire [63:0] walk_request_address;
     wire [9:0]  walk_request_bytes;
+    wire [2:0]  walk_request_kind;
     wire [43:0] walk_request_context;
     wire        walk_stop_valid;
     wire        walk_stop_queue;
@@ -6900,12 +6966,14 @@ module buffer_supply (
     wire        requests_down_function;
     wire [63:0] requests_down_address;
     wire [9:0]  requests_down_bytes;
+    wire [2:0]  requests_down_kind;
     wire [43:0] requests_down_context;
     wire        asked_up_ready;
     wire        asked_down_valid;
     wire        asked_down_function;
     wire [63:0] asked_down_address;
     wire [9:0]  asked_down_bytes;
+    wire [2:0]  asked_down_kind;
     wire [43:0] asked_down_context;
     wire        stops_ups_index_ready;
     wire        stops_ups_entries_ready;
@@ -6928,18 +6996,21 @@ module buffer_supply (
     assign reads_index_request_function_o = index_request_function;
     assign reads_index_request_address_o = index_request_address;
     assign reads_index_request_bytes_o = index_request_bytes;
+    assign reads_index_request_kind_o = index_request_kind;
     assign reads_index_request_context_o = index_request_context;
     assign reads_index_answer_ready_o = index_answer_ready;
     assign reads_entries_request_valid_o = entries_request_valid;
     assign reads_entries_request_function_o = entries_request_function;
     assign reads_entries_request_address_o = entries_request_address;
     assign reads_entries_request_bytes_o = entries_request_bytes;
+    assign reads_entries_request_kind_o = entries_request_kind;
     assign reads_entries_request_context_o = entries_request_context;
     assign reads_entries_answer_ready_o = entries_answer_ready;
     assign reads_descriptors_request_valid_o = asked_down_valid;
     assign reads_descriptors_request_function_o = asked_down_function;
     assign reads_descriptors_request_address_o = asked_down_address;
     assign reads_descriptors_request_bytes_o = asked_down_bytes;
+    assign reads_descriptors_request_kind_o = asked_down_kind;
     assign reads_descriptors_request_context_o = asked_down_context;
     assign reads_descriptors_answer_ready_o = stage_answer_ready;
     assign check_request_valid_o = stage_check_request_valid;
@@ -7024,6 +7095,7 @@ module buffer_supply (
         .request_function_o           (index_request_function),
         .request_address_o            (index_request_address),
         .request_bytes_o              (index_request_bytes),
+        .request_kind_o               (index_request_kind),
         .request_context_o            (index_request_context),
         .answer_valid_i               (reads_index_answer_valid_i),
         .answer_ready_o               (index_answer_ready),
@@ -7086,6 +7158,7 @@ module buffer_supply (
         .request_function_o           (entries_request_function),
         .request_address_o            (entries_request_address),
         .request_bytes_o              (entries_request_bytes),
+        .request_kind_o               (entries_request_kind),
         .request_context_o            (entries_request_context),
         .answer_valid_i               (reads_entries_answer_valid_i),
         .answer_ready_o               (entries_answer_ready),
@@ -7150,6 +7223,7 @@ module buffer_supply (
         .request_function_o      (issue_request_function),
         .request_address_o       (issue_request_address),
         .request_bytes_o         (issue_request_bytes),
+        .request_kind_o          (issue_request_kind),
         .request_context_o       (issue_request_context),
         .stop_valid_o            (issue_stop_valid),
         .stop_ready_i            (stops_ups_issue_ready),
@@ -7341,6 +7415,7 @@ module buffer_supply (
         .request_function_o           (walk_request_function),
         .request_address_o            (walk_request_address),
         .request_bytes_o              (walk_request_bytes),
+        .request_kind_o               (walk_request_kind),
         .request_context_o            (walk_request_context),
         .stop_valid_o                 (walk_stop_valid),
         .stop_ready_i                 (stops_ups_walk_ready),
@@ -7433,7 +7508,7 @@ module buffer_supply (
         .clearing_o                   (cache_clearing)
     );
 
-    stream_merge_payload119_namesring_side requests (
+    stream_merge_payload122_namesring_side requests (
         .clk                 (clk),
         .rst                 (rst),
         .ups_ring_valid_i    (issue_request_valid),
@@ -7441,18 +7516,21 @@ module buffer_supply (
         .ups_ring_function_i (issue_request_function),
         .ups_ring_address_i  (issue_request_address),
         .ups_ring_bytes_i    (issue_request_bytes),
+        .ups_ring_kind_i     (issue_request_kind),
         .ups_ring_context_i  (issue_request_context),
         .ups_side_valid_i    (walk_request_valid),
         .ups_side_ready_o    (requests_ups_side_ready),
         .ups_side_function_i (walk_request_function),
         .ups_side_address_i  (walk_request_address),
         .ups_side_bytes_i    (walk_request_bytes),
+        .ups_side_kind_i     (walk_request_kind),
         .ups_side_context_i  (walk_request_context),
         .down_valid_o        (requests_down_valid),
         .down_ready_i        (asked_up_ready),
         .down_function_o     (requests_down_function),
         .down_address_o      (requests_down_address),
         .down_bytes_o        (requests_down_bytes),
+        .down_kind_o         (requests_down_kind),
         .down_context_o      (requests_down_context)
     );
 
@@ -7464,12 +7542,14 @@ module buffer_supply (
         .up_function_i   (requests_down_function),
         .up_address_i    (requests_down_address),
         .up_bytes_i      (requests_down_bytes),
+        .up_kind_i       (requests_down_kind),
         .up_context_i    (requests_down_context),
         .down_valid_o    (asked_down_valid),
         .down_ready_i    (reads_descriptors_request_ready_i),
         .down_function_o (asked_down_function),
         .down_address_o  (asked_down_address),
         .down_bytes_o    (asked_down_bytes),
+        .down_kind_o     (asked_down_kind),
         .down_context_o  (asked_down_context)
     );
 

@@ -433,6 +433,7 @@ module avail_index (
     output wire         request_function_o,
     output wire [63:0]  request_address_o,
     output wire [9:0]   request_bytes_o,
+    output wire [2:0]   request_kind_o,
     output wire [11:0]  request_context_o,
     // answer
     input  wire         answer_valid_i,
@@ -729,6 +730,7 @@ module avail_index (
     assign request_function_o = asked_queue_q;
     assign request_address_o = asked_address_q;
     assign request_bytes_o = 10'd2;
+    assign request_kind_o = 3'd0;
     assign request_context_o = {asked_address_q[3:1], asked_epoch_q, asked_queue_q};
     assign event_valid_o = arming_valid_q;
     assign event_function_o = arming_event_function_q;
@@ -1036,6 +1038,7 @@ module avail_entries (
     output wire         request_function_o,
     output wire [63:0]  request_address_o,
     output wire [9:0]   request_bytes_o,
+    output wire [2:0]   request_kind_o,
     output wire [19:0]  request_context_o,
     // answer
     input  wire         answer_valid_i,
@@ -1327,6 +1330,7 @@ module avail_entries (
     assign request_function_o = asked_queue_q;
     assign request_address_o = asked_address_q;
     assign request_bytes_o = {asked_count_q, 1'd0};
+    assign request_kind_o = 3'd1;
     assign request_context_o = {(asked_address_q[3:1] + asked_count_q[2:0]) - 3'd1, asked_address_q[3:1], asked_address_q[8:4],
             asked_epoch_q, asked_queue_q};
     assign consumed_queue_o = visit_queue_q;
@@ -1775,6 +1779,7 @@ module descriptor_issue (
     output wire        request_function_o,
     output wire [63:0] request_address_o,
     output wire [9:0]  request_bytes_o,
+    output wire [2:0]  request_kind_o,
     output wire [43:0] request_context_o,
     // stop
     output wire        stop_valid_o,
@@ -1859,6 +1864,8 @@ module descriptor_issue (
     reg         may_run_q;
     wire [9:0]  states_rdata;
     wire        room;
+    reg         tight_q;
+    reg         weighed_q;
     reg  [15:0] ahead_q;
     reg  [15:0] left_q;
     reg         coming_q;
@@ -1934,6 +1941,29 @@ module descriptor_issue (
 
     assign room = ~asked_valid_q | request_ready_i;
 
+    wire [6:0] tight_choice = visit_run_valid_q ? (visit_free_q - {1'd0, visit_run_total_q}) : visit_free_q;
+    wire [15:0] tight_choice_2 = visit_run_valid_q ? (visit_waiting_q - {10'd0, visit_run_entries_q}) : visit_waiting_q;
+    always @(posedge clk) begin
+        tight_q <= ((visit_in_flight_q != 7'd0) | visit_moved_q | visit_run_valid_q)
+                & (((|tight_choice[6:5]) ? 6'd32 : tight_choice[5:0]) < ((|tight_choice_2[15:5]) ? 6'd32 : tight_choice_2[5:0]));
+        weighed_q <= 1'd1;
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_MEASURE: begin
+                weighed_q <= 1'd0;
+            end
+            STATE_GATHER: begin end
+            STATE_PLACE: begin end
+            STATE_WRAP: begin end
+            STATE_SIZE: begin end
+            STATE_CAP: begin end
+            STATE_SAVE: begin end
+            default: begin end  // STATE_FAIL
+        endcase
+    end
+
+    wire takes_and = measured_valid_q & weighed_q & ~tight_q;
     wire takes_differs = visit_free_q != 7'd0;
     always @(*) begin
         takes = 1'd0;
@@ -1943,7 +1973,7 @@ module descriptor_issue (
             STATE_MEASURE: begin end
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
-                    if (measured_valid_q) begin
+                    if (takes_and) begin
                         if (takes_differs) begin
                             takes = 1'd1;
                         end
@@ -2139,7 +2169,7 @@ module descriptor_issue (
             end
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
-                    if (measured_valid_q) begin
+                    if (takes_and) begin
                         if (takes_differs) begin
                             visit_run_valid_q <= 1'd1;
                             visit_run_first_q <= measured_number_q;
@@ -2165,6 +2195,7 @@ module descriptor_issue (
                         position_next_q <= position_next_q + {1'd0, visit_run_total_q};
                         position_reads_q <= position_reads_q + 7'd1;
                         context_consumed_q <= context_consumed_q + {10'd0, visit_run_entries_q};
+                        visit_waiting_q <= visit_waiting_q - {10'd0, visit_run_entries_q};
                         if (visit_in_flight_q == 7'd0) begin
                             context_kicked_q <= 1'd0;
                         end
@@ -2224,7 +2255,7 @@ module descriptor_issue (
             end
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
-                    if (empty | (visit_free_q == 7'd0)) begin
+                    if (empty | (visit_free_q == 7'd0) | (weighed_q & tight_q)) begin
                         state_q <= STATE_SAVE;
                     end
                     if (measured_valid_q & measured_outside_q) begin
@@ -2240,7 +2271,7 @@ module descriptor_issue (
             end
             STATE_PLACE: begin
                 state_q <= STATE_WRAP;
-                if ((visit_free_q == 7'd0) | visit_walk_drops_q | ~wanted) begin
+                if (visit_walk_drops_q | ~wanted | ((visit_in_flight_q != 7'd0) & (visit_free_q < 7'd32))) begin
                     state_q <= STATE_SAVE;
                 end
             end
@@ -2290,6 +2321,7 @@ module descriptor_issue (
     assign request_function_o = asked_queue_q;
     assign request_address_o = {asked_address_q, 4'd0};
     assign request_bytes_o = {asked_read_count_q, 4'd0};
+    assign request_kind_o = 3'd2;
     assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
             asked_read_side_q, asked_read_packed_q, asked_read_epoch_q, asked_read_queue_q};
     assign consumed_index_o = contexts_rdata1[15:0];
@@ -3108,6 +3140,7 @@ module transmit_chain_walk (
     output wire        request_function_o,
     output wire [63:0] request_address_o,
     output wire [9:0]  request_bytes_o,
+    output wire [2:0]  request_kind_o,
     output wire [43:0] request_context_o,
     // stop
     output wire        stop_valid_o,
@@ -3923,6 +3956,7 @@ module transmit_chain_walk (
     assign request_function_o = asked_queue_q;
     assign request_address_o = asked_address_q;
     assign request_bytes_o = {asked_read_count_q, 4'd0};
+    assign request_kind_o = 3'd3;
     assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
             asked_read_side_q, asked_read_packed_q, asked_read_epoch_q, asked_read_queue_q};
 
@@ -5010,8 +5044,8 @@ module chain_cache (
 endmodule
 
 // Joins 2 streams round robin; one transfer a clock, latency one clock.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}, names = ring side
-module stream_merge_payload119_namesring_side (
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u44}, names = ring side
+module stream_merge_payload122_namesring_side (
     input  wire        clk,
     input  wire        rst,
     // ups
@@ -5020,12 +5054,14 @@ module stream_merge_payload119_namesring_side (
     input  wire        ups_ring_function_i,
     input  wire [63:0] ups_ring_address_i,
     input  wire [9:0]  ups_ring_bytes_i,
+    input  wire [2:0]  ups_ring_kind_i,
     input  wire [43:0] ups_ring_context_i,
     input  wire        ups_side_valid_i,
     output wire        ups_side_ready_o,
     input  wire        ups_side_function_i,
     input  wire [63:0] ups_side_address_i,
     input  wire [9:0]  ups_side_bytes_i,
+    input  wire [2:0]  ups_side_kind_i,
     input  wire [43:0] ups_side_context_i,
     // down
     output wire        down_valid_o,
@@ -5033,6 +5069,7 @@ module stream_merge_payload119_namesring_side (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [43:0] down_context_o
 );
 
@@ -5043,6 +5080,7 @@ module stream_merge_payload119_namesring_side (
     reg         payload_function_q;
     reg  [63:0] payload_address_q;
     reg  [9:0]  payload_bytes_q;
+    reg  [2:0]  payload_kind_q;
     reg  [43:0] payload_context_q;
 
     assign arbiter_requests = {ups_side_valid_i, ups_ring_valid_i};
@@ -5059,6 +5097,7 @@ module stream_merge_payload119_namesring_side (
             payload_function_q <= (arbiter_grants[0] & ups_ring_function_i) | (arbiter_grants[1] & ups_side_function_i);
             payload_address_q <= ({64{arbiter_grants[0]}} & ups_ring_address_i) | ({64{arbiter_grants[1]}} & ups_side_address_i);
             payload_bytes_q <= ({10{arbiter_grants[0]}} & ups_ring_bytes_i) | ({10{arbiter_grants[1]}} & ups_side_bytes_i);
+            payload_kind_q <= ({3{arbiter_grants[0]}} & ups_ring_kind_i) | ({3{arbiter_grants[1]}} & ups_side_kind_i);
             payload_context_q <= ({44{arbiter_grants[0]}} & ups_ring_context_i) | ({44{arbiter_grants[1]}} & ups_side_context_i);
         end
         if (rst) begin
@@ -5070,6 +5109,7 @@ module stream_merge_payload119_namesring_side (
     assign down_function_o = payload_function_q;
     assign down_address_o = payload_address_q;
     assign down_bytes_o = payload_bytes_q;
+    assign down_kind_o = payload_kind_q;
     assign down_context_o = payload_context_q;
 
     round_robin_arbiter_count2 arbiter (
@@ -5083,7 +5123,7 @@ module stream_merge_payload119_namesring_side (
 endmodule
 
 // Backward register slice (skid buffer): registers ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u44}
 module backward_slice (
     input  wire        clk,
     input  wire        rst,
@@ -5093,6 +5133,7 @@ module backward_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [43:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -5100,6 +5141,7 @@ module backward_slice (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [43:0] down_context_o
 );
 
@@ -5107,6 +5149,7 @@ module backward_slice (
     reg         hold_function_q;
     reg  [63:0] hold_address_q;
     reg  [9:0]  hold_bytes_q;
+    reg  [2:0]  hold_kind_q;
     reg  [43:0] hold_context_q;
 
     assign up_ready_o = ~full_q;
@@ -5114,6 +5157,7 @@ module backward_slice (
     assign down_function_o = full_q ? hold_function_q : up_function_i;
     assign down_address_o = full_q ? hold_address_q : up_address_i;
     assign down_bytes_o = full_q ? hold_bytes_q : up_bytes_i;
+    assign down_kind_o = full_q ? hold_kind_q : up_kind_i;
     assign down_context_o = full_q ? hold_context_q : up_context_i;
 
     always @(posedge clk) begin
@@ -5122,6 +5166,7 @@ module backward_slice (
             hold_function_q <= up_function_i;
             hold_address_q <= up_address_i;
             hold_bytes_q <= up_bytes_i;
+            hold_kind_q <= up_kind_i;
             hold_context_q <= up_context_i;
         end else if (down_ready_i) begin
             full_q <= 1'd0;
@@ -5134,8 +5179,8 @@ module backward_slice (
 endmodule
 
 // Forward register slice: registers valid and payload.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
-module forward_slice_payload119 (
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u44}
+module forward_slice_payload122 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -5144,6 +5189,7 @@ module forward_slice_payload119 (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [43:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -5151,6 +5197,7 @@ module forward_slice_payload119 (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [43:0] down_context_o
 );
 
@@ -5158,6 +5205,7 @@ module forward_slice_payload119 (
     reg         payload_function_q;
     reg  [63:0] payload_address_q;
     reg  [9:0]  payload_bytes_q;
+    reg  [2:0]  payload_kind_q;
     reg  [43:0] payload_context_q;
 
     assign up_ready_o = ~valid_q | down_ready_i;
@@ -5165,6 +5213,7 @@ module forward_slice_payload119 (
     assign down_function_o = payload_function_q;
     assign down_address_o = payload_address_q;
     assign down_bytes_o = payload_bytes_q;
+    assign down_kind_o = payload_kind_q;
     assign down_context_o = payload_context_q;
 
     always @(posedge clk) begin
@@ -5173,6 +5222,7 @@ module forward_slice_payload119 (
             payload_function_q <= up_function_i;
             payload_address_q <= up_address_i;
             payload_bytes_q <= up_bytes_i;
+            payload_kind_q <= up_kind_i;
             payload_context_q <= up_context_i;
         end
         if (rst) begin
@@ -5183,7 +5233,7 @@ module forward_slice_payload119 (
 endmodule
 
 // Full register slice: registers valid, payload and ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u44}
 module full_slice (
     input  wire        clk,
     input  wire        rst,
@@ -5193,6 +5243,7 @@ module full_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [43:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -5200,6 +5251,7 @@ module full_slice (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [43:0] down_context_o
 );
 
@@ -5208,12 +5260,14 @@ module full_slice (
     wire        backward_down_function;
     wire [63:0] backward_down_address;
     wire [9:0]  backward_down_bytes;
+    wire [2:0]  backward_down_kind;
     wire [43:0] backward_down_context;
     wire        forward_up_ready;
     wire        forward_down_valid;
     wire        forward_down_function;
     wire [63:0] forward_down_address;
     wire [9:0]  forward_down_bytes;
+    wire [2:0]  forward_down_kind;
     wire [43:0] forward_down_context;
 
     assign up_ready_o = backward_up_ready;
@@ -5221,6 +5275,7 @@ module full_slice (
     assign down_function_o = forward_down_function;
     assign down_address_o = forward_down_address;
     assign down_bytes_o = forward_down_bytes;
+    assign down_kind_o = forward_down_kind;
     assign down_context_o = forward_down_context;
 
     backward_slice backward (
@@ -5231,16 +5286,18 @@ module full_slice (
         .up_function_i   (up_function_i),
         .up_address_i    (up_address_i),
         .up_bytes_i      (up_bytes_i),
+        .up_kind_i       (up_kind_i),
         .up_context_i    (up_context_i),
         .down_valid_o    (backward_down_valid),
         .down_ready_i    (forward_up_ready),
         .down_function_o (backward_down_function),
         .down_address_o  (backward_down_address),
         .down_bytes_o    (backward_down_bytes),
+        .down_kind_o     (backward_down_kind),
         .down_context_o  (backward_down_context)
     );
 
-    forward_slice_payload119 forward (
+    forward_slice_payload122 forward (
         .clk             (clk),
         .rst             (rst),
         .up_valid_i      (backward_down_valid),
@@ -5248,12 +5305,14 @@ module full_slice (
         .up_function_i   (backward_down_function),
         .up_address_i    (backward_down_address),
         .up_bytes_i      (backward_down_bytes),
+        .up_kind_i       (backward_down_kind),
         .up_context_i    (backward_down_context),
         .down_valid_o    (forward_down_valid),
         .down_ready_i    (down_ready_i),
         .down_function_o (forward_down_function),
         .down_address_o  (forward_down_address),
         .down_bytes_o    (forward_down_bytes),
+        .down_kind_o     (forward_down_kind),
         .down_context_o  (forward_down_context)
     );
 
@@ -5383,6 +5442,7 @@ module chain_supply (
     output wire         reads_index_request_function_o,
     output wire [63:0]  reads_index_request_address_o,
     output wire [9:0]   reads_index_request_bytes_o,
+    output wire [2:0]   reads_index_request_kind_o,
     output wire [11:0]  reads_index_request_context_o,
     input  wire         reads_index_answer_valid_i,
     output wire         reads_index_answer_ready_o,
@@ -5395,6 +5455,7 @@ module chain_supply (
     output wire         reads_entries_request_function_o,
     output wire [63:0]  reads_entries_request_address_o,
     output wire [9:0]   reads_entries_request_bytes_o,
+    output wire [2:0]   reads_entries_request_kind_o,
     output wire [19:0]  reads_entries_request_context_o,
     input  wire         reads_entries_answer_valid_i,
     output wire         reads_entries_answer_ready_o,
@@ -5407,6 +5468,7 @@ module chain_supply (
     output wire         reads_descriptors_request_function_o,
     output wire [63:0]  reads_descriptors_request_address_o,
     output wire [9:0]   reads_descriptors_request_bytes_o,
+    output wire [2:0]   reads_descriptors_request_kind_o,
     output wire [43:0]  reads_descriptors_request_context_o,
     input  wire         reads_descriptors_answer_valid_i,
     output wire         reads_descriptors_answer_ready_o,
@@ -5472,6 +5534,7 @@ module chain_supply (
     wire        index_request_function;
     wire [63:0] index_request_address;
     wire [9:0]  index_request_bytes;
+    wire [2:0]  index_request_kind;
     wire [11:0] index_request_context;
     wire        index_answer_ready;
     wire        index_event_valid;
@@ -5498,6 +5561,7 @@ module chain_supply (
     wire        entries_request_function;
     wire [63:0] entries_request_address;
     wire [9:0]  entries_request_bytes;
+    wire [2:0]  entries_request_kind;
     wire [19:0] entries_request_context;
     wire        entries_answer_ready;
     wire        entries_stop_valid;
@@ -5520,6 +5584,7 @@ module chain_supply (
     wire        issue_request_function;
     wire [63:0] issue_request_address;
     wire [9:0]  issue_request_bytes;
+    wire [2:0]  issue_request_kind;
     wire [43:0] issue_request_context;
     wire        issue_stop_valid;
     wire        issue_stop_queue;
@@ -5617,6 +5682,7 @@ module chain_supply (
     wire        walk_request_function;
     wire [63:0] walk_request_address;
     wire [9:0]  walk_request_bytes;
+    wire [2:0]  walk_request_kind;
     wire [43:0] walk_request_context;
     wire        walk_stop_valid;
     wire        walk_stop_queue;
@@ -5657,12 +5723,14 @@ module chain_supply (
     wire        requests_down_function;
     wire [63:0] requests_down_address;
     wire [9:0]  requests_down_bytes;
+    wire [2:0]  requests_down_kind;
     wire [43:0] requests_down_context;
     wire        asked_up_ready;
     wire        asked_down_valid;
     wire        asked_down_function;
     wire [63:0] asked_down_address;
     wire [9:0]  asked_down_bytes;
+    wire [2:0]  asked_down_kind;
     wire [43:0] asked_down_context;
     wire        stops_ups_index_ready;
     wire        stops_ups_entries_ready;
@@ -5685,18 +5753,21 @@ module chain_supply (
     assign reads_index_request_function_o = index_request_function;
     assign reads_index_request_address_o = index_request_address;
     assign reads_index_request_bytes_o = index_request_bytes;
+    assign reads_index_request_kind_o = index_request_kind;
     assign reads_index_request_context_o = index_request_context;
     assign reads_index_answer_ready_o = index_answer_ready;
     assign reads_entries_request_valid_o = entries_request_valid;
     assign reads_entries_request_function_o = entries_request_function;
     assign reads_entries_request_address_o = entries_request_address;
     assign reads_entries_request_bytes_o = entries_request_bytes;
+    assign reads_entries_request_kind_o = entries_request_kind;
     assign reads_entries_request_context_o = entries_request_context;
     assign reads_entries_answer_ready_o = entries_answer_ready;
     assign reads_descriptors_request_valid_o = asked_down_valid;
     assign reads_descriptors_request_function_o = asked_down_function;
     assign reads_descriptors_request_address_o = asked_down_address;
     assign reads_descriptors_request_bytes_o = asked_down_bytes;
+    assign reads_descriptors_request_kind_o = asked_down_kind;
     assign reads_descriptors_request_context_o = asked_down_context;
     assign reads_descriptors_answer_ready_o = stage_answer_ready;
     assign check_request_valid_o = stage_check_request_valid;
@@ -5779,6 +5850,7 @@ module chain_supply (
         .request_function_o           (index_request_function),
         .request_address_o            (index_request_address),
         .request_bytes_o              (index_request_bytes),
+        .request_kind_o               (index_request_kind),
         .request_context_o            (index_request_context),
         .answer_valid_i               (reads_index_answer_valid_i),
         .answer_ready_o               (index_answer_ready),
@@ -5841,6 +5913,7 @@ module chain_supply (
         .request_function_o           (entries_request_function),
         .request_address_o            (entries_request_address),
         .request_bytes_o              (entries_request_bytes),
+        .request_kind_o               (entries_request_kind),
         .request_context_o            (entries_request_context),
         .answer_valid_i               (reads_entries_answer_valid_i),
         .answer_ready_o               (entries_answer_ready),
@@ -5905,6 +5978,7 @@ module chain_supply (
         .request_function_o      (issue_request_function),
         .request_address_o       (issue_request_address),
         .request_bytes_o         (issue_request_bytes),
+        .request_kind_o          (issue_request_kind),
         .request_context_o       (issue_request_context),
         .stop_valid_o            (issue_stop_valid),
         .stop_ready_i            (stops_ups_issue_ready),
@@ -6096,6 +6170,7 @@ module chain_supply (
         .request_function_o           (walk_request_function),
         .request_address_o            (walk_request_address),
         .request_bytes_o              (walk_request_bytes),
+        .request_kind_o               (walk_request_kind),
         .request_context_o            (walk_request_context),
         .stop_valid_o                 (walk_stop_valid),
         .stop_ready_i                 (stops_ups_walk_ready),
@@ -6182,7 +6257,7 @@ module chain_supply (
         .chains_chains_o              (cache_chains_chains)
     );
 
-    stream_merge_payload119_namesring_side requests (
+    stream_merge_payload122_namesring_side requests (
         .clk                 (clk),
         .rst                 (rst),
         .ups_ring_valid_i    (issue_request_valid),
@@ -6190,18 +6265,21 @@ module chain_supply (
         .ups_ring_function_i (issue_request_function),
         .ups_ring_address_i  (issue_request_address),
         .ups_ring_bytes_i    (issue_request_bytes),
+        .ups_ring_kind_i     (issue_request_kind),
         .ups_ring_context_i  (issue_request_context),
         .ups_side_valid_i    (walk_request_valid),
         .ups_side_ready_o    (requests_ups_side_ready),
         .ups_side_function_i (walk_request_function),
         .ups_side_address_i  (walk_request_address),
         .ups_side_bytes_i    (walk_request_bytes),
+        .ups_side_kind_i     (walk_request_kind),
         .ups_side_context_i  (walk_request_context),
         .down_valid_o        (requests_down_valid),
         .down_ready_i        (asked_up_ready),
         .down_function_o     (requests_down_function),
         .down_address_o      (requests_down_address),
         .down_bytes_o        (requests_down_bytes),
+        .down_kind_o         (requests_down_kind),
         .down_context_o      (requests_down_context)
     );
 
@@ -6213,12 +6291,14 @@ module chain_supply (
         .up_function_i   (requests_down_function),
         .up_address_i    (requests_down_address),
         .up_bytes_i      (requests_down_bytes),
+        .up_kind_i       (requests_down_kind),
         .up_context_i    (requests_down_context),
         .down_valid_o    (asked_down_valid),
         .down_ready_i    (reads_descriptors_request_ready_i),
         .down_function_o (asked_down_function),
         .down_address_o  (asked_down_address),
         .down_bytes_o    (asked_down_bytes),
+        .down_kind_o     (asked_down_kind),
         .down_context_o  (asked_down_context)
     );
 

@@ -446,7 +446,7 @@ module function_turns_sourcesarrived_freed_ended_again (
 endmodule
 
 // Backward register slice (skid buffer): registers ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u37}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u37}
 module backward_slice (
     input  wire        clk,
     input  wire        rst,
@@ -456,6 +456,7 @@ module backward_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [36:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -463,6 +464,7 @@ module backward_slice (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [36:0] down_context_o
 );
 
@@ -470,6 +472,7 @@ module backward_slice (
     reg         hold_function_q;
     reg  [63:0] hold_address_q;
     reg  [9:0]  hold_bytes_q;
+    reg  [2:0]  hold_kind_q;
     reg  [36:0] hold_context_q;
 
     assign up_ready_o = ~full_q;
@@ -477,6 +480,7 @@ module backward_slice (
     assign down_function_o = full_q ? hold_function_q : up_function_i;
     assign down_address_o = full_q ? hold_address_q : up_address_i;
     assign down_bytes_o = full_q ? hold_bytes_q : up_bytes_i;
+    assign down_kind_o = full_q ? hold_kind_q : up_kind_i;
     assign down_context_o = full_q ? hold_context_q : up_context_i;
 
     always @(posedge clk) begin
@@ -485,6 +489,7 @@ module backward_slice (
             hold_function_q <= up_function_i;
             hold_address_q <= up_address_i;
             hold_bytes_q <= up_bytes_i;
+            hold_kind_q <= up_kind_i;
             hold_context_q <= up_context_i;
         end else if (down_ready_i) begin
             full_q <= 1'd0;
@@ -497,7 +502,7 @@ module backward_slice (
 endmodule
 
 // Forward register slice: registers valid and payload.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u37}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u37}
 module forward_slice (
     input  wire        clk,
     input  wire        rst,
@@ -507,6 +512,7 @@ module forward_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [36:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -514,6 +520,7 @@ module forward_slice (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [36:0] down_context_o
 );
 
@@ -521,6 +528,7 @@ module forward_slice (
     reg         payload_function_q;
     reg  [63:0] payload_address_q;
     reg  [9:0]  payload_bytes_q;
+    reg  [2:0]  payload_kind_q;
     reg  [36:0] payload_context_q;
 
     assign up_ready_o = ~valid_q | down_ready_i;
@@ -528,6 +536,7 @@ module forward_slice (
     assign down_function_o = payload_function_q;
     assign down_address_o = payload_address_q;
     assign down_bytes_o = payload_bytes_q;
+    assign down_kind_o = payload_kind_q;
     assign down_context_o = payload_context_q;
 
     always @(posedge clk) begin
@@ -536,6 +545,7 @@ module forward_slice (
             payload_function_q <= up_function_i;
             payload_address_q <= up_address_i;
             payload_bytes_q <= up_bytes_i;
+            payload_kind_q <= up_kind_i;
             payload_context_q <= up_context_i;
         end
         if (rst) begin
@@ -546,7 +556,7 @@ module forward_slice (
 endmodule
 
 // Full register slice: registers valid, payload and ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u37}
+// Parameters: payload = {function: u1, address: u64, bytes: u10, kind: u3, context: u37}
 module full_slice (
     input  wire        clk,
     input  wire        rst,
@@ -556,6 +566,7 @@ module full_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [36:0] up_context_i,
     // down
     output wire        down_valid_o,
@@ -563,6 +574,7 @@ module full_slice (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [36:0] down_context_o
 );
 
@@ -571,12 +583,14 @@ module full_slice (
     wire        backward_down_function;
     wire [63:0] backward_down_address;
     wire [9:0]  backward_down_bytes;
+    wire [2:0]  backward_down_kind;
     wire [36:0] backward_down_context;
     wire        forward_up_ready;
     wire        forward_down_valid;
     wire        forward_down_function;
     wire [63:0] forward_down_address;
     wire [9:0]  forward_down_bytes;
+    wire [2:0]  forward_down_kind;
     wire [36:0] forward_down_context;
 
     assign up_ready_o = backward_up_ready;
@@ -584,6 +598,7 @@ module full_slice (
     assign down_function_o = forward_down_function;
     assign down_address_o = forward_down_address;
     assign down_bytes_o = forward_down_bytes;
+    assign down_kind_o = forward_down_kind;
     assign down_context_o = forward_down_context;
 
     backward_slice backward (
@@ -594,12 +609,14 @@ module full_slice (
         .up_function_i   (up_function_i),
         .up_address_i    (up_address_i),
         .up_bytes_i      (up_bytes_i),
+        .up_kind_i       (up_kind_i),
         .up_context_i    (up_context_i),
         .down_valid_o    (backward_down_valid),
         .down_ready_i    (forward_up_ready),
         .down_function_o (backward_down_function),
         .down_address_o  (backward_down_address),
         .down_bytes_o    (backward_down_bytes),
+        .down_kind_o     (backward_down_kind),
         .down_context_o  (backward_down_context)
     );
 
@@ -611,12 +628,14 @@ module full_slice (
         .up_function_i   (backward_down_function),
         .up_address_i    (backward_down_address),
         .up_bytes_i      (backward_down_bytes),
+        .up_kind_i       (backward_down_kind),
         .up_context_i    (backward_down_context),
         .down_valid_o    (forward_down_valid),
         .down_ready_i    (down_ready_i),
         .down_function_o (forward_down_function),
         .down_address_o  (forward_down_address),
         .down_bytes_o    (forward_down_bytes),
+        .down_kind_o     (forward_down_kind),
         .down_context_o  (forward_down_context)
     );
 
@@ -663,6 +682,7 @@ module read_planner (
     output wire        reads_function_o,
     output wire [63:0] reads_address_o,
     output wire [9:0]  reads_bytes_o,
+    output wire [2:0]  reads_kind_o,
     output wire [36:0] reads_context_o,
     // asked
     output wire        asked_valid_o,
@@ -702,6 +722,7 @@ module read_planner (
     wire         slice_down_function;
     wire [63:0]  slice_down_address;
     wire [9:0]   slice_down_bytes;
+    wire [2:0]   slice_down_kind;
     wire [36:0]  slice_down_context;
     reg  [1:0]   allowed_q;
     reg          function_q;
@@ -755,6 +776,7 @@ module read_planner (
     assign reads_function_o = slice_down_function;
     assign reads_address_o = slice_down_address;
     assign reads_bytes_o = slice_down_bytes;
+    assign reads_kind_o = slice_down_kind;
     assign reads_context_o = slice_down_context;
 
     always @(posedge clk) begin
@@ -1063,12 +1085,14 @@ module read_planner (
         .up_function_i   (function_q),
         .up_address_i    (context_address_q),
         .up_bytes_i      (slice_up_bytes),
+        .up_kind_i       (3'd5),
         .up_context_i    (slice_up_context),
         .down_valid_o    (slice_down_valid),
         .down_ready_i    (reads_ready_i),
         .down_function_o (slice_down_function),
         .down_address_o  (slice_down_address),
         .down_bytes_o    (slice_down_bytes),
+        .down_kind_o     (slice_down_kind),
         .down_context_o  (slice_down_context)
     );
 
@@ -2716,6 +2740,7 @@ module frame_fetch (
     output wire         reads_function_o,
     output wire [63:0]  reads_address_o,
     output wire [9:0]   reads_bytes_o,
+    output wire [2:0]   reads_kind_o,
     output wire [36:0]  reads_context_o,
     // answers
     input  wire         answers_valid_i,
@@ -2796,6 +2821,7 @@ module frame_fetch (
     wire         planner_reads_function;
     wire [63:0]  planner_reads_address;
     wire [9:0]   planner_reads_bytes;
+    wire [2:0]   planner_reads_kind;
     wire [36:0]  planner_reads_context;
     wire         planner_asked_valid;
     wire         planner_asked_function;
@@ -2883,6 +2909,7 @@ module frame_fetch (
     assign reads_function_o = planner_reads_function;
     assign reads_address_o = planner_reads_address;
     assign reads_bytes_o = planner_reads_bytes;
+    assign reads_kind_o = planner_reads_kind;
     assign reads_context_o = planner_reads_context;
     assign answers_ready_o = packer_answers_ready;
     assign stop_valid_o = packer_stop_valid;
@@ -2987,6 +3014,7 @@ module frame_fetch (
         .reads_function_o        (planner_reads_function),
         .reads_address_o         (planner_reads_address),
         .reads_bytes_o           (planner_reads_bytes),
+        .reads_kind_o            (planner_reads_kind),
         .reads_context_o         (planner_reads_context),
         .asked_valid_o           (planner_asked_valid),
         .asked_function_o        (planner_asked_function),

@@ -164,54 +164,63 @@ module read_intake (
     input  wire        requests_receive_index_function_i,
     input  wire [63:0] requests_receive_index_address_i,
     input  wire [9:0]  requests_receive_index_bytes_i,
+    input  wire [2:0]  requests_receive_index_kind_i,
     input  wire [11:0] requests_receive_index_context_i,
     input  wire        requests_receive_entries_valid_i,
     output wire        requests_receive_entries_ready_o,
     input  wire        requests_receive_entries_function_i,
     input  wire [63:0] requests_receive_entries_address_i,
     input  wire [9:0]  requests_receive_entries_bytes_i,
+    input  wire [2:0]  requests_receive_entries_kind_i,
     input  wire [19:0] requests_receive_entries_context_i,
     input  wire        requests_receive_descriptors_valid_i,
     output wire        requests_receive_descriptors_ready_o,
     input  wire        requests_receive_descriptors_function_i,
     input  wire [63:0] requests_receive_descriptors_address_i,
     input  wire [9:0]  requests_receive_descriptors_bytes_i,
+    input  wire [2:0]  requests_receive_descriptors_kind_i,
     input  wire [43:0] requests_receive_descriptors_context_i,
     input  wire        requests_receive_wishes_valid_i,
     output wire        requests_receive_wishes_ready_o,
     input  wire        requests_receive_wishes_function_i,
     input  wire [63:0] requests_receive_wishes_address_i,
     input  wire [9:0]  requests_receive_wishes_bytes_i,
+    input  wire [2:0]  requests_receive_wishes_kind_i,
     input  wire        requests_receive_wishes_context_i,
     input  wire        requests_transmit_index_valid_i,
     output wire        requests_transmit_index_ready_o,
     input  wire        requests_transmit_index_function_i,
     input  wire [63:0] requests_transmit_index_address_i,
     input  wire [9:0]  requests_transmit_index_bytes_i,
+    input  wire [2:0]  requests_transmit_index_kind_i,
     input  wire [11:0] requests_transmit_index_context_i,
     input  wire        requests_transmit_entries_valid_i,
     output wire        requests_transmit_entries_ready_o,
     input  wire        requests_transmit_entries_function_i,
     input  wire [63:0] requests_transmit_entries_address_i,
     input  wire [9:0]  requests_transmit_entries_bytes_i,
+    input  wire [2:0]  requests_transmit_entries_kind_i,
     input  wire [19:0] requests_transmit_entries_context_i,
     input  wire        requests_transmit_descriptors_valid_i,
     output wire        requests_transmit_descriptors_ready_o,
     input  wire        requests_transmit_descriptors_function_i,
     input  wire [63:0] requests_transmit_descriptors_address_i,
     input  wire [9:0]  requests_transmit_descriptors_bytes_i,
+    input  wire [2:0]  requests_transmit_descriptors_kind_i,
     input  wire [43:0] requests_transmit_descriptors_context_i,
     input  wire        requests_transmit_wishes_valid_i,
     output wire        requests_transmit_wishes_ready_o,
     input  wire        requests_transmit_wishes_function_i,
     input  wire [63:0] requests_transmit_wishes_address_i,
     input  wire [9:0]  requests_transmit_wishes_bytes_i,
+    input  wire [2:0]  requests_transmit_wishes_kind_i,
     input  wire        requests_transmit_wishes_context_i,
     input  wire        requests_transmit_data_valid_i,
     output wire        requests_transmit_data_ready_o,
     input  wire        requests_transmit_data_function_i,
     input  wire [63:0] requests_transmit_data_address_i,
     input  wire [9:0]  requests_transmit_data_bytes_i,
+    input  wire [2:0]  requests_transmit_data_kind_i,
     input  wire [36:0] requests_transmit_data_context_i,
     // reads
     output wire        reads_valid_o,
@@ -219,6 +228,7 @@ module read_intake (
     output wire        reads_function_o,
     output wire [63:0] reads_address_o,
     output wire [9:0]  reads_bytes_o,
+    output wire [2:0]  reads_kind_o,
     output wire [43:0] reads_context_o,
     output wire [3:0]  reads_client_o
 );
@@ -230,6 +240,7 @@ module read_intake (
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [9:0]  out_read_bytes_q;
+    reg  [2:0]  out_read_kind_q;
     reg  [43:0] out_read_context_q;
     reg  [3:0]  out_read_client_q;
 
@@ -263,10 +274,14 @@ module read_intake (
             | ({10{arbiter_grants[1]}} & requests_receive_entries_bytes_i)
             | (({10{arbiter_grants[2]}} & requests_receive_descriptors_bytes_i) | ({10{arbiter_grants[3]}} & requests_receive_wishes_bytes_i))
             | (({10{arbiter_grants[4]}} & requests_transmit_index_bytes_i) | ({10{arbiter_grants[5]}} & requests_transmit_entries_bytes_i) | (({10{arbiter_grants[6]}} & requests_transmit_descriptors_bytes_i) | ({10{arbiter_grants[7]}} & requests_transmit_wishes_bytes_i)));
-    wire [43:0] out_valid_or_4 = ({44{arbiter_grants[0]}} & {32'd0, requests_receive_index_context_i})
+    wire [2:0] out_valid_or_4 = ({3{arbiter_grants[0]}} & requests_receive_index_kind_i)
+            | ({3{arbiter_grants[1]}} & requests_receive_entries_kind_i)
+            | (({3{arbiter_grants[2]}} & requests_receive_descriptors_kind_i) | ({3{arbiter_grants[3]}} & requests_receive_wishes_kind_i))
+            | (({3{arbiter_grants[4]}} & requests_transmit_index_kind_i) | ({3{arbiter_grants[5]}} & requests_transmit_entries_kind_i) | (({3{arbiter_grants[6]}} & requests_transmit_descriptors_kind_i) | ({3{arbiter_grants[7]}} & requests_transmit_wishes_kind_i)));
+    wire [43:0] out_valid_or_5 = ({44{arbiter_grants[0]}} & {32'd0, requests_receive_index_context_i})
             | ({44{arbiter_grants[1]}} & {24'd0, requests_receive_entries_context_i})
             | (({44{arbiter_grants[2]}} & requests_receive_descriptors_context_i) | ({44{arbiter_grants[3]}} & (requests_receive_wishes_context_i ? 44'd1 : 44'd0)));
-    wire [43:0] out_valid_or_5 = ({44{arbiter_grants[4]}} & {32'd0, requests_transmit_index_context_i})
+    wire [43:0] out_valid_or_6 = ({44{arbiter_grants[4]}} & {32'd0, requests_transmit_index_context_i})
             | ({44{arbiter_grants[5]}} & {24'd0, requests_transmit_entries_context_i})
             | (({44{arbiter_grants[6]}} & requests_transmit_descriptors_context_i) | ({44{arbiter_grants[7]}} & (requests_transmit_wishes_context_i ? 44'd1 : 44'd0)));
     always @(posedge clk) begin
@@ -275,7 +290,8 @@ module read_intake (
             out_read_function_q <= out_valid_or | (arbiter_grants[8] & requests_transmit_data_function_i);
             out_read_address_q <= out_valid_or_2 | ({64{arbiter_grants[8]}} & requests_transmit_data_address_i);
             out_read_bytes_q <= out_valid_or_3 | ({10{arbiter_grants[8]}} & requests_transmit_data_bytes_i);
-            out_read_context_q <= out_valid_or_4 | out_valid_or_5 | ({44{arbiter_grants[8]}} & {7'd0, requests_transmit_data_context_i});
+            out_read_kind_q <= out_valid_or_4 | ({3{arbiter_grants[8]}} & requests_transmit_data_kind_i);
+            out_read_context_q <= out_valid_or_5 | out_valid_or_6 | ({44{arbiter_grants[8]}} & {7'd0, requests_transmit_data_context_i});
             out_read_client_q <= {arbiter_grants[8], |{arbiter_grants[4], arbiter_grants[5], arbiter_grants[6], arbiter_grants[7]},
                     |{arbiter_grants[2], arbiter_grants[3], arbiter_grants[6], arbiter_grants[7]},
                     |{arbiter_grants[1], arbiter_grants[3], arbiter_grants[5], arbiter_grants[7]}};
@@ -289,6 +305,7 @@ module read_intake (
     assign reads_function_o = out_read_function_q;
     assign reads_address_o = out_read_address_q;
     assign reads_bytes_o = out_read_bytes_q;
+    assign reads_kind_o = out_read_kind_q;
     assign reads_context_o = out_read_context_q;
     assign reads_client_o = out_read_client_q;
 
@@ -303,7 +320,7 @@ module read_intake (
 endmodule
 
 // Backward register slice (skid buffer): registers ready.
-// Parameters: payload = {tag: u5, function: u1, address: u64, bytes: u10, client: u4}
+// Parameters: payload = {tag: u5, function: u1, address: u64, bytes: u10, kind: u3, client: u4}
 module backward_slice (
     input  wire        clk,
     input  wire        rst,
@@ -314,6 +331,7 @@ module backward_slice (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [9:0]  up_bytes_i,
+    input  wire [2:0]  up_kind_i,
     input  wire [3:0]  up_client_i,
     // down
     output wire        down_valid_o,
@@ -322,6 +340,7 @@ module backward_slice (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [9:0]  down_bytes_o,
+    output wire [2:0]  down_kind_o,
     output wire [3:0]  down_client_o
 );
 
@@ -330,6 +349,7 @@ module backward_slice (
     reg         hold_function_q;
     reg  [63:0] hold_address_q;
     reg  [9:0]  hold_bytes_q;
+    reg  [2:0]  hold_kind_q;
     reg  [3:0]  hold_client_q;
 
     assign up_ready_o = ~full_q;
@@ -338,6 +358,7 @@ module backward_slice (
     assign down_function_o = full_q ? hold_function_q : up_function_i;
     assign down_address_o = full_q ? hold_address_q : up_address_i;
     assign down_bytes_o = full_q ? hold_bytes_q : up_bytes_i;
+    assign down_kind_o = full_q ? hold_kind_q : up_kind_i;
     assign down_client_o = full_q ? hold_client_q : up_client_i;
 
     always @(posedge clk) begin
@@ -347,6 +368,7 @@ module backward_slice (
             hold_function_q <= up_function_i;
             hold_address_q <= up_address_i;
             hold_bytes_q <= up_bytes_i;
+            hold_kind_q <= up_kind_i;
             hold_client_q <= up_client_i;
         end else if (down_ready_i) begin
             full_q <= 1'd0;
@@ -374,6 +396,7 @@ module read_judge (
     input  wire        reads_function_i,
     input  wire [63:0] reads_address_i,
     input  wire [9:0]  reads_bytes_i,
+    input  wire [2:0]  reads_kind_i,
     input  wire [3:0]  reads_client_i,
     // address
     output wire [7:0]  address_arid_o,
@@ -389,6 +412,11 @@ module read_judge (
     output wire [4:0]  expected_tag_o,
     output wire [4:0]  expected_beats_o,
     output wire [3:0]  expected_client_o,
+    // issued
+    output wire        issued_valid_o,
+    output wire        issued_function_o,
+    output wire [2:0]  issued_kind_o,
+    output wire [7:0]  issued_beats_o,
     // refused
     output wire        refused_valid_o,
     input  wire        refused_ready_i,
@@ -407,6 +435,7 @@ module read_judge (
     reg         asked_read_function_q;
     reg  [63:0] asked_read_address_q;
     reg  [9:0]  asked_read_bytes_q;
+    reg  [2:0]  asked_read_kind_q;
     reg  [3:0]  asked_read_client_q;
     reg  [63:0] asked_base_q;
     reg  [63:0] asked_last_q;
@@ -414,6 +443,7 @@ module read_judge (
     reg  [4:0]  placed_read_tag_q;
     reg         placed_read_function_q;
     reg  [63:0] placed_read_address_q;
+    reg  [2:0]  placed_read_kind_q;
     reg  [3:0]  placed_read_client_q;
     reg  [4:0]  placed_read_beats_q;
     reg  [63:0] placed_base_q;
@@ -424,6 +454,7 @@ module read_judge (
     reg  [4:0]  judged_read_tag_q;
     reg         judged_read_function_q;
     reg  [63:0] judged_read_address_q;
+    reg  [2:0]  judged_read_kind_q;
     reg  [3:0]  judged_read_client_q;
     reg  [4:0]  judged_read_beats_q;
     reg         judged_good_q;
@@ -431,6 +462,7 @@ module read_judge (
     reg  [4:0]  out_read_tag_q;
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
+    reg  [2:0]  out_read_kind_q;
     reg  [3:0]  out_read_client_q;
     reg  [4:0]  out_read_beats_q;
     reg         turned_valid_q;
@@ -467,6 +499,7 @@ module read_judge (
             asked_read_function_q <= reads_function_i;
             asked_read_address_q <= reads_address_i;
             asked_read_bytes_q <= reads_bytes_i;
+            asked_read_kind_q <= reads_kind_i;
             asked_read_client_q <= reads_client_i;
             asked_base_q <= lookup_window_base_i;
             asked_last_q <= lookup_window_last_i;
@@ -476,6 +509,7 @@ module read_judge (
             placed_read_tag_q <= asked_read_tag_q;
             placed_read_function_q <= asked_read_function_q;
             placed_read_address_q <= {asked_read_address_q[63:12], asked_read_address_q[11:4], 4'd0};
+            placed_read_kind_q <= asked_read_kind_q;
             placed_read_client_q <= asked_read_client_q;
             placed_read_beats_q <= beats[4:0];
             placed_base_q <= asked_base_q;
@@ -488,6 +522,7 @@ module read_judge (
             judged_read_tag_q <= placed_read_tag_q;
             judged_read_function_q <= placed_read_function_q;
             judged_read_address_q <= placed_read_address_q;
+            judged_read_kind_q <= placed_read_kind_q;
             judged_read_client_q <= placed_read_client_q;
             judged_read_beats_q <= placed_read_beats_q;
             judged_good_q <= placed_fits_q & ((placed_base_q <= placed_read_address_q) & (placed_last_byte_q <= placed_last_q));
@@ -500,6 +535,7 @@ module read_judge (
             out_read_tag_q <= judged_read_tag_q;
             out_read_function_q <= judged_read_function_q;
             out_read_address_q <= judged_read_address_q;
+            out_read_kind_q <= judged_read_kind_q;
             out_read_client_q <= judged_read_client_q;
             out_read_beats_q <= judged_read_beats_q;
         end
@@ -523,6 +559,10 @@ module read_judge (
     assign expected_tag_o = out_read_tag_q;
     assign expected_beats_o = out_read_beats_q;
     assign expected_client_o = out_read_client_q;
+    assign issued_valid_o = out_valid_q & address_arready_i;
+    assign issued_function_o = out_read_function_q;
+    assign issued_kind_o = out_read_kind_q;
+    assign issued_beats_o = {3'd0, out_read_beats_q};
 
     always @(posedge clk) begin
         if (refused_ready_i) begin
@@ -633,6 +673,7 @@ module tag_grant (
     input  wire        reads_function_i,
     input  wire [63:0] reads_address_i,
     input  wire [9:0]  reads_bytes_i,
+    input  wire [2:0]  reads_kind_i,
     input  wire [43:0] reads_context_i,
     input  wire [3:0]  reads_client_i,
     // again
@@ -641,6 +682,7 @@ module tag_grant (
     input  wire        again_function_i,
     input  wire [63:0] again_address_i,
     input  wire [9:0]  again_bytes_i,
+    input  wire [2:0]  again_kind_i,
     input  wire [43:0] again_context_i,
     input  wire [3:0]  again_client_i,
     // held
@@ -648,6 +690,7 @@ module tag_grant (
     output wire        held_function_o,
     output wire [63:0] held_address_o,
     output wire [9:0]  held_bytes_o,
+    output wire [2:0]  held_kind_o,
     output wire [43:0] held_context_o,
     output wire [3:0]  held_client_o,
     // settled
@@ -660,6 +703,7 @@ module tag_grant (
     output wire        tagged_function_o,
     output wire [63:0] tagged_address_o,
     output wire [9:0]  tagged_bytes_o,
+    output wire [2:0]  tagged_kind_o,
     output wire [3:0]  tagged_client_o,
     // contexts
     output wire        contexts_valid_o,
@@ -694,6 +738,7 @@ module tag_grant (
     reg         asked_read_function_q;
     reg  [63:0] asked_read_address_q;
     reg  [9:0]  asked_read_bytes_q;
+    reg  [2:0]  asked_read_kind_q;
     reg  [43:0] asked_read_context_q;
     reg  [3:0]  asked_read_client_q;
     reg  [4:0]  asked_given_own_q;
@@ -706,6 +751,7 @@ module tag_grant (
     reg         counted_read_function_q;
     reg  [63:0] counted_read_address_q;
     reg  [9:0]  counted_read_bytes_q;
+    reg  [2:0]  counted_read_kind_q;
     reg  [43:0] counted_read_context_q;
     reg  [3:0]  counted_read_client_q;
     reg  [4:0]  counted_own_q;
@@ -716,6 +762,7 @@ module tag_grant (
     reg         compared_read_function_q;
     reg  [63:0] compared_read_address_q;
     reg  [9:0]  compared_read_bytes_q;
+    reg  [2:0]  compared_read_kind_q;
     reg  [43:0] compared_read_context_q;
     reg  [3:0]  compared_read_client_q;
     reg         compared_own_left_q;
@@ -732,6 +779,7 @@ module tag_grant (
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [9:0]  out_read_bytes_q;
+    reg  [2:0]  out_read_kind_q;
     reg  [3:0]  out_read_client_q;
     wire        grant;
     wire        hold;
@@ -765,6 +813,7 @@ module tag_grant (
             asked_read_function_q <= asked_valid_choice;
             asked_read_address_q <= again_valid_i ? again_address_i : reads_address_i;
             asked_read_bytes_q <= again_valid_i ? again_bytes_i : reads_bytes_i;
+            asked_read_kind_q <= again_valid_i ? again_kind_i : reads_kind_i;
             asked_read_context_q <= again_valid_i ? again_context_i : reads_context_i;
             asked_read_client_q <= again_valid_i ? again_client_i : reads_client_i;
             asked_given_own_q <= given_rdata1[4:0];
@@ -781,6 +830,7 @@ module tag_grant (
             counted_read_function_q <= asked_read_function_q;
             counted_read_address_q <= asked_read_address_q;
             counted_read_bytes_q <= asked_read_bytes_q;
+            counted_read_kind_q <= asked_read_kind_q;
             counted_read_context_q <= asked_read_context_q;
             counted_read_client_q <= asked_read_client_q;
             counted_own_q <= asked_given_own_q - asked_back_own_q;
@@ -793,6 +843,7 @@ module tag_grant (
             compared_read_function_q <= counted_read_function_q;
             compared_read_address_q <= counted_read_address_q;
             compared_read_bytes_q <= counted_read_bytes_q;
+            compared_read_kind_q <= counted_read_kind_q;
             compared_read_context_q <= counted_read_context_q;
             compared_read_client_q <= counted_read_client_q;
             compared_own_left_q <= ({1'd0, counted_own_q} + {4'd0, counted_ahead_q}) < 6'd8;
@@ -834,6 +885,7 @@ module tag_grant (
             out_read_function_q <= compared_read_function_q;
             out_read_address_q <= compared_read_address_q;
             out_read_bytes_q <= compared_read_bytes_q;
+            out_read_kind_q <= compared_read_kind_q;
             out_read_client_q <= compared_read_client_q;
         end
         if (rst) begin
@@ -846,6 +898,7 @@ module tag_grant (
     assign tagged_function_o = out_read_function_q;
     assign tagged_address_o = out_read_address_q;
     assign tagged_bytes_o = out_read_bytes_q;
+    assign tagged_kind_o = out_read_kind_q;
     assign tagged_client_o = out_read_client_q;
     assign contexts_valid_o = grant;
     assign contexts_tag_o = free_down_payload;
@@ -856,6 +909,7 @@ module tag_grant (
     assign held_function_o = compared_read_function_q;
     assign held_address_o = compared_read_address_q;
     assign held_bytes_o = compared_read_bytes_q;
+    assign held_kind_o = compared_read_kind_q;
     assign held_context_o = compared_read_context_q;
     assign held_client_o = compared_read_client_q;
     assign settled_valid_o = compared_waited_q & (grant | hold);
@@ -909,6 +963,7 @@ module waiting_reads (
     input  wire        held_function_i,
     input  wire [63:0] held_address_i,
     input  wire [9:0]  held_bytes_i,
+    input  wire [2:0]  held_kind_i,
     input  wire [43:0] held_context_i,
     input  wire [3:0]  held_client_i,
     // again
@@ -917,6 +972,7 @@ module waiting_reads (
     output wire        again_function_o,
     output wire [63:0] again_address_o,
     output wire [9:0]  again_bytes_o,
+    output wire [2:0]  again_kind_o,
     output wire [43:0] again_context_o,
     output wire [3:0]  again_client_o,
     // settled
@@ -946,8 +1002,8 @@ module waiting_reads (
     wire [5:0]   heads_rdata;
     reg  [2:0]   state_q;
     wire         takes;
-    reg  [122:0] reads_rdata_q;
-    reg  [122:0] reads_rdata_out_q;
+    reg  [125:0] reads_rdata_q;
+    reg  [125:0] reads_rdata_out_q;
     wire [5:0]   tails_rdata1;
 
     always @(posedge clk) begin
@@ -1069,15 +1125,16 @@ module waiting_reads (
     assign again_function_o = reads_rdata_out_q[0];
     assign again_address_o = reads_rdata_out_q[64:1];
     assign again_bytes_o = reads_rdata_out_q[74:65];
-    assign again_context_o = reads_rdata_out_q[118:75];
-    assign again_client_o = reads_rdata_out_q[122:119];
+    assign again_kind_o = reads_rdata_out_q[77:75];
+    assign again_context_o = reads_rdata_out_q[121:78];
+    assign again_client_o = reads_rdata_out_q[125:122];
     assign allowed_o = free_q;
 
     (* ram_style = "block" *)
-    reg [122:0] reads [0:127];
+    reg [125:0] reads [0:127];
     always @(posedge clk) begin
         if (held_valid_i) begin
-            reads[{held_function_i, tails_rdata}] <= {held_client_i, held_context_i, held_bytes_i, held_address_i, held_function_i};
+            reads[{held_function_i, tails_rdata}] <= {held_client_i, held_context_i, held_kind_i, held_bytes_i, held_address_i, held_function_i};
         end
         if (takes) begin
             reads_rdata_q <= reads[{turn_q, heads_rdata}];
@@ -3056,54 +3113,63 @@ module read_engine (
     input  wire         requests_receive_index_function_i,
     input  wire [63:0]  requests_receive_index_address_i,
     input  wire [9:0]   requests_receive_index_bytes_i,
+    input  wire [2:0]   requests_receive_index_kind_i,
     input  wire [11:0]  requests_receive_index_context_i,
     input  wire         requests_receive_entries_valid_i,
     output wire         requests_receive_entries_ready_o,
     input  wire         requests_receive_entries_function_i,
     input  wire [63:0]  requests_receive_entries_address_i,
     input  wire [9:0]   requests_receive_entries_bytes_i,
+    input  wire [2:0]   requests_receive_entries_kind_i,
     input  wire [19:0]  requests_receive_entries_context_i,
     input  wire         requests_receive_descriptors_valid_i,
     output wire         requests_receive_descriptors_ready_o,
     input  wire         requests_receive_descriptors_function_i,
     input  wire [63:0]  requests_receive_descriptors_address_i,
     input  wire [9:0]   requests_receive_descriptors_bytes_i,
+    input  wire [2:0]   requests_receive_descriptors_kind_i,
     input  wire [43:0]  requests_receive_descriptors_context_i,
     input  wire         requests_receive_wishes_valid_i,
     output wire         requests_receive_wishes_ready_o,
     input  wire         requests_receive_wishes_function_i,
     input  wire [63:0]  requests_receive_wishes_address_i,
     input  wire [9:0]   requests_receive_wishes_bytes_i,
+    input  wire [2:0]   requests_receive_wishes_kind_i,
     input  wire         requests_receive_wishes_context_i,
     input  wire         requests_transmit_index_valid_i,
     output wire         requests_transmit_index_ready_o,
     input  wire         requests_transmit_index_function_i,
     input  wire [63:0]  requests_transmit_index_address_i,
     input  wire [9:0]   requests_transmit_index_bytes_i,
+    input  wire [2:0]   requests_transmit_index_kind_i,
     input  wire [11:0]  requests_transmit_index_context_i,
     input  wire         requests_transmit_entries_valid_i,
     output wire         requests_transmit_entries_ready_o,
     input  wire         requests_transmit_entries_function_i,
     input  wire [63:0]  requests_transmit_entries_address_i,
     input  wire [9:0]   requests_transmit_entries_bytes_i,
+    input  wire [2:0]   requests_transmit_entries_kind_i,
     input  wire [19:0]  requests_transmit_entries_context_i,
     input  wire         requests_transmit_descriptors_valid_i,
     output wire         requests_transmit_descriptors_ready_o,
     input  wire         requests_transmit_descriptors_function_i,
     input  wire [63:0]  requests_transmit_descriptors_address_i,
     input  wire [9:0]   requests_transmit_descriptors_bytes_i,
+    input  wire [2:0]   requests_transmit_descriptors_kind_i,
     input  wire [43:0]  requests_transmit_descriptors_context_i,
     input  wire         requests_transmit_wishes_valid_i,
     output wire         requests_transmit_wishes_ready_o,
     input  wire         requests_transmit_wishes_function_i,
     input  wire [63:0]  requests_transmit_wishes_address_i,
     input  wire [9:0]   requests_transmit_wishes_bytes_i,
+    input  wire [2:0]   requests_transmit_wishes_kind_i,
     input  wire         requests_transmit_wishes_context_i,
     input  wire         requests_transmit_data_valid_i,
     output wire         requests_transmit_data_ready_o,
     input  wire         requests_transmit_data_function_i,
     input  wire [63:0]  requests_transmit_data_address_i,
     input  wire [9:0]   requests_transmit_data_bytes_i,
+    input  wire [2:0]   requests_transmit_data_kind_i,
     input  wire [36:0]  requests_transmit_data_context_i,
     // answers
     output wire         answers_receive_index_valid_o,
@@ -3168,6 +3234,11 @@ module read_engine (
     // refused
     output wire         refused_valid_o,
     output wire         refused_function_o,
+    // issued
+    output wire         issued_valid_o,
+    output wire         issued_function_o,
+    output wire [2:0]   issued_kind_o,
+    output wire [7:0]   issued_beats_o,
     // stray
     output wire         stray_beat_o,
     output wire         stray_last_o,
@@ -3202,6 +3273,7 @@ module read_engine (
     wire         intake_reads_function;
     wire [63:0]  intake_reads_address;
     wire [9:0]   intake_reads_bytes;
+    wire [2:0]   intake_reads_kind;
     wire [43:0]  intake_reads_context;
     wire [3:0]   intake_reads_client;
     wire         granted_up_ready;
@@ -3210,6 +3282,7 @@ module read_engine (
     wire         granted_down_function;
     wire [63:0]  granted_down_address;
     wire [9:0]   granted_down_bytes;
+    wire [2:0]   granted_down_kind;
     wire [3:0]   granted_down_client;
     wire         judge_lookup_function;
     wire         judge_reads_ready;
@@ -3224,6 +3297,10 @@ module read_engine (
     wire [4:0]   judge_expected_tag;
     wire [4:0]   judge_expected_beats;
     wire [3:0]   judge_expected_client;
+    wire         judge_issued_valid;
+    wire         judge_issued_function;
+    wire [2:0]   judge_issued_kind;
+    wire [7:0]   judge_issued_beats;
     wire         judge_refused_valid;
     wire [4:0]   judge_refused_tag;
     wire [4:0]   judge_refused_beats;
@@ -3238,6 +3315,7 @@ module read_engine (
     wire         tags_held_function;
     wire [63:0]  tags_held_address;
     wire [9:0]   tags_held_bytes;
+    wire [2:0]   tags_held_kind;
     wire [43:0]  tags_held_context;
     wire [3:0]   tags_held_client;
     wire         tags_settled_valid;
@@ -3247,6 +3325,7 @@ module read_engine (
     wire         tags_tagged_function;
     wire [63:0]  tags_tagged_address;
     wire [9:0]   tags_tagged_bytes;
+    wire [2:0]   tags_tagged_kind;
     wire [3:0]   tags_tagged_client;
     wire         tags_contexts_valid;
     wire [4:0]   tags_contexts_tag;
@@ -3257,6 +3336,7 @@ module read_engine (
     wire         waiting_again_function;
     wire [63:0]  waiting_again_address;
     wire [9:0]   waiting_again_bytes;
+    wire [2:0]   waiting_again_kind;
     wire [43:0]  waiting_again_context;
     wire [3:0]   waiting_again_client;
     wire [1:0]   waiting_allowed;
@@ -3386,6 +3466,10 @@ module read_engine (
     assign lookup_function_o = judge_lookup_function;
     assign refused_valid_o = judge_refusal_valid;
     assign refused_function_o = judge_refusal_function;
+    assign issued_valid_o = judge_issued_valid;
+    assign issued_function_o = judge_issued_function;
+    assign issued_kind_o = judge_issued_kind;
+    assign issued_beats_o = judge_issued_beats;
     assign read_arid_o = judge_address_arid;
     assign read_araddr_o = judge_address_araddr;
     assign read_arlen_o = judge_address_arlen;
@@ -3406,60 +3490,70 @@ module read_engine (
         .requests_receive_index_function_i        (requests_receive_index_function_i),
         .requests_receive_index_address_i         (requests_receive_index_address_i),
         .requests_receive_index_bytes_i           (requests_receive_index_bytes_i),
+        .requests_receive_index_kind_i            (requests_receive_index_kind_i),
         .requests_receive_index_context_i         (requests_receive_index_context_i),
         .requests_receive_entries_valid_i         (requests_receive_entries_valid_i),
         .requests_receive_entries_ready_o         (intake_requests_receive_entries_ready),
         .requests_receive_entries_function_i      (requests_receive_entries_function_i),
         .requests_receive_entries_address_i       (requests_receive_entries_address_i),
         .requests_receive_entries_bytes_i         (requests_receive_entries_bytes_i),
+        .requests_receive_entries_kind_i          (requests_receive_entries_kind_i),
         .requests_receive_entries_context_i       (requests_receive_entries_context_i),
         .requests_receive_descriptors_valid_i     (requests_receive_descriptors_valid_i),
         .requests_receive_descriptors_ready_o     (intake_requests_receive_descriptors_ready),
         .requests_receive_descriptors_function_i  (requests_receive_descriptors_function_i),
         .requests_receive_descriptors_address_i   (requests_receive_descriptors_address_i),
         .requests_receive_descriptors_bytes_i     (requests_receive_descriptors_bytes_i),
+        .requests_receive_descriptors_kind_i      (requests_receive_descriptors_kind_i),
         .requests_receive_descriptors_context_i   (requests_receive_descriptors_context_i),
         .requests_receive_wishes_valid_i          (requests_receive_wishes_valid_i),
         .requests_receive_wishes_ready_o          (intake_requests_receive_wishes_ready),
         .requests_receive_wishes_function_i       (requests_receive_wishes_function_i),
         .requests_receive_wishes_address_i        (requests_receive_wishes_address_i),
         .requests_receive_wishes_bytes_i          (requests_receive_wishes_bytes_i),
+        .requests_receive_wishes_kind_i           (requests_receive_wishes_kind_i),
         .requests_receive_wishes_context_i        (requests_receive_wishes_context_i),
         .requests_transmit_index_valid_i          (requests_transmit_index_valid_i),
         .requests_transmit_index_ready_o          (intake_requests_transmit_index_ready),
         .requests_transmit_index_function_i       (requests_transmit_index_function_i),
         .requests_transmit_index_address_i        (requests_transmit_index_address_i),
         .requests_transmit_index_bytes_i          (requests_transmit_index_bytes_i),
+        .requests_transmit_index_kind_i           (requests_transmit_index_kind_i),
         .requests_transmit_index_context_i        (requests_transmit_index_context_i),
         .requests_transmit_entries_valid_i        (requests_transmit_entries_valid_i),
         .requests_transmit_entries_ready_o        (intake_requests_transmit_entries_ready),
         .requests_transmit_entries_function_i     (requests_transmit_entries_function_i),
         .requests_transmit_entries_address_i      (requests_transmit_entries_address_i),
         .requests_transmit_entries_bytes_i        (requests_transmit_entries_bytes_i),
+        .requests_transmit_entries_kind_i         (requests_transmit_entries_kind_i),
         .requests_transmit_entries_context_i      (requests_transmit_entries_context_i),
         .requests_transmit_descriptors_valid_i    (requests_transmit_descriptors_valid_i),
         .requests_transmit_descriptors_ready_o    (intake_requests_transmit_descriptors_ready),
         .requests_transmit_descriptors_function_i (requests_transmit_descriptors_function_i),
         .requests_transmit_descriptors_address_i  (requests_transmit_descriptors_address_i),
         .requests_transmit_descriptors_bytes_i    (requests_transmit_descriptors_bytes_i),
+        .requests_transmit_descriptors_kind_i     (requests_transmit_descriptors_kind_i),
         .requests_transmit_descriptors_context_i  (requests_transmit_descriptors_context_i),
         .requests_transmit_wishes_valid_i         (requests_transmit_wishes_valid_i),
         .requests_transmit_wishes_ready_o         (intake_requests_transmit_wishes_ready),
         .requests_transmit_wishes_function_i      (requests_transmit_wishes_function_i),
         .requests_transmit_wishes_address_i       (requests_transmit_wishes_address_i),
         .requests_transmit_wishes_bytes_i         (requests_transmit_wishes_bytes_i),
+        .requests_transmit_wishes_kind_i          (requests_transmit_wishes_kind_i),
         .requests_transmit_wishes_context_i       (requests_transmit_wishes_context_i),
         .requests_transmit_data_valid_i           (requests_transmit_data_valid_i),
         .requests_transmit_data_ready_o           (intake_requests_transmit_data_ready),
         .requests_transmit_data_function_i        (requests_transmit_data_function_i),
         .requests_transmit_data_address_i         (requests_transmit_data_address_i),
         .requests_transmit_data_bytes_i           (requests_transmit_data_bytes_i),
+        .requests_transmit_data_kind_i            (requests_transmit_data_kind_i),
         .requests_transmit_data_context_i         (requests_transmit_data_context_i),
         .reads_valid_o                            (intake_reads_valid),
         .reads_ready_i                            (tags_reads_ready),
         .reads_function_o                         (intake_reads_function),
         .reads_address_o                          (intake_reads_address),
         .reads_bytes_o                            (intake_reads_bytes),
+        .reads_kind_o                             (intake_reads_kind),
         .reads_context_o                          (intake_reads_context),
         .reads_client_o                           (intake_reads_client)
     );
@@ -3473,6 +3567,7 @@ module read_engine (
         .up_function_i   (tags_tagged_function),
         .up_address_i    (tags_tagged_address),
         .up_bytes_i      (tags_tagged_bytes),
+        .up_kind_i       (tags_tagged_kind),
         .up_client_i     (tags_tagged_client),
         .down_valid_o    (granted_down_valid),
         .down_ready_i    (judge_reads_ready),
@@ -3480,6 +3575,7 @@ module read_engine (
         .down_function_o (granted_down_function),
         .down_address_o  (granted_down_address),
         .down_bytes_o    (granted_down_bytes),
+        .down_kind_o     (granted_down_kind),
         .down_client_o   (granted_down_client)
     );
 
@@ -3495,6 +3591,7 @@ module read_engine (
         .reads_function_i     (granted_down_function),
         .reads_address_i      (granted_down_address),
         .reads_bytes_i        (granted_down_bytes),
+        .reads_kind_i         (granted_down_kind),
         .reads_client_i       (granted_down_client),
         .address_arid_o       (judge_address_arid),
         .address_araddr_o     (judge_address_araddr),
@@ -3508,6 +3605,10 @@ module read_engine (
         .expected_tag_o       (judge_expected_tag),
         .expected_beats_o     (judge_expected_beats),
         .expected_client_o    (judge_expected_client),
+        .issued_valid_o       (judge_issued_valid),
+        .issued_function_o    (judge_issued_function),
+        .issued_kind_o        (judge_issued_kind),
+        .issued_beats_o       (judge_issued_beats),
         .refused_valid_o      (judge_refused_valid),
         .refused_ready_i      (delivery_refused_ready),
         .refused_tag_o        (judge_refused_tag),
@@ -3527,6 +3628,7 @@ module read_engine (
         .reads_function_i    (intake_reads_function),
         .reads_address_i     (intake_reads_address),
         .reads_bytes_i       (intake_reads_bytes),
+        .reads_kind_i        (intake_reads_kind),
         .reads_context_i     (intake_reads_context),
         .reads_client_i      (intake_reads_client),
         .again_valid_i       (waiting_again_valid),
@@ -3534,12 +3636,14 @@ module read_engine (
         .again_function_i    (waiting_again_function),
         .again_address_i     (waiting_again_address),
         .again_bytes_i       (waiting_again_bytes),
+        .again_kind_i        (waiting_again_kind),
         .again_context_i     (waiting_again_context),
         .again_client_i      (waiting_again_client),
         .held_valid_o        (tags_held_valid),
         .held_function_o     (tags_held_function),
         .held_address_o      (tags_held_address),
         .held_bytes_o        (tags_held_bytes),
+        .held_kind_o         (tags_held_kind),
         .held_context_o      (tags_held_context),
         .held_client_o       (tags_held_client),
         .settled_valid_o     (tags_settled_valid),
@@ -3550,6 +3654,7 @@ module read_engine (
         .tagged_function_o   (tags_tagged_function),
         .tagged_address_o    (tags_tagged_address),
         .tagged_bytes_o      (tags_tagged_bytes),
+        .tagged_kind_o       (tags_tagged_kind),
         .tagged_client_o     (tags_tagged_client),
         .contexts_valid_o    (tags_contexts_valid),
         .contexts_tag_o      (tags_contexts_tag),
@@ -3569,6 +3674,7 @@ module read_engine (
         .held_function_i   (tags_held_function),
         .held_address_i    (tags_held_address),
         .held_bytes_i      (tags_held_bytes),
+        .held_kind_i       (tags_held_kind),
         .held_context_i    (tags_held_context),
         .held_client_i     (tags_held_client),
         .again_valid_o     (waiting_again_valid),
@@ -3576,6 +3682,7 @@ module read_engine (
         .again_function_o  (waiting_again_function),
         .again_address_o   (waiting_again_address),
         .again_bytes_o     (waiting_again_bytes),
+        .again_kind_o      (waiting_again_kind),
         .again_context_o   (waiting_again_context),
         .again_client_o    (waiting_again_client),
         .settled_valid_i   (tags_settled_valid),
@@ -3811,6 +3918,7 @@ module write_order (
     input  wire         clients_receive_frame_writes_function_i,
     input  wire [63:0]  clients_receive_frame_writes_address_i,
     input  wire [7:0]   clients_receive_frame_writes_beats_i,
+    input  wire [2:0]   clients_receive_frame_writes_kind_i,
     input  wire         clients_receive_frame_writes_context_queue_i,
     input  wire [7:0]   clients_receive_frame_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_frame_writes_context_step_i,
@@ -3824,6 +3932,7 @@ module write_order (
     input  wire         clients_receive_used_writes_function_i,
     input  wire [63:0]  clients_receive_used_writes_address_i,
     input  wire [7:0]   clients_receive_used_writes_beats_i,
+    input  wire [2:0]   clients_receive_used_writes_kind_i,
     input  wire         clients_receive_used_writes_context_queue_i,
     input  wire [7:0]   clients_receive_used_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_used_writes_context_step_i,
@@ -3837,6 +3946,7 @@ module write_order (
     input  wire         clients_receive_event_writes_function_i,
     input  wire [63:0]  clients_receive_event_writes_address_i,
     input  wire [7:0]   clients_receive_event_writes_beats_i,
+    input  wire [2:0]   clients_receive_event_writes_kind_i,
     input  wire         clients_receive_event_writes_context_queue_i,
     input  wire [7:0]   clients_receive_event_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_event_writes_context_step_i,
@@ -3850,6 +3960,7 @@ module write_order (
     input  wire         clients_transmit_used_writes_function_i,
     input  wire [63:0]  clients_transmit_used_writes_address_i,
     input  wire [7:0]   clients_transmit_used_writes_beats_i,
+    input  wire [2:0]   clients_transmit_used_writes_kind_i,
     input  wire         clients_transmit_used_writes_context_queue_i,
     input  wire [7:0]   clients_transmit_used_writes_context_epoch_i,
     input  wire [1:0]   clients_transmit_used_writes_context_step_i,
@@ -3863,6 +3974,7 @@ module write_order (
     input  wire         clients_transmit_event_writes_function_i,
     input  wire [63:0]  clients_transmit_event_writes_address_i,
     input  wire [7:0]   clients_transmit_event_writes_beats_i,
+    input  wire [2:0]   clients_transmit_event_writes_kind_i,
     input  wire         clients_transmit_event_writes_context_queue_i,
     input  wire [7:0]   clients_transmit_event_writes_context_epoch_i,
     input  wire [1:0]   clients_transmit_event_writes_context_step_i,
@@ -3890,6 +4002,7 @@ module write_order (
     input  wire         bursts_ready_i,
     output wire [63:0]  bursts_address_o,
     output wire [7:0]   bursts_beats_o,
+    output wire [2:0]   bursts_kind_o,
     output wire         bursts_function_o,
     // beats
     output wire         beats_valid_o,
@@ -3912,6 +4025,7 @@ module write_order (
     reg          next_write_function_q;
     reg  [63:0]  next_write_address_q;
     reg  [7:0]   next_write_beats_q;
+    reg  [2:0]   next_write_kind_q;
     reg          next_write_context_queue_q;
     reg  [7:0]   next_write_context_epoch_q;
     reg  [1:0]   next_write_context_step_q;
@@ -3963,6 +4077,10 @@ module write_order (
                     | ({8{arbiter_grants[1]}} & clients_receive_used_writes_beats_i)
                     | (({8{arbiter_grants[2]}} & clients_receive_event_writes_beats_i) | ({8{arbiter_grants[3]}} & clients_transmit_used_writes_beats_i))
                     | ({8{arbiter_grants[4]}} & clients_transmit_event_writes_beats_i);
+            next_write_kind_q <= ({3{arbiter_grants[0]}} & clients_receive_frame_writes_kind_i)
+                    | ({3{arbiter_grants[1]}} & clients_receive_used_writes_kind_i)
+                    | (({3{arbiter_grants[2]}} & clients_receive_event_writes_kind_i) | ({3{arbiter_grants[3]}} & clients_transmit_used_writes_kind_i))
+                    | ({3{arbiter_grants[4]}} & clients_transmit_event_writes_kind_i);
             next_write_context_queue_q <= next_valid_or;
             next_write_context_epoch_q <= ({8{arbiter_grants[0]}} & clients_receive_frame_writes_context_epoch_i)
                     | ({8{arbiter_grants[1]}} & clients_receive_used_writes_context_epoch_i)
@@ -3985,6 +4103,7 @@ module write_order (
     assign bursts_valid_o = next_valid_q & list_room_i;
     assign bursts_address_o = next_write_address_q;
     assign bursts_beats_o = next_write_beats_q;
+    assign bursts_kind_o = next_write_kind_q;
     assign bursts_function_o = next_write_function_q;
     assign entered_valid_o = leaves;
     assign entered_client_o = next_client_q;
@@ -4588,6 +4707,7 @@ module write_guard (
     output wire         bursts_ready_o,
     input  wire [63:0]  bursts_address_i,
     input  wire [7:0]   bursts_beats_i,
+    input  wire [2:0]   bursts_kind_i,
     input  wire         bursts_function_i,
     // beats
     input  wire         beats_valid_i,
@@ -4603,6 +4723,12 @@ module write_guard (
     // refused
     output wire         refused_valid_o,
     output wire         refused_function_o,
+    // issued
+    output wire         issued_valid_o,
+    output wire         issued_function_o,
+    output wire [2:0]   issued_kind_o,
+    output wire [15:0]  issued_strobe_o,
+    output wire         issued_last_o,
     // write
     output wire [7:0]   write_awid_o,
     output wire [63:0]  write_awaddr_o,
@@ -4621,12 +4747,14 @@ module write_guard (
 
     reg          open_valid_q;
     reg          open_function_q;
+    reg  [2:0]   open_kind_q;
     reg  [7:0]   open_beats_q;
     reg          open_passes_q;
     reg  [15:0]  open_first_q;
     reg  [15:0]  open_last_q;
     reg          after_valid_q;
     reg          after_function_q;
+    reg  [2:0]   after_kind_q;
     reg  [7:0]   after_beats_q;
     reg          after_passes_q;
     reg  [15:0]  after_first_q;
@@ -4634,12 +4762,14 @@ module write_guard (
     reg          asked_valid_q;
     reg  [63:0]  asked_burst_address_q;
     reg  [7:0]   asked_burst_beats_q;
+    reg  [2:0]   asked_burst_kind_q;
     reg          asked_burst_function_q;
     reg  [63:0]  asked_base_q;
     reg  [63:0]  asked_last_q;
     reg          placed_valid_q;
     reg  [63:0]  placed_burst_address_q;
     reg  [7:0]   placed_burst_beats_q;
+    reg  [2:0]   placed_burst_kind_q;
     reg          placed_burst_function_q;
     reg  [63:0]  placed_last_q;
     reg  [63:0]  placed_last_beat_q;
@@ -4647,6 +4777,7 @@ module write_guard (
     reg          judged_valid_q;
     reg  [63:0]  judged_burst_address_q;
     reg  [7:0]   judged_burst_beats_q;
+    reg  [2:0]   judged_burst_kind_q;
     reg          judged_burst_function_q;
     reg  [3:0]   judged_last_lane_q;
     reg          judged_at_edge_q;
@@ -4663,6 +4794,8 @@ module write_guard (
     reg  [7:0]   at_q;
     reg          strayed_q;
     reg          data_valid_q;
+    reg          data_function_q;
+    reg  [2:0]   data_kind_q;
     reg  [127:0] data_beat_data_q;
     reg  [15:0]  data_beat_strobe_q;
     reg          data_beat_last_q;
@@ -4688,6 +4821,7 @@ module write_guard (
             asked_valid_q <= bursts_valid_i;
             asked_burst_address_q <= bursts_address_i;
             asked_burst_beats_q <= bursts_beats_i;
+            asked_burst_kind_q <= bursts_kind_i;
             asked_burst_function_q <= bursts_function_i;
             asked_base_q <= lookup_window_base_i;
             asked_last_q <= lookup_window_last_i;
@@ -4696,6 +4830,7 @@ module write_guard (
             placed_valid_q <= asked_valid_q;
             placed_burst_address_q <= asked_burst_address_q;
             placed_burst_beats_q <= asked_burst_beats_q;
+            placed_burst_kind_q <= asked_burst_kind_q;
             placed_burst_function_q <= asked_burst_function_q;
             placed_last_q <= asked_last_q;
             placed_last_beat_q <= {asked_burst_address_q[63:12], asked_valid_sum[7:0],
@@ -4706,6 +4841,7 @@ module write_guard (
             judged_valid_q <= placed_valid_q;
             judged_burst_address_q <= placed_burst_address_q;
             judged_burst_beats_q <= placed_burst_beats_q;
+            judged_burst_kind_q <= placed_burst_kind_q;
             judged_burst_function_q <= placed_burst_function_q;
             judged_last_lane_q <= placed_last_q[3:0];
             judged_at_edge_q <= placed_last_beat_q[63:4] == placed_last_q[63:4];
@@ -4756,6 +4892,8 @@ module write_guard (
         end
         if (beat_moves & open_passes_q) begin
             data_valid_q <= 1'd1;
+            data_function_q <= open_function_q;
+            data_kind_q <= open_kind_q;
             data_beat_data_q <= beats_data_i;
             data_beat_strobe_q <= beats_strobe_i & stray_and;
             data_beat_last_q <= last;
@@ -4771,6 +4909,11 @@ module write_guard (
     assign write_wdata_o = data_beat_data_q;
     assign write_wstrb_o = data_beat_strobe_q;
     assign write_wlast_o = data_beat_last_q;
+    assign issued_valid_o = data_valid_q & write_wready_i;
+    assign issued_function_o = data_function_q;
+    assign issued_kind_o = data_kind_q;
+    assign issued_strobe_o = data_beat_strobe_q;
+    assign issued_last_o = data_beat_last_q;
     assign outcomes_valid_o = done;
     assign outcomes_function_o = open_function_q;
     assign outcomes_sent_o = open_passes_q;
@@ -4786,6 +4929,7 @@ module write_guard (
         if (moves) begin
             open_valid_q <= after_valid_q;
             open_function_q <= after_function_q;
+            open_kind_q <= after_kind_q;
             open_beats_q <= after_beats_q;
             open_passes_q <= after_passes_q;
             open_first_q <= after_first_q;
@@ -4796,6 +4940,7 @@ module write_guard (
             if (moves & ~after_valid_q) begin
                 open_valid_q <= leaves;
                 open_function_q <= judged_burst_function_q;
+                open_kind_q <= judged_burst_kind_q;
                 open_beats_q <= judged_burst_beats_q;
                 open_passes_q <= judged_good_q;
                 open_first_q <= open_valid_shifted;
@@ -4803,6 +4948,7 @@ module write_guard (
             end else begin
                 after_valid_q <= leaves;
                 after_function_q <= judged_burst_function_q;
+                after_kind_q <= judged_burst_kind_q;
                 after_beats_q <= judged_burst_beats_q;
                 after_passes_q <= judged_good_q;
                 after_first_q <= open_valid_shifted;
@@ -4994,6 +5140,7 @@ module write_engine (
     input  wire         clients_receive_frame_writes_function_i,
     input  wire [63:0]  clients_receive_frame_writes_address_i,
     input  wire [7:0]   clients_receive_frame_writes_beats_i,
+    input  wire [2:0]   clients_receive_frame_writes_kind_i,
     input  wire         clients_receive_frame_writes_context_queue_i,
     input  wire [7:0]   clients_receive_frame_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_frame_writes_context_step_i,
@@ -5007,6 +5154,7 @@ module write_engine (
     input  wire         clients_receive_used_writes_function_i,
     input  wire [63:0]  clients_receive_used_writes_address_i,
     input  wire [7:0]   clients_receive_used_writes_beats_i,
+    input  wire [2:0]   clients_receive_used_writes_kind_i,
     input  wire         clients_receive_used_writes_context_queue_i,
     input  wire [7:0]   clients_receive_used_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_used_writes_context_step_i,
@@ -5020,6 +5168,7 @@ module write_engine (
     input  wire         clients_receive_event_writes_function_i,
     input  wire [63:0]  clients_receive_event_writes_address_i,
     input  wire [7:0]   clients_receive_event_writes_beats_i,
+    input  wire [2:0]   clients_receive_event_writes_kind_i,
     input  wire         clients_receive_event_writes_context_queue_i,
     input  wire [7:0]   clients_receive_event_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_event_writes_context_step_i,
@@ -5033,6 +5182,7 @@ module write_engine (
     input  wire         clients_transmit_used_writes_function_i,
     input  wire [63:0]  clients_transmit_used_writes_address_i,
     input  wire [7:0]   clients_transmit_used_writes_beats_i,
+    input  wire [2:0]   clients_transmit_used_writes_kind_i,
     input  wire         clients_transmit_used_writes_context_queue_i,
     input  wire [7:0]   clients_transmit_used_writes_context_epoch_i,
     input  wire [1:0]   clients_transmit_used_writes_context_step_i,
@@ -5046,6 +5196,7 @@ module write_engine (
     input  wire         clients_transmit_event_writes_function_i,
     input  wire [63:0]  clients_transmit_event_writes_address_i,
     input  wire [7:0]   clients_transmit_event_writes_beats_i,
+    input  wire [2:0]   clients_transmit_event_writes_kind_i,
     input  wire         clients_transmit_event_writes_context_queue_i,
     input  wire [7:0]   clients_transmit_event_writes_context_epoch_i,
     input  wire [1:0]   clients_transmit_event_writes_context_step_i,
@@ -5094,6 +5245,12 @@ module write_engine (
     // refused
     output wire         refused_valid_o,
     output wire         refused_function_o,
+    // issued
+    output wire         issued_valid_o,
+    output wire         issued_function_o,
+    output wire [2:0]   issued_kind_o,
+    output wire [15:0]  issued_strobe_o,
+    output wire         issued_last_o,
     // stray
     output wire         stray_valid_o,
     output wire         stray_function_o,
@@ -5145,6 +5302,7 @@ module write_engine (
     wire         order_bursts_valid;
     wire [63:0]  order_bursts_address;
     wire [7:0]   order_bursts_beats;
+    wire [2:0]   order_bursts_kind;
     wire         order_bursts_function;
     wire         order_beats_valid;
     wire [127:0] order_beats_data;
@@ -5198,6 +5356,11 @@ module write_engine (
     wire         guard_outcomes_bad;
     wire         guard_refused_valid;
     wire         guard_refused_function;
+    wire         guard_issued_valid;
+    wire         guard_issued_function;
+    wire [2:0]   guard_issued_kind;
+    wire [15:0]  guard_issued_strobe;
+    wire         guard_issued_last;
     wire [7:0]   guard_write_awid;
     wire [63:0]  guard_write_awaddr;
     wire [7:0]   guard_write_awlen;
@@ -5225,6 +5388,11 @@ module write_engine (
     assign lookup_function_o = guard_lookup_function;
     assign refused_valid_o = guard_refused_valid;
     assign refused_function_o = guard_refused_function;
+    assign issued_valid_o = guard_issued_valid;
+    assign issued_function_o = guard_issued_function;
+    assign issued_kind_o = guard_issued_kind;
+    assign issued_strobe_o = guard_issued_strobe;
+    assign issued_last_o = guard_issued_last;
     assign answers_receive_frame_valid_o = lists_answers_receive_frame_valid;
     assign answers_receive_frame_function_o = lists_answers_receive_frame_function;
     assign answers_receive_frame_queue_o = lists_answers_receive_frame_queue;
@@ -5282,6 +5450,7 @@ module write_engine (
         .clients_receive_frame_writes_function_i       (clients_receive_frame_writes_function_i),
         .clients_receive_frame_writes_address_i        (clients_receive_frame_writes_address_i),
         .clients_receive_frame_writes_beats_i          (clients_receive_frame_writes_beats_i),
+        .clients_receive_frame_writes_kind_i           (clients_receive_frame_writes_kind_i),
         .clients_receive_frame_writes_context_queue_i  (clients_receive_frame_writes_context_queue_i),
         .clients_receive_frame_writes_context_epoch_i  (clients_receive_frame_writes_context_epoch_i),
         .clients_receive_frame_writes_context_step_i   (clients_receive_frame_writes_context_step_i),
@@ -5295,6 +5464,7 @@ module write_engine (
         .clients_receive_used_writes_function_i        (clients_receive_used_writes_function_i),
         .clients_receive_used_writes_address_i         (clients_receive_used_writes_address_i),
         .clients_receive_used_writes_beats_i           (clients_receive_used_writes_beats_i),
+        .clients_receive_used_writes_kind_i            (clients_receive_used_writes_kind_i),
         .clients_receive_used_writes_context_queue_i   (clients_receive_used_writes_context_queue_i),
         .clients_receive_used_writes_context_epoch_i   (clients_receive_used_writes_context_epoch_i),
         .clients_receive_used_writes_context_step_i    (clients_receive_used_writes_context_step_i),
@@ -5308,6 +5478,7 @@ module write_engine (
         .clients_receive_event_writes_function_i       (clients_receive_event_writes_function_i),
         .clients_receive_event_writes_address_i        (clients_receive_event_writes_address_i),
         .clients_receive_event_writes_beats_i          (clients_receive_event_writes_beats_i),
+        .clients_receive_event_writes_kind_i           (clients_receive_event_writes_kind_i),
         .clients_receive_event_writes_context_queue_i  (clients_receive_event_writes_context_queue_i),
         .clients_receive_event_writes_context_epoch_i  (clients_receive_event_writes_context_epoch_i),
         .clients_receive_event_writes_context_step_i   (clients_receive_event_writes_context_step_i),
@@ -5321,6 +5492,7 @@ module write_engine (
         .clients_transmit_used_writes_function_i       (clients_transmit_used_writes_function_i),
         .clients_transmit_used_writes_address_i        (clients_transmit_used_writes_address_i),
         .clients_transmit_used_writes_beats_i          (clients_transmit_used_writes_beats_i),
+        .clients_transmit_used_writes_kind_i           (clients_transmit_used_writes_kind_i),
         .clients_transmit_used_writes_context_queue_i  (clients_transmit_used_writes_context_queue_i),
         .clients_transmit_used_writes_context_epoch_i  (clients_transmit_used_writes_context_epoch_i),
         .clients_transmit_used_writes_context_step_i   (clients_transmit_used_writes_context_step_i),
@@ -5334,6 +5506,7 @@ module write_engine (
         .clients_transmit_event_writes_function_i      (clients_transmit_event_writes_function_i),
         .clients_transmit_event_writes_address_i       (clients_transmit_event_writes_address_i),
         .clients_transmit_event_writes_beats_i         (clients_transmit_event_writes_beats_i),
+        .clients_transmit_event_writes_kind_i          (clients_transmit_event_writes_kind_i),
         .clients_transmit_event_writes_context_queue_i (clients_transmit_event_writes_context_queue_i),
         .clients_transmit_event_writes_context_epoch_i (clients_transmit_event_writes_context_epoch_i),
         .clients_transmit_event_writes_context_step_i  (clients_transmit_event_writes_context_step_i),
@@ -5357,6 +5530,7 @@ module write_engine (
         .bursts_ready_i                                (guard_bursts_ready),
         .bursts_address_o                              (order_bursts_address),
         .bursts_beats_o                                (order_bursts_beats),
+        .bursts_kind_o                                 (order_bursts_kind),
         .bursts_function_o                             (order_bursts_function),
         .beats_valid_o                                 (order_beats_valid),
         .beats_ready_i                                 (guard_beats_ready),
@@ -5435,6 +5609,7 @@ module write_engine (
         .bursts_ready_o       (guard_bursts_ready),
         .bursts_address_i     (order_bursts_address),
         .bursts_beats_i       (order_bursts_beats),
+        .bursts_kind_i        (order_bursts_kind),
         .bursts_function_i    (order_bursts_function),
         .beats_valid_i        (order_beats_valid),
         .beats_ready_o        (guard_beats_ready),
@@ -5447,6 +5622,11 @@ module write_engine (
         .outcomes_bad_o       (guard_outcomes_bad),
         .refused_valid_o      (guard_refused_valid),
         .refused_function_o   (guard_refused_function),
+        .issued_valid_o       (guard_issued_valid),
+        .issued_function_o    (guard_issued_function),
+        .issued_kind_o        (guard_issued_kind),
+        .issued_strobe_o      (guard_issued_strobe),
+        .issued_last_o        (guard_issued_last),
         .write_awid_o         (guard_write_awid),
         .write_awaddr_o       (guard_write_awaddr),
         .write_awlen_o        (guard_write_awlen),
@@ -5607,6 +5787,7 @@ module host_port (
     input  wire         clients_receive_reads_index_request_function_i,
     input  wire [63:0]  clients_receive_reads_index_request_address_i,
     input  wire [9:0]   clients_receive_reads_index_request_bytes_i,
+    input  wire [2:0]   clients_receive_reads_index_request_kind_i,
     input  wire [11:0]  clients_receive_reads_index_request_context_i,
     output wire         clients_receive_reads_index_answer_valid_o,
     input  wire         clients_receive_reads_index_answer_ready_i,
@@ -5619,6 +5800,7 @@ module host_port (
     input  wire         clients_receive_reads_entries_request_function_i,
     input  wire [63:0]  clients_receive_reads_entries_request_address_i,
     input  wire [9:0]   clients_receive_reads_entries_request_bytes_i,
+    input  wire [2:0]   clients_receive_reads_entries_request_kind_i,
     input  wire [19:0]  clients_receive_reads_entries_request_context_i,
     output wire         clients_receive_reads_entries_answer_valid_o,
     input  wire         clients_receive_reads_entries_answer_ready_i,
@@ -5631,6 +5813,7 @@ module host_port (
     input  wire         clients_receive_reads_descriptors_request_function_i,
     input  wire [63:0]  clients_receive_reads_descriptors_request_address_i,
     input  wire [9:0]   clients_receive_reads_descriptors_request_bytes_i,
+    input  wire [2:0]   clients_receive_reads_descriptors_request_kind_i,
     input  wire [43:0]  clients_receive_reads_descriptors_request_context_i,
     output wire         clients_receive_reads_descriptors_answer_valid_o,
     input  wire         clients_receive_reads_descriptors_answer_ready_i,
@@ -5643,6 +5826,7 @@ module host_port (
     input  wire         clients_receive_reads_wishes_request_function_i,
     input  wire [63:0]  clients_receive_reads_wishes_request_address_i,
     input  wire [9:0]   clients_receive_reads_wishes_request_bytes_i,
+    input  wire [2:0]   clients_receive_reads_wishes_request_kind_i,
     input  wire         clients_receive_reads_wishes_request_context_i,
     output wire         clients_receive_reads_wishes_answer_valid_o,
     input  wire         clients_receive_reads_wishes_answer_ready_i,
@@ -5655,6 +5839,7 @@ module host_port (
     input  wire         clients_receive_writes_frame_writes_function_i,
     input  wire [63:0]  clients_receive_writes_frame_writes_address_i,
     input  wire [7:0]   clients_receive_writes_frame_writes_beats_i,
+    input  wire [2:0]   clients_receive_writes_frame_writes_kind_i,
     input  wire         clients_receive_writes_frame_writes_context_queue_i,
     input  wire [7:0]   clients_receive_writes_frame_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_writes_frame_writes_context_step_i,
@@ -5674,6 +5859,7 @@ module host_port (
     input  wire         clients_receive_writes_used_writes_function_i,
     input  wire [63:0]  clients_receive_writes_used_writes_address_i,
     input  wire [7:0]   clients_receive_writes_used_writes_beats_i,
+    input  wire [2:0]   clients_receive_writes_used_writes_kind_i,
     input  wire         clients_receive_writes_used_writes_context_queue_i,
     input  wire [7:0]   clients_receive_writes_used_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_writes_used_writes_context_step_i,
@@ -5693,6 +5879,7 @@ module host_port (
     input  wire         clients_receive_writes_event_writes_function_i,
     input  wire [63:0]  clients_receive_writes_event_writes_address_i,
     input  wire [7:0]   clients_receive_writes_event_writes_beats_i,
+    input  wire [2:0]   clients_receive_writes_event_writes_kind_i,
     input  wire         clients_receive_writes_event_writes_context_queue_i,
     input  wire [7:0]   clients_receive_writes_event_writes_context_epoch_i,
     input  wire [1:0]   clients_receive_writes_event_writes_context_step_i,
@@ -5729,6 +5916,7 @@ module host_port (
     input  wire         clients_transmit_reads_index_request_function_i,
     input  wire [63:0]  clients_transmit_reads_index_request_address_i,
     input  wire [9:0]   clients_transmit_reads_index_request_bytes_i,
+    input  wire [2:0]   clients_transmit_reads_index_request_kind_i,
     input  wire [11:0]  clients_transmit_reads_index_request_context_i,
     output wire         clients_transmit_reads_index_answer_valid_o,
     input  wire         clients_transmit_reads_index_answer_ready_i,
@@ -5741,6 +5929,7 @@ module host_port (
     input  wire         clients_transmit_reads_entries_request_function_i,
     input  wire [63:0]  clients_transmit_reads_entries_request_address_i,
     input  wire [9:0]   clients_transmit_reads_entries_request_bytes_i,
+    input  wire [2:0]   clients_transmit_reads_entries_request_kind_i,
     input  wire [19:0]  clients_transmit_reads_entries_request_context_i,
     output wire         clients_transmit_reads_entries_answer_valid_o,
     input  wire         clients_transmit_reads_entries_answer_ready_i,
@@ -5753,6 +5942,7 @@ module host_port (
     input  wire         clients_transmit_reads_descriptors_request_function_i,
     input  wire [63:0]  clients_transmit_reads_descriptors_request_address_i,
     input  wire [9:0]   clients_transmit_reads_descriptors_request_bytes_i,
+    input  wire [2:0]   clients_transmit_reads_descriptors_request_kind_i,
     input  wire [43:0]  clients_transmit_reads_descriptors_request_context_i,
     output wire         clients_transmit_reads_descriptors_answer_valid_o,
     input  wire         clients_transmit_reads_descriptors_answer_ready_i,
@@ -5765,6 +5955,7 @@ module host_port (
     input  wire         clients_transmit_reads_wishes_request_function_i,
     input  wire [63:0]  clients_transmit_reads_wishes_request_address_i,
     input  wire [9:0]   clients_transmit_reads_wishes_request_bytes_i,
+    input  wire [2:0]   clients_transmit_reads_wishes_request_kind_i,
     input  wire         clients_transmit_reads_wishes_request_context_i,
     output wire         clients_transmit_reads_wishes_answer_valid_o,
     input  wire         clients_transmit_reads_wishes_answer_ready_i,
@@ -5777,6 +5968,7 @@ module host_port (
     input  wire         clients_transmit_reads_data_request_function_i,
     input  wire [63:0]  clients_transmit_reads_data_request_address_i,
     input  wire [9:0]   clients_transmit_reads_data_request_bytes_i,
+    input  wire [2:0]   clients_transmit_reads_data_request_kind_i,
     input  wire [36:0]  clients_transmit_reads_data_request_context_i,
     output wire         clients_transmit_reads_data_answer_valid_o,
     input  wire         clients_transmit_reads_data_answer_ready_i,
@@ -5789,6 +5981,7 @@ module host_port (
     input  wire         clients_transmit_writes_used_writes_function_i,
     input  wire [63:0]  clients_transmit_writes_used_writes_address_i,
     input  wire [7:0]   clients_transmit_writes_used_writes_beats_i,
+    input  wire [2:0]   clients_transmit_writes_used_writes_kind_i,
     input  wire         clients_transmit_writes_used_writes_context_queue_i,
     input  wire [7:0]   clients_transmit_writes_used_writes_context_epoch_i,
     input  wire [1:0]   clients_transmit_writes_used_writes_context_step_i,
@@ -5808,6 +6001,7 @@ module host_port (
     input  wire         clients_transmit_writes_event_writes_function_i,
     input  wire [63:0]  clients_transmit_writes_event_writes_address_i,
     input  wire [7:0]   clients_transmit_writes_event_writes_beats_i,
+    input  wire [2:0]   clients_transmit_writes_event_writes_kind_i,
     input  wire         clients_transmit_writes_event_writes_context_queue_i,
     input  wire [7:0]   clients_transmit_writes_event_writes_context_epoch_i,
     input  wire [1:0]   clients_transmit_writes_event_writes_context_step_i,
@@ -5835,6 +6029,16 @@ module host_port (
     output wire         refused_reads_function_o,
     output wire         refused_writes_valid_o,
     output wire         refused_writes_function_o,
+    // issued
+    output wire         issued_reads_valid_o,
+    output wire         issued_reads_function_o,
+    output wire [2:0]   issued_reads_kind_o,
+    output wire [7:0]   issued_reads_beats_o,
+    output wire         issued_beats_valid_o,
+    output wire         issued_beats_function_o,
+    output wire [2:0]   issued_beats_kind_o,
+    output wire [15:0]  issued_beats_strobe_o,
+    output wire         issued_beats_last_o,
     // stray
     output wire         stray_beat_o,
     output wire         stray_read_o,
@@ -5940,6 +6144,10 @@ module host_port (
     wire         reader_lookup_function;
     wire         reader_refused_valid;
     wire         reader_refused_function;
+    wire         reader_issued_valid;
+    wire         reader_issued_function;
+    wire [2:0]   reader_issued_kind;
+    wire [7:0]   reader_issued_beats;
     wire         reader_stray_beat;
     wire         reader_stray_last;
     wire         reader_broken;
@@ -5996,6 +6204,11 @@ module host_port (
     wire [1:0]   writer_answers_transmit_event_fault;
     wire         writer_refused_valid;
     wire         writer_refused_function;
+    wire         writer_issued_valid;
+    wire         writer_issued_function;
+    wire [2:0]   writer_issued_kind;
+    wire [15:0]  writer_issued_strobe;
+    wire         writer_issued_last;
     wire         writer_stray_valid;
     wire         writer_stray_function;
     wire         writer_drains_receive_busy;
@@ -6137,6 +6350,15 @@ module host_port (
     assign refused_reads_function_o = reader_refused_function;
     assign refused_writes_valid_o = writer_refused_valid;
     assign refused_writes_function_o = writer_refused_function;
+    assign issued_reads_valid_o = reader_issued_valid;
+    assign issued_reads_function_o = reader_issued_function;
+    assign issued_reads_kind_o = reader_issued_kind;
+    assign issued_reads_beats_o = reader_issued_beats;
+    assign issued_beats_valid_o = writer_issued_valid;
+    assign issued_beats_function_o = writer_issued_function;
+    assign issued_beats_kind_o = writer_issued_kind;
+    assign issued_beats_strobe_o = writer_issued_strobe;
+    assign issued_beats_last_o = writer_issued_last;
     assign stray_beat_o = reader_stray_beat;
     assign stray_read_o = reader_stray_last;
     assign stray_write_o = writer_stray_valid;
@@ -6191,54 +6413,63 @@ module host_port (
         .requests_receive_index_function_i        (clients_receive_reads_index_request_function_i),
         .requests_receive_index_address_i         (clients_receive_reads_index_request_address_i),
         .requests_receive_index_bytes_i           (clients_receive_reads_index_request_bytes_i),
+        .requests_receive_index_kind_i            (clients_receive_reads_index_request_kind_i),
         .requests_receive_index_context_i         (clients_receive_reads_index_request_context_i),
         .requests_receive_entries_valid_i         (clients_receive_reads_entries_request_valid_i),
         .requests_receive_entries_ready_o         (reader_requests_receive_entries_ready),
         .requests_receive_entries_function_i      (clients_receive_reads_entries_request_function_i),
         .requests_receive_entries_address_i       (clients_receive_reads_entries_request_address_i),
         .requests_receive_entries_bytes_i         (clients_receive_reads_entries_request_bytes_i),
+        .requests_receive_entries_kind_i          (clients_receive_reads_entries_request_kind_i),
         .requests_receive_entries_context_i       (clients_receive_reads_entries_request_context_i),
         .requests_receive_descriptors_valid_i     (clients_receive_reads_descriptors_request_valid_i),
         .requests_receive_descriptors_ready_o     (reader_requests_receive_descriptors_ready),
         .requests_receive_descriptors_function_i  (clients_receive_reads_descriptors_request_function_i),
         .requests_receive_descriptors_address_i   (clients_receive_reads_descriptors_request_address_i),
         .requests_receive_descriptors_bytes_i     (clients_receive_reads_descriptors_request_bytes_i),
+        .requests_receive_descriptors_kind_i      (clients_receive_reads_descriptors_request_kind_i),
         .requests_receive_descriptors_context_i   (clients_receive_reads_descriptors_request_context_i),
         .requests_receive_wishes_valid_i          (clients_receive_reads_wishes_request_valid_i),
         .requests_receive_wishes_ready_o          (reader_requests_receive_wishes_ready),
         .requests_receive_wishes_function_i       (clients_receive_reads_wishes_request_function_i),
         .requests_receive_wishes_address_i        (clients_receive_reads_wishes_request_address_i),
         .requests_receive_wishes_bytes_i          (clients_receive_reads_wishes_request_bytes_i),
+        .requests_receive_wishes_kind_i           (clients_receive_reads_wishes_request_kind_i),
         .requests_receive_wishes_context_i        (clients_receive_reads_wishes_request_context_i),
         .requests_transmit_index_valid_i          (clients_transmit_reads_index_request_valid_i),
         .requests_transmit_index_ready_o          (reader_requests_transmit_index_ready),
         .requests_transmit_index_function_i       (clients_transmit_reads_index_request_function_i),
         .requests_transmit_index_address_i        (clients_transmit_reads_index_request_address_i),
         .requests_transmit_index_bytes_i          (clients_transmit_reads_index_request_bytes_i),
+        .requests_transmit_index_kind_i           (clients_transmit_reads_index_request_kind_i),
         .requests_transmit_index_context_i        (clients_transmit_reads_index_request_context_i),
         .requests_transmit_entries_valid_i        (clients_transmit_reads_entries_request_valid_i),
         .requests_transmit_entries_ready_o        (reader_requests_transmit_entries_ready),
         .requests_transmit_entries_function_i     (clients_transmit_reads_entries_request_function_i),
         .requests_transmit_entries_address_i      (clients_transmit_reads_entries_request_address_i),
         .requests_transmit_entries_bytes_i        (clients_transmit_reads_entries_request_bytes_i),
+        .requests_transmit_entries_kind_i         (clients_transmit_reads_entries_request_kind_i),
         .requests_transmit_entries_context_i      (clients_transmit_reads_entries_request_context_i),
         .requests_transmit_descriptors_valid_i    (clients_transmit_reads_descriptors_request_valid_i),
         .requests_transmit_descriptors_ready_o    (reader_requests_transmit_descriptors_ready),
         .requests_transmit_descriptors_function_i (clients_transmit_reads_descriptors_request_function_i),
         .requests_transmit_descriptors_address_i  (clients_transmit_reads_descriptors_request_address_i),
         .requests_transmit_descriptors_bytes_i    (clients_transmit_reads_descriptors_request_bytes_i),
+        .requests_transmit_descriptors_kind_i     (clients_transmit_reads_descriptors_request_kind_i),
         .requests_transmit_descriptors_context_i  (clients_transmit_reads_descriptors_request_context_i),
         .requests_transmit_wishes_valid_i         (clients_transmit_reads_wishes_request_valid_i),
         .requests_transmit_wishes_ready_o         (reader_requests_transmit_wishes_ready),
         .requests_transmit_wishes_function_i      (clients_transmit_reads_wishes_request_function_i),
         .requests_transmit_wishes_address_i       (clients_transmit_reads_wishes_request_address_i),
         .requests_transmit_wishes_bytes_i         (clients_transmit_reads_wishes_request_bytes_i),
+        .requests_transmit_wishes_kind_i          (clients_transmit_reads_wishes_request_kind_i),
         .requests_transmit_wishes_context_i       (clients_transmit_reads_wishes_request_context_i),
         .requests_transmit_data_valid_i           (clients_transmit_reads_data_request_valid_i),
         .requests_transmit_data_ready_o           (reader_requests_transmit_data_ready),
         .requests_transmit_data_function_i        (clients_transmit_reads_data_request_function_i),
         .requests_transmit_data_address_i         (clients_transmit_reads_data_request_address_i),
         .requests_transmit_data_bytes_i           (clients_transmit_reads_data_request_bytes_i),
+        .requests_transmit_data_kind_i            (clients_transmit_reads_data_request_kind_i),
         .requests_transmit_data_context_i         (clients_transmit_reads_data_request_context_i),
         .answers_receive_index_valid_o            (reader_answers_receive_index_valid),
         .answers_receive_index_ready_i            (clients_receive_reads_index_answer_ready_i),
@@ -6300,6 +6531,10 @@ module host_port (
         .lookup_window_last_i                     (windows_lookups_reads_window_last),
         .refused_valid_o                          (reader_refused_valid),
         .refused_function_o                       (reader_refused_function),
+        .issued_valid_o                           (reader_issued_valid),
+        .issued_function_o                        (reader_issued_function),
+        .issued_kind_o                            (reader_issued_kind),
+        .issued_beats_o                           (reader_issued_beats),
         .stray_beat_o                             (reader_stray_beat),
         .stray_last_o                             (reader_stray_last),
         .broken_o                                 (reader_broken),
@@ -6330,6 +6565,7 @@ module host_port (
         .clients_receive_frame_writes_function_i       (clients_receive_writes_frame_writes_function_i),
         .clients_receive_frame_writes_address_i        (clients_receive_writes_frame_writes_address_i),
         .clients_receive_frame_writes_beats_i          (clients_receive_writes_frame_writes_beats_i),
+        .clients_receive_frame_writes_kind_i           (clients_receive_writes_frame_writes_kind_i),
         .clients_receive_frame_writes_context_queue_i  (clients_receive_writes_frame_writes_context_queue_i),
         .clients_receive_frame_writes_context_epoch_i  (clients_receive_writes_frame_writes_context_epoch_i),
         .clients_receive_frame_writes_context_step_i   (clients_receive_writes_frame_writes_context_step_i),
@@ -6343,6 +6579,7 @@ module host_port (
         .clients_receive_used_writes_function_i        (clients_receive_writes_used_writes_function_i),
         .clients_receive_used_writes_address_i         (clients_receive_writes_used_writes_address_i),
         .clients_receive_used_writes_beats_i           (clients_receive_writes_used_writes_beats_i),
+        .clients_receive_used_writes_kind_i            (clients_receive_writes_used_writes_kind_i),
         .clients_receive_used_writes_context_queue_i   (clients_receive_writes_used_writes_context_queue_i),
         .clients_receive_used_writes_context_epoch_i   (clients_receive_writes_used_writes_context_epoch_i),
         .clients_receive_used_writes_context_step_i    (clients_receive_writes_used_writes_context_step_i),
@@ -6356,6 +6593,7 @@ module host_port (
         .clients_receive_event_writes_function_i       (clients_receive_writes_event_writes_function_i),
         .clients_receive_event_writes_address_i        (clients_receive_writes_event_writes_address_i),
         .clients_receive_event_writes_beats_i          (clients_receive_writes_event_writes_beats_i),
+        .clients_receive_event_writes_kind_i           (clients_receive_writes_event_writes_kind_i),
         .clients_receive_event_writes_context_queue_i  (clients_receive_writes_event_writes_context_queue_i),
         .clients_receive_event_writes_context_epoch_i  (clients_receive_writes_event_writes_context_epoch_i),
         .clients_receive_event_writes_context_step_i   (clients_receive_writes_event_writes_context_step_i),
@@ -6369,6 +6607,7 @@ module host_port (
         .clients_transmit_used_writes_function_i       (clients_transmit_writes_used_writes_function_i),
         .clients_transmit_used_writes_address_i        (clients_transmit_writes_used_writes_address_i),
         .clients_transmit_used_writes_beats_i          (clients_transmit_writes_used_writes_beats_i),
+        .clients_transmit_used_writes_kind_i           (clients_transmit_writes_used_writes_kind_i),
         .clients_transmit_used_writes_context_queue_i  (clients_transmit_writes_used_writes_context_queue_i),
         .clients_transmit_used_writes_context_epoch_i  (clients_transmit_writes_used_writes_context_epoch_i),
         .clients_transmit_used_writes_context_step_i   (clients_transmit_writes_used_writes_context_step_i),
@@ -6382,6 +6621,7 @@ module host_port (
         .clients_transmit_event_writes_function_i      (clients_transmit_writes_event_writes_function_i),
         .clients_transmit_event_writes_address_i       (clients_transmit_writes_event_writes_address_i),
         .clients_transmit_event_writes_beats_i         (clients_transmit_writes_event_writes_beats_i),
+        .clients_transmit_event_writes_kind_i          (clients_transmit_writes_event_writes_kind_i),
         .clients_transmit_event_writes_context_queue_i (clients_transmit_writes_event_writes_context_queue_i),
         .clients_transmit_event_writes_context_epoch_i (clients_transmit_writes_event_writes_context_epoch_i),
         .clients_transmit_event_writes_context_step_i  (clients_transmit_writes_event_writes_context_step_i),
@@ -6426,6 +6666,11 @@ module host_port (
         .answers_transmit_event_fault_o                (writer_answers_transmit_event_fault),
         .refused_valid_o                               (writer_refused_valid),
         .refused_function_o                            (writer_refused_function),
+        .issued_valid_o                                (writer_issued_valid),
+        .issued_function_o                             (writer_issued_function),
+        .issued_kind_o                                 (writer_issued_kind),
+        .issued_strobe_o                               (writer_issued_strobe),
+        .issued_last_o                                 (writer_issued_last),
         .stray_valid_o                                 (writer_stray_valid),
         .stray_function_o                              (writer_stray_function),
         .drains_receive_queue_i                        (clients_receive_drain_queue_i),

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = b13125d3, holdWrites = true, readClocks = 4
+// Parameters: map = sluice, layout = aedc9796, holdWrites = true, readClocks = 4
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -259,6 +259,9 @@ module register_decoder (
     output wire        windows_tx_queue_read_request_o,
     output wire [4:0]  windows_tx_queue_read_address_o,
     input  wire [31:0] windows_tx_queue_read_data_i,
+    output wire        windows_host_access_read_request_o,
+    output wire [6:0]  windows_host_access_read_address_o,
+    input  wire [31:0] windows_host_access_read_data_i,
     output wire        windows_counter_read_request_o,
     output wire [8:0]  windows_counter_read_address_o,
     input  wire [31:0] windows_counter_read_data_i,
@@ -293,7 +296,7 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [12:0] write_blocks_q;
+    reg  [13:0] write_blocks_q;
     reg         write_excused_q;
     reg         global_barred_q;
     reg         table_barred_q;
@@ -335,7 +338,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [4:0]  read_step_q;
-    reg  [74:0] read_chosen_q;
+    reg  [78:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -404,11 +407,11 @@ module register_decoder (
     wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_9 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 13'd0;
+        write_blocks_q <= 14'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
             write_blocks_q <= {write_decoded_equal & ((write_decoded_joined == 12'd0) | (write_decoded_joined == 12'd4)) & write_decoded_any,
-                    1'd0, 1'd0,
+                    1'd0, 1'd0, 1'd0,
                     (port_writes_address[20:7] == 14'h100) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or_2 | ((write_decoded_joined_3 == 6'd32) | (write_decoded_joined_3 == 6'd36) | ((write_decoded_joined_3 == 6'd40) | (write_decoded_joined_3 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     1'd0, write_decoded_and & ~write_decoded_and_2 & ~write_decoded_and_3,
@@ -421,7 +424,7 @@ module register_decoder (
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 13'd0;
+            write_blocks_q <= 14'd0;
         end
     end
 
@@ -945,7 +948,7 @@ module register_decoder (
     assign windows_tx_queue_write_valid_o = write_blocks_q[9];
     assign windows_tx_queue_write_address_o = port_writes_address[6:2];
     assign windows_tx_queue_write_data_o = port_writes_data;
-    assign windows_function_page_write_valid_o = write_blocks_q[12];
+    assign windows_function_page_write_valid_o = write_blocks_q[13];
     assign windows_function_page_write_address_o = port_writes_address[12:2];
     assign windows_function_page_write_data_o = port_writes_data;
     assign windows_function_page_write_strobe_o = port_writes_strobe;
@@ -957,24 +960,26 @@ module register_decoder (
     wire [3:0] read_step_joined_2 = {port_reads_address[3:2], 2'd0};
     wire read_step_and_2 = (port_reads_address[20:11] == 10'h80) & (port_reads_address[10:4] < 7'd96);
     wire [3:0] read_step_joined_3 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_3 = port_reads_address[20:7] == 14'h100;
-    wire [5:0] read_step_joined_4 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_4 = port_reads_address[20:7] == 14'h80;
+    wire read_step_equal_3 = port_reads_address[20:9] == 12'h100;
+    wire [3:0] read_step_joined_4 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_4 = port_reads_address[20:7] == 14'h100;
     wire [5:0] read_step_joined_5 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_5 = port_reads_address[20:4] == 17'h300;
-    wire [2:0] read_step_joined_6 = port_reads_address[2] ? 3'd4 : 3'd0;
-    wire read_step_equal_6 = port_reads_address[20:6] == 15'h40;
-    wire [4:0] read_step_joined_7 = {port_reads_address[4:2], 2'd0};
-    wire read_step_equal_7 = port_reads_address[20:7] == 14'h10;
-    wire [6:0] read_step_joined_8 = {port_reads_address[6:2], 2'd0};
-    wire read_step_equal_8 = port_reads_address[20:4] == 17'h70;
-    wire [3:0] read_step_joined_9 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_9 = port_reads_address[20:4] == 17'h60;
+    wire read_step_equal_5 = port_reads_address[20:7] == 14'h80;
+    wire [5:0] read_step_joined_6 = {port_reads_address[5:2], 2'd0};
+    wire read_step_equal_6 = port_reads_address[20:4] == 17'h300;
+    wire [2:0] read_step_joined_7 = port_reads_address[2] ? 3'd4 : 3'd0;
+    wire read_step_equal_7 = port_reads_address[20:6] == 15'h40;
+    wire [4:0] read_step_joined_8 = {port_reads_address[4:2], 2'd0};
+    wire read_step_equal_8 = port_reads_address[20:7] == 14'h10;
+    wire [6:0] read_step_joined_9 = {port_reads_address[6:2], 2'd0};
+    wire read_step_equal_9 = port_reads_address[20:4] == 17'h70;
     wire [3:0] read_step_joined_10 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_10 = port_reads_address[20:6] == 15'h14;
-    wire [5:0] read_step_joined_11 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_11 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] read_step_joined_12 = {port_reads_address[7:2], 2'd0};
+    wire read_step_equal_10 = port_reads_address[20:4] == 17'h60;
+    wire [3:0] read_step_joined_11 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_11 = port_reads_address[20:6] == 15'h14;
+    wire [5:0] read_step_joined_12 = {port_reads_address[5:2], 2'd0};
+    wire read_step_equal_12 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] read_step_joined_13 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[3:0], read_step_and};
         if (read_step_and) begin
@@ -987,70 +992,74 @@ module register_decoder (
                     read_step_and_2 & (read_step_joined_3 == 4'd8),
                     read_step_and_2 & (read_step_joined_3 == 4'd4),
                     read_step_and_2 & (read_step_joined_3 == 4'd0),
-                    read_step_equal_3 & (read_step_joined_4 == 6'd48),
-                    read_step_equal_3 & (read_step_joined_4 == 6'd40),
-                    read_step_equal_3 & (read_step_joined_4 == 6'd36),
+                    read_step_equal_3 & (read_step_joined_4 == 4'd12),
+                    read_step_equal_3 & (read_step_joined_4 == 4'd8),
+                    read_step_equal_3 & (read_step_joined_4 == 4'd4),
+                    read_step_equal_3 & (read_step_joined_4 == 4'd0),
                     read_step_equal_4 & (read_step_joined_5 == 6'd48),
                     read_step_equal_4 & (read_step_joined_5 == 6'd40),
                     read_step_equal_4 & (read_step_joined_5 == 6'd36),
-                    read_step_equal_5 & (read_step_joined_6 == 3'd4),
-                    read_step_equal_5 & (read_step_joined_6 == 3'd0),
-                    read_step_equal_6 & (read_step_joined_7 == 5'd28),
-                    read_step_equal_6 & (read_step_joined_7 == 5'd24),
-                    read_step_equal_6 & (read_step_joined_7 == 5'd20),
-                    read_step_equal_6 & (read_step_joined_7 == 5'd16),
-                    read_step_equal_6 & (read_step_joined_7 == 5'd12),
-                    read_step_equal_6 & (read_step_joined_7 == 5'd8),
-                    read_step_equal_6 & (read_step_joined_7 == 5'd4),
-                    read_step_equal_6 & (read_step_joined_7 == 5'd0),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd68),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd64),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd60),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd56),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd52),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd48),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd44),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd40),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd36),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd32),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd28),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd24),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd20),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd16),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd12),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd8),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd4),
-                    read_step_equal_7 & (read_step_joined_8 == 7'd0),
-                    read_step_equal_8 & (read_step_joined_9 == 4'd4),
-                    read_step_equal_8 & (read_step_joined_9 == 4'd0),
-                    read_step_equal_9 & (read_step_joined_10 == 4'd12),
+                    read_step_equal_5 & (read_step_joined_6 == 6'd48),
+                    read_step_equal_5 & (read_step_joined_6 == 6'd40),
+                    read_step_equal_5 & (read_step_joined_6 == 6'd36),
+                    read_step_equal_6 & (read_step_joined_7 == 3'd4),
+                    read_step_equal_6 & (read_step_joined_7 == 3'd0),
+                    read_step_equal_7 & (read_step_joined_8 == 5'd28),
+                    read_step_equal_7 & (read_step_joined_8 == 5'd24),
+                    read_step_equal_7 & (read_step_joined_8 == 5'd20),
+                    read_step_equal_7 & (read_step_joined_8 == 5'd16),
+                    read_step_equal_7 & (read_step_joined_8 == 5'd12),
+                    read_step_equal_7 & (read_step_joined_8 == 5'd8),
+                    read_step_equal_7 & (read_step_joined_8 == 5'd4),
+                    read_step_equal_7 & (read_step_joined_8 == 5'd0),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd68),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd64),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd60),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd56),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd52),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd48),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd44),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd40),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd36),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd32),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd28),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd24),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd20),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd16),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd12),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd8),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd4),
+                    read_step_equal_8 & (read_step_joined_9 == 7'd0),
                     read_step_equal_9 & (read_step_joined_10 == 4'd4),
                     read_step_equal_9 & (read_step_joined_10 == 4'd0),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd48),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd44),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd40),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd36),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd32),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd28),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd24),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd20),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd16),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd12),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd8),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd4),
-                    read_step_equal_10 & (read_step_joined_11 == 6'd0), port_reads_address[20:6] == 15'h10,
-                    read_step_equal_11 & (read_step_joined_12 == 8'd48),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd52),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd44),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd40),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd32),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd28),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd20),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd16),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd12),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd8),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd4),
-                    read_step_equal_11 & (read_step_joined_12 == 8'd0)};
+                    read_step_equal_10 & (read_step_joined_11 == 4'd12),
+                    read_step_equal_10 & (read_step_joined_11 == 4'd4),
+                    read_step_equal_10 & (read_step_joined_11 == 4'd0),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd48),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd44),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd40),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd36),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd32),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd28),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd24),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd20),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd16),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd12),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd8),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd4),
+                    read_step_equal_11 & (read_step_joined_12 == 6'd0), port_reads_address[20:6] == 15'h10,
+                    read_step_equal_12 & (read_step_joined_13 == 8'd48),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd52),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd44),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd40),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd32),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd28),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd20),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd16),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd12),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd8),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd4),
+                    read_step_equal_12 & (read_step_joined_13 == 8'd0)};
             read_excused_q <= read_step_equal;
         end
         if (rst) begin
@@ -1072,11 +1081,13 @@ module register_decoder (
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
     assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[62] | read_chosen_q[63] | read_chosen_q[64]);
     assign windows_tx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[65] | read_chosen_q[66] | read_chosen_q[67] | read_chosen_q[68]);
+    assign windows_host_access_read_request_o = read_step_q[0] & (read_chosen_q[65] | read_chosen_q[66] | read_chosen_q[67] | read_chosen_q[68]);
+    assign windows_host_access_read_address_o = port_reads_address[8:2];
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[69] | read_chosen_q[70] | read_chosen_q[71] | read_chosen_q[72]);
     assign windows_counter_read_address_o = port_reads_address[10:2];
-    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[69] | read_chosen_q[70] | read_chosen_q[71] | read_chosen_q[72]);
+    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[73] | read_chosen_q[74] | read_chosen_q[75] | read_chosen_q[76]);
     assign windows_tx_counter_read_address_o = port_reads_address[9:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[73] | read_chosen_q[74]);
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[77] | read_chosen_q[78]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
@@ -1119,14 +1130,18 @@ module register_decoder (
             | (({32{read_chosen_q[58]}} & windows_access_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
             | (({32{read_chosen_q[60]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_tx_queue_read_data_i)));
     wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_tx_queue_read_data_i)
-            | ({32{read_chosen_q[65]}} & windows_counter_read_data_i)
-            | (({32{read_chosen_q[66]}} & windows_counter_read_data_i) | ({32{read_chosen_q[67]}} & windows_counter_read_data_i))
-            | (({32{read_chosen_q[68]}} & windows_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_tx_counter_read_data_i)));
+            | ({32{read_chosen_q[65]}} & windows_host_access_read_data_i)
+            | (({32{read_chosen_q[66]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[67]}} & windows_host_access_read_data_i))
+            | (({32{read_chosen_q[68]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[69]}} & windows_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_counter_read_data_i)));
+    wire [31:0] port_read_answer_data_or_15 = ({32{read_chosen_q[72]}} & windows_counter_read_data_i)
+            | ({32{read_chosen_q[73]}} & windows_tx_counter_read_data_i)
+            | (({32{read_chosen_q[74]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[75]}} & windows_tx_counter_read_data_i))
+            | (({32{read_chosen_q[76]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[77]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[78]}} & windows_function_page_read_data_i));
     assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_7
             | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (port_read_answer_data_or_10 | port_read_answer_data_or_11) | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
-            | (port_read_answer_data_or_14 | (({32{read_chosen_q[72]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[73]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[74]}} & windows_function_page_read_data_i)));
+            | (port_read_answer_data_or_14 | port_read_answer_data_or_15);
 
-    wire [74:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [78:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -1140,7 +1155,8 @@ module register_decoder (
             read_chosen_q[56], read_chosen_q[57], read_chosen_q[58], read_chosen_q[59], read_chosen_q[60],
             read_chosen_q[61], read_chosen_q[62], read_chosen_q[63], read_chosen_q[64], read_chosen_q[65],
             read_chosen_q[66], read_chosen_q[67], read_chosen_q[68], read_chosen_q[69], read_chosen_q[70],
-            read_chosen_q[71], read_chosen_q[72], read_chosen_q[73], read_chosen_q[74]};
+            read_chosen_q[71], read_chosen_q[72], read_chosen_q[73], read_chosen_q[74], read_chosen_q[75],
+            read_chosen_q[76], read_chosen_q[77], read_chosen_q[78]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1610,6 +1626,12 @@ module register_block (
     output wire        refusal_read_function_o,
     output wire        refusal_read_writes_o,
     input  wire [31:0] refusal_read_count_i,
+    // accessRead
+    output wire        access_read_request_o,
+    output wire        access_read_function_o,
+    output wire [3:0]  access_read_counter_o,
+    input  wire [63:0] access_read_accesses_i,
+    input  wire [63:0] access_read_bytes_i,
     // refused
     output wire        refused_tables_o,
     output wire        refused_windows_o,
@@ -1736,6 +1758,9 @@ module register_block (
     wire        decoder_windows_tx_queue_read_request;
     wire [4:0]  decoder_windows_tx_queue_read_address;
     wire [31:0] decoder_windows_tx_queue_read_data;
+    wire        decoder_windows_host_access_read_request;
+    wire [6:0]  decoder_windows_host_access_read_address;
+    wire [31:0] decoder_windows_host_access_read_data;
     wire        decoder_windows_counter_read_request;
     wire [8:0]  decoder_windows_counter_read_address;
     wire [31:0] decoder_windows_counter_read_data;
@@ -1806,15 +1831,21 @@ module register_block (
     wire        tables_words_rule_hash_valid;
     wire [11:0] tables_words_rule_hash_address;
     wire [31:0] tables_words_rule_hash_data;
+    reg  [31:0] accesses_latch_high_q;
+    reg  [63:0] accesses_latch_bytes_q;
+    reg         accesses_asked_1_q;
+    reg         accesses_asked_2_q;
+    reg         accesses_asked_3_q;
+    reg         accesses_asked_4_q;
     reg         receive_on_page_q;
-    reg  [31:0] receive_latch_frames_high_q;
+    reg  [31:0] receive_latch_high_q;
     reg  [63:0] receive_latch_bytes_q;
     reg         receive_asked_1_q;
     reg         receive_asked_2_q;
     reg         receive_asked_3_q;
     reg         receive_asked_4_q;
     reg         transmit_on_page_q;
-    reg  [31:0] transmit_latch_frames_high_q;
+    reg  [31:0] transmit_latch_high_q;
     reg  [63:0] transmit_latch_bytes_q;
     reg         transmit_asked_1_q;
     reg         transmit_asked_2_q;
@@ -1965,6 +1996,50 @@ module register_block (
     assign stops_counted_reason_o = decoder_windows_stop_count_read_address;
     assign refusal_read_function_o = decoder_windows_access_read_address[1];
     assign refusal_read_writes_o = decoder_windows_access_read_address[0];
+    assign access_read_counter_o = decoder_windows_host_access_read_address[5:2];
+    assign access_read_function_o = decoder_windows_host_access_read_address[6];
+
+    wire access_read_request_and = decoder_windows_host_access_read_request & (decoder_windows_host_access_read_address[1:0] == 2'd0);
+    assign access_read_request_o = access_read_request_and;
+
+    always @(posedge clk) begin
+        accesses_asked_1_q <= access_read_request_and;
+        if (rst) begin
+            accesses_asked_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        accesses_asked_2_q <= accesses_asked_1_q;
+        if (rst) begin
+            accesses_asked_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        accesses_asked_3_q <= accesses_asked_2_q;
+        if (rst) begin
+            accesses_asked_3_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        accesses_asked_4_q <= accesses_asked_3_q;
+        if (rst) begin
+            accesses_asked_4_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (accesses_asked_4_q) begin
+            accesses_latch_high_q <= access_read_accesses_i[63:32];
+            accesses_latch_bytes_q <= access_read_bytes_i;
+        end
+    end
+
+    wire [127:0] decoder_windows_host_access_read_data_joined = {accesses_latch_bytes_q, accesses_latch_high_q, access_read_accesses_i[31:0]};
+    assign decoder_windows_host_access_read_data = decoder_windows_host_access_read_data_joined[{decoder_windows_host_access_read_address[1:0], 5'd0} +: 32];
+
     assign receive_write_valid_o = decoder_windows_rx_queue_write_valid;
     assign receive_write_address_o = decoder_windows_rx_queue_write_address;
     assign receive_write_data_o = decoder_windows_rx_queue_write_data;
@@ -1985,12 +2060,11 @@ module register_block (
     assign decoder_windows_rx_queue_read_data = (decoder_windows_rx_queue_read_address[3:0] == 4'd12) ? receive_status_read_status_i
             : (decoder_windows_rx_queue_read_address[3:0] == 4'd9) ? receive_status_read_available_i
             : receive_status_read_used_i;
+    assign receive_counter_read_event_o = decoder_windows_counter_read_address[6:2];
+    assign receive_counter_read_slot_o = decoder_windows_counter_read_address[8:7];
 
     wire receive_counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
     assign receive_counter_read_request_o = receive_counter_read_request_and;
-
-    assign receive_counter_read_event_o = decoder_windows_counter_read_address[6:2];
-    assign receive_counter_read_slot_o = decoder_windows_counter_read_address[8:7];
 
     always @(posedge clk) begin
         receive_asked_1_q <= receive_counter_read_request_and;
@@ -2022,12 +2096,12 @@ module register_block (
 
     always @(posedge clk) begin
         if (receive_asked_4_q) begin
-            receive_latch_frames_high_q <= receive_counter_read_frames_i[63:32];
+            receive_latch_high_q <= receive_counter_read_frames_i[63:32];
             receive_latch_bytes_q <= receive_counter_read_bytes_i;
         end
     end
 
-    wire [127:0] decoder_windows_counter_read_data_joined = {receive_latch_bytes_q, receive_latch_frames_high_q, receive_counter_read_frames_i[31:0]};
+    wire [127:0] decoder_windows_counter_read_data_joined = {receive_latch_bytes_q, receive_latch_high_q, receive_counter_read_frames_i[31:0]};
     assign decoder_windows_counter_read_data = decoder_windows_counter_read_data_joined[{decoder_windows_counter_read_address[1:0], 5'd0} +: 32];
 
     assign transmit_write_valid_o = decoder_windows_tx_queue_write_valid;
@@ -2050,12 +2124,11 @@ module register_block (
     assign decoder_windows_tx_queue_read_data = (decoder_windows_tx_queue_read_address[3:0] == 4'd12) ? transmit_status_read_status_i
             : (decoder_windows_tx_queue_read_address[3:0] == 4'd9) ? transmit_status_read_available_i
             : transmit_status_read_used_i;
+    assign transmit_counter_read_event_o = decoder_windows_tx_counter_read_address[6:2];
+    assign transmit_counter_read_slot_o = decoder_windows_tx_counter_read_address[7] ? 2'd1 : 2'd0;
 
     wire transmit_counter_read_request_and = decoder_windows_tx_counter_read_request & (decoder_windows_tx_counter_read_address[1:0] == 2'd0);
     assign transmit_counter_read_request_o = transmit_counter_read_request_and;
-
-    assign transmit_counter_read_event_o = decoder_windows_tx_counter_read_address[6:2];
-    assign transmit_counter_read_slot_o = decoder_windows_tx_counter_read_address[7] ? 2'd1 : 2'd0;
 
     always @(posedge clk) begin
         transmit_asked_1_q <= transmit_counter_read_request_and;
@@ -2087,12 +2160,12 @@ module register_block (
 
     always @(posedge clk) begin
         if (transmit_asked_4_q) begin
-            transmit_latch_frames_high_q <= transmit_counter_read_frames_i[63:32];
+            transmit_latch_high_q <= transmit_counter_read_frames_i[63:32];
             transmit_latch_bytes_q <= transmit_counter_read_bytes_i;
         end
     end
 
-    wire [127:0] decoder_windows_tx_counter_read_data_joined = {transmit_latch_bytes_q, transmit_latch_frames_high_q, transmit_counter_read_frames_i[31:0]};
+    wire [127:0] decoder_windows_tx_counter_read_data_joined = {transmit_latch_bytes_q, transmit_latch_high_q, transmit_counter_read_frames_i[31:0]};
     assign decoder_windows_tx_counter_read_data = decoder_windows_tx_counter_read_data_joined[{decoder_windows_tx_counter_read_address[1:0], 5'd0} +: 32];
 
     assign decoder_windows_function_page_read_data = ~decoder_windows_function_page_read_address[0] ? receive_status_read_status_i : transmit_status_read_status_i;
@@ -2231,6 +2304,9 @@ module register_block (
         .windows_tx_queue_read_request_o                   (decoder_windows_tx_queue_read_request),
         .windows_tx_queue_read_address_o                   (decoder_windows_tx_queue_read_address),
         .windows_tx_queue_read_data_i                      (decoder_windows_tx_queue_read_data),
+        .windows_host_access_read_request_o                (decoder_windows_host_access_read_request),
+        .windows_host_access_read_address_o                (decoder_windows_host_access_read_address),
+        .windows_host_access_read_data_i                   (decoder_windows_host_access_read_data),
         .windows_counter_read_request_o                    (decoder_windows_counter_read_request),
         .windows_counter_read_address_o                    (decoder_windows_counter_read_address),
         .windows_counter_read_data_i                       (decoder_windows_counter_read_data),

@@ -135,8 +135,8 @@ module fifo_payload33_depth16 (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {function: u1, address: u64, beats: u8, context: {queue: u1, epoch: u8, step: u2}}, depth = 16
-module fifo_payload84_depth16 (
+// Parameters: payload = {function: u1, address: u64, beats: u8, kind: u3, context: {queue: u1, epoch: u8, step: u2}}, depth = 16
+module fifo_payload87_depth16 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -145,6 +145,7 @@ module fifo_payload84_depth16 (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [7:0]  up_beats_i,
+    input  wire [2:0]  up_kind_i,
     input  wire        up_context_queue_i,
     input  wire [7:0]  up_context_epoch_i,
     input  wire [1:0]  up_context_step_i,
@@ -154,6 +155,7 @@ module fifo_payload84_depth16 (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [7:0]  down_beats_o,
+    output wire [2:0]  down_kind_o,
     output wire        down_context_queue_o,
     output wire [7:0]  down_context_epoch_o,
     output wire [1:0]  down_context_step_o,
@@ -163,7 +165,7 @@ module fifo_payload84_depth16 (
     reg  [3:0]  head_q;
     reg  [3:0]  tail_q;
     reg  [4:0]  held_q;
-    wire [83:0] words_rdata;
+    wire [86:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[4];
@@ -171,9 +173,10 @@ module fifo_payload84_depth16 (
     assign down_function_o = words_rdata[0];
     assign down_address_o = words_rdata[64:1];
     assign down_beats_o = words_rdata[72:65];
-    assign down_context_queue_o = words_rdata[73];
-    assign down_context_epoch_o = words_rdata[81:74];
-    assign down_context_step_o = words_rdata[83:82];
+    assign down_kind_o = words_rdata[75:73];
+    assign down_context_queue_o = words_rdata[76];
+    assign down_context_epoch_o = words_rdata[84:77];
+    assign down_context_step_o = words_rdata[86:85];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -195,10 +198,11 @@ module fifo_payload84_depth16 (
     end
 
     (* ram_style = "distributed" *)
-    reg [83:0] words [0:15];
+    reg [86:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_context_step_i, up_context_epoch_i, up_context_queue_i, up_beats_i, up_address_i, up_function_i};
+            words[tail_q] <= {up_context_step_i, up_context_epoch_i, up_context_queue_i, up_kind_i, up_beats_i, up_address_i,
+                    up_function_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -258,6 +262,7 @@ module segment_planner (
     output wire        writes_function_o,
     output wire [63:0] writes_address_o,
     output wire [7:0]  writes_beats_o,
+    output wire [2:0]  writes_kind_o,
     output wire        writes_context_queue_o,
     output wire [7:0]  writes_context_epoch_o,
     output wire [1:0]  writes_context_step_o,
@@ -319,6 +324,7 @@ module segment_planner (
     wire        writes_down_function;
     wire [63:0] writes_down_address;
     wire [7:0]  writes_down_beats;
+    wire [2:0]  writes_down_kind;
     wire        writes_down_context_queue;
     wire [7:0]  writes_down_context_epoch;
     wire [1:0]  writes_down_context_step;
@@ -404,6 +410,7 @@ module segment_planner (
     assign writes_function_o = writes_down_function;
     assign writes_address_o = writes_down_address;
     assign writes_beats_o = writes_down_beats;
+    assign writes_kind_o = writes_down_kind;
     assign writes_context_queue_o = writes_down_context_queue;
     assign writes_context_epoch_o = writes_down_context_epoch;
     assign writes_context_step_o = writes_down_context_step;
@@ -641,7 +648,7 @@ module segment_planner (
         .count_o           (pieces_count)
     );
 
-    fifo_payload84_depth16 writes (
+    fifo_payload87_depth16 writes (
         .clk                  (clk),
         .rst                  (rst),
         .up_valid_i           (writes_up_valid),
@@ -649,6 +656,7 @@ module segment_planner (
         .up_function_i        (step_element_queue_q),
         .up_address_i         (step_address_q),
         .up_beats_i           (writes_up_beats),
+        .up_kind_i            (3'd0),
         .up_context_queue_i   (step_element_queue_q),
         .up_context_epoch_i   (step_element_epoch_q),
         .up_context_step_i    (writes_up_context_step),
@@ -657,6 +665,7 @@ module segment_planner (
         .down_function_o      (writes_down_function),
         .down_address_o       (writes_down_address),
         .down_beats_o         (writes_down_beats),
+        .down_kind_o          (writes_down_kind),
         .down_context_queue_o (writes_down_context_queue),
         .down_context_epoch_o (writes_down_context_epoch),
         .down_context_step_o  (writes_down_context_step),
@@ -1498,6 +1507,7 @@ module rx_writer (
     output wire         writes_function_o,
     output wire [63:0]  writes_address_o,
     output wire [7:0]   writes_beats_o,
+    output wire [2:0]   writes_kind_o,
     output wire         writes_context_queue_o,
     output wire [7:0]   writes_context_epoch_o,
     output wire [1:0]   writes_context_step_o,
@@ -1554,6 +1564,7 @@ module rx_writer (
     wire         planner_writes_function;
     wire [63:0]  planner_writes_address;
     wire [7:0]   planner_writes_beats;
+    wire [2:0]   planner_writes_kind;
     wire         planner_writes_context_queue;
     wire [7:0]   planner_writes_context_epoch;
     wire [1:0]   planner_writes_context_step;
@@ -1619,6 +1630,7 @@ module rx_writer (
     assign writes_function_o = planner_writes_function;
     assign writes_address_o = planner_writes_address;
     assign writes_beats_o = planner_writes_beats;
+    assign writes_kind_o = planner_writes_kind;
     assign writes_context_queue_o = planner_writes_context_queue;
     assign writes_context_epoch_o = planner_writes_context_epoch;
     assign writes_context_step_o = planner_writes_context_step;
@@ -1686,6 +1698,7 @@ module rx_writer (
         .writes_function_o      (planner_writes_function),
         .writes_address_o       (planner_writes_address),
         .writes_beats_o         (planner_writes_beats),
+        .writes_kind_o          (planner_writes_kind),
         .writes_context_queue_o (planner_writes_context_queue),
         .writes_context_epoch_o (planner_writes_context_epoch),
         .writes_context_step_o  (planner_writes_context_step),

@@ -338,8 +338,8 @@ module work_lists (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {function: u1, address: u64, beats: u8, context: {queue: u1, epoch: u8, step: u2}}, depth = 8
-module fifo_payload84_depth8 (
+// Parameters: payload = {function: u1, address: u64, beats: u8, kind: u3, context: {queue: u1, epoch: u8, step: u2}}, depth = 8
+module fifo_payload87_depth8 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -348,6 +348,7 @@ module fifo_payload84_depth8 (
     input  wire        up_function_i,
     input  wire [63:0] up_address_i,
     input  wire [7:0]  up_beats_i,
+    input  wire [2:0]  up_kind_i,
     input  wire        up_context_queue_i,
     input  wire [7:0]  up_context_epoch_i,
     input  wire [1:0]  up_context_step_i,
@@ -357,6 +358,7 @@ module fifo_payload84_depth8 (
     output wire        down_function_o,
     output wire [63:0] down_address_o,
     output wire [7:0]  down_beats_o,
+    output wire [2:0]  down_kind_o,
     output wire        down_context_queue_o,
     output wire [7:0]  down_context_epoch_o,
     output wire [1:0]  down_context_step_o,
@@ -366,7 +368,7 @@ module fifo_payload84_depth8 (
     reg  [2:0]  head_q;
     reg  [2:0]  tail_q;
     reg  [3:0]  held_q;
-    wire [83:0] words_rdata;
+    wire [86:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[3];
@@ -374,9 +376,10 @@ module fifo_payload84_depth8 (
     assign down_function_o = words_rdata[0];
     assign down_address_o = words_rdata[64:1];
     assign down_beats_o = words_rdata[72:65];
-    assign down_context_queue_o = words_rdata[73];
-    assign down_context_epoch_o = words_rdata[81:74];
-    assign down_context_step_o = words_rdata[83:82];
+    assign down_kind_o = words_rdata[75:73];
+    assign down_context_queue_o = words_rdata[76];
+    assign down_context_epoch_o = words_rdata[84:77];
+    assign down_context_step_o = words_rdata[86:85];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -398,10 +401,11 @@ module fifo_payload84_depth8 (
     end
 
     (* ram_style = "distributed" *)
-    reg [83:0] words [0:7];
+    reg [86:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_context_step_i, up_context_epoch_i, up_context_queue_i, up_beats_i, up_address_i, up_function_i};
+            words[tail_q] <= {up_context_step_i, up_context_epoch_i, up_context_queue_i, up_kind_i, up_beats_i, up_address_i,
+                    up_function_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -521,6 +525,7 @@ module used_lines (
     output wire         writes_function_o,
     output wire [63:0]  writes_address_o,
     output wire [7:0]   writes_beats_o,
+    output wire [2:0]   writes_kind_o,
     output wire         writes_context_queue_o,
     output wire [7:0]   writes_context_epoch_o,
     output wire [1:0]   writes_context_step_o,
@@ -673,10 +678,12 @@ module used_lines (
     reg          writes_up_valid;
     wire         writes_up_ready;
     reg  [7:0]   writes_up_beats;
+    wire [2:0]   writes_up_kind;
     wire         writes_down_valid;
     wire         writes_down_function;
     wire [63:0]  writes_down_address;
     wire [7:0]   writes_down_beats;
+    wire [2:0]   writes_down_kind;
     wire         writes_down_context_queue;
     wire [7:0]   writes_down_context_epoch;
     wire [1:0]   writes_down_context_step;
@@ -872,6 +879,7 @@ module used_lines (
     assign writes_function_o = writes_down_function;
     assign writes_address_o = writes_down_address;
     assign writes_beats_o = writes_down_beats;
+    assign writes_kind_o = writes_down_kind;
     assign writes_context_queue_o = writes_down_context_queue;
     assign writes_context_epoch_o = writes_down_context_epoch;
     assign writes_context_step_o = writes_down_context_step;
@@ -1189,6 +1197,7 @@ module used_lines (
         endcase
     end
 
+    assign writes_up_kind = (step == 2'd2) ? 3'd2 : 3'd1;
     assign burst_room = writes_up_ready & beats_up_ready;
     assign line_full = line_elements_q == 5'd31;
     assign room = burst_room & (~event_valid_q | events_ready_i);
@@ -2035,7 +2044,7 @@ module used_lines (
         .pop_queue_o  (answered_pop_queue)
     );
 
-    fifo_payload84_depth8 writes (
+    fifo_payload87_depth8 writes (
         .clk                  (clk),
         .rst                  (rst),
         .up_valid_i           (writes_up_valid),
@@ -2043,6 +2052,7 @@ module used_lines (
         .up_function_i        (visit_queue_q),
         .up_address_i         (address),
         .up_beats_i           (writes_up_beats),
+        .up_kind_i            (writes_up_kind),
         .up_context_queue_i   (visit_queue_q),
         .up_context_epoch_i   (visit_ring_epoch_q),
         .up_context_step_i    (step),
@@ -2051,6 +2061,7 @@ module used_lines (
         .down_function_o      (writes_down_function),
         .down_address_o       (writes_down_address),
         .down_beats_o         (writes_down_beats),
+        .down_kind_o          (writes_down_kind),
         .down_context_queue_o (writes_down_context_queue),
         .down_context_epoch_o (writes_down_context_epoch),
         .down_context_step_o  (writes_down_context_step),

@@ -383,6 +383,7 @@ module used_notifier (
     output wire         reads_function_o,
     output wire [63:0]  reads_address_o,
     output wire [9:0]   reads_bytes_o,
+    output wire [2:0]   reads_kind_o,
     output wire         reads_context_o,
     // answers
     input  wire         answers_valid_i,
@@ -693,6 +694,7 @@ module used_notifier (
     assign reads_function_o = question_queue_q;
     assign reads_address_o = question_address_q;
     assign reads_bytes_o = question_packed_q ? 10'd4 : 10'd2;
+    assign reads_kind_o = 3'd4;
     assign reads_context_o = question_queue_q;
     assign question_asked = asks;
     assign question_seen = looks;

@@ -7,7 +7,7 @@
  * is relied on: so a direction never waits for the other's questions. Reads and writes of both share tags, lists and
  * limits of their function. `planned` announces each burst of a client that is `announced`, no later than it is offered.
  *
- * `refused` tells of accesses that were held back right before the bus. `stray` says in which clock an answer ended that belonged
+ * `issued` tells of accesses that the bus has taken, `refused` of those that were held back right before it. `stray` says in which clock an answer ended that belonged
  * to nothing. Promises, latency and throughput are those of its parts. This file only joins them.
  */
 import {
@@ -24,6 +24,7 @@ import {
   output,
   slave,
 } from 'typescript-hdl';
+import { issuedBeatShape, issuedReadShape } from '../../lib/access-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
 import { windowWriteShape } from '../../lib/setting-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
@@ -68,6 +69,7 @@ export const hostPort = <const S extends HostClients>(config: Config, sides: rea
       clients: clientPorts(config, sides),
       planned: slave(flow(functionShape(config))),
       refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
+      issued: { reads: master(flow(issuedReadShape(config))), beats: master(flow(issuedBeatShape(config))) },
       stray: { beat: output(bit()), read: output(bit()), write: output(bit()) },
       broken: output(bit()),
       bus: { ...hostWriteMaster(config), ...hostReadMaster(config) },
@@ -84,6 +86,8 @@ export const hostPort = <const S extends HostClients>(config: Config, sides: rea
       connectFlow(writer.planned, io.planned);
       connectFlow(io.refused.reads, reader.refused);
       connectFlow(io.refused.writes, writer.refused);
+      connectFlow(io.issued.reads, reader.issued);
+      connectFlow(io.issued.beats, writer.issued);
       io.stray.beat.set(reader.stray.beat);
       io.stray.read.set(reader.stray.last);
       io.stray.write.set(writer.stray.valid);

@@ -3,6 +3,7 @@
 import { bit, indexWidth, input, output, u } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
+import { accessKindBits } from '../../spec/host-accesses.ts';
 
 /** A window: first and last byte address at which a function may be accessed. */
 export const windowShape = { base: u(hostAddressBits), last: u(hostAddressBits) };
@@ -34,10 +35,11 @@ export const writeBeatShape = (config: Config) => ({
   last: bit(),
 });
 
-/** A burst on its way to the bus: `beats` is their number less one. */
+/** A burst on its way to the bus: `beats` is their number less one, `kind` what it is counted as (`writeKinds`). */
 export const guardedBurstShape = (config: Config) => ({
   address: u(hostAddressBits),
   beats: u(8),
+  kind: u(accessKindBits),
   ...functionShape(config),
 });
 

@@ -8,6 +8,7 @@
  *   after the whole answer has come, so that no late beat is ever taken for another's.
  * - No read reaches the bus that takes a byte from outside the window of the function whose number goes with it, whatever the
  *   client believes: that is checked right before the bus. It is answered with the fault `refused`, and told on `refused`.
+ *   What the bus takes is told on `issued`.
  * - Isolation: a read that is not answered holds a tag of its function, nothing else. Every function has tags of its own
  *   and may have so many in all; beyond that its reads wait by themselves and its bit of `allowed` is 0. A client passes such
  *   a function over before it begins anything for it, and may still offer as many reads for it as it declares (`ahead`); it
@@ -20,6 +21,7 @@
  */
 import { bit, component, connect, connectFlow, expose, flow, inst, master, output, u } from 'typescript-hdl';
 import { backwardSlice } from 'typescript-hdl/lib';
+import { issuedReadShape } from '../../lib/access-shapes.ts';
 import { hostReadMaster } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 import { functionShape, windowLookup } from './host-shapes.ts';
@@ -48,11 +50,12 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       allowed: output(u(config.functions)),
       lookup: windowLookup(config),
       refused: master(flow(functionShape(config))),
+      issued: master(flow(issuedReadShape(config))),
       stray: output({ beat: bit(), last: bit() }),
       broken: output(bit()),
       read: hostReadMaster(config),
     },
-    ({ requests, answers, allowed, lookup, refused, stray, broken, read }) => {
+    ({ requests, answers, allowed, lookup, refused, issued, stray, broken, read }) => {
       const { intake, granted, judge, tags, waiting, collector, slots, delivery } = inst({
         intake: readIntake(config, clients),
         // They cut the path of `ready` from the bus to the clients.
@@ -80,6 +83,7 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       connect(judge.reads, granted.down);
       expose(lookup, judge.lookup);
       connectFlow(refused, judge.refusal);
+      connectFlow(issued, judge.issued);
       const { rid, rdata, rresp, rlast, rvalid, rready, ...address } = read;
       expose(address, judge.address);
       expose({ rid, rdata, rresp, rlast, rvalid, rready }, collector.read);

@@ -4,7 +4,7 @@
  * of its function alone, whatever everybody before it believes.
  *
  * A read passes if its beats are at most `beatsPerRead`, lie in one block of 4,096 bytes, and have no byte outside the window
- * of the function whose number goes with it. `expected` tells of it in the clock in which the bus takes it. One that is
+ * of the function whose number goes with it. `expected` and `issued` tell of it in the clock in which the bus takes it. One that is
  * refused never reaches the bus: it goes to `refused`, and is told on `refusal`.
  *
  * One read a clock, `arvalid` comes 4 clocks after it; waits with `address.arready` and `refused`. The window must be answered
@@ -27,6 +27,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { axiBurst } from 'typescript-hdl/lib';
+import { issuedReadShape } from '../../lib/access-shapes.ts';
 import { beatBytes, hostAddressBits, hostReadMaster, hostUserBits, laneBits } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 import { faultBits, faults, functionShape, windowLookup } from './host-shapes.ts';
@@ -66,6 +67,7 @@ const ports = (config: Config, clients: readonly ReadClient[]) => ({
   reads: slave(stream(taggedReadShape(config, clients))),
   address: addressChannel(config),
   expected: master(flow(expectedReadShape(config, clients))),
+  issued: master(flow(issuedReadShape(config))),
   refused: master(stream(endedReadShape(config, clients))),
   refusal: master(flow(functionShape(config))),
 });
@@ -129,13 +131,14 @@ interface Offered {
     readonly tag: Val;
     readonly client: Val;
     readonly function: Val;
+    readonly kind: Val;
     readonly address: Val;
     readonly beats: Val;
   };
 }
 
 /** Offers a read to the bus, and tells of it when it is taken. */
-const offer = (config: Config, { address: channel, expected }: Io, { valid, read }: Offered): void => {
+const offer = (config: Config, { address: channel, expected, issued }: Io, { valid, read }: Offered): void => {
   channel.arvalid.set(valid);
   channel.arid.set(read.tag.zext(channel.arid.width));
   channel.araddr.set(read.address as Val<64>);
@@ -146,6 +149,8 @@ const offer = (config: Config, { address: channel, expected }: Io, { valid, read
   // From the handshake on: a beat that comes before it is nobody's.
   expected.valid.set(valid.and(channel.arready));
   expected.payload.set({ tag: read.tag, beats: read.beats, client: read.client });
+  issued.valid.set(valid.and(channel.arready));
+  issued.payload.set({ function: read.function, kind: read.kind, beats: read.beats.zext(8) });
 };
 
 /** The beats of a read: the first byte of the first, the last byte of the last, their number less one; and whether they may be. */

@@ -3,6 +3,7 @@
 import { bit, indexWidth, u } from 'typescript-hdl';
 import { beatBytes, hostAddressBits } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
+import { accessKindBits } from '../../spec/host-accesses.ts';
 import { maxReadBytes, readTags } from '../../spec/virtio/mover-sizes.ts';
 import { faultBits } from './host-shapes.ts';
 
@@ -14,13 +15,14 @@ export const beatsPerRead = (config: Config): number => maxReadBytes / beatBytes
 /**
  * A read of `bytes` bytes from `address` on for `function`. It comes in whole beats of the bus, from the beat that holds its
  * first byte to the beat that holds its last. These are at most `beatsPerRead`, lie in one block of 4,096 bytes and inside the
- * window of the function, or the read is refused: a client cuts what is longer. `context` is the client's own, and comes
- * back with the answer.
+ * window of the function, or the read is refused: a client cuts what is longer. `kind` says what it is counted as (`readKinds`).
+ * `context` is the client's own, and comes back with the answer.
  */
 export const hostReadShape = (config: Config, contextBits: number) => ({
   function: u(indexWidth(config.functions)),
   address: u(hostAddressBits),
   bytes: u(readBytesBits),
+  kind: u(accessKindBits),
   context: u(contextBits),
 });
 

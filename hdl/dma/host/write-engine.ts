@@ -8,11 +8,12 @@
  * data stops all clients alike. `planned` tells of each burst of a client that
  * is `announced`, no later than it is offered.
  *
- * `answers` never wait. `stray` tells of responses that belong to nothing; `refused` of bursts that the guard held back.
+ * `answers` never wait. `issued` tells of every beat that the bus takes, `stray` tells of responses that belong to nothing; `refused` of bursts that the guard held back.
  * `drains` has a port for each direction, which counts a burst from the clock in which it is taken until its answer. One burst and one beat a clock; `awvalid`
  * comes 5 clocks after a burst, and an answer 3 clocks after its response.
  */
 import { component, connect, connectFlow, expose, flow, inst, master, slave } from 'typescript-hdl';
+import { issuedBeatShape } from '../../lib/access-shapes.ts';
 import { hostWriteMaster } from '../../lib/host-bus.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
 import type { Config } from '../../spec/configs.ts';
@@ -45,11 +46,12 @@ export const writeEngine = (config: Config, clients: readonly WriteClient[]) =>
       allowed: writeAllowances(config),
       answers: writeAnswerPorts(config, clients),
       refused: master(flow(functionShape(config))),
+      issued: master(flow(issuedBeatShape(config))),
       stray: master(flow(functionShape(config))),
       drains: writeDrains(config, clients),
       write: hostWriteMaster(config),
     },
-    ({ lookup, clients: streams, planned, allowed, answers, refused, stray, drains, write }) => {
+    ({ lookup, clients: streams, planned, allowed, answers, refused, issued, stray, drains, write }) => {
       const { order, lists, guard } = inst({
         order: writeOrder(config, clients),
         lists: writeLists(config, clients),
@@ -64,6 +66,7 @@ export const writeEngine = (config: Config, clients: readonly WriteClient[]) =>
       expose(lookup, guard.lookup);
       connectFlow(lists.outcomes, guard.outcomes);
       connectFlow(refused, guard.refused);
+      connectFlow(issued, guard.issued);
       connectFlow(lists.planned, planned);
       expose(answers, lists.answers);
       connectFlow(stray, lists.stray);

@@ -8,7 +8,8 @@
  * the end of a burst from its own count. A burst that begins outside the window, has a whole beat outside it or crosses
  * a block of 4096 bytes is refused: its address never reaches the bus and its beats are swallowed. A beat that lies
  * across an edge of the window goes without the bytes beyond the edge; if any were marked the burst counts as refused.
- * `outcomes` tells of every burst in order when its last beat has come, `refused` of those that were refused.
+ * `outcomes` tells of every burst in order when its last beat has come, `refused` of those that were refused. `issued` tells
+ * of every beat in the clock in which the bus takes it.
  *
  * One burst and one beat a clock; `awvalid` comes 4 clocks after a burst, a beat 1 clock after it; addresses run at
  * most two bursts ahead of their data. Windows must stand still while bursts of their function are under way. Logic depth 5
@@ -34,6 +35,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { axiBurst } from 'typescript-hdl/lib';
+import { accessOwnerShape, issuedBeatShape } from '../../lib/access-shapes.ts';
 import {
   beatBytes,
   blockBeatBits,
@@ -51,18 +53,19 @@ import { functionShape, guardedBurstShape, windowLookup, writeBeatShape, writeOu
 export const stageShapes = (config: Config) => {
   const address = u(hostAddressBits);
   const begun = { valid: bit(0), burst: guardedBurstShape(config) };
+  const { kind: _, ...offered } = guardedBurstShape(config);
   return {
     asked: { ...begun, base: address, last: address },
     placed: { ...begun, last: address, lastBeat: address, good: bit() },
     judged: { ...begun, lastLane: u(laneBits(config)), atEdge: bit(), good: bit() },
-    out: begun,
+    out: { valid: bit(0), burst: offered },
   };
 };
 
 /** A burst whose data is due: the bytes that its first and its last beat may mark, or none if it was refused. */
 export const openShape = (config: Config) => ({
   valid: bit(0),
-  ...functionShape(config),
+  ...accessOwnerShape(config),
   beats: u(8),
   passes: bit(),
   first: u(beatBytes(config)),
@@ -76,6 +79,7 @@ const ports = (config: Config) => ({
   beats: slave(stream(writeBeatShape(config))),
   outcomes: master(flow(writeOutcomeShape(config))),
   refused: master(flow(functionShape(config))),
+  issued: master(flow(issuedBeatShape(config))),
   write: hostWriteRequests(config),
 });
 type Io = Inside<ReturnType<typeof ports>>;
@@ -136,7 +140,8 @@ const judgeBursts = (config: Config, { lookup, bursts, write }: Io, room: Val<1>
   });
 
   when(write.awready, () => out.valid.set(0));
-  when(leaves.and(judged.good), () => out.set({ valid: 1, burst: judged.burst }));
+  const { kind, ...burst } = judged.burst;
+  when(leaves.and(judged.good), () => out.set({ valid: 1, burst }));
   write.awvalid.set(out.valid);
   write.awid.set(out.burst.function.zext(hostIdBits));
   write.awaddr.set(out.burst.address);
@@ -150,6 +155,7 @@ const judgeBursts = (config: Config, { lookup, bursts, write }: Io, room: Val<1>
   return {
     valid: leaves,
     function: judged.burst.function,
+    kind,
     beats: judged.burst.beats,
     passes: judged.good,
     first: all.shl(judged.burst.address.slice(0, laneBits(config))),
@@ -174,11 +180,11 @@ const lastBeatOf = (config: Config, { address, beats }: Rd<ReturnType<typeof gua
 };
 
 /** Passes or swallows the beats of the open burst; gives 1 in the clock of its last one. */
-const passBeats = (config: Config, { beats, write, outcomes, refused }: Io, open: Open): Val<1> => {
+const passBeats = (config: Config, { beats, write, outcomes, refused, issued }: Io, open: Open): Val<1> => {
   const { at, strayed, data } = reg({
     at: u(8, 0),
     strayed: bit(0),
-    data: { valid: bit(0), beat: writeBeatShape(config) },
+    data: { valid: bit(0), ...accessOwnerShape(config), beat: writeBeatShape(config) },
   });
   const first = at.eq(0);
   const last = named('last', at.eq(open.beats));
@@ -198,12 +204,15 @@ const passBeats = (config: Config, { beats, write, outcomes, refused }: Io, open
   });
   when(write.wready, () => data.valid.set(0));
   when(moves.and(open.passes), () => {
-    data.set({ valid: 1, beat: { data: beats.payload.data, strobe: strobe.and(allowed), last } });
+    const beat = { data: beats.payload.data, strobe: strobe.and(allowed), last };
+    data.set({ valid: 1, function: open.function, kind: open.kind, beat });
   });
   write.wvalid.set(data.valid);
   write.wdata.set(data.beat.data);
   write.wstrb.set(data.beat.strobe);
   write.wlast.set(data.beat.last);
+  issued.valid.set(data.valid.and(write.wready));
+  issued.payload.set({ function: data.function, kind: data.kind, strobe: data.beat.strobe, last: data.beat.last });
   outcomes.valid.set(done);
   outcomes.payload.set({ function: open.function, sent: open.passes, bad });
   refused.valid.set(done.and(bad));

@@ -126,10 +126,10 @@ const orderBursts = (
   when(picked, () => next.set({ valid: 1, client, write }));
   taken.valid.set(picked);
   taken.payload.set({ client, queue: write.context.queue });
-  const { function: owner, address, beats, context } = next.write;
+  const { function: owner, address, beats, kind, context } = next.write;
   list.function.set(owner);
   bursts.valid.set(next.valid.and(list.room));
-  bursts.payload.set({ function: owner, address, beats });
+  bursts.payload.set({ function: owner, address, beats, kind });
   entered.valid.set(leaves);
   entered.payload.set({ client: next.client, function: owner, context });
 };

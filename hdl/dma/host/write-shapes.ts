@@ -5,6 +5,7 @@ import { hostAddressBits } from '../../lib/host-bus.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { type Direction, directions, queueIndex } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
+import { accessKindBits } from '../../spec/host-accesses.ts';
 import { faultBits, functionShape } from './host-shapes.ts';
 
 /** What the write engine must know of a client. Its number is its place in the list of all. */
@@ -39,12 +40,14 @@ export const hostWriteContextShape = (config: Config) => ({
 
 /**
  * A burst of `beats` beats and one, inside a block of 4,096 bytes, into the memory of `function`. That is the function of its
- * queue, but for a client whose bursts belong to no queue: there the queue says nothing.
+ * queue, but for a client whose bursts belong to no queue: there the queue says nothing. `kind` says what it is counted as
+ * (`writeKinds`).
  */
 export const hostWriteShape = (config: Config) => ({
   ...functionShape(config),
   address: u(hostAddressBits),
   beats: u(8),
+  kind: u(accessKindBits),
   context: hostWriteContextShape(config),
 });
 

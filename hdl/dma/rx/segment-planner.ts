@@ -48,6 +48,7 @@ import { outcomeShape, segmentShape, takeBytesBits, takeOutcomes } from '../../l
 import { costBits, costShape } from '../../lib/turn-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventBits, eventId } from '../../spec/events/drop-reasons.ts';
+import { writeKind } from '../../spec/host-accesses.ts';
 import { wireOverheadBytes } from '../../spec/shares.ts';
 import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
 import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
@@ -175,6 +176,7 @@ const cutSegment = (
     function: functionOf(config, element.queue),
     address: step.address,
     beats: beats.trunc(8),
+    kind: writeKind('received_data'),
     context: {
       queue: element.queue,
       epoch: element.epoch,

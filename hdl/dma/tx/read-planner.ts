@@ -47,6 +47,7 @@ import type { epochBits } from '../../lib/queue-epoch.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { takeBytesBits } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
+import { readKind } from '../../spec/host-accesses.ts';
 import { sentFramesPerFunction, sentReadBytes } from '../../spec/virtio/mover-sizes.ts';
 import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
 import { readOf } from '../../virtqueue/fetch/fetch-shapes.ts';
@@ -252,6 +253,7 @@ const plan = (config: Config, io: Io): void => {
     function: r.function,
     address: context.address,
     bytes: span.zext(slice.up.payload.bytes.width),
+    kind: readKind('sent_data'),
     context: pack(dataReadShape(config), {
       queue,
       epoch,

@@ -13,6 +13,7 @@ import { type Config, cellCountBits, queueCount } from '../configs.ts';
 import { eventBits } from '../events/drop-reasons.ts';
 import { transmitEventBits } from '../events/transmit-events.ts';
 import { type PlacedField, placeFields } from '../field.ts';
+import { accessCounterBits, accessCounters } from '../host-accesses.ts';
 import {
   defaultParserTables,
   type ParserTable,
@@ -351,6 +352,27 @@ const tableBlock: Block = {
   ],
 };
 
+/** Kinds of reads or of writes, with their numbers. */
+const kindList = (writes: boolean): string =>
+  accessCounters
+    .filter(kind => kind.writes === writes)
+    .map(({ counter, name }) => `${counter} ${name}`)
+    .join(', ');
+
+const hostAccessBlock = (config: Config): Block => ({
+  name: 'host_access',
+  base: 0x2_0000,
+  stride: 16,
+  count: config.functions << accessCounterBits,
+  doc: `Accesses to host memory that the bus has taken: entry function * ${2 ** accessCounterBits} + kind; kinds of reads: ${kindList(false)}; of writes: ${kindList(true)}. The others stay 0.`,
+  registers: [
+    register('accesses_lo', 0x0, 'ro', 'Reads or write bursts, low half. Reading it latches the other three words.'),
+    register('accesses_hi', 0x4, 'ro', 'High half.'),
+    register('bytes_lo', 0x8, 'ro', 'Bytes of the beats that were read, or marked bytes that were written, low half.'),
+    register('bytes_hi', 0xc, 'ro', 'Bytes, high half.'),
+  ],
+});
+
 const counterRegisters: readonly Register[] = [
   register('frames_lo', 0x0, 'ro', 'Frames, low half. Reading it latches the other three words.'),
   register('frames_hi', 0x4, 'ro', 'Frames, high half.'),
@@ -470,6 +492,7 @@ export const registerMap = (config: Config): readonly Block[] =>
     accessBlock(config),
     queueBlock(config),
     transmitQueueBlock(config),
+    hostAccessBlock(config),
     counterBlock(config),
     transmitCounterBlock(config),
     functionPageBlock(config),

@@ -56,6 +56,7 @@ import { type Direction, functionOf, queueIndex } from '../../lib/queue-number.t
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
+import { readKind } from '../../spec/host-accesses.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
 import { errorOf } from '../queue-errors.ts';
@@ -379,6 +380,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
     function: functionOf(config, asked.queue),
     address: asked.address,
     bytes: cat(asked.read.count, lit(0, offsetBits)),
+    kind: readKind('chained_descriptors'),
     context: pack(descriptorReadShape(config), asked.read),
   });
 

@@ -4,9 +4,11 @@
  *
  * Split: the entries of the avail ring name the heads of chains. Heads that follow each other in the table, at the distance
  * of the first two (1 to 4 descriptors), are fetched with one read together with what lies between them, up to 512 bytes;
- * others have a read each, of as many descriptors as the last chain of the queue had. An entry outside the table stops the queue (`descriptor_index`).
+ * others have a read each, of as many descriptors as the last chain of the queue had. While others are on their way or wait to be
+ * walked, none begins before there are places for all entries or for 512 bytes: else a queue with a long backlog would read as many as
+ * the walk frees at a time. An entry outside the table stops the queue (`descriptor_index`).
  * Packed: descriptors lie in ring order. After a kick the rest of a line of 64 bytes is read; when all that was read was there,
- * the rest of a block of 512 bytes, and when that was full too, blocks one after another.
+ * the rest of a block of 512 bytes, and when that was full too, blocks one after another, each when there are places for it.
  *
  * No read crosses an aligned 512 bytes or the end of a ring, and there are never more on their way than the queue has
  * places. A queue whose function may not read now goes to the end of the list; between reads of one visit that is asked again.
@@ -22,7 +24,6 @@ import {
   flow,
   fsm,
   type Inside,
-  indexWidth,
   input,
   inst,
   lit,
@@ -31,14 +32,12 @@ import {
   named,
   output,
   pack,
-  type Rd,
   ram,
   reg,
   slave,
   stream,
   u,
   type Val,
-  type Wr,
   when,
   wire,
 } from 'typescript-hdl';
@@ -49,20 +48,21 @@ import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
+import { readKind } from '../../spec/host-accesses.ts';
 import { stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { errorOf } from '../queue-errors.ts';
 import { runStopShape } from '../queue-shapes.ts';
-import { fewOf, smaller } from './descriptor-counts.ts';
+import { fewOf, perBlock, smaller } from './descriptor-counts.ts';
+import { beginRun, issueVisitShape, readFor, weighPlaces } from './descriptor-run.ts';
 import { readNumberBits } from './descriptor-stage.ts';
-import { type EntryFetch, entryFetch, entryPort, issueSettingsShape } from './entry-fetch.ts';
+import { entryFetch, entryPort, issueSettingsShape } from './entry-fetch.ts';
 import {
   descriptorReadShape,
   queueFlow,
   readCountBits,
   readOf,
   stagePositionBits,
-  strideBits,
   walkViewShape,
 } from './fetch-shapes.ts';
 
@@ -99,36 +99,6 @@ const ports = (config: Config) => ({
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
-const visitShape = (config: Config) => ({
-  queue: queueIndex(config),
-  kick: bit(),
-  live: bit(),
-  repeats: bit(),
-  settings: issueSettingsShape,
-  walk: walkViewShape(config),
-  /** Entries that wait. */
-  waiting: u(16),
-  free: u(stagePositionBits(config)),
-  inFlight: u(stagePositionBits(config)),
-  /** Packed: the place in the ring of the next descriptor, those of the ring that are not on their way, and what a read may bring. */
-  place: u(16),
-  whole: u(16),
-  room: u(readCountBits),
-  moved: bit(),
-  run: runShape,
-});
-
-/** The read in the making: descriptors from `first` on, those of `entries`, which are `stride` apart; up to `limit`, and how it would go on. */
-const runShape = {
-  valid: bit(),
-  first: u(16),
-  expect: u(16),
-  limit: u(readCountBits),
-  total: u(readCountBits),
-  entries: u(readCountBits),
-  stride: u(strideBits),
-};
-
 /** Issuer of descriptor reads; see the header comment. */
 export const descriptorIssue = (config: Config) =>
   component(
@@ -148,7 +118,7 @@ const serve = (config: Config, io: Io): void => {
   });
   when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
   const { visit, context, position } = reg({
-    visit: visitShape(config),
+    visit: issueVisitShape(config),
     context: contextShape,
     position: positionShape(config),
   });
@@ -197,6 +167,7 @@ const serve = (config: Config, io: Io): void => {
   const room = named('room', asked.valid.not().or(request.ready));
   const { walk: seen } = visit;
   const { run } = visit;
+  const { tight, weighed } = weighPlaces(visit);
   const inLine = visit.settings.packed.and(seen.level.eq(0)) as Val<1>;
   const fetch = entryFetch(entry, { queue: visit.queue, settings: visit.settings, short: inLine });
   const extended = run.total.add(run.stride.zext(readCountBits));
@@ -245,6 +216,7 @@ const serve = (config: Config, io: Io): void => {
       visit.inFlight.set(inFlight);
       visit.free.set(lit(places, inFlight.width).sub(inFlight));
       visit.waiting.set(visit.waiting.sub(context.consumed));
+      weighed.set(0);
       run.valid.set(0);
       fetch.begin(context.consumed, mux(visit.settings.packed, 0, visit.waiting.sub(context.consumed)));
       when(visit.kick, () => context.kicked.set(1));
@@ -258,8 +230,8 @@ const serve = (config: Config, io: Io): void => {
     // Entries that follow one another go into one read; the one that does not begins the next.
     gather: goto => {
       when(run.valid.not(), () => {
-        when(fetch.first.valid, () => beginRun(visit, fetch));
-        when(fetch.empty.or(visit.free.eq(0)), () => goto('save'));
+        when(fetch.first.valid.and(weighed).and(tight.not()), () => beginRun(visit, fetch));
+        when(fetch.empty.or(visit.free.eq(0)).or(weighed.and(tight)), () => goto('save'));
         when(fetch.first.valid.and(fetch.first.outside), () => goto('fail'));
       })
         .elsewhen(extending, () => {
@@ -285,6 +257,7 @@ const serve = (config: Config, io: Io): void => {
             position.next.set(position.next.add(run.total.zext(position.next.width)));
             position.reads.set(position.reads.add(1));
             context.consumed.set(context.consumed.add(run.entries.zext(16)));
+            visit.waiting.set(visit.waiting.sub(run.entries.zext(16)));
             // A read after others does not answer a kick: what they bring may be from before it.
             when(visit.inFlight.eq(0), () => context.kicked.set(0));
             visit.moved.set(1);
@@ -299,7 +272,7 @@ const serve = (config: Config, io: Io): void => {
       visit.place.set(seen.ring.add(visit.inFlight.zext(16)));
       visit.whole.set(visit.settings.size.sub(visit.inFlight.zext(16)));
       goto('wrap');
-      when(visit.free.eq(0).or(seen.drops).or(wanted.not()), () => goto('save'));
+      when(seen.drops.or(wanted.not()).or(visit.inFlight.ne(0).and(visit.free.lt(perBlock))), () => goto('save'));
     },
     wrap: goto => {
       when(visit.place.ge(visit.settings.size), () => visit.place.set(visit.place.sub(visit.settings.size)));
@@ -339,6 +312,7 @@ const serve = (config: Config, io: Io): void => {
     function: functionOf(config, asked.queue),
     address: cat(asked.address, lit(0, offsetBits)),
     bytes: cat(asked.read.count, lit(0, offsetBits)),
+    kind: readKind('descriptors'),
     context: pack(descriptorReadShape(config), asked.read),
   });
 
@@ -353,45 +327,4 @@ const serve = (config: Config, io: Io): void => {
   busy.set(heard);
   io.drain.busy.set(busy);
   io.drain.reads.set(positions.read(io.drain.queue).reads);
-};
-
-const readFor = (config: Config, visit: Rd<ReturnType<typeof visitShape>>, next: Val) => {
-  const { settings, queue } = visit;
-  const { first, stride, total } = visit.run;
-  const lane = settings.table.trunc(laneBits(config)).add(first.trunc(laneBits(config)));
-  return {
-    queue,
-    epoch: settings.epoch,
-    packed: settings.packed,
-    side: 0,
-    position: next,
-    first,
-    stride,
-    lane,
-    count: total,
-  };
-};
-const laneBits = (config: Config): number => indexWidth(config.hostDataBits / (8 * descriptorBytes));
-
-type Visit = Wr<ReturnType<typeof visitShape>>;
-
-/** Begins a read with the first entry, if there is room for it: for as many descriptors as the last chain of the queue had. */
-const beginRun = (visit: Visit, fetch: EntryFetch): void => {
-  const { number, most } = fetch.first;
-  const free = fewOf(visit.free);
-  const stride = visit.walk.stride.zext(readCountBits);
-  const wide = stride.le(most).and(stride.le(free));
-  const step = mux(wide, visit.walk.stride, lit(1, strideBits));
-  when(visit.free.ne(0), () => {
-    fetch.take();
-    visit.run.set({
-      valid: 1,
-      first: number,
-      expect: number.add(step.zext(16)),
-      limit: smaller(most, free),
-      total: step.zext(readCountBits),
-      entries: 1,
-      stride: step,
-    });
-  });
 };

@@ -48,6 +48,7 @@ import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
+import { readKind } from '../../spec/host-accesses.ts';
 import { maxReadBytes, stagedEntries } from '../../spec/virtio/mover-sizes.ts';
 import { availRing } from '../../spec/virtio/virtqueue.ts';
 import { availShape, beatOf, queueFlow, readOf } from '../fetch/fetch-shapes.ts';
@@ -319,6 +320,7 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
     function: functionOf(config, asked.queue),
     address: asked.address,
     bytes: cat(asked.count, lit(0, 1)),
+    kind: readKind('avail_entries'),
     context: pack(entryReadShape(config), {
       queue: asked.queue,
       epoch: asked.epoch,

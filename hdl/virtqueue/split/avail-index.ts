@@ -51,6 +51,7 @@ import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workList, workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
+import { readKind } from '../../spec/host-accesses.ts';
 import { availRing, usedRing } from '../../spec/virtio/virtqueue.ts';
 import { availShape, beatOf, eventWriteShape, queueFlow, readOf } from '../fetch/fetch-shapes.ts';
 import { errorOf, errorOfFault } from '../queue-errors.ts';
@@ -264,6 +265,7 @@ const serve = (config: Config, io: Io, settings: Ram<typeof settingsShape>): voi
     function: functionOf(config, asked.queue),
     address: asked.address,
     bytes: 2,
+    kind: readKind('avail_index'),
     context: pack(indexReadShape(config), {
       queue: asked.queue,
       epoch: asked.epoch,

@@ -14,6 +14,7 @@ import { beatBytes, hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
+import { writeKind } from '../../spec/host-accesses.ts';
 import { eventWriteShape, queueFlow } from '../fetch/fetch-shapes.ts';
 import { errorOfFault } from '../queue-errors.ts';
 import { runStopShape } from '../queue-shapes.ts';
@@ -49,6 +50,7 @@ export const eventWriter = (config: Config) =>
         function: owner,
         address: cat(address.slice(1, hostAddressBits - 1), lit(0, 1)),
         beats: 0,
+        kind: writeKind('device_events'),
         context: { queue, epoch, step: 0 },
       });
       const words = beatBytes(config) / 2;

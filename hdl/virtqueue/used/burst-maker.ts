@@ -7,6 +7,7 @@ import { hostWriteShape } from '../../dma/host/write-shapes.ts';
 import { hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { functionOf } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
+import { accessKindBits, writeKind } from '../../spec/host-accesses.ts';
 import { elementsPerBurst, usedSteps } from '../used-shapes.ts';
 import { inLanes, type Words } from './element-words.ts';
 import { lineShape, type UsedLineIo, wordAddressBits } from './line-shapes.ts';
@@ -58,6 +59,7 @@ export const burstMaker = (config: Config, io: UsedLineIo, { queue, epoch }: Own
     function: functionOf(config, queue),
     address,
     beats: line.beats,
+    kind: mux(step.eq(usedSteps.publish), lit(writeKind('used_index'), accessKindBits), writeKind('used_elements')),
     context: { queue, epoch, step },
   });
   return {

@@ -28,6 +28,7 @@ SenderSettings::SenderSettings(ByteReader& request)
       mode{static_cast<WakeMode>(request.u8())},
       interval{request.u32()},
       batch{request.u32()},
+      shuffle{request.flag()},
       eventBatch{request.u16()} {}
 
 GuestSender::GuestSender(const Environment& environment, ByteReader& request, uint64_t seed)
@@ -97,7 +98,7 @@ void GuestSender::put(const std::vector<Piece>& pieces, const Chain& chain) {
 void GuestSender::post() {
   uint32_t count = 0;
   for (; count < settings_.batch && !waiting_.empty() && !free_.empty(); count++) {
-    std::swap(free_[random_.below(static_cast<uint32_t>(free_.size()))], free_.front());
+    if (settings_.shuffle) std::swap(free_[random_.below(static_cast<uint32_t>(free_.size()))], free_.front());
     const uint16_t id = free_.front();
     std::vector<Piece> pieces = layOut(id, waiting_.front());
     if (!ring_->fits(pieces.size())) break;

@@ -30,6 +30,7 @@ struct SenderSettings {
   WakeMode mode;
   uint32_t interval;    // cycles between looks, or from interrupt to look
   uint32_t batch;       // frames that are shown at once, at most
+  bool shuffle;         // slots are taken in random order
   uint16_t eventBatch;  // used chains after which an interrupt is asked for, less one
 };
 

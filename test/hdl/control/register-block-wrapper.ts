@@ -34,10 +34,10 @@ const pulse = () => master(flow({ seen: bit() }));
 
 /**
  * Streams `aw`, `w`, `b`, `ar`, `r`, and the register block's other outputs. `statusRead` answers the queue number, a
- * number for each of its words and `salt` one clock later, `refusalRead` function, direction and `salt`, `counterRead` slot, event and `salt` exactly `counterReadLatency` clocks after a request and noise in any other clock.
+ * number for each of its words and `salt` one clock later, `refusalRead` function, direction and `salt`, `counterRead` and `accessRead` the counter and `salt` exactly `counterReadLatency` clocks after a request and noise in any other clock.
  */
 export const registerBlockWrapper = (config: Config) => {
-  const { axil: _, refusalRead: __, receive, transmit, ...others } = registerBlockPorts(config);
+  const { axil: _, refusalRead: __, accessRead: ___, receive, transmit, ...others } = registerBlockPorts(config);
   const told = ({ write, doorbell }: typeof receive | typeof transmit) => ({ write, doorbell });
   return component(
     'register_block_wrapper',
@@ -59,7 +59,7 @@ export const registerBlockWrapper = (config: Config) => {
     ({ aw, w, b, ar, r, salt, refusedTablesPulse, refusedWindowsPulse, stopsNextPulse, ...io }) => {
       const { receive: received, transmit: sent, ...outputs } = io;
       const { block } = inst({ block: registerBlock(config) });
-      const { axil, refusalRead, receive: ofReceive, transmit: ofTransmit, ...rest } = block;
+      const { axil, refusalRead, accessRead, receive: ofReceive, transmit: ofTransmit, ...rest } = block;
       expose(outputs, rest);
       for (const [flows, seen] of [
         [refusedTablesPulse, rest.refused.tables],
@@ -98,25 +98,43 @@ export const registerBlockWrapper = (config: Config) => {
       ] as const) {
         connectFlow(to.write, of.write);
         connectFlow(to.doorbell, of.doorbell);
-        answer(name, of, stage.salt, salt);
+        answer(name, of, stage.salt);
+        const { slot, event, request, frames, bytes } = of.counterRead;
+        answerCounter(
+          name,
+          { asked: cat(slot, event), request, count: frames, bytes },
+          salt,
+          name === 'transmit' ? 1 : 0,
+        );
       }
+      const { function: owner, counter, request, accesses, bytes } = accessRead;
+      answerCounter('access', { asked: cat(owner, counter), request, count: accesses, bytes }, salt, 1);
     },
   );
 };
 
-/** What the queues and counters of a direction answer; those of transmit have bit 23 set as well. */
-const answer = (name: 'receive' | 'transmit', { statusRead, counterRead }: Answered, asked: Val, salt: Val): void => {
+/** What the queues of a direction answer; those of transmit have bit 23 set as well. */
+const answer = (name: 'receive' | 'transmit', { statusRead }: Answered, asked: Val): void => {
   const side = lit(name === 'transmit' ? 1 : 0, 1);
-  const { slot, event, request } = counterRead;
-  const question = { counter: u(slot.width + event.width), request: bit(0) };
   const stage = reg({ [name]: { queue: u(16) } })[name]!;
   stage.queue.set(statusRead.queue.zext(16));
   for (const [word, place] of (['status', 'available', 'used'] as const).entries())
     statusRead[place].set(cat(asked, side, lit(word, 7), stage.queue));
-  const given = { counter: cat(slot, event), request };
-  const answered = delayed(`${name}Counter`, question, given, counterReadLatency);
-  const counted = cat(salt, side, answered.counter.zext(23));
+};
+
+interface Counter {
+  readonly asked: Val;
+  readonly request: Val<1>;
+  readonly count: { set(value: Val): void };
+  readonly bytes: { set(value: Val): void };
+}
+
+/** What a counter answers; `side` is bit 23. */
+const answerCounter = (name: string, { asked, request, count, bytes }: Counter, salt: Val, side: number): void => {
+  const question = { counter: u(asked.width), request: bit(0) };
+  const answered = delayed(`${name}Counter`, question, { counter: asked, request }, counterReadLatency);
+  const counted = cat(salt, lit(side, 1), answered.counter.zext(23));
   const noise = salt.repeat(8);
-  counterRead.frames.set(mux(answered.request, cat(counted.not(), counted), noise));
-  counterRead.bytes.set(mux(answered.request, cat(counted, counted.not()), noise.not()));
+  count.set(mux(answered.request, cat(counted.not(), counted), noise));
+  bytes.set(mux(answered.request, cat(counted, counted.not()), noise.not()));
 };

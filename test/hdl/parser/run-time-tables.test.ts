@@ -50,6 +50,7 @@ const taughtParser = component(
       ready,
       tablesReady,
       refusalRead,
+      accessRead,
       receive,
       transmit,
       wireState,
@@ -62,6 +63,8 @@ const taughtParser = component(
     ready.set(lit(1, 1));
     tablesReady.set(lit(1, 1));
     refusalRead.count.set(lit(0, 32));
+    accessRead.accesses.set(lit(0, 64));
+    accessRead.bytes.set(lit(0, 64));
     for (const { statusRead, counterRead } of [receive, transmit]) {
       statusRead.status.set(lit(0, 32));
       counterRead.frames.set(lit(0, 64));
@@ -76,7 +79,7 @@ const taughtParser = component(
     faults.refused.set({ tables: 0, windows: 0 });
     stops.head.set({ valid: 0, queue: 0, error: 0, transmit: 0 });
     stops.counted.stops.set(0);
-    unused(others, refusalRead, receive, transmit, faults.clear, stops);
+    unused(others, refusalRead, accessRead, receive, transmit, faults.clear, stops);
     parser.tables.set(parserTables);
     connectFlow(parser.up, up);
     connectFlow(headers, parser.headers);
