@@ -151,12 +151,12 @@ test('the time table adds up, from parts that are measured', () => {
   const clocks = Object.fromEntries(rows);
   const beats = Math.ceil(minFrameBytes / (config.netDataBits / 8));
   // The last beat waits for its checksums as well, which are there before.
-  expect(checksumClocks(beats)).toBeLessThan(classifierLatency(config) + beats - 1);
+  expect(checksumClocks(beats)).toBeLessThan(sharedLookupLatency(config) + beats - 1);
   expect(clocks).toEqual({
     ingress: latencyOf('packet_ingress', 'net_tvalid_i to down_valid_o'),
     parser: headerParserTiming(config).latencyClocks,
     // All beats wait for the verdict, and then leave one a clock.
-    classifier: classifierLatency(config),
+    'classifier, with the clock before it': sharedLookupLatency(config),
     'verdict gate': latencyOf('verdict_gate', 'verdicts_valid_i to down_valid_o'),
     'beats before the last': beats - 1,
     'packet buffer, in': latencyOf('packet_buffer', 'up_valid_i to enqueued_valid_o'),
