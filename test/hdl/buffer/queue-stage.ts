@@ -17,7 +17,6 @@ import {
   stream,
   u,
   unused,
-  zero,
 } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
@@ -26,10 +25,9 @@ import { beatShape, eventShape, frameShape, verdictShape, wordShape } from '../.
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
 import { queueChangeFlow } from '../../../hdl/lib/queue-state.ts';
 import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
-import { localBeatShape } from '../../../hdl/lib/tx-shapes.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
-import { turnParts } from './turn-parts.ts';
+import { turnParts, wireAlone } from './turn-parts.ts';
 
 /** Clocks from a frame's first beat to its verdict: more than parser and classifier take. */
 const verdictClocks = 40;
@@ -75,10 +73,7 @@ export const queueStage = (config: Config) => {
       room.set(gate.room);
       connect(buffer.up, gate.down);
       connectFlow(buffer.quotaWrite, quotaWrite);
-      buffer.groupRate.set(0);
-      buffer.local.valid.set(0);
-      buffer.local.payload.set(zero(localBeatShape(config)));
-      unused(buffer.local.ready, buffer.groupOpen);
+      wireAlone(config, buffer);
       connectFlow(buffer.change, change);
       const { turns, take } = turnParts(config, buffer);
       connectFlow(turns.change, change);
