@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Send path: from the memory of virtual machines to the wire.
+ * Send path: from the memory of virtual machines to the wire, and to the buffer of frames between them.
  *
- *     frames, words -> checksum inserter -> send gate -+-> verdict store -> wire side -> net
- *                                                      +-> header parser -> identity check -> verdicts (to the store)
+ *     frames, words -> checksum inserter -> send gate -+-> verdict store -+-> wire side -> net
+ *                                                      |        ^         +-> group gate -> local
+ *                                                      |        +-- switch verdict <-- verdicts
+ *                                                      +-> header parser -> identity check -> lookup
  *
- * - Every frame that passes the identity check of its function goes to the wire, those for other functions as well: the switch at
- *   the other end reflects them (virtual Ethernet port aggregation, IEEE 802.1Q, 43.2). What fails it is dropped for its reason.
+ * - What fails the identity check of its function is dropped for its reason. What passes is looked up in the classifier of received
+ *   frames (`lookup`; the answers come back on `verdicts` in order), and goes where `switch-verdict.ts` says. What is for functions
+ *   of this card never takes a clock of the wire.
+ * - A frame for functions of this card leaves on `local`, which must not wait for any function: it would hold back all that comes after.
+ *   Bit f of `groupOpen` says that group frames of function f may go there.
  * - Every frame ends as one event on one stream of `events`; each waits until it is taken, and then holds back what comes after.
  * - `drain` asks for frames that may still be dropped because their queue ends. `judging` is 1 while frames are accepted, and
  *   while one has no verdict: the tables must stand still. `write` is a word of the identity table, ignored until `ready`.
  * - `received` is what ingress took from the MAC, for the pauses of the link.
  *
- * Promises, latency and throughput are those of its parts: one beat a clock. This file only joins them.
+ * Promises, latency and throughput are those of its parts: one beat a clock, frames for the wire and for functions together. This
+ * file only joins them.
  */
 import {
   bit,
@@ -28,29 +34,25 @@ import {
   pick,
   slave,
   stream,
+  u,
   unused,
-  zero,
 } from 'typescript-hdl';
 import { axiStream, fifo } from 'typescript-hdl/lib';
+import { isGroupAddress } from './classifier/forwarding/group-address.ts';
 import { identityAnswerShape, identityCheck } from './classifier/identity/identity-check.ts';
 import { identityLoader } from './classifier/identity/identity-loader.ts';
-import { sentLookupAnswerShape, sentLookupShape } from './classifier/shared-lookup.ts';
+import { sentLookupShape } from './classifier/shared-lookup.ts';
 import { judging } from './control/judging.ts';
 import { checksumInserter } from './egress/checksum-inserter.ts';
+import { groupGate } from './egress/group-gate.ts';
 import { sendGate } from './egress/send-gate.ts';
+import { switchVerdict } from './egress/switch-verdict.ts';
 import { verdictStore } from './egress/verdict-store.ts';
 import { wireSide } from './egress/wire-side.ts';
-import {
-  beatShape,
-  headerVectorShape,
-  parserTablesShape,
-  verdictShape,
-  wordShape,
-  wordWriteShape,
-} from './lib/frame-shapes.ts';
+import { beatShape, headerVectorShape, parserTablesShape, wordShape, wordWriteShape } from './lib/frame-shapes.ts';
 import { drainPort } from './lib/queue-drain.ts';
 import { queueChangeFlow } from './lib/queue-state.ts';
-import { sentEventShape, sentFrameShape } from './lib/tx-shapes.ts';
+import { localBeatShape, lookedUpShape, sentEventShape, sentFrameShape } from './lib/tx-shapes.ts';
 import { wireSettingsShape, wireStateShape } from './lib/wire-shapes.ts';
 import { headerParser } from './parser/header-parser.ts';
 import type { Config } from './spec/configs.ts';
@@ -63,7 +65,7 @@ import { tableWordBits } from './spec/tables/tables.ts';
 const framesToLookUp = (config: Config): number => (config.netDataBits <= 128 ? 16 : 32);
 
 /** Parts in which frames end. */
-export const sendEnds = ['inserter', 'gate', 'store', 'lost', 'sent'] as const;
+export const sendEnds = ['inserter', 'gate', 'store', 'groups', 'lost', 'sent'] as const;
 type SendEnd = (typeof sendEnds)[number];
 
 /** The path; see the header comment. */
@@ -85,7 +87,9 @@ export const sendPath = (config: Config) =>
       tables: input(parserTablesShape),
       write: slave(flow(wordWriteShape(tableWordBits(config, 'identity')))),
       lookup: master(stream(sentLookupShape(config))),
-      verdicts: slave(flow(sentLookupAnswerShape(config))),
+      verdicts: slave(flow(lookedUpShape(config))),
+      local: master(stream(localBeatShape(config))),
+      groupOpen: input(u(config.functions)),
       received: slave(flow(beatShape(config))),
       settings: input(wireSettingsShape),
       state: output(wireStateShape),
@@ -104,6 +108,8 @@ export const sendPath = (config: Config) =>
       write,
       lookup,
       verdicts,
+      local,
+      groupOpen,
       received,
       settings,
       state,
@@ -112,14 +118,16 @@ export const sendPath = (config: Config) =>
       ...io
     }) => {
       const most = framesToLookUp(config);
-      const { inserter, gate, parser, loader, identity, judge, store, side } = inst({
+      const { inserter, gate, parser, loader, identity, judge, decision, store, groups, side } = inst({
         inserter: checksumInserter(config),
         gate: sendGate(config, most),
         parser: headerParser(config),
         loader: identityLoader(config),
         identity: identityCheck(config, most),
         judge: judging(config),
+        decision: switchVerdict(config),
         store: verdictStore(config),
+        groups: groupGate(config),
         side: wireSide(config),
       });
       connect(inserter.frames, frames);
@@ -149,29 +157,23 @@ export const sendPath = (config: Config) =>
       connectFlow(waiting.up, parser.headers);
       connectFlow(answers.up, identity.answers);
       lookup.valid.set(waiting.down.valid.and(answers.down.valid));
-      lookup.payload.set({ identity: answers.down.payload, headers: waiting.down.payload });
+      const headers = waiting.down.payload;
+      lookup.payload.set({ sender: { ...answers.down.payload, group: isGroupAddress(headers.dstMac) }, headers });
       waiting.down.ready.set(lookup.fire);
       answers.down.ready.set(lookup.fire);
       gate.lookedUp.set(lookup.fire);
 
-      const { allowed, reason, source, wireClass } = verdicts.payload.identity;
-      unused(source, verdicts.payload.verdict);
-      store.verdicts.valid.set(verdicts.valid);
-      store.verdicts.payload.set({
-        wire: allowed,
-        wireClass,
-        local: 0,
-        delivery: zero(verdictShape(config)),
-        reason,
-      });
+      connectFlow(decision.up, verdicts);
+      connectFlow(store.verdicts, decision.down);
       judge.accepting.set(enable);
       judge.began.set(gate.began);
       judge.judged.set(verdicts.valid);
       io.judging.set(judge.busy);
 
       connect(side.up, store.wire);
-      store.local.ready.set(1);
-      unused(store.local.valid, store.local.payload);
+      connect(groups.up, store.local);
+      groups.open.set(groupOpen);
+      connect(local, groups.down);
       connectFlow(side.received, received);
       side.settings.set(settings);
       state.set(side.state);
@@ -180,13 +182,16 @@ export const sendPath = (config: Config) =>
         inserter: inserter.events,
         gate: gate.events,
         store: store.events,
+        groups: groups.events,
         lost: side.lost,
         sent: side.sent,
       })) {
         connect(events[name as SendEnd], from);
       }
     },
-    { doc: 'From frames in the memory of virtual machines to the wire: checksums, identity, classes.' },
+    {
+      doc: 'From frames in the memory of virtual machines to the wire and to each other: checksums, identity, classes.',
+    },
   );
 
 const endStreams = (config: Config) => {

@@ -5,7 +5,8 @@
  *     s_axis_rx -> ingress -> parser -> classifier, checksums -+
  *                         \-> verdict gate <-------------------+-> packet buffer -> scheduler -> rx dma -> host port -> m_axi
  *     m_axi -> host port -> tx dma <-> send scheduler
- *                              \-> send path (checksums, parser, identity, wire classes) -> m_axis_tx
+ *                              \-> send path (checksums, parser, identity, wire classes) -+-> m_axis_tx
+ *                                          look-ups -> classifier of received frames      \-> packet buffer
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
 import {
@@ -166,7 +167,7 @@ const receiveFrames = (config: Config, parts: Stages): void => {
 
 /** From the host's memory to the wire. */
 const sendFrames = (config: Config, io: Io, parts: Stages): void => {
-  const { sendScheduler: scheduler, sendDma: dma, sendPath: path, lookup, ingress, port, registers } = parts;
+  const { sendScheduler: scheduler, sendDma: dma, sendPath: path, lookup, buffer, ingress, port, registers } = parts;
   connectFlow(scheduler.change, dma.change);
   connectFlow(scheduler.enqueued, dma.enqueued);
   connect(dma.select, scheduler.select);
@@ -188,6 +189,8 @@ const sendFrames = (config: Config, io: Io, parts: Stages): void => {
   connectFlow(path.change, dma.change);
   path.drain.queue.set(dma.waiting.queue);
   dma.waiting.busy.set(path.drain.busy);
+  connect(buffer.local, path.local);
+  path.groupOpen.set(buffer.groupOpen);
   path.enable.set(registers.enable);
   path.tables.set(registers.parserTables);
   connect(lookup.sent, path.lookup);
@@ -241,6 +244,9 @@ const setTables = (io: Io, parts: Stages): void => {
   connectFlow(classifier.forwardingHashWrite, registers.tableWords.forwarding_hash);
   connectFlow(classifier.actionWrite, registers.tableWords.rule_action);
   connectFlow(classifier.rowWrite, registers.tableWords.rule_row);
+  connectFlow(classifier.slotWrite, registers.tableWords.rule_slot);
+  connectFlow(classifier.maskWrite, registers.tableWords.rule_mask);
+  connectFlow(classifier.hashWrite, registers.tableWords.rule_hash);
   connectFlow(classifier.rssProfileWrite, registers.tableWords.rss_profile);
   connectFlow(classifier.rssKeyWrite, registers.tableWords.rss_key);
   connectFlow(classifier.rssQueueWrite, registers.tableWords.rss_indirection);

@@ -4,13 +4,18 @@
 import { readFileSync } from 'node:fs';
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
+import { localFramesPerQueue } from '../hdl/buffer/frame-lists.ts';
 import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
 import { forwardingLatency } from '../hdl/classifier/forwarding/forwarding-table.ts';
 import { rssLatency } from '../hdl/classifier/rss/rss.ts';
+import { bankedRulesLatency } from '../hdl/classifier/rules/bank/banked-rules.ts';
+import { bankKeyLatency } from '../hdl/classifier/rules/bank-key-builder.ts';
 import { ruleKeyLatency } from '../hdl/classifier/rules/key-builder.ts';
-import { ruleActionLatency } from '../hdl/classifier/rules/rule-action.ts';
+import { ruleVerdictLatency } from '../hdl/classifier/rules/rule-verdict.ts';
+import { ternaryActionLatency } from '../hdl/classifier/rules/ternary-action.ts';
 import { ternaryLatency } from '../hdl/classifier/rules/ternary-match.ts';
+import { sharedLookupLatency } from '../hdl/classifier/shared-lookup.ts';
 import { counterReadLatency } from '../hdl/control/counter-memory.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
 import { cellBytes, configs, minFrameBytes } from '../hdl/spec/configs.ts';
@@ -95,6 +100,13 @@ test('every latency that is measured stands in the walk or in the guide for driv
   for (const way of allWays) expect(told).toContain(way);
 });
 
+test('the walk of a sent frame says how long its look-up takes, and what a queue holds', () => {
+  const flat = walk.replaceAll('\n', ' ').replaceAll(/ +/g, ' ');
+  expect(flat).toContain(`in a clock that received frames leave: ${sharedLookupLatency(config)} clocks`);
+  expect(flat).toContain(`into ${config.localBufferCells} cells of their own`);
+  expect(flat).toContain(`a queue holds ${config.framesPerQueue} frames, and ${localFramesPerQueue(config)} of other`);
+});
+
 test('the measured latencies are those that the stages declare', () => {
   expect(latencyOf('header_parser', 'up_valid_i to headers_valid_o')).toBe(headerParserTiming(config).latencyClocks);
   expect(latencyOf('classifier', 'headers_valid_i to verdicts_valid_o')).toBe(classifierLatency(config));
@@ -124,8 +136,9 @@ test('the parts of the classifier take the clocks that their list says', () => {
   expect(parts).toEqual([
     ['forwarding_table', forwardingLatency],
     ['rule_key', ruleKeyLatency - forwardingLatency],
-    ['ternary_match', ternaryLatency],
-    ['rule_action', ruleActionLatency],
+    ['banked_rules', bankKeyLatency + bankedRulesLatency(config)],
+    ['ternary_match', ternaryLatency + ternaryActionLatency],
+    ['rule_verdict', ruleVerdictLatency],
     ['rss', rssLatency(config)],
   ]);
 });
@@ -136,12 +149,16 @@ test('the time table adds up, from parts that are measured', () => {
     ([, part, n]) => [part!, Number(n)] as const,
   );
   const clocks = Object.fromEntries(rows);
+  const beats = Math.ceil(minFrameBytes / (config.netDataBits / 8));
+  // The last beat waits for its checksums as well, which are there before.
+  expect(checksumClocks(beats)).toBeLessThan(sharedLookupLatency(config) + beats - 1);
   expect(clocks).toEqual({
     ingress: latencyOf('packet_ingress', 'net_tvalid_i to down_valid_o'),
     parser: headerParserTiming(config).latencyClocks,
-    // The verdict of the classifier is there before them, and all beats but the last have left.
-    checksums: checksumClocks(Math.ceil(minFrameBytes / (config.netDataBits / 8))),
-    'verdict gate': latencyOf('verdict_gate', "the last beat's checksums_valid_i to down_valid_o"),
+    // All beats wait for the verdict, and then leave one a clock.
+    'classifier, with the clock before it': sharedLookupLatency(config),
+    'verdict gate': latencyOf('verdict_gate', 'verdicts_valid_i to down_valid_o'),
+    'beats before the last': beats - 1,
     'packet buffer, in': latencyOf('packet_buffer', 'up_valid_i to enqueued_valid_o'),
     scheduler: latencyOf('surplus_scheduler', 'enqueued_valid_i to select_valid_o'),
     'packet buffer, out': latencyOf('packet_buffer', 'select_valid_i to frames_valid_o'),

@@ -31,8 +31,13 @@ const and = (parts: readonly Truth[]): Truth =>
 export const policyFate = (policy: Policy, received: ReceivedFrame): Fate => {
   const config = configOf(policy);
   const error = lineError(config, received);
-  if (error) return { functions: [], event: error, queue: 0 };
-  const frame = readFrame(received.bytes, config.maxFrameBytes);
+  return error ? { functions: [], event: error, queue: 0 } : destinationFate(policy, received.bytes);
+};
+
+/** What the VMs that a frame is addressed to make of it, whoever sent it and whatever its length. */
+export const destinationFate = (policy: Policy, bytes: Uint8Array): Fate => {
+  const config = configOf(policy);
+  const frame = readFrame(bytes, config.maxFrameBytes);
   const addressed = frame ? addressedVms(policy, frame) : [];
   if (!frame || addressed.length === 0) return { functions: [], event: 'unknown_destination', queue: 0 };
   const functions = addressed.map(vm => policy.vms.indexOf(vm) + 1);

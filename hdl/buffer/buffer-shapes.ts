@@ -17,11 +17,52 @@ export const gatedBeatShape = (config: Config) => {
   return { data, lastByte, last, error, verdict: verdictShape(config), verified: bit() };
 };
 
+/** The memories of the packet buffer: frames from the wire, and those between functions, which take no cell of the former. */
+export const sides = ['wire', 'local'] as const;
+export type Side = (typeof sides)[number];
+
+/** Something for each memory. */
+export const eachSide = <T>(make: (side: Side) => T): { readonly [K in Side]: T } => ({
+  wire: make('wire'),
+  local: make('local'),
+});
+
+/** The configuration of what belongs to one memory: its cells are all that there are. Cells of the other are never more. */
+export const sideConfig = (config: Config, side: Side): Config =>
+  side === 'wire' ? config : { ...config, bufferCells: config.localBufferCells };
+
+/** A beat of {@link gatedBeatShape}, and the function that sent its frame: of frames from the wire it means nothing. */
+export const storedBeatShape = (config: Config) => ({ ...gatedBeatShape(config), source: functionIndex(config) });
+
 /** Number of a packet buffer cell. */
 export const cellIndex = (config: Config) => u(indexWidth(config.bufferCells));
 
-/** Place of a frame in a queue: the number of its first cell, or that of a copy after them. */
-export const placeIndex = (config: Config) => u(indexWidth(config.bufferCells + copyPlaces(config)));
+/** Place of a frame of one memory in a queue: the number of its first cell, or that of a copy after them. */
+export const ownPlaceIndex = (config: Config) => u(indexWidth(config.bufferCells + copyPlaces(config)));
+
+/** Place of any frame in a queue: one of its memory, and above it which memory that is. */
+export const placeIndex = (config: Config) => u(ownPlaceIndex(config).width + 1);
+
+/** Places of both memories. */
+export const placeCount = (config: Config): number =>
+  2 ** ownPlaceIndex(config).width + 2 ** ownPlaceIndex(sideConfig(config, 'local')).width;
+
+/** Whether a place is one of the memory of local frames. */
+export const isLocalPlace = (config: Config, place: Val): Val<1> => place.bit(ownPlaceIndex(config).width) as Val<1>;
+
+/** A number in a field of another width, as which it is known to fit. */
+export const resized = (value: Val, width: number): Val =>
+  value.width < width ? value.zext(width) : value.trunc(width);
+
+/** The same frame in a chain of the memory of another configuration. */
+export const chainOf = (
+  config: Config,
+  chain: { readonly head: Val; readonly tail: Val; readonly lastOffset: Val },
+) => ({
+  head: resized(chain.head, cellIndex(config).width),
+  tail: resized(chain.tail, cellIndex(config).width),
+  lastOffset: chain.lastOffset,
+});
 
 /** Number of a function, `config.functions` excluded. */
 export const functionIndex = (config: Config) => u(indexWidth(config.functions));
@@ -50,10 +91,14 @@ export const countLessOne = (config: Config, lastOffset: Val): Val => {
   return count.width < width ? count.zext(width) : count.trunc(width);
 };
 
-/** A frame in a queue: its cells, the epoch of the queue when it was put there, and that its checksum was verified. */
+/**
+ * A frame in a queue: its cells, the epoch of the queue when it was put there, that its checksum was verified, and that its cells
+ * count among the shared ones of its memory.
+ */
 export const queuedChainShape = (config: Config) => ({
   epoch: u(epochBits),
   verified: bit(),
+  shared: bit(),
   chain: chainShape(config),
 });
 
@@ -73,16 +118,27 @@ export const recordShape = (config: Config) => ({
   verified: bit(),
   /** The buffer had no cell for it; it holds none. */
   unfit: bit(),
+  /** The function that sent it, if one of this card did. */
+  source: functionIndex(config),
   chain: chainShape(config),
 });
+
+/** The same from either memory. */
+export const sidedRecordShape = (config: Config) => ({ ...recordShape(config), local: bit() });
 
 /** Throws unless the sizes on which the buffer's addresses are built are powers of two. */
 export const checkBufferConfig = (config: Config): void => {
   const sizes = { functions: config.functions, queuesPerFunction: config.queuesPerFunction };
-  const depths = { framesPerQueue: config.framesPerQueue, bufferCells: config.bufferCells };
+  const depths = {
+    framesPerQueue: config.framesPerQueue,
+    bufferCells: config.bufferCells,
+    localBufferCells: config.localBufferCells,
+  };
   for (const [name, size] of Object.entries({ ...sizes, ...depths })) {
     if (!Number.isInteger(Math.log2(size))) throw new RangeError(`${name} must be a power of two, not ${size}.`);
   }
+  if (config.localBufferCells > config.bufferCells)
+    throw new RangeError('The memory of local frames must not be larger than that of the others.');
   const lanes = config.hostDataBits / config.netDataBits;
   if (!Number.isInteger(Math.log2(lanes)) || lanes < 1 || config.hostDataBits > cellBytes * 8) {
     throw new RangeError(
@@ -102,6 +158,8 @@ export const visitShape = (config: Config) => ({
   reported: bit(),
   verified: bit(),
   unfit: bit(),
+  source: functionIndex(config),
+  local: bit(),
   chain: chainShape(config),
   /** The first visit of the frame, and the last. */
   first: bit(),

@@ -17,13 +17,16 @@ import { cellIndex } from './buffer-shapes.ts';
 /** Number of copies of a frame. */
 export const copyCount = (config: Config) => u(indexWidth(config.functions + 1));
 
+/** A frame that was put into queues, by its first cell. */
+export const storedShape = (config: Config) => ({ head: cellIndex(config), copies: copyCount(config) });
+
 /** The reference counts of all frames, by their first cell; see the header comment. */
 export const copyCounts = (config: Config) =>
   component(
     'copy_counts',
     { bufferCells: config.bufferCells, functions: config.functions },
     {
-      stored: slave(flow({ head: cellIndex(config), copies: copyCount(config) })),
+      stored: slave(flow(storedShape(config))),
       read: slave(flow({ head: cellIndex(config) })),
       last: output(bit()),
     },

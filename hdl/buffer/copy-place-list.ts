@@ -10,7 +10,7 @@
 import { bit, component, flow, indexWidth, input, lit, mux, output, ram, reg, slave, u, when } from 'typescript-hdl';
 import { countUpDown, startUpSweep } from 'typescript-hdl/lib';
 import { type Config, copyPlaces } from '../spec/configs.ts';
-import { placeIndex } from './buffer-shapes.ts';
+import { ownPlaceIndex } from './buffer-shapes.ts';
 
 /** Places that must be free for one to be taken: more than there are clocks from the question to the taking. */
 const margin = 16;
@@ -22,18 +22,18 @@ export const copyPlaceList = (config: Config) =>
     { bufferCells: config.bufferCells },
     {
       available: output(bit()),
-      next: output(placeIndex(config)),
+      next: output(ownPlaceIndex(config)),
       take: input(bit()),
-      back: slave(flow({ place: placeIndex(config) })),
+      back: slave(flow({ place: ownPlaceIndex(config) })),
     },
     ({ available, next, take, back }) => {
       const count = copyPlaces(config);
       const bits = indexWidth(count);
-      const { places } = ram({ places: { shape: placeIndex(config), depth: count } });
+      const { places } = ram({ places: { shape: ownPlaceIndex(config), depth: count } });
       const sweep = startUpSweep('sweep', count);
       const r = reg({ first: u(bits, 0), end: u(bits, 0), free: u(bits + 1, 0), available: bit(0) });
       const returns = sweep.active.or(back.valid);
-      const swept = sweep.index.zext(placeIndex(config).width).add(config.bufferCells);
+      const swept = sweep.index.zext(ownPlaceIndex(config).width).add(config.bufferCells);
       when(returns, () => {
         places.write(r.end, mux(sweep.active, swept, back.payload.place));
         r.end.set(r.end.add(1));

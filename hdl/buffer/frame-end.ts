@@ -30,17 +30,17 @@ export const frameEnd = (config: Config) =>
     },
     ({ decided, announced, granted, dropped }) => {
       const { copy } = reg({ copy: { valid: bit(0), payload: readCopyShape(config) } });
-      const { queue, place, epoch, verified, chain, outcome } = decided.payload;
+      const { queue, place, epoch, verified, shared, chain, outcome } = decided.payload;
       const isGranted = named('is_granted', outcome.eq(takeOutcomes.granted));
       const room = named('room', mux(isGranted, granted.ready, copy.valid.not()));
       decided.ready.set(room.and(announced.ready));
       announced.valid.set(decided.valid.and(room));
       announced.payload.set({ queue, epoch, length: chain.lastOffset.add(1), verified });
       granted.valid.set(decided.valid.and(isGranted).and(announced.ready));
-      granted.payload.set({ queue, place, chain });
+      granted.payload.set({ queue, place, shared, chain });
 
       when(dropped.ready, () => copy.valid.set(0));
-      when(decided.fire.and(isGranted.not()), () => copy.set({ valid: 1, payload: { queue, place, chain } }));
+      when(decided.fire.and(isGranted.not()), () => copy.set({ valid: 1, payload: { queue, place, shared, chain } }));
       dropped.valid.set(copy.valid);
       dropped.payload.set(copy.payload);
     },

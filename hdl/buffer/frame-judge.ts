@@ -3,9 +3,12 @@
  * Frame judge: decides for each visit whether the function gets its copy, and hands out copies and events.
  *
  * - In this order: a frame dropped before the buffer is an event for its reason; a queue that is disabled or does not exist
- *   is `queue_stopped`; a frame for several functions whose first visit finds `groupOpen` 0 is `group_rate` for all; cells beyond the function's quota are `quota`; a full queue, or a copy that finds no place, is
+ *   is `queue_stopped`; a frame from the wire for several functions whose first visit finds `groupOpen` 0 is `group_rate` for all; cells
+ *   beyond the function's quota are `quota`; a full queue, or a copy that finds no place, is
  *   `queue_full`; a frame for which the buffer had no cell is `buffer_full`. Any other frame is appended to its queue and
  *   charged to the function. Its first copy takes the place of its first cell, every other one a place from `places`.
+ * - Each frame is judged by the accounts, and gets the places, of the memory that it lies in; queues are common to both.
+ *   Local copies of group frames are told with their sender, who pays for them.
  * - A copy of a reported frame that enters its queue is an event as well: `unreadable_passed`.
  * - After the last visit of a frame in the buffer, the number of its copies goes to `stored`; a frame without any goes back
  *   to the free list through `refused`. `open` names the frame whose copies are being handed out. `judged` pulses with the
@@ -13,12 +16,13 @@
  * - Visits cannot be held back; `room` asks for a pause in time for the events on their way, which wait in a FIFO. `events`
  *   keeps its event until it is taken; `enqueued`, `stored`, `refused` must be taken at once.
  *
- * Throughput one visit a clock. Latency 3 clocks, 4 to `events`. Logic depth 2 LUTs at 10g.
+ * Throughput one visit a clock. Latency 3 clocks, 4 to `events`. Logic depth 3 LUTs at 10g.
  */
 
 import {
   balanced,
   bit,
+  cat,
   component,
   connect,
   flow,
@@ -47,15 +51,24 @@ import { type Config, cellCountBits } from '../spec/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
 import {
   cellIndex,
+  chainOf,
   chainShape,
   countLessOne,
+  eachSide,
   functionIndex,
+  ownPlaceIndex,
   placeIndex,
   queuedChainShape,
+  resized,
+  sideConfig,
+  sides,
   visitShape,
 } from './buffer-shapes.ts';
-import { copyCount } from './copy-counts.ts';
-import { cellsShape } from './quota-ledger.ts';
+import { copyCount, storedShape } from './copy-counts.ts';
+import { heldCellsShape } from './reserve-ledger.ts';
+
+/** A copy of a group frame that enters a queue. */
+export const groupCopyShape = (config: Config) => ({ source: functionIndex(config), lastOffset: u(lengthBits) });
 
 /** Events that wait to be counted, and how many may wait before the visits pause: up to 6 more are on their way. */
 const eventDepth = 16;
@@ -69,6 +82,7 @@ export const frameJudge = (config: Config) =>
       functions: config.functions,
       queuesPerFunction: config.queuesPerFunction,
       bufferCells: config.bufferCells,
+      localBufferCells: config.localBufferCells,
     },
     {
       visits: slave(flow(visitShape(config))),
@@ -78,19 +92,26 @@ export const frameJudge = (config: Config) =>
         function: output(functionIndex(config)),
         countLessOne: output(u(cellCountBits(config))),
         queue: output(queueIndex(config)),
+        local: output(bit()),
       },
-      over: input(bit()),
+      over: eachSide(() => input(bit())),
+      /** Whether the cells of a local frame would count among the shared ones. */
+      sharedNow: input(bit()),
       full: input(bit()),
       groupOpen: input(bit()),
-      groupCopy: master(flow({ lastOffset: u(lengthBits) })),
-      places: { available: input(bit()), next: input(placeIndex(config)), take: output(bit()) },
-      charge: master(flow(cellsShape(config))),
+      groupCopy: eachSide(() => master(flow(groupCopyShape(config)))),
+      places: eachSide(side => ({
+        available: input(bit()),
+        next: input(ownPlaceIndex(sideConfig(config, side))),
+        take: output(bit()),
+      })),
+      charge: eachSide(side => master(flow(heldCellsShape(sideConfig(config, side))))),
       append: master(flow({ queue: queueIndex(config), place: placeIndex(config), ...queuedChainShape(config) })),
       enqueued: master(flow({ queue: queueIndex(config) })),
-      stored: master(flow({ head: cellIndex(config), copies: copyCount(config) })),
-      refused: master(flow(chainShape(config))),
-      open: master(flow({ head: cellIndex(config) })),
-      judged: output(bit()),
+      stored: eachSide(side => master(flow(storedShape(sideConfig(config, side))))),
+      refused: eachSide(side => master(flow(chainShape(sideConfig(config, side))))),
+      open: master(flow({ head: cellIndex(config), local: bit() })),
+      judged: eachSide(() => output(bit())),
       events: master(stream(eventShape(config))),
     },
     ({
@@ -99,6 +120,7 @@ export const frameJudge = (config: Config) =>
       change,
       lookup,
       over,
+      sharedNow,
       full,
       groupOpen,
       groupCopy,
@@ -117,7 +139,10 @@ export const frameJudge = (config: Config) =>
       const { found, weighed, decided } = reg({
         found: { valid: bit(0), visit, stopped: bit(), epoch: u(epochBits) },
         weighed: { valid: bit(0), visit, stopped: bit(), epoch: u(epochBits) },
-        decided: { valid: bit(0), visit: outcome, epoch: u(epochBits), event: u(eventBits), enqueue: bit() },
+        decided: {
+          ...{ valid: bit(0), visit: outcome, epoch: u(epochBits), event: u(eventBits) },
+          ...{ enqueue: bit(), shared: bit() },
+        },
       });
       // Of the frame whose visits go on: it is for several functions, and may have no copies.
       const { group } = reg({ group: { several: bit(0), closed: bit(0) } });
@@ -128,57 +153,85 @@ export const frameJudge = (config: Config) =>
       lookup.function.set(ownerOfSlot(asked.slot));
       lookup.countLessOne.set(countLessOne(config, asked.chain.lastOffset));
       lookup.queue.set(asked.queue);
+      lookup.local.set(asked.local);
       // Both as they are in this clock: a frame belongs to the run that its queue was in when it was let in.
       const { beginning, epoch } = queueStates(config, change).begun(asked.queue);
       const stopped = beginning.and(asked.queueExists).not();
       found.set({ valid: visits.valid, visit: pick(visit, asked), stopped, epoch });
       weighed.set(found);
 
-      const { dropped, reason, unfit } = weighed.visit;
+      const { dropped, reason, unfit, local } = weighed.visit;
+      const available = mux(local, places.local.available, places.wire.available);
       const several = named('several', mux(weighed.visit.first, weighed.visit.last.not(), group.several));
-      const closed = named('closed', several.and(mux(weighed.visit.first, groupOpen.not(), group.closed)));
+      const closed = named('closed', several.and(mux(weighed.visit.first, groupOpen.or(local).not(), group.closed)));
       when(weighed.valid, () => group.set({ several, closed }));
       const verdict = judgement([
         [dropped, reason],
         [weighed.stopped, eventNumber('queue_stopped')],
         [closed, eventNumber('group_rate')],
-        [over, eventNumber('quota')],
-        [full.or(weighed.visit.first.or(places.available).not()), eventNumber('queue_full')],
+        [mux(local, over.local, over.wire), eventNumber('quota')],
+        [full.or(weighed.visit.first.or(available).not()), eventNumber('queue_full')],
         [unfit, eventNumber('buffer_full')],
       ]);
-      decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), epoch: weighed.epoch, ...verdict });
+      decided.set({
+        ...{ valid: weighed.valid, visit: pick(outcome, weighed.visit), epoch: weighed.epoch, ...verdict },
+        shared: local.and(sharedNow),
+      });
       const { charged } = reg({ charged: bit() });
       charged.set(several);
 
-      const { slot, queue, verified, chain, first, last } = decided.visit;
+      const { slot, queue, verified, chain, first, last, source } = decided.visit;
       const enqueue = named('enqueue', decided.valid.and(decided.enqueue));
       const inBuffer = named('in_buffer', decided.visit.dropped.or(decided.visit.unfit).not());
-      charge.valid.set(enqueue);
-      charge.payload.set({ function: ownerOfSlot(slot), countLessOne: countLessOne(config, chain.lastOffset) });
-      groupCopy.valid.set(enqueue.and(charged));
-      groupCopy.payload.set({ lastOffset: chain.lastOffset });
+      const place = eachSide(side => {
+        const own = mux(first, resized(chain.head, places[side].next.width), places[side].next);
+        const isLocal = lit(side === 'local' ? 1 : 0, 1);
+        return cat(isLocal, resized(own, ownPlaceIndex(config).width));
+      });
       append.valid.set(enqueue);
-      const ownPlace = chain.head.zext(placeIndex(config).width);
-      append.payload.set({ queue, place: mux(first, ownPlace, places.next), epoch: decided.epoch, verified, chain });
-      places.take.set(enqueue.and(first.not()));
+      append.payload.set({
+        ...{ queue, place: mux(decided.visit.local, place.local, place.wire), epoch: decided.epoch, verified },
+        ...{ shared: decided.shared, chain },
+      });
       enqueued.valid.set(enqueue);
       enqueued.payload.set({ queue });
 
-      const handedOut = reg({ copies: u(copyCount(config).width, 0), open: bit(0), head: cellIndex(config) });
+      const handedOut = reg({
+        copies: u(copyCount(config).width, 0),
+        open: bit(0),
+        head: cellIndex(config),
+        local: bit(),
+      });
       const copies = named('copies', handedOut.copies.add(enqueue.zext(handedOut.copies.width)));
       const frameOver = named('frame_over', decided.valid.and(last));
       handedOut.copies.set(mux(frameOver, 0, copies));
       when(decided.valid, () => {
         handedOut.open.set(last.not().and(inBuffer));
         handedOut.head.set(chain.head);
+        handedOut.local.set(decided.visit.local);
       });
-      stored.valid.set(frameOver.and(inBuffer));
-      stored.payload.set({ head: chain.head, copies });
-      refused.valid.set(frameOver.and(inBuffer).and(copies.eq(0)));
-      refused.payload.set(chain);
       open.valid.set(handedOut.open);
-      open.payload.set({ head: handedOut.head });
-      judged.set(frameOver);
+      open.payload.set({ head: handedOut.head, local: handedOut.local });
+      for (const side of sides) {
+        const own = sideConfig(config, side);
+        const here = side === 'local' ? decided.visit.local : decided.visit.local.not();
+        const enters = enqueue.and(here);
+        charge[side].valid.set(enters);
+        charge[side].payload.set({
+          function: ownerOfSlot(slot),
+          countLessOne: countLessOne(own, chain.lastOffset),
+          shared: decided.shared,
+        });
+        places[side].take.set(enters.and(first.not()));
+        groupCopy[side].valid.set(enters.and(charged));
+        groupCopy[side].payload.set({ source, lastOffset: chain.lastOffset });
+        const ends = frameOver.and(here);
+        judged[side].set(ends);
+        stored[side].valid.set(ends.and(inBuffer));
+        stored[side].payload.set({ head: resized(chain.head, cellIndex(own).width), copies });
+        refused[side].valid.set(ends.and(inBuffer).and(copies.eq(0)));
+        refused[side].payload.set(chainOf(own, chain));
+      }
 
       const { eventFifo } = inst({ eventFifo: fifo(eventShape(config), eventDepth) });
       const { reported } = decided.visit;
@@ -193,7 +246,7 @@ export const frameJudge = (config: Config) =>
       calm.set(eventFifo.count.lt(eventsBeforePause));
       room.set(calm);
     },
-    { maxDepth: 2, doc: 'Decides for each addressed function whether it gets its copy of a frame.' },
+    { maxDepth: 3, doc: 'Decides for each addressed function whether it gets its copy of a frame.' },
   );
 
 const eventNumber = (name: CounterEventName): Val => lit(eventId(name), eventBits);

@@ -10,8 +10,9 @@
  *   series. An outcome of an older series than the queue's changes nothing, since its frame is back in the list already.
  *   Any other outcome ends the frame's stay: it goes to `decided`, in order.
  * - `left` tells that a frame which was decided is gone; until then its place must not be used again. `full` says, 2 clocks
- *   after `lookup`, whether the queue holds its greatest number of frames, and `drain.busy` 2 clocks after `drain.queue`,
- *   whether it holds any; frames count until they left.
+ *   after `lookup`, whether the queue holds as many frames as it may: `framesPerQueue` from the wire, and half as many
+ *   local ones beside them, so that neither keeps the other out. `drain.busy` says, 2 clocks after `drain.queue`, whether it holds
+ *   any; frames count until they left.
  * - Under back-pressure: `select` waits while 4 attempts are undecided. `outcomes` waits for `decided`. `attempts` and
  *   `decided` keep what they offer until it is taken.
  *
@@ -52,10 +53,13 @@ import { countUpDown, fifo, startUpSweep } from 'typescript-hdl/lib';
 import { queueIndex } from '../lib/queue-number.ts';
 import { attemptShape, outcomeShape, seriesBits, takeBytesBits, takeOutcomes } from '../lib/take-shapes.ts';
 import { parkedShape, selectShape, turnBits } from '../lib/turn-shapes.ts';
-import { type Config, copyPlaces, framesPerQueueBits, queueCount } from '../spec/configs.ts';
+import { type Config, framesPerQueueBits, queueCount } from '../spec/configs.ts';
 import { openAttempts } from '../spec/virtio/mover-sizes.ts';
 import { netHeaderBytes } from '../spec/virtio/virtqueue.ts';
-import { placeIndex, queuedChainShape } from './buffer-shapes.ts';
+import { isLocalPlace, placeCount, placeIndex, queuedChainShape } from './buffer-shapes.ts';
+
+/** Local frames that a queue may hold beside those from the wire. */
+export const localFramesPerQueue = ({ framesPerQueue }: Config): number => framesPerQueue / 2;
 
 /** A frame that was decided: what became of it, and what it holds. */
 export const decidedShape = (config: Config) => ({
@@ -72,8 +76,8 @@ const ports = (config: Config) => ({
   outcomes: slave(stream(outcomeShape(config))),
   parked: master(flow(parkedShape(config))),
   decided: master(stream(decidedShape(config))),
-  left: slave(flow({ queue: queueIndex(config) })),
-  lookup: { queue: input(queueIndex(config)) },
+  left: slave(flow({ queue: queueIndex(config), local: bit() })),
+  lookup: { queue: input(queueIndex(config)), local: input(bit()) },
   full: output(bit()),
   drain: { queue: input(queueIndex(config)), busy: output(bit()) },
 });
@@ -101,7 +105,12 @@ const openShape = (config: Config) => ({
 export const frameLists = (config: Config) =>
   component(
     'frame_lists',
-    { queues: queueCount(config), framesPerQueue: config.framesPerQueue, bufferCells: config.bufferCells },
+    {
+      queues: queueCount(config),
+      framesPerQueue: config.framesPerQueue,
+      bufferCells: config.bufferCells,
+      localBufferCells: config.localBufferCells,
+    },
     ports(config),
     io => {
       const lists = listRams(config);
@@ -182,7 +191,9 @@ export const frameLists = (config: Config) =>
         series: mux(failed.valid, at.series.add(1), r.from.series),
       });
       append(io, lists, select, taken);
-      count(lists.left, io.left.valid, io.left.payload.queue, lists.sweep);
+      const { queue: leftQueue, local: leftLocal } = io.left.payload;
+      count(lists.left, io.left.valid, leftQueue, lists.sweep);
+      count(lists.localLeft, io.left.valid.and(leftLocal), leftQueue, lists.sweep);
       answer(config, io, lists);
     },
     // More than 64 queues take a multiplexer after each LUT RAM.
@@ -197,12 +208,14 @@ type Lists = ReturnType<typeof listRams>;
 /** The RAMs of the lists; those of queues are cleared one queue a clock after reset. */
 const listRams = (config: Config) => {
   const queues = queueCount(config);
-  const places = config.bufferCells + copyPlaces(config);
+  const places = placeCount(config);
   const ofQueue = <S>(shape: S) => ({ shape, depth: queues, kind: 'distributed' }) as const;
   const frames = u(framesPerQueueBits(config));
   const rams = ram({
     appended: ofQueue(frames),
     left: ofQueue(frames),
+    localAppended: ofQueue(frames),
+    localLeft: ofQueue(frames),
     last: ofQueue(placeIndex(config)),
     first: ofQueue(placeIndex(config)),
     positions: ofQueue(positionShape(config)),
@@ -220,7 +233,7 @@ const listRams = (config: Config) => {
       }),
     );
   };
-  return { ...rams, sweep, movePosition };
+  return { ...rams, sweep, movePosition, isLocal: (place: Val): Val<1> => isLocalPlace(config, place) };
 };
 
 /** The oldest undecided attempt. */
@@ -238,7 +251,7 @@ const decide = (
   inTurn: Val<1>,
   isCurrent: Val<1>,
 ) => {
-  const { queue, place, epoch, verified, chain } = open.payload;
+  const { queue, place, epoch, verified, shared, chain } = open.payload;
   const { outcome } = outcomes.payload;
   const parks = outcome.eq(takeOutcomes.parked);
   const stays = parks.or(isCurrent.not());
@@ -247,7 +260,7 @@ const decide = (
   outcomes.ready.set(able);
   open.ready.set(ends);
   decided.valid.set(inTurn.and(open.valid).and(outcomes.valid).and(stays.not()));
-  decided.payload.set({ queue, outcome, place, epoch, verified, chain });
+  decided.payload.set({ queue, outcome, place, epoch, verified, shared, chain });
   return { ends, fails: ends.and(parks).and(isCurrent) };
 };
 
@@ -259,7 +272,7 @@ const append = (
   taken: { readonly valid: Val<1>; readonly queue: Val },
 ): void => {
   const { valid, payload } = io.append;
-  const { queue, place, epoch, verified, chain } = payload;
+  const { queue, place, epoch, verified, shared, chain } = payload;
   const appended = lists.appended.read(queue);
   const { selected } = lists.positions.read(queue);
   // A select of the queue under way counts already: it has seen that there is no link.
@@ -272,9 +285,10 @@ const append = (
   when(valid.and(appended.ne(lists.left.read(queue))), () => lists.links.write(lists.last.read(queue), place));
   when(valid, () => {
     lists.last.write(queue, place);
-    lists.frames.write(place, { epoch, verified, chain });
+    lists.frames.write(place, { epoch, verified, shared, chain });
   });
   count(lists.appended, valid, queue, lists.sweep);
+  count(lists.localAppended, valid.and(lists.isLocal(place)), queue, lists.sweep);
 };
 
 /** Counts a frame of `queue` when `valid`; the sweep clears. */
@@ -289,16 +303,21 @@ const count = (counts: Ram<UInt>, valid: Val<1>, queue: Val, sweep: Lists['sweep
 const answer = (config: Config, { lookup, full, drain }: Io, lists: Lists): void => {
   const frames = u(framesPerQueueBits(config));
   const r = reg({
-    asked: { appended: frames, left: frames },
+    asked: { all: frames, local: frames, isLocal: bit() },
     full: bit(),
     drained: { appended: frames, left: frames },
     busy: bit(),
   });
-  const held = (queue: Val) => ({ appended: lists.appended.read(queue), left: lists.left.read(queue) });
-  r.asked.set(held(lookup.queue));
-  r.full.set(r.asked.appended.xor(r.asked.left).eq(config.framesPerQueue));
+  const { queue } = lookup;
+  r.asked.set({
+    all: lists.appended.read(queue).sub(lists.left.read(queue)),
+    local: lists.localAppended.read(queue).sub(lists.localLeft.read(queue)),
+    isLocal: lookup.local,
+  });
+  const fromWire = r.asked.all.sub(r.asked.local).eq(config.framesPerQueue);
+  r.full.set(mux(r.asked.isLocal, r.asked.local.eq(localFramesPerQueue(config)), fromWire));
   full.set(r.full);
-  r.drained.set(held(drain.queue));
+  r.drained.set({ appended: lists.appended.read(drain.queue), left: lists.left.read(drain.queue) });
   r.busy.set(r.drained.appended.ne(r.drained.left));
   drain.busy.set(r.busy);
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Frame reader: reads the words of each fetched frame out of the cell memory, following its chain.
+ * Frame reader: reads the words of each fetched frame out of the memory that it lies in, following its chain.
  *
  * - Reads a word in every clock in which `space` is 1.
  * - A frame goes to `copies`, to be released, when its last word is read.
@@ -32,13 +32,22 @@ import {
 import { lengthBits, wordShape } from '../lib/frame-shapes.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
-import { cellIndex, chainShape, placeIndex, wordAddress, wordsPerCell } from './buffer-shapes.ts';
+import {
+  cellIndex,
+  chainShape,
+  eachSide,
+  isLocalPlace,
+  placeIndex,
+  wordAddress,
+  wordsPerCell,
+} from './buffer-shapes.ts';
 import { readCopyShape } from './frame-release.ts';
 
 /** A frame that has its buffers, and where it waited. */
 export const grantedFrameShape = (config: Config) => ({
   queue: queueIndex(config),
   place: placeIndex(config),
+  shared: bit(),
   chain: chainShape(config),
 });
 
@@ -54,9 +63,9 @@ export const frameReader = (config: Config) =>
     },
     {
       fetched: slave(stream(grantedFrameShape(config))),
-      chain: { cell: output(cellIndex(config)), next: input(cellIndex(config)) },
+      chain: { cell: output(cellIndex(config)), next: eachSide(() => input(cellIndex(config))) },
       address: output(wordAddress(config)),
-      data: input(u(config.hostDataBits)),
+      data: eachSide(() => input(u(config.hostDataBits))),
       space: input(bit()),
       reserve: output(bit()),
       read: master(flow(wordShape(config))),
@@ -72,6 +81,7 @@ export const frameReader = (config: Config) =>
         left: u(wordBits),
         reading: bit(0),
         readingLast: bit(),
+        readingLocal: bit(),
       });
       const w = wire({ read: bit(), load: bit(), nextCell: cellIndex(config) });
       const last = named('last', r.left.eq(0));
@@ -81,14 +91,15 @@ export const frameReader = (config: Config) =>
       w.load.set(fetched.valid.and(free));
 
       const { word, atEnd } = wordOfCell(config, w.load, w.read);
-      w.nextCell.set(mux(w.load, fetched.payload.chain.head, mux(w.read.and(atEnd), chain.next, r.cell)));
+      const isLocal = isLocalPlace(config, r.frame.place);
+      const next = mux(isLocal, chain.next.local, chain.next.wire);
+      w.nextCell.set(mux(w.load, fetched.payload.chain.head, mux(w.read.and(atEnd), next, r.cell)));
       r.cell.set(w.nextCell);
       chain.cell.set(w.nextCell);
       address.set(word ? cat(r.cell, word) : r.cell);
       when(w.load, () => {
         r.active.set(1);
-        const { queue, place, chain } = fetched.payload;
-        r.frame.set({ queue, place, chain });
+        r.frame.set(fetched.payload);
         r.left.set(fetched.payload.chain.lastOffset.slice(lengthBits - wordBits, wordBits));
       }).elsewhen(w.read, () => {
         r.active.set(last.not());
@@ -102,8 +113,9 @@ export const frameReader = (config: Config) =>
       reserve.set(w.read);
       r.reading.set(w.read);
       r.readingLast.set(last);
+      r.readingLocal.set(isLocal);
       read.valid.set(r.reading);
-      read.payload.set({ data, last: r.readingLast });
+      read.payload.set({ data: mux(r.readingLocal, data.local, data.wire), last: r.readingLast });
     },
     { maxDepth: 3, doc: 'Reads the words of each fetched frame, following its chain of cells.' },
   );

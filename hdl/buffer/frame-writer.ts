@@ -39,7 +39,7 @@ import { countUpDown } from 'typescript-hdl/lib';
 import type { Config } from '../spec/configs.ts';
 import { eventBits, eventId } from '../spec/events/drop-reasons.ts';
 import { beatOffset, endsCell, startsCell } from './beat-position.ts';
-import { cellIndex, gatedBeatShape, recordShape } from './buffer-shapes.ts';
+import { cellIndex, recordShape, storedBeatShape } from './buffer-shapes.ts';
 import { placedBeatShape } from './word-packer.ts';
 
 /** Width of the number of frames that are reported and not yet judged: the record FIFO and the judge hold fewer. */
@@ -56,7 +56,7 @@ export const frameWriter = (config: Config) =>
       queuesPerFunction: config.queuesPerFunction,
     },
     {
-      up: slave(stream(gatedBeatShape(config))),
+      up: slave(stream(storedBeatShape(config))),
       cell: input(cellIndex(config)),
       first: input(cellIndex(config)),
       available: input(bit()),
@@ -70,7 +70,7 @@ export const frameWriter = (config: Config) =>
     },
     ({ up, cell, first, available, listReady, take, keep, rewind, judged, beats, records }) => {
       // `welcome`: the verdict lets the frame in, decoded a clock ahead of its use.
-      const { held, beat, welcome } = reg({ held: bit(0), beat: gatedBeatShape(config), welcome: bit() });
+      const { held, beat, welcome } = reg({ held: bit(0), beat: storedBeatShape(config), welcome: bit() });
       const frame = reg({ frame: { offset: u(beatOffset(config).width, 0), unfit: bit(0) } }).frame;
       const report = reg({ report: { valid: bit(0), record: recordShape(config) } }).report;
 
@@ -130,7 +130,7 @@ const allJudged = (ended: Val<1>, judged: Val<1>): Val<1> => {
 };
 
 /** What is known of a frame's fate at its last beat: an ingress error, else the verdict; the slots that it counts in. */
-const fateOf = (config: Config, { error, verdict, verified }: Rd<ReturnType<typeof gatedBeatShape>>) => {
+const fateOf = (config: Config, { error, verdict, verified, source }: Rd<ReturnType<typeof storedBeatShape>>) => {
   const erred = named('erred', error.ne(0));
   const nobody = named('nobody', verdict.functions.eq(0));
   const none = lit(1n << BigInt(config.functions), config.functions + 1);
@@ -144,5 +144,6 @@ const fateOf = (config: Config, { error, verdict, verified }: Rd<ReturnType<type
     reason: mux(erred, error, reason),
     reported: verdict.reported,
     verified,
+    source,
   };
 };

@@ -30,7 +30,7 @@ import {
 } from 'typescript-hdl';
 import { queueOf } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
-import { functionIndex, recordShape, visitShape } from './buffer-shapes.ts';
+import { functionIndex, sidedRecordShape, visitShape } from './buffer-shapes.ts';
 
 /** Turns each record into the visits of its slots; see the header comment. */
 export const recordWalk = (config: Config) =>
@@ -41,9 +41,9 @@ export const recordWalk = (config: Config) =>
       queuesPerFunction: config.queuesPerFunction,
       bufferCells: config.bufferCells,
     },
-    { records: slave(stream(recordShape(config))), room: input(bit()), visits: master(flow(visitShape(config))) },
+    { records: slave(stream(sidedRecordShape(config))), room: input(bit()), visits: master(flow(visitShape(config))) },
     ({ records, room, visits }) => {
-      const { slots: addressed, ...frame } = recordShape(config);
+      const { slots: addressed, ...frame } = sidedRecordShape(config);
       const { left, first, record } = reg({ left: u(addressed.width, 0), first: bit(), record: frame });
       const visit = reg({ visit: { valid: bit(0), payload: visitShape(config) } }).visit;
 
@@ -68,7 +68,7 @@ export const recordWalk = (config: Config) =>
 
       if (config.queuesPerFunction === 1) unused(record.queue);
       const slot = oneHotIndex(one, visit.payload.slot.width);
-      const { queueExists, dropped, reason, reported, verified, unfit, chain } = record;
+      const { queueExists, dropped, reason, reported, verified, unfit, source, local, chain } = record;
       const queue = queueOf(config, slot.trunc(functionIndex(config).width), record.queue);
       visit.set({
         valid: w.go,
@@ -81,6 +81,8 @@ export const recordWalk = (config: Config) =>
           reported,
           verified,
           unfit,
+          source,
+          local,
           chain,
           first,
           last: rest.eq(0),

@@ -6,7 +6,7 @@
  *   waits until then. A frame whose sender lied (`allowed` 0) takes such a clock as well, so that all stay in order, but the
  *   classifier never sees it.
  * - Each comes back on its own side, in order, after `sharedLookupLatency` clocks from the one in which it was taken: on
- *   `receivedVerdicts` alone, on `sentVerdicts` with what the identity check said of it.
+ *   `receivedVerdicts` alone, on `sentVerdicts` with their sender.
  * - Bound: where received headers come every n clocks, the sent header whose turn it is waits at most 1 clock (n is 2 or more); the
  *   shortest frames at line rate come every 10 clocks at 10g, every 5 at 25g and every 2 at 100g. A MAC that makes up for a
  *   pause with k frames back to back makes it wait for k clocks.
@@ -17,24 +17,15 @@ import { assert, bit, component, flow, master, mux, reg, slave, stream } from 't
 import { delayed } from 'typescript-hdl/lib';
 import { headerVectorShape, verdictShape } from '../lib/frame-shapes.ts';
 import { delayedLong } from '../lib/ring-delay.ts';
+import { lookedUpShape, senderShape } from '../lib/tx-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { classifierLatency } from './classifier.ts';
-import { identityAnswerShape } from './identity/identity-check.ts';
 
 /** Clocks from a header to its verdict: the register in front of the classifier, and the classifier. */
 export const sharedLookupLatency = (config: Config): number => 1 + classifierLatency(config);
 
-/** What is asked for a sent frame: its headers, and what the identity check said. */
-export const sentLookupShape = (config: Config) => ({
-  identity: identityAnswerShape(config),
-  headers: headerVectorShape,
-});
-
-/** What comes of it; the verdict means something only if its identity is `allowed`. */
-export const sentLookupAnswerShape = (config: Config) => ({
-  identity: identityAnswerShape(config),
-  verdict: verdictShape(config),
-});
+/** What is asked for a sent frame: its headers, and its sender, who comes back with the verdict. */
+export const sentLookupShape = (config: Config) => ({ sender: senderShape(config), headers: headerVectorShape });
 
 /** The turns of the classifier; see the header comment. */
 export const sharedLookup = (config: Config) =>
@@ -47,14 +38,14 @@ export const sharedLookup = (config: Config) =>
       headers: master(flow(headerVectorShape)),
       verdicts: slave(flow(verdictShape(config))),
       receivedVerdicts: master(flow(verdictShape(config))),
-      sentVerdicts: master(flow(sentLookupAnswerShape(config))),
+      sentVerdicts: master(flow(lookedUpShape(config))),
     },
     ({ received, sent, headers, verdicts, receivedVerdicts, sentVerdicts }) => {
       sent.ready.set(received.valid.not());
-      const { identity } = sent.payload;
+      const { sender } = sent.payload;
       const { asked } = reg({ asked: { valid: bit(0), headers: headerVectorShape } });
       asked.set({
-        valid: received.valid.or(sent.fire.and(identity.allowed)),
+        valid: received.valid.or(sent.fire.and(sender.allowed)),
         headers: mux(received.valid, received.payload, sent.payload.headers),
       });
       headers.valid.set(asked.valid);
@@ -67,12 +58,12 @@ export const sharedLookup = (config: Config) =>
         { received: received.valid, sent: sent.fire },
         clocks,
       );
-      const who = delayedLong('identity', identityAnswerShape(config), identity, clocks);
+      const who = delayedLong('sender', senderShape(config), sender, clocks);
       assert('in_step', verdicts.valid.eq(whose.received.or(whose.sent.and(who.allowed))));
       receivedVerdicts.valid.set(whose.received);
       receivedVerdicts.payload.set(verdicts.payload);
       sentVerdicts.valid.set(whose.sent);
-      sentVerdicts.payload.set({ identity: who, verdict: verdicts.payload });
+      sentVerdicts.payload.set({ sender: who, verdict: verdicts.payload });
     },
     { maxDepth: 1, doc: 'One classifier for received and sent frames: received ones first.' },
   );

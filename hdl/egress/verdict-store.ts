@@ -33,16 +33,13 @@ import {
   when,
 } from 'typescript-hdl';
 import { blockFifo, forwardSlice } from 'typescript-hdl/lib';
-import { lengthBits, verdictShape } from '../lib/frame-shapes.ts';
-import { sentBeatShape, sentEventShape, sentVerdictShape, wireBeatShape } from '../lib/tx-shapes.ts';
+import { lengthBits } from '../lib/frame-shapes.ts';
+import { localBeatShape, sentBeatShape, sentEventShape, sentVerdictShape, wireBeatShape } from '../lib/tx-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { transmitEventBits, transmitEventId } from '../spec/events/transmit-events.ts';
 
 /** Beats that are held. */
 export const verdictStoreBeats = 512;
-
-/** A beat on its way to functions of this card, with the verdict on it beside. */
-export const localBeatShape = (config: Config) => ({ ...sentBeatShape(config), delivery: verdictShape(config) });
 
 /** The store between classifier and wire; see the header comment. */
 export const verdictStore = (config: Config) =>
@@ -102,7 +99,7 @@ export const verdictStore = (config: Config) =>
       toWire.up.valid.set(leaves.and(verdict.wire));
       toWire.up.payload.set({ ...beat, wireClass: verdict.wireClass });
       toLocal.up.valid.set(leaves.and(verdict.local));
-      toLocal.up.payload.set({ ...beat, delivery: verdict.delivery });
+      toLocal.up.payload.set({ ...beat, group: verdict.group, delivery: verdict.delivery });
       connect(wire, toWire.down);
       connect(local, toLocal.down);
 

@@ -51,8 +51,29 @@ export const sentVerdictShape = (config: Config) => ({
   wire: bit(),
   wireClass: u(wireClassBits),
   local: bit(),
+  /** Its destination is a group address. */
+  group: bit(),
   delivery: verdictShape(config),
   reason: u(transmitEventBits),
+});
+
+/** Who sent a frame, whether it may say so (`reason` if not), in what class its frames leave, and whether it sent to a group. */
+export const senderShape = (config: Config) => ({
+  source: u(indexWidth(config.functions)),
+  allowed: bit(),
+  reason: u(transmitEventBits),
+  wireClass: u(wireClassBits),
+  group: bit(),
+});
+
+/** A sender whose frame was looked up; the verdict means something only if it is `allowed`. */
+export const lookedUpShape = (config: Config) => ({ sender: senderShape(config), verdict: verdictShape(config) });
+
+/** A beat on its way to functions of this card, with the verdict on its frame beside. */
+export const localBeatShape = (config: Config) => ({
+  ...sentBeatShape(config),
+  group: bit(),
+  delivery: verdictShape(config),
 });
 
 /** A beat on its way to the wire. */

@@ -59,13 +59,13 @@ import {
 import { fullSlice, type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
 import { functionOf, queueIndex, queueOf } from '../lib/queue-number.ts';
 import { queueChangeFlow } from '../lib/queue-state.ts';
+import { rateLimiter } from '../lib/rate-limiter.ts';
 import { rateWriteShape, weightWriteShape } from '../lib/setting-shapes.ts';
 import { costShape, parkedShape, selectShape, type turnBits } from '../lib/turn-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { quantumBytes, weightBits } from '../spec/shares.ts';
 import { functionRotation } from './function-rotation.ts';
 import { queueTurns } from './queue-turns.ts';
-import { rateLimiter } from './rate-limiter.ts';
 import { functionIndex } from './scheduler-shapes.ts';
 
 /** A surplus as a signed number: more than the greatest quantum above 0, and below it all frames that may be unpaid. */

@@ -27,6 +27,8 @@ export interface Config {
   readonly bucketsPerBank: number;
   /** Packet buffer size in cells of {@link cellBytes}. */
   readonly bufferCells: number;
+  /** Size of the memory of frames between functions, in cells as well: a quarter of the packet buffer, or what jumbo frames need. */
+  readonly localBufferCells: number;
   /** Frames that one queue may hold in the packet buffer. */
   readonly framesPerQueue: number;
   /** Longest frame accepted, FCS not counted, in bytes: the MTU, 14 of Ethernet and 8 of two VLAN tags. */
@@ -69,6 +71,7 @@ const declared = {
     ruleBanks: 8,
     bucketsPerBank: 4,
     bufferCells: 128,
+    localBufferCells: 64,
     framesPerQueue: 16,
     maxFrameBytes: 1522,
     parserBytes: 256,
@@ -87,6 +90,7 @@ const declared = {
     ruleBanks: 8,
     bucketsPerBank: 64,
     bufferCells: 1024,
+    localBufferCells: 512,
     framesPerQueue: 128,
   },
   '10g': {
@@ -102,6 +106,7 @@ const declared = {
     ruleBanks: 16,
     bucketsPerBank: 512,
     bufferCells: 2048,
+    localBufferCells: 512,
   },
   '25g': {
     ...card,
@@ -114,6 +119,7 @@ const declared = {
     queuesPerFunction: 4,
     bucketsPerBank: 1024,
     bufferCells: 8192,
+    localBufferCells: 2048,
   },
   '100g': {
     ...card,
@@ -126,6 +132,7 @@ const declared = {
     queuesPerFunction: 4,
     bucketsPerBank: 2048,
     bufferCells: 32_768,
+    localBufferCells: 8192,
   },
 } as const satisfies { readonly [K in string]: Config & { readonly name: K } };
 

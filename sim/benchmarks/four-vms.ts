@@ -5,7 +5,7 @@ import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { type IdentityRow, packIdentities } from '../../hdl/spec/tables/identity.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { groupMac } from '../../hdl/spec/tables/table-entry.ts';
-import { equalShares, type TableImages, withoutRss } from '../../hdl/spec/tables/table-images.ts';
+import { equalShares, type TableImages, withoutBanks, withoutRss } from '../../hdl/spec/tables/table-images.ts';
 import { forwardingByHand } from '../forwarding-by-hand.ts';
 import { internetSum } from '../model/internet-checksum.ts';
 
@@ -28,6 +28,8 @@ export interface LoadedVms {
   readonly frameTo: (i: number, bytes: number) => Uint8Array;
   /** The same from function `fn` to somebody on the wire; its payload tells `i`. */
   readonly frameFrom: (fn: number, i: number, bytes: number) => Uint8Array;
+  /** The same from function `from` to function `to`. */
+  readonly frameBetween: (from: number, to: number, i: number, bytes: number) => Uint8Array;
 }
 
 /**
@@ -49,6 +51,7 @@ export const loadedVms = (
       ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 0n),
       ruleActions: Array.from({ length: config.ternaryRules }, () => 0),
       ruleDefault: 1,
+      ...withoutBanks(config),
       ...withoutRss(config),
       ...equalShares(config),
       identities: packIdentities(config, fn => (functions.includes(fn) ? identityOf(fn) : undefined)),
@@ -58,6 +61,8 @@ export const loadedVms = (
     frameTo: (i, bytes) =>
       frame({ destination: macOf(functions[i % functions.length]!), source: peerMac, address: 0x0a000001 }, i, bytes),
     frameFrom: (fn, i, bytes) => frame({ destination: peerMac, source: macOf(fn), address: ipOf(fn) }, i, bytes),
+    frameBetween: (from, to, i, bytes) =>
+      frame({ destination: macOf(to), source: macOf(from), address: ipOf(from) }, i, bytes),
   };
 };
 

@@ -4,6 +4,7 @@
  * are stored, slot by slot.
  */
 import { type Config, minFrameBytes } from '../../hdl/spec/configs.ts';
+import type { Fate } from '../../hdl/spec/events/fate.ts';
 import type { TransmitEventName } from '../../hdl/spec/events/transmit-events.ts';
 import { unpackFields } from '../../hdl/spec/field.ts';
 import {
@@ -18,6 +19,7 @@ import {
   ownVlanFields,
 } from '../../hdl/spec/tables/identity.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { classify } from './classifier-model.ts';
 import { type Identity, identityReason } from './identity-model.ts';
 import { internetSum } from './internet-checksum.ts';
 import { parseFrame } from './parser-model.ts';
@@ -35,6 +37,14 @@ export interface SendFate {
   readonly event: TransmitEventName;
   /** What leaves on the wire, without FCS; nothing unless the event is `sent`. */
   readonly bytes?: Uint8Array;
+  /** What becomes of it at functions of this card, as it came from its sender: it is not padded. */
+  readonly local?: { readonly bytes: Uint8Array; readonly fate: Fate };
+}
+
+/** Who a function may say it is, and what becomes of a frame at the functions that it is addressed to. */
+export interface SendRules {
+  readonly identity: Identity;
+  readonly lookUp: (frame: Uint8Array) => Fate;
 }
 
 const needsChecksum = 1;
@@ -79,15 +89,29 @@ const padded = (frame: Uint8Array): Uint8Array =>
 
 /** What becomes of a frame that function `fn` posts, by the tables. */
 export const sendFate = (config: Config, images: TableImages, fn: number, request: SendRequest): SendFate =>
-  fateAs(config, identityOf(images, fn), request);
+  fateBy(config, fn, request, {
+    identity: identityOf(images, fn),
+    lookUp: frame => classify(images, parseFrame(frame)),
+  });
 
-/** What becomes of a frame of somebody who may say these names. */
-export const fateAs = (config: Config, identity: Identity, request: SendRequest): SendFate => {
+/** What becomes of a frame of function `fn` by these rules. */
+export const fateBy = (config: Config, fn: number, request: SendRequest, { identity, lookUp }: SendRules): SendFate => {
   const { bytes, gsoType = 0 } = request;
   if (bytes.length < shortest || bytes.length > config.maxFrameBytes) return { event: 'chain_length' };
   if (gsoType !== 0) return { event: 'segmentation' };
   const frame = completed(request);
   if (!frame) return { event: 'checksum_place' };
   const reason = identityReason(frame, parseFrame(frame), identity);
-  return reason ? { event: reason } : { event: 'sent', bytes: padded(frame) };
+  return reason ? { event: reason } : switched(fn, frame, lookUp(frame));
+};
+
+/** Where a frame goes that its sender may send: nobody gets back what he sent. */
+const switched = (fn: number, frame: Uint8Array, fate: Fate): SendFate => {
+  const functions = fate.functions.filter(other => other !== fn);
+  const local = { bytes: frame, fate: { ...fate, functions } };
+  const toWire: SendFate = { event: 'sent', bytes: padded(frame) };
+  if ((frame[0]! & 1) === 1) return functions.length > 0 ? { ...toWire, local } : toWire;
+  if (fate.functions.length === 0) return toWire;
+  if (functions.length === 0) return { event: 'own_destination' };
+  return fate.event === 'delivered' ? { event: 'switched', local } : { event: fate.event as TransmitEventName };
 };

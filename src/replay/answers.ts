@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Two of the three answers on every frame: the policy read directly and the tables interpreted; they must agree. */
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
-import { policyFate } from '../../firmware/oracle/oracle.ts';
+import { destinationFate, policyFate } from '../../firmware/oracle/oracle.ts';
 import { namesOf } from '../../firmware/oracle/oracle-sender.ts';
 import { findConfig } from '../../hdl/spec/configs.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { frameFate } from '../../sim/model/pipeline-model.ts';
-import { fateAs, sendFate } from '../../sim/model/send-model.ts';
+import { fateBy, type SendFate, sendFate } from '../../sim/model/send-model.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
 import type { SentTraffic } from './compare-sent.ts';
 import type { Mismatch } from './mismatch.ts';
@@ -41,15 +41,22 @@ export const sendAnswersFor = (
   const mismatches: Mismatch[] = [];
   const traffic = frames.map((posted, i) => {
     const fate = sendFate(config, images, posted.function, posted.frame);
-    const byPolicy = fateAs(config, namesOf(policy, posted.function), posted.frame);
-    if (byPolicy.event !== fate.event) {
-      const what = `the policy says ${byPolicy.event}, the tables say ${fate.event}`;
+    const byPolicy = fateBy(config, posted.function, posted.frame, {
+      identity: namesOf(policy, posted.function),
+      lookUp: frame => destinationFate(policy, frame),
+    });
+    if (describeSendFate(byPolicy) !== describeSendFate(fate)) {
+      const what = `the policy says ${describeSendFate(byPolicy)}, the tables say ${describeSendFate(fate)}`;
       mismatches.push({ where: `frame ${i + 1} to be sent`, what });
     }
     return { ...posted, fate };
   });
   return { traffic, mismatches };
 };
+
+/** The fate of a frame that was posted, as words. */
+const describeSendFate = ({ event, local }: SendFate): string =>
+  local ? `${event}, and ${describeFate(local.fate)}` : event;
 
 /** A fate as words: `delivered to functions 1, 2, queue 0`. */
 export const describeFate = ({ functions, event, queue }: Fate): string => {

@@ -2,6 +2,7 @@
 /** The third answer: what the hardware delivered, counted and wrote, against what the tables demand. */
 import { type Config, queueCount } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
+import { counterSlots } from '../../hdl/spec/registers/registers.ts';
 import { netHeaderBytes } from '../../hdl/spec/virtio/virtqueue.ts';
 import type { MemoryRange } from '../../sim/host-memory.ts';
 import type { Delivery } from '../../sim/model/delivery-model.ts';
@@ -21,25 +22,43 @@ export interface HardwareResult {
   readonly strayWrites: readonly MemoryRange[];
 }
 
-/** Every difference: missing, extra or changed frames by queue, counters, writes outside the buffers. */
-export const compareHardware = (config: Config, expected: Delivery, actual: HardwareResult): Mismatch[] => [
-  ...Array.from({ length: queueCount(config) }, (_, i) => compareQueue(config, i, expected, actual)).flat(),
-  ...expected.counters.flatMap((_, slot) => compareSlot(config, slot, expected, actual)),
-  ...actual.strayWrites.map(({ address, bytes }) => ({
-    where: `host memory 0x${address.toString(16)}`,
-    what: `${bytes} bytes were written that belong to no ring and no buffer`,
-  })),
-];
+/**
+ * Every difference: missing, extra or changed frames by queue, counters, writes outside the buffers. What is due may come from
+ * several sources, the wire and VMs that send: their frames mix in a queue, but those of each keep their order.
+ */
+export const compareHardware = (
+  config: Config,
+  expected: Delivery | readonly Delivery[],
+  actual: HardwareResult,
+): Mismatch[] => {
+  const sources = 'queues' in expected ? [expected] : expected;
+  return [
+    ...Array.from({ length: queueCount(config) }, (_, i) => compareQueue(config, i, sources, actual)).flat(),
+    ...Array.from({ length: counterSlots(config) }, (_, slot) => compareSlot(config, slot, sources, actual)).flat(),
+    ...actual.strayWrites.map(({ address, bytes }) => ({
+      where: `host memory 0x${address.toString(16)}`,
+      what: `${bytes} bytes were written that belong to no ring and no buffer`,
+    })),
+  ];
+};
 
-const compareQueue = (config: Config, index: number, expected: Delivery, actual: HardwareResult): Mismatch[] => {
+const compareQueue = (
+  config: Config,
+  index: number,
+  sources: readonly Delivery[],
+  actual: HardwareResult,
+): Mismatch[] => {
   const where = `function ${Math.floor(index / config.queuesPerFunction)} queue ${index % config.queuesPerFunction}`;
-  const wanted = expected.queues[index]!.map(buffer => buffer.subarray(netHeaderBytes));
+  const waiting = sources.map(({ queues }) => queues[index]!.map(buffer => buffer.subarray(netHeaderBytes)));
+  const due = waiting.reduce((sum, { length }) => sum + length, 0);
   const got = actual.queues[index]!;
   const found: Mismatch[] = [];
-  if (wanted.length !== got.length) found.push({ where, what: `${wanted.length} frames were due, ${got.length} came` });
-  for (let i = 0; i < Math.min(wanted.length, got.length); i++) {
-    if (Buffer.compare(wanted[i]!, got[i]!) !== 0)
-      found.push({ where: `${where} frame ${i + 1}`, what: firstDifference(wanted[i]!, got[i]!) });
+  if (due !== got.length) found.push({ where, what: `${due} frames were due, ${got.length} came` });
+  for (const [i, frame] of got.entries()) {
+    const source = waiting.find(([next]) => next && Buffer.compare(next, frame) === 0);
+    const [next] = source ?? waiting.find(({ length }) => length > 0) ?? [];
+    if (next && !source) found.push({ where: `${where} frame ${i + 1}`, what: firstDifference(next, frame) });
+    (source ?? waiting.find(({ length }) => length > 0))?.shift();
   }
   return found;
 };
@@ -50,12 +69,19 @@ const firstDifference = (wanted: Uint8Array, got: Uint8Array): string => {
   return `byte ${at} is 0x${got[at]!.toString(16)}, not 0x${wanted[at]!.toString(16)}`;
 };
 
-const compareSlot = (config: Config, slot: number, expected: Delivery, actual: HardwareResult): Mismatch[] => {
+const compareSlot = (
+  config: Config,
+  slot: number,
+  sources: readonly Delivery[],
+  actual: HardwareResult,
+): Mismatch[] => {
   const name = slot === config.functions ? 'unassigned' : `function ${slot}`;
   return counterEvents.flatMap(({ name: event }) => {
-    const [wanted, got] = [expected.counters[slot]![event], actual.counters[slot]![event]];
-    if (wanted.frames === got.frames && wanted.bytes === got.bytes) return [];
-    const what = `${wanted.frames} frames and ${wanted.bytes} bytes were due, ${got.frames} and ${got.bytes} were counted`;
+    const due = (of: 'frames' | 'bytes'): number =>
+      sources.reduce((sum, { counters }) => sum + counters[slot]![event][of], 0);
+    const [frames, bytes, got] = [due('frames'), due('bytes'), actual.counters[slot]![event]];
+    if (frames === got.frames && bytes === got.bytes) return [];
+    const what = `${frames} frames and ${bytes} bytes were due, ${got.frames} and ${got.bytes} were counted`;
     return [{ where: `counter ${name} ${event}`, what }];
   });
 };

@@ -25,6 +25,7 @@ import { namedConfig } from '../named-config.ts';
 import { type Answers, answersFor, sendAnswersFor } from './answers.ts';
 import { compareHardware } from './compare-hardware.ts';
 import { compareSent } from './compare-sent.ts';
+import { localDeliveries } from './local-deliveries.ts';
 import type { Mismatch } from './mismatch.ts';
 import { type ReplayResult, recordWaveform, replay } from './replay.ts';
 import { type ReplaySummary, summariseReplay } from './summary.ts';
@@ -78,10 +79,11 @@ export const runDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   );
   const { replies, sent, sendCounters } = state.result;
   const sends = sendAnswersFor(state.compiled, replies);
+  const local = localDeliveries(state.config, sends.traffic, state.result);
   const mismatches = [
     ...state.answers.mismatches,
     ...sends.mismatches,
-    ...compareHardware(state.config, expected, state.result),
+    ...compareHardware(state.config, [expected, ...local.deliveries], state.result),
     ...compareSent(state.config, sends.traffic, sent, sendCounters),
   ];
   const buffers = expected.queues.reduce((sum, queue) => sum + queue.length, 0);

@@ -2,7 +2,7 @@
 `default_nettype none
 
 // A token bucket for each function.
-// Parameters: functions = 2
+// Parameters: functions = 2, paidBits = 16
 module rate_limiter (
     input  wire        clk,
     input  wire        rst,

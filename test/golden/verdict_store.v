@@ -144,8 +144,8 @@ module block_fifo_payload15 (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {wire: u1, wireClass: u2, local: u1, delivery: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}, reason: u5}, depth = 512
-module block_fifo_payload25 (
+// Parameters: payload = {wire: u1, wireClass: u2, local: u1, group: u1, delivery: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}, reason: u5}, depth = 512
+module block_fifo_payload26 (
     input  wire       clk,
     input  wire       rst,
     // up
@@ -154,6 +154,7 @@ module block_fifo_payload25 (
     input  wire       up_wire_i,
     input  wire [1:0] up_wire_class_i,
     input  wire       up_local_i,
+    input  wire       up_group_i,
     input  wire [1:0] up_delivery_functions_i,
     input  wire       up_delivery_drop_i,
     input  wire [4:0] up_delivery_reason_i,
@@ -166,6 +167,7 @@ module block_fifo_payload25 (
     output wire       down_wire_o,
     output wire [1:0] down_wire_class_o,
     output wire       down_local_o,
+    output wire       down_group_o,
     output wire [1:0] down_delivery_functions_o,
     output wire       down_delivery_drop_o,
     output wire [4:0] down_delivery_reason_o,
@@ -180,7 +182,7 @@ module block_fifo_payload25 (
     reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
-    reg  [24:0] words_rdata_q;
+    reg  [25:0] words_rdata_q;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[9];
@@ -208,12 +210,13 @@ module block_fifo_payload25 (
     assign down_wire_o = words_rdata_q[0];
     assign down_wire_class_o = words_rdata_q[2:1];
     assign down_local_o = words_rdata_q[3];
-    assign down_delivery_functions_o = words_rdata_q[5:4];
-    assign down_delivery_drop_o = words_rdata_q[6];
-    assign down_delivery_reason_o = words_rdata_q[11:7];
-    assign down_delivery_queue_o = words_rdata_q[18:12];
-    assign down_delivery_reported_o = words_rdata_q[19];
-    assign down_reason_o = words_rdata_q[24:20];
+    assign down_group_o = words_rdata_q[4];
+    assign down_delivery_functions_o = words_rdata_q[6:5];
+    assign down_delivery_drop_o = words_rdata_q[7];
+    assign down_delivery_reason_o = words_rdata_q[12:8];
+    assign down_delivery_queue_o = words_rdata_q[19:13];
+    assign down_delivery_reported_o = words_rdata_q[20];
+    assign down_reason_o = words_rdata_q[25:21];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -223,11 +226,11 @@ module block_fifo_payload25 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [24:0] words [0:511];
+    reg [25:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_reason_i, up_delivery_reported_i, up_delivery_queue_i, up_delivery_reason_i, up_delivery_drop_i,
-                    up_delivery_functions_i, up_local_i, up_wire_class_i, up_wire_i};
+                    up_delivery_functions_i, up_group_i, up_local_i, up_wire_class_i, up_wire_i};
         end
         if (load) begin
             words_rdata_q <= words[head_q];
@@ -306,8 +309,8 @@ module forward_slice_payload91 (
 endmodule
 
 // Forward register slice: registers valid and payload.
-// Parameters: payload = {data: u64, lastByte: u3, first: u1, last: u1, error: u5, source: u1, length: u14, delivery: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}}
-module forward_slice_payload105 (
+// Parameters: payload = {data: u64, lastByte: u3, first: u1, last: u1, error: u5, source: u1, length: u14, group: u1, delivery: {functions: u2, drop: u1, reason: u5, queue: u7, reported: u1}}
+module forward_slice_payload106 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -320,6 +323,7 @@ module forward_slice_payload105 (
     input  wire [4:0]  up_error_i,
     input  wire        up_source_i,
     input  wire [13:0] up_length_i,
+    input  wire        up_group_i,
     input  wire [1:0]  up_delivery_functions_i,
     input  wire        up_delivery_drop_i,
     input  wire [4:0]  up_delivery_reason_i,
@@ -335,6 +339,7 @@ module forward_slice_payload105 (
     output wire [4:0]  down_error_o,
     output wire        down_source_o,
     output wire [13:0] down_length_o,
+    output wire        down_group_o,
     output wire [1:0]  down_delivery_functions_o,
     output wire        down_delivery_drop_o,
     output wire [4:0]  down_delivery_reason_o,
@@ -350,6 +355,7 @@ module forward_slice_payload105 (
     reg  [4:0]  payload_error_q;
     reg         payload_source_q;
     reg  [13:0] payload_length_q;
+    reg         payload_group_q;
     reg  [1:0]  payload_delivery_functions_q;
     reg         payload_delivery_drop_q;
     reg  [4:0]  payload_delivery_reason_q;
@@ -365,6 +371,7 @@ module forward_slice_payload105 (
     assign down_error_o = payload_error_q;
     assign down_source_o = payload_source_q;
     assign down_length_o = payload_length_q;
+    assign down_group_o = payload_group_q;
     assign down_delivery_functions_o = payload_delivery_functions_q;
     assign down_delivery_drop_o = payload_delivery_drop_q;
     assign down_delivery_reason_o = payload_delivery_reason_q;
@@ -381,6 +388,7 @@ module forward_slice_payload105 (
             payload_error_q <= up_error_i;
             payload_source_q <= up_source_i;
             payload_length_q <= up_length_i;
+            payload_group_q <= up_group_i;
             payload_delivery_functions_q <= up_delivery_functions_i;
             payload_delivery_drop_q <= up_delivery_drop_i;
             payload_delivery_reason_q <= up_delivery_reason_i;
@@ -414,6 +422,7 @@ module verdict_store (
     input  wire        verdicts_wire_i,
     input  wire [1:0]  verdicts_wire_class_i,
     input  wire        verdicts_local_i,
+    input  wire        verdicts_group_i,
     input  wire [1:0]  verdicts_delivery_functions_i,
     input  wire        verdicts_delivery_drop_i,
     input  wire [4:0]  verdicts_delivery_reason_i,
@@ -441,6 +450,7 @@ module verdict_store (
     output wire [4:0]  local_error_o,
     output wire        local_source_o,
     output wire [13:0] local_length_o,
+    output wire        local_group_o,
     output wire [1:0]  local_delivery_functions_o,
     output wire        local_delivery_drop_o,
     output wire [4:0]  local_delivery_reason_o,
@@ -470,6 +480,7 @@ module verdict_store (
     wire        judged_down_wire;
     wire [1:0]  judged_down_wire_class;
     wire        judged_down_local;
+    wire        judged_down_group;
     wire [1:0]  judged_down_delivery_functions;
     wire        judged_down_delivery_drop;
     wire [4:0]  judged_down_delivery_reason;
@@ -500,6 +511,7 @@ module verdict_store (
     wire [4:0]  to_local_down_error;
     wire        to_local_down_source;
     wire [13:0] to_local_down_length;
+    wire        to_local_down_group;
     wire [1:0]  to_local_down_delivery_functions;
     wire        to_local_down_delivery_drop;
     wire [4:0]  to_local_down_delivery_reason;
@@ -557,6 +569,7 @@ module verdict_store (
     assign local_error_o = to_local_down_error;
     assign local_source_o = to_local_down_source;
     assign local_length_o = to_local_down_length;
+    assign local_group_o = to_local_down_group;
     assign local_delivery_functions_o = to_local_down_delivery_functions;
     assign local_delivery_drop_o = to_local_down_delivery_drop;
     assign local_delivery_reason_o = to_local_down_delivery_reason;
@@ -608,7 +621,7 @@ module verdict_store (
         .count_o       (frames_count)
     );
 
-    block_fifo_payload25 judged (
+    block_fifo_payload26 judged (
         .clk                       (clk),
         .rst                       (rst),
         .up_valid_i                (verdicts_valid_i),
@@ -616,6 +629,7 @@ module verdict_store (
         .up_wire_i                 (verdicts_wire_i),
         .up_wire_class_i           (verdicts_wire_class_i),
         .up_local_i                (verdicts_local_i),
+        .up_group_i                (verdicts_group_i),
         .up_delivery_functions_i   (verdicts_delivery_functions_i),
         .up_delivery_drop_i        (verdicts_delivery_drop_i),
         .up_delivery_reason_i      (verdicts_delivery_reason_i),
@@ -627,6 +641,7 @@ module verdict_store (
         .down_wire_o               (judged_down_wire),
         .down_wire_class_o         (judged_down_wire_class),
         .down_local_o              (judged_down_local),
+        .down_group_o              (judged_down_group),
         .down_delivery_functions_o (judged_down_delivery_functions),
         .down_delivery_drop_o      (judged_down_delivery_drop),
         .down_delivery_reason_o    (judged_down_delivery_reason),
@@ -661,7 +676,7 @@ module verdict_store (
         .down_wire_class_o (to_wire_down_wire_class)
     );
 
-    forward_slice_payload105 to_local (
+    forward_slice_payload106 to_local (
         .clk                       (clk),
         .rst                       (rst),
         .up_valid_i                (to_local_up_valid),
@@ -673,6 +688,7 @@ module verdict_store (
         .up_error_i                (5'd0),
         .up_source_i               (frames_down_source),
         .up_length_i               (frames_down_length),
+        .up_group_i                (judged_down_group),
         .up_delivery_functions_i   (judged_down_delivery_functions),
         .up_delivery_drop_i        (judged_down_delivery_drop),
         .up_delivery_reason_i      (judged_down_delivery_reason),
@@ -687,6 +703,7 @@ module verdict_store (
         .down_error_o              (to_local_down_error),
         .down_source_o             (to_local_down_source),
         .down_length_o             (to_local_down_length),
+        .down_group_o              (to_local_down_group),
         .down_delivery_functions_o (to_local_down_delivery_functions),
         .down_delivery_drop_o      (to_local_down_delivery_drop),
         .down_delivery_reason_o    (to_local_down_delivery_reason),

@@ -27,6 +27,15 @@ const fromVm = (bytes: Uint8Array, vm: Policy['vms'][number] | undefined, dice: 
   return whole;
 };
 
+/** To another VM now and then, to all of them seldom. */
+const toVm = (bytes: Uint8Array, { vms }: Policy, dice: number): Uint8Array => {
+  const vm = vms[dice % vms.length];
+  if (!vm || dice % 2 === 0 || bytes.length < 12) return bytes;
+  const whole = Uint8Array.from(bytes);
+  whole.set(dice === 19 ? mac(0xffff_ffff_ffffn) : mac(vm.mac), 0);
+  return whole;
+};
+
 /** What the network header asks for: a checksum mostly in its place, seldom what is not offered. */
 const header = fc.record({
   flags: fc.constantFrom(0, 0, 1, 1, 2, 0xff),
@@ -47,15 +56,17 @@ export const sentTraffic = (
       bytes: arbitraryWireFrame.filter(bytes => bytes.length > serialBytes),
       long: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 0, 500, config.maxFrameBytes, config.maxFrameBytes + 1),
       dice: fc.nat(19),
+      aim: fc.nat(19),
       to: fc.nat(queues.length - 1),
       header,
     }),
     { seed, numRuns: count },
   );
-  return drawn.map(({ bytes, long, dice, to, header: asked }, serial) => {
+  return drawn.map(({ bytes, long, dice, aim, to, header: asked }, serial) => {
     const { function: fn, queue } = queues[to]!;
     const whole = Uint8Array.from([...bytes, ...new Uint8Array(Math.max(0, long - bytes.length))]);
-    const frame = { bytes: fromVm(numbered(whole, serial), policy.vms[fn - 1], dice), ...asked };
+    const named = fromVm(numbered(whole, serial), policy.vms[fn - 1], dice);
+    const frame = { bytes: toVm(named, policy, aim), ...asked };
     return { function: fn, queue, frame, fate: sendFate(config, images, fn, frame) };
   });
 };

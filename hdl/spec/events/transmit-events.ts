@@ -2,7 +2,7 @@
 /**
  * What became of a frame that a function wanted to send; the number is the event index of the hardware counters. Every chain
  * that was taken off a transmit queue ends as exactly one event of its function; a frame that goes to the wire and to functions
- * as well ends as `sent` or as what kept it from the wire.
+ * as well ends as `sent` or as what kept it from the wire. `group_rate` is the exception: it is counted beside.
  */
 import { type CounterEvent, eventBits } from './drop-reasons.ts';
 
@@ -10,7 +10,11 @@ export const transmitEvents = [
   { id: 0, name: 'sent', doc: 'Left on the wire.' },
   { id: 1, name: 'switched', doc: 'Went to other functions of this card, and not to the wire.' },
   { id: 2, name: 'run_ended', doc: 'Its queue ended, or ran anew, before it could leave.' },
-  { id: 3, name: 'rule_deny', doc: 'The verdict on it was to drop it.' },
+  {
+    id: 3,
+    name: 'rule_deny',
+    doc: 'The function may send nothing, or a rule of the function that was to get it denied it.',
+  },
   { id: 4, name: 'wrong_mac', doc: 'Its source MAC address is none of the function.' },
   {
     id: 5,
@@ -39,6 +43,27 @@ export const transmitEvents = [
   { id: 13, name: 'segmentation', doc: 'Its header asks for segmentation (`gso_type`), which is not offered.' },
   { id: 14, name: 'checksum_place', doc: 'Its header asks for a checksum of bytes, or at a place, beyond the frame.' },
   { id: 15, name: 'not_enabled', doc: 'It was read from memory, and then frames were no longer accepted.' },
+  {
+    id: 16,
+    name: 'own_destination',
+    doc: 'Its destination is the function that sent it.',
+  },
+  { id: 17, name: 'default_deny', doc: 'It was for a function of this card, no rule matched and the default is deny.' },
+  {
+    id: 18,
+    name: 'malformed_ip',
+    doc: 'It was for a function of this card, and every stack discards its outermost IP packet.',
+  },
+  {
+    id: 19,
+    name: 'unreadable',
+    doc: 'It was for a function of this card, and a rule that drops may match: what that asks for could not be read.',
+  },
+  {
+    id: 20,
+    name: 'group_rate',
+    doc: 'No function of this card got a copy, since the sender was beyond the rate of all copies of its group frames; counted beside `sent`.',
+  },
 ] as const satisfies readonly CounterEvent[];
 
 export type TransmitEventName = (typeof transmitEvents)[number]['name'];

@@ -11,7 +11,7 @@ import type { Outcome } from './buffer-model.ts';
 import type { Subject } from './buffer-run.ts';
 import { FrameCollector, type ReadFrame } from './frame-collector.ts';
 import { grantingBuffer } from './granting-buffer.ts';
-import { gatedBeatsOf, type JudgedFrame } from './traffic.ts';
+import { gatedBeatsOf, type JudgedFrame, localBeatsOf } from './traffic.ts';
 
 export interface BufferOptions {
   readonly quotas: readonly number[];
@@ -28,6 +28,7 @@ export class BufferBench implements Subject {
   readonly bench: Bench;
   readonly random: Random;
   readonly up: StreamSource;
+  readonly local: StreamSource;
   readonly select: StreamSource;
   readonly enqueued: StreamSink;
   readonly events: StreamSink;
@@ -44,6 +45,7 @@ export class BufferBench implements Subject {
     this.random = seededRandom(seed);
     this.#noise = seededRandom(seed + 1000);
     this.up = bench.source('up', { idle });
+    this.local = bench.source('local', { idle });
     this.select = bench.source('select', { idle });
     this.enqueued = bench.sink('enqueued');
     this.events = bench.sink('events', { stall: eventStall });
@@ -55,6 +57,11 @@ export class BufferBench implements Subject {
   /** Queues frames for the buffer. */
   send(frames: readonly JudgedFrame[]): void {
     this.up.send(frames.flatMap(frame => gatedBeatsOf(this.config, frame, this.#noise)));
+  }
+
+  /** Queues frames that function `source` sends to others. */
+  sendLocal(source: number, frames: readonly JudgedFrame[]): void {
+    this.local.send(frames.flatMap(frame => localBeatsOf(this.config, source, frame, this.#noise)));
   }
 
   /** Queues the first beats of a frame, which never ends. */
@@ -81,6 +88,7 @@ export class BufferBench implements Subject {
   /** Runs until all frames sent are accepted and judged. */
   async settle(): Promise<void> {
     await this.up.drained();
+    await this.local.drained();
     await this.bench.run(400);
   }
 

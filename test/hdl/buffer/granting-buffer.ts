@@ -22,6 +22,7 @@ import { queueIndex } from '../../../hdl/lib/queue-number.ts';
 import { queueChangeFlow } from '../../../hdl/lib/queue-state.ts';
 import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
 import { takeOutcomes } from '../../../hdl/lib/take-shapes.ts';
+import { localBeatShape } from '../../../hdl/lib/tx-shapes.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { rateBits } from '../../../hdl/spec/shares.ts';
 
@@ -31,8 +32,10 @@ export const grantingBuffer = (config: Config) =>
     { ...config },
     {
       up: slave(stream(gatedBeatShape(config))),
+      local: slave(stream(localBeatShape(config))),
       quotaWrite: slave(flow(quotaWriteShape(config))),
       groupRate: input(u(rateBits)),
+      groupOpen: output(u(config.functions)),
       change: slave(queueChangeFlow(config)),
       enqueued: master(flow({ queue: queueIndex(config) })),
       select: slave(stream({ queue: queueIndex(config) })),
@@ -42,9 +45,25 @@ export const grantingBuffer = (config: Config) =>
       drain: { queue: input(queueIndex(config)), busy: output(u(1)) },
       ready: output(u(1)),
     },
-    ({ up, quotaWrite, groupRate, change, enqueued, select, frames, words, events, drain, ready }) => {
+    ({
+      up,
+      local,
+      quotaWrite,
+      groupRate,
+      groupOpen,
+      change,
+      enqueued,
+      select,
+      frames,
+      words,
+      events,
+      drain,
+      ready,
+    }) => {
       const { buffer } = inst({ buffer: packetBuffer(config) });
       connect(buffer.up, up);
+      connect(buffer.local, local);
+      groupOpen.set(buffer.groupOpen);
       connectFlow(buffer.quotaWrite, quotaWrite);
       buffer.groupRate.set(groupRate);
       connectFlow(buffer.change, change);

@@ -75,7 +75,7 @@ describe.each(Object.entries(simulatedConfigs))('the buffer at %s', (_, config) 
     await buffer.settle();
     const lastBeat = (await buffer.up.acceptedCycles()).at(-1)!;
     const enqueued = (await buffer.enqueued.received()).map(record => record.cycle - lastBeat);
-    expect(enqueued).toEqual(everyone(config).map(f => 8 + f));
+    expect(enqueued).toEqual(everyone(config).map(f => 9 + f));
     buffer.read([0]);
     const [frame] = await buffer.leaving(1, 1000);
     const [selected] = await buffer.select.acceptedCycles();

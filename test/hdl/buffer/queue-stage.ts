@@ -27,7 +27,7 @@ import { queueChangeFlow } from '../../../hdl/lib/queue-state.ts';
 import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
-import { turnParts } from './turn-parts.ts';
+import { turnParts, wireAlone } from './turn-parts.ts';
 
 /** Clocks from a frame's first beat to its verdict: more than parser and classifier take. */
 const verdictClocks = 40;
@@ -73,7 +73,7 @@ export const queueStage = (config: Config) => {
       room.set(gate.room);
       connect(buffer.up, gate.down);
       connectFlow(buffer.quotaWrite, quotaWrite);
-      buffer.groupRate.set(0);
+      wireAlone(config, buffer);
       connectFlow(buffer.change, change);
       const { turns, take } = turnParts(config, buffer);
       connectFlow(turns.change, change);

@@ -82,5 +82,16 @@ export const gatedBeatsOf = (config: Config, frame: JudgedFrame, random: Random)
   }));
 };
 
+/** The beats of a frame that function `source` sends to others, as they come from the send path. */
+export const localBeatsOf = (config: Config, source: number, frame: JudgedFrame, random: Random) => {
+  const { functions, drop, reason, queue, reported } = verdictOf(frame);
+  return beatsOf(config, frame, random).map(beat => ({
+    ...beat,
+    ...{ error: random.between(0, 15), source, length: frame.bytes.length, group: frame.functions.length > 1 },
+    ...{ deliveryFunctions: functions, deliveryDrop: drop, deliveryReason: reason },
+    ...{ deliveryQueue: queue, deliveryReported: reported },
+  }));
+};
+
 /** Bytes as text: equality of long byte strings, and what differs, is found much faster in it. */
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

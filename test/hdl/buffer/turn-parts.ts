@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Scheduler and credit take around a packet buffer, joined as the machine joins them, every function with the same share. */
-import { connect, connectFlow, inst, lit, type Outside } from 'typescript-hdl';
+import { connect, connectFlow, inst, lit, type Outside, unused, zero } from 'typescript-hdl';
 import type { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
+import { localBeatShape } from '../../../hdl/lib/tx-shapes.ts';
 import { surplusScheduler } from '../../../hdl/scheduler/surplus-scheduler.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { creditTake } from './credit-take.ts';
 
 type Buffer = Outside<ReturnType<typeof packetBuffer>['ports']>;
+
+/** A packet buffer that gets no frames but those from the wire, whose copies have no rate. */
+export const wireAlone = (config: Config, buffer: Buffer): void => {
+  buffer.groupRate.set(0);
+  buffer.local.valid.set(0);
+  buffer.local.payload.set(zero(localBeatShape(config)));
+  unused(buffer.local.ready, buffer.groupOpen);
+};
 
 /** Places both and joins them with the buffer; `change` of both and `credit` are left to the caller. */
 export const turnParts = (config: Config, buffer: Buffer) => {

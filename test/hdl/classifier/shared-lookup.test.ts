@@ -4,13 +4,9 @@ import { bit, component, connectFlow, flow, inst, master, slave, stream, u, zero
 import { delayed, delayLine } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { classifierLatency } from '../../../hdl/classifier/classifier.ts';
-import {
-  sentLookupAnswerShape,
-  sentLookupShape,
-  sharedLookup,
-  sharedLookupLatency,
-} from '../../../hdl/classifier/shared-lookup.ts';
+import { sentLookupShape, sharedLookup, sharedLookupLatency } from '../../../hdl/classifier/shared-lookup.ts';
 import { headerVectorShape, verdictShape } from '../../../hdl/lib/frame-shapes.ts';
+import { lookedUpShape } from '../../../hdl/lib/tx-shapes.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
 import { type Fields, StreamBench } from '../egress/stream-bench.ts';
@@ -26,7 +22,7 @@ const echoing = component(
     sent: slave(stream(sentLookupShape(config))),
     asked: master(flow({ mac: u(48) })),
     receivedVerdicts: master(flow(verdictShape(config))),
-    sentVerdicts: master(flow(sentLookupAnswerShape(config))),
+    sentVerdicts: master(flow(lookedUpShape(config))),
   },
   ({ received, sent, asked, receivedVerdicts, sentVerdicts }) => {
     const { lookup } = inst({ lookup: sharedLookup(config) });
@@ -57,7 +53,7 @@ const open = (idle: number, seed = 1) => {
   const sent = bench.source('sent');
   const asked = bench.sink('asked', ['mac'], { flow: true });
   const wire = bench.sink('receivedVerdicts', ['queue'], { flow: true });
-  const own = bench.sink('sentVerdicts', ['identityAllowed', 'identityReason', 'identitySource', 'verdictQueue'], {
+  const own = bench.sink('sentVerdicts', ['senderAllowed', 'senderReason', 'senderSource', 'verdictQueue'], {
     flow: true,
   });
   bench.reset();
@@ -71,10 +67,11 @@ const sentTo = (mac: number, allowed: boolean): Fields => ({
     Object.entries(headersTo(mac)).map(([name, value]) => [`headers${name[0]!.toUpperCase()}${name.slice(1)}`, value]),
   ),
   ...{
-    identityAllowed: allowed,
-    identityReason: allowed ? 0 : 4,
-    identitySource: mac % config.functions,
-    identityWireClass: 1,
+    senderAllowed: allowed,
+    senderReason: allowed ? 0 : 4,
+    senderSource: mac % config.functions,
+    senderWireClass: 1,
+    senderGroup: 0,
   },
 });
 
@@ -96,9 +93,9 @@ describe.each([0.1, 0.5, 0.9])('received headers with %d of the clocks idle', id
       run.sent.taken.map(cycle => cycle + sharedLookupLatency(config)),
     );
     const answers = run.own.left.map(({ fields }) => fields);
-    expect(answers.map(fields => fields['identityAllowed'])).toEqual(allowed.map(one => BigInt(one)));
-    expect(answers.map(fields => fields['identityReason'])).toEqual(allowed.map(one => (one ? 0n : 4n)));
-    expect(answers.map(fields => Number(fields['identitySource']))).toEqual(allowed.map((_, i) => (2 * i + 1) % 8));
+    expect(answers.map(fields => fields['senderAllowed'])).toEqual(allowed.map(one => BigInt(one)));
+    expect(answers.map(fields => fields['senderReason'])).toEqual(allowed.map(one => (one ? 0n : 4n)));
+    expect(answers.map(fields => Number(fields['senderSource']))).toEqual(allowed.map((_, i) => (2 * i + 1) % 8));
     for (const [i, fields] of answers.entries())
       if (allowed[i]) expect(Number(fields['verdictQueue'])).toBe((2 * i + 1) % 128);
     // Nobody is looked up in the name of another.

@@ -40,6 +40,7 @@ import { outcomeShape } from '../../../hdl/lib/take-shapes.ts';
 import { surplusScheduler } from '../../../hdl/scheduler/surplus-scheduler.ts';
 import { type Config, cellBytes } from '../../../hdl/spec/configs.ts';
 import { queueWordAddressBits } from '../../../hdl/virtqueue/control/control-shapes.ts';
+import { wireAlone } from '../buffer/turn-parts.ts';
 
 /** Width of a number of cells, and of frames, under way. */
 const countBits = 20;
@@ -101,7 +102,7 @@ export const mover = (config: Config) =>
     buffer.drain.queue.set(dma.waiting.queue);
     dma.waiting.busy.set(buffer.drain.busy);
     connectFlow(buffer.quotaWrite, io.quotaWrite);
-    buffer.groupRate.set(0);
+    wireAlone(config, buffer);
     connectFlow(dma.queueWrite, io.queueWrite);
     expose(port.clients.receive, dma.port);
     connectFlow(port.planned, dma.planned);

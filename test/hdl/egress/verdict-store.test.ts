@@ -21,12 +21,12 @@ const openStore = (config: Config, { idle = 0, late = 0, stall = 0, seed = 1 } =
   const beats = bench.source('beats', { idle });
   const verdicts = bench.source('verdicts', { idle: late, flow: true });
   const wire = bench.sink('wire', [...sentBeatFields, 'wireClass'], { stall });
-  const local = bench.sink('local', [...sentBeatFields, 'deliveryFunctions'], { stall });
+  const local = bench.sink('local', [...sentBeatFields, 'group', 'deliveryFunctions'], { stall });
   const event = bench.sink('events', ['source', 'event', 'bytes'], { stall: 0.3 });
   bench.reset();
   const judge = ({ wire: w, local: l, wireClass, reason, functions }: Judged): void =>
     verdicts.send({
-      ...{ wire: w, local: l, wireClass, reason, deliveryFunctions: functions },
+      ...{ wire: w, local: l, group: functions % 2 === 1, wireClass, reason, deliveryFunctions: functions },
       ...{ deliveryDrop: 0, deliveryReason: 0, deliveryQueue: 0, deliveryReported: 0 },
     });
   const send = (frame: Judged): void => beats.send(...sentBeats(config, frame));
@@ -46,7 +46,9 @@ const randomFrame = (config: Config, random: Random): Judged => ({
 const wireBeats = (config: Config, frame: Judged) =>
   sentBeats(config, frame).map(beat => asBits({ ...beat, wireClass: frame.wireClass }));
 const localBeats = (config: Config, frame: Judged) =>
-  sentBeats(config, frame).map(beat => asBits({ ...beat, deliveryFunctions: frame.functions }));
+  sentBeats(config, frame).map(beat =>
+    asBits({ ...beat, group: frame.functions % 2, deliveryFunctions: frame.functions }),
+  );
 const eventOf = ({ source, bytes, local, reason }: Judged) =>
   asBits({ source, event: local ? transmitEventId('switched') : reason, bytes: bytes.length });
 

@@ -2,17 +2,9 @@
 /** A storm of frames for all VMs, at half of the line and more, costs nobody a frame that is meant for one. */
 import { describe, expect, it } from 'vitest';
 import { tokensOfRate, wireOverheadBytes } from '../../../hdl/spec/shares.ts';
-import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
-import { loadedVms } from '../../../sim/benchmarks/four-vms.ts';
-import { config, openTenGig } from './open-machine.ts';
+import { config, openTenGig, sevenVms } from './open-machine.ts';
 
-const functions = [1, 2, 3, 4, 5, 6, 7];
-const everyone = loadedVms(config, functions, { broadcast: true });
-const images: TableImages = {
-  ...everyone.images,
-  // Group frames are permitted as well.
-  ruleDefault: 3,
-};
+const { functions, vms: everyone, images } = sevenVms;
 
 const groupFrame = (bytes: number): Uint8Array => {
   const frame = everyone.frameTo(0, bytes);

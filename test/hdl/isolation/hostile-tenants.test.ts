@@ -319,5 +319,6 @@ const attacks = (
 // Seeds that have found faults, and others.
 attacks('tiny', [2, 6, 9, 13, 20], 15);
 attacks('10g', [1, 5], 12);
-// Known to fail: a function that was given back loses 1 or 2 of 200 frames at full load by its own quota.
-attacks('10g', [2001], 34, it.fails);
+// One function reads the tables of its buffers one at a time, hardly as fast as its frames come: with reads a little later it loses
+// 1 or 2 of 200 by its own quota.
+attacks('10g', [2001], 34);

@@ -5,7 +5,7 @@ import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import { top } from '../../../hdl/top.ts';
-import { fourVms } from '../../../sim/benchmarks/four-vms.ts';
+import { fourVms, loadedVms } from '../../../sim/benchmarks/four-vms.ts';
 import type { Design } from '../../../sim/design.ts';
 import { type Machine, type MachineOptions, openMachine } from '../../../sim/machine.ts';
 import { keepOnFailure } from '../../../sim/vitest.ts';
@@ -20,6 +20,15 @@ export const openTenGig = async (options: MachineOptions = {}): Promise<Machine>
   design ??= emitVerilog(top(config));
   return keepOnFailure(await openMachine(design, config, options));
 };
+
+/** VMs in all functions but that of the hypervisor, who also get what is sent to all of them. */
+const everyoneOf = (functions: readonly number[]) => {
+  const loaded = loadedVms(config, functions, { broadcast: true });
+  // Group frames are permitted as well.
+  const images: TableImages = { ...loaded.images, ruleDefault: 3 };
+  return { functions, vms: loaded, images };
+};
+export const sevenVms = everyoneOf([1, 2, 3, 4, 5, 6, 7]);
 
 /** Tables that deny every frame of the four VMs, by one rule; tables with different rules share no state that denies. */
 export const denyAllBy = (rule: number): TableImages => ({

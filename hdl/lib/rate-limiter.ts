@@ -28,23 +28,26 @@ import {
   when,
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
-import { rateWriteShape } from '../lib/setting-shapes.ts';
-import { costShape } from '../lib/turn-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { burstBytes, rateBits, tokenStepClocks, tokensPerByte } from '../spec/shares.ts';
-import { functionIndex } from './scheduler-shapes.ts';
+import { rateWriteShape } from './setting-shapes.ts';
+import { costShape } from './turn-shapes.ts';
 
-/** Bytes that a function may be charged with from one payment to the next: less than 64 KiB, at most 64 a clock. */
-const paidBits = 16;
 /** Tokens as a signed number: the burst above 0, and below it the frames that may be chosen at once. */
 const tokenBits = 34;
 const burst = burstBytes * tokensPerByte;
 
-/** The token buckets of all functions; see the header comment. */
-export const rateLimiter = (config: Config) =>
+/** Number of a function. */
+const functionIndex = (config: Config) => u(indexWidth(config.functions));
+
+/**
+ * The token buckets of all functions; see the header comment. `paidBits` is the width of the bytes that a function may be charged
+ * with from one payment to the next: usually less than 64 KiB, at most 64 a clock.
+ */
+export const rateLimiter = (config: Config, paidBits = 16) =>
   component(
     'rate_limiter',
-    { functions: config.functions },
+    { functions: config.functions, paidBits },
     {
       rate: slave(flow(rateWriteShape(config))),
       cost: slave(flow({ function: functionIndex(config), wire: costShape(config).wire })),
