@@ -244,6 +244,9 @@ const setTables = (io: Io, parts: Stages): void => {
   connectFlow(classifier.forwardingHashWrite, registers.tableWords.forwarding_hash);
   connectFlow(classifier.actionWrite, registers.tableWords.rule_action);
   connectFlow(classifier.rowWrite, registers.tableWords.rule_row);
+  connectFlow(classifier.slotWrite, registers.tableWords.rule_slot);
+  connectFlow(classifier.maskWrite, registers.tableWords.rule_mask);
+  connectFlow(classifier.hashWrite, registers.tableWords.rule_hash);
   connectFlow(classifier.rssProfileWrite, registers.tableWords.rss_profile);
   connectFlow(classifier.rssKeyWrite, registers.tableWords.rss_key);
   connectFlow(classifier.rssQueueWrite, registers.tableWords.rss_indirection);

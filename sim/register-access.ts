@@ -6,6 +6,7 @@ import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hd
 import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
 import { forwardingRowBits } from '../hdl/spec/tables/forwarding-slot.ts';
+import { hashRowBits } from '../hdl/spec/tables/key-hash.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
 
@@ -94,12 +95,18 @@ export class RegisterAccessor {
     if (images.config !== name) throw new RangeError(`The images are for configuration ${images.config}, not ${name}.`);
     return [
       ...this.sparseTable('forwarding', former?.forwarding ?? [], { clear: true }),
+      ...this.sparseTable('rule_slot', former?.ruleSlots ?? [], { clear: true }),
       ...this.sparseTable('forwarding', images.forwarding),
       ...bothImages.flatMap(image =>
         this.table('forwarding_hash', images.forwardingRows.map(BigInt), image << forwardingRowBits),
       ),
       ...this.table('rule_row', images.ruleRows),
       ...this.table('rule_action', images.ruleActions.map(BigInt)),
+      ...this.sparseTable('rule_slot', images.ruleSlots),
+      ...bothImages.flatMap(image =>
+        this.table('rule_mask', images.ruleMasks.map(BigInt), image * this.#config.ruleBanks),
+      ),
+      ...bothImages.flatMap(image => this.table('rule_hash', images.ruleHashRows.map(BigInt), image << hashRowBits)),
       ...this.table('rss_profile', images.rssProfiles.map(BigInt)),
       ...this.table('rss_key', images.rssKeys),
       ...this.table('rss_indirection', images.rssQueues.map(BigInt)),

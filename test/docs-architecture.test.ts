@@ -7,6 +7,7 @@ import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
 import { type Config, cellBytes, configs, defaultConfigName, findConfig } from '../hdl/spec/configs.ts';
+import { bankSlots } from '../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlots } from '../hdl/spec/tables/forwarding-slot.ts';
 import { chunkBits, chunkCount, chunkRows, ruleKeyBits } from '../hdl/spec/tables/rule-key.ts';
 import { top } from '../hdl/top.ts';
@@ -116,11 +117,12 @@ describe('the README', () => {
     const clock = (config: Config): string => `${config.netDataBits} bit at ${config.clockHz / 1e6} MHz`;
     const rows = rowsOf(section(readme, 'What there is today'));
     expect(rows.map(([name]) => codeIn(name!)[0])).toEqual(Object.keys(configs));
-    for (const [name, network, functions, rules, entries] of rows) {
+    for (const [name, network, functions, slots, rules, entries] of rows) {
       const config = findConfig(codeIn(name!)[0]!)!;
       expect(name!.endsWith('(default)')).toBe(config.name === defaultConfigName);
       expect(network!.startsWith(clock(config))).toBe(true);
       expect(functions).toBe(`${config.functions} x ${config.queuesPerFunction}`);
+      expect(slots).toBe(`${bankSlots(config)}`);
       expect([rules, entries]).toEqual([`${config.ternaryRules}`, `${forwardingSlots(config)}`]);
     }
   });

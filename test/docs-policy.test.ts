@@ -21,6 +21,7 @@ import {
   readRate,
 } from '../firmware/policy/policy-values.ts';
 import { cellBytes, configs } from '../hdl/spec/configs.ts';
+import { bankSlots } from '../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlots } from '../hdl/spec/tables/forwarding-slot.ts';
 
 const page = readFileSync(new URL('../docs/policy.md', import.meta.url), 'utf8');
@@ -149,6 +150,7 @@ describe('what it costs', () => {
     const sizes = Object.values(configs).map(config => [
       mostVms(config.name),
       config.queuesPerFunction,
+      bankSlots(config),
       config.ternaryRules,
       forwardingSlots(config),
       sharedCells(config) * cellBytes,

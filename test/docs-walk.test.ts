@@ -9,8 +9,11 @@ import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
 import { forwardingLatency } from '../hdl/classifier/forwarding/forwarding-table.ts';
 import { rssLatency } from '../hdl/classifier/rss/rss.ts';
+import { bankedRulesLatency } from '../hdl/classifier/rules/bank/banked-rules.ts';
+import { bankKeyLatency } from '../hdl/classifier/rules/bank-key-builder.ts';
 import { ruleKeyLatency } from '../hdl/classifier/rules/key-builder.ts';
-import { ruleActionLatency } from '../hdl/classifier/rules/rule-action.ts';
+import { ruleVerdictLatency } from '../hdl/classifier/rules/rule-verdict.ts';
+import { ternaryActionLatency } from '../hdl/classifier/rules/ternary-action.ts';
 import { ternaryLatency } from '../hdl/classifier/rules/ternary-match.ts';
 import { sharedLookupLatency } from '../hdl/classifier/shared-lookup.ts';
 import { counterReadLatency } from '../hdl/control/counter-memory.ts';
@@ -133,8 +136,9 @@ test('the parts of the classifier take the clocks that their list says', () => {
   expect(parts).toEqual([
     ['forwarding_table', forwardingLatency],
     ['rule_key', ruleKeyLatency - forwardingLatency],
-    ['ternary_match', ternaryLatency],
-    ['rule_action', ruleActionLatency],
+    ['banked_rules', bankKeyLatency + bankedRulesLatency(config)],
+    ['ternary_match', ternaryLatency + ternaryActionLatency],
+    ['rule_verdict', ruleVerdictLatency],
     ['rss', rssLatency(config)],
   ]);
 });
@@ -145,12 +149,16 @@ test('the time table adds up, from parts that are measured', () => {
     ([, part, n]) => [part!, Number(n)] as const,
   );
   const clocks = Object.fromEntries(rows);
+  const beats = Math.ceil(minFrameBytes / (config.netDataBits / 8));
+  // The last beat waits for its checksums as well, which are there before.
+  expect(checksumClocks(beats)).toBeLessThan(sharedLookupLatency(config) + beats - 1);
   expect(clocks).toEqual({
     ingress: latencyOf('packet_ingress', 'net_tvalid_i to down_valid_o'),
     parser: headerParserTiming(config).latencyClocks,
-    // The verdict of the classifier is there before them, and all beats but the last have left.
-    checksums: checksumClocks(Math.ceil(minFrameBytes / (config.netDataBits / 8))),
-    'verdict gate': latencyOf('verdict_gate', "the last beat's checksums_valid_i to down_valid_o"),
+    // All beats wait for the verdict, and then leave one a clock.
+    'classifier, with the clock before it': sharedLookupLatency(config),
+    'verdict gate': latencyOf('verdict_gate', 'verdicts_valid_i to down_valid_o'),
+    'beats before the last': beats - 1,
     'packet buffer, in': latencyOf('packet_buffer', 'up_valid_i to enqueued_valid_o'),
     scheduler: latencyOf('surplus_scheduler', 'enqueued_valid_i to select_valid_o'),
     'packet buffer, out': latencyOf('packet_buffer', 'select_valid_i to frames_valid_o'),

@@ -10,7 +10,6 @@ import { count } from '../policy/words.ts';
 import { lowerForwarding } from './lower.ts';
 import { forwardingFits } from './place-forwarding.ts';
 import { cellsOf, defaultQuota, quotaCells, sharedCells, writtenCells } from './quota.ts';
-import { checkRuleEntries, type RuleEntries } from './rule-entries.ts';
 
 /** VMs that findings of one kind point at. */
 const mostOfAKind = 4;
@@ -123,17 +122,11 @@ const warnOfSmallQuotas = (policy: Policy, config: Config): readonly Finding[] =
   );
 };
 
-/** Findings about sizes; `entries` are those of each rule, or none when they cannot be told; `secret` is that of the hashes. */
-export const checkCapacity = (
-  policy: Policy,
-  config: Config,
-  entries: readonly RuleEntries[],
-  secret: Uint8Array,
-): readonly Finding[] => [
+/** Findings about sizes, but for those of the rules; `secret` is that of the hashes. */
+export const checkCapacity = (policy: Policy, config: Config, secret: Uint8Array): readonly Finding[] => [
   ...checkFunctions(policy, config),
   ...checkQueues(policy, config),
   ...checkRates(policy, config),
   ...checkForwarding(policy, config, secret),
   ...checkQuotas(policy, config),
-  ...checkRuleEntries(policy, config, entries),
 ];

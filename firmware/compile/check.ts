@@ -9,9 +9,10 @@ import { error, type Finding, warning } from '../policy/finding.ts';
 import { misreadingsOf } from '../policy/misreadings.ts';
 import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm, vmIndex } from '../policy/policy.ts';
 import { count, few, formatMac, list } from '../policy/words.ts';
+import type { CompiledBanks } from './banks/compile-banks.ts';
 import { checkCapacity } from './check-capacity.ts';
-import { lowerRules } from './lower.ts';
-import { entriesInAll, entriesOfRules } from './rule-entries.ts';
+import { placedRules } from './check-rules.ts';
+import { lowerEachRule, type TernaryRule } from './lower.ts';
 import { findShadows } from './shadow.ts';
 
 const line = (located: Located, path: string): string => `line ${positionOf(located, path).line}`;
@@ -118,13 +119,31 @@ const checkRules = (policy: Policy, vmNames: ReadonlySet<string>): readonly Find
   ];
 };
 
+/** Ternary words up to which rules are searched for such as hide others. */
+const mostSearched = 1000;
+
+/** The ternary words of a policy; undefined when there are more than are searched. */
+const searchedWords = (policy: Policy): readonly TernaryRule[] | undefined => {
+  const words: TernaryRule[] = [];
+  for (const more of lowerEachRule(policy)) {
+    words.push(...more);
+    if (words.length > mostSearched) return undefined;
+  }
+  return words;
+};
+
 const checkShadows = (policy: Policy): readonly Finding[] => {
+  const words = searchedWords(policy);
+  if (!words) {
+    const message = `whether some of the ${policy.rules.length} rules never decide a frame was not found out, since there are too many; see to it yourself`;
+    return [warning(policy, 'rules', message)];
+  }
   const label = (index: number): string => `rule ${ruleLabel(policy.rules[index]!, index)}`;
   const place = (index: number): string => {
     const { line: l, column } = policy.rules[index]!.position;
     return `${label(index)} (${policy.file}:${l}:${column})`;
   };
-  const { shadows, unknown } = findShadows(policy, lowerRules(policy));
+  const { shadows, unknown } = findShadows(policy, words);
   const found = shadows.map(({ rule, by }) => {
     const reason =
       by.length === 0
@@ -150,6 +169,12 @@ const located = (policy: Policy, findings: readonly Finding[]): readonly Diagnos
 export const checkMeaning = (policy: Policy, vmNames: ReadonlySet<string>): readonly Diagnostic[] =>
   located(policy, [...checkVms(policy), ...checkRules(policy, vmNames)]);
 
+/** A policy looked through, and its rules in their places, if they could be told. */
+export interface CheckedPolicy {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly banks: CompiledBanks | undefined;
+}
+
 /**
  * All findings about a policy; `vmNames` are the names that rules may use (more than the policy's own VMs when some VM
  * could not be read), `secret` is that of the hashes. Without a configuration, checks of its sizes are left out.
@@ -159,13 +184,13 @@ export const checkPolicy = (
   config: Config | undefined,
   vmNames: ReadonlySet<string>,
   secret: Uint8Array,
-): readonly Diagnostic[] => {
+): CheckedPolicy => {
   const meaning = [...checkVms(policy), ...checkRules(policy, vmNames)];
   const canLower = policy.rules.every(rule => receivers(policy, rule).length > 0);
-  const entries = canLower ? entriesOfRules(policy) : [];
-  const capacity = config ? checkCapacity(policy, config, entries, secret) : [];
-  const fits = config !== undefined && entriesInAll(entries) <= config.ternaryRules;
+  const capacity = config ? checkCapacity(policy, config, secret) : [];
+  const placed = config && canLower ? placedRules(policy, config, secret) : undefined;
+  const found = [...meaning, ...capacity, ...(placed?.findings ?? [])];
   // Beside an error, a warning about rules that hide each other would more often confuse than help.
-  const shadows = canLower && fits && ![...meaning, ...capacity].some(isError) ? checkShadows(policy) : [];
-  return located(policy, [...meaning, ...capacity, ...shadows]);
+  const shadows = placed && !found.some(isError) ? checkShadows(policy) : [];
+  return { diagnostics: located(policy, [...found, ...shadows]), banks: placed?.banks };
 };

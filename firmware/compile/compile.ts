@@ -8,6 +8,7 @@ import { type Diagnostic, PolicyError, sortDiagnostics } from '../policy/diagnos
 import { readPolicy } from '../policy/parse.ts';
 import { type Policy, positionOf } from '../policy/policy.ts';
 import { list } from '../policy/words.ts';
+import type { CompiledBanks } from './banks/compile-banks.ts';
 import { checkPolicy } from './check.ts';
 import { placePolicy } from './place.ts';
 import { simulationSecret } from './secret.ts';
@@ -16,6 +17,8 @@ export interface CompiledPolicy {
   /** The policy as read; its `config` is the configuration it was compiled for. */
   readonly policy: Policy;
   readonly images: TableImages;
+  /** The rules in their places. */
+  readonly banks: CompiledBanks;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -32,11 +35,12 @@ export const compilePolicy = (
   const read = readPolicy(text, file);
   const policy: Policy = configName === undefined ? read.policy : { ...read.policy, config: configName };
   const config = findConfig(policy.config);
-  const findings = [...read.diagnostics, ...checkPolicy(policy, config, read.vmNames, secret)];
+  const { diagnostics, banks } = checkPolicy(policy, config, read.vmNames, secret);
+  const findings = [...read.diagnostics, ...diagnostics];
   if (!config) {
     const message = `configuration ${quote(policy.config)} is unknown; choose ${list(Object.keys(configs), 'or')}`;
     throw new PolicyError([...findings, { file, position: positionOf(policy, 'config'), severity: 'error', message }]);
   }
-  if (findings.some(finding => finding.severity === 'error')) throw new PolicyError(findings);
-  return { policy, images: placePolicy(policy, config, secret), warnings: sortDiagnostics(findings) };
+  if (!banks || findings.some(finding => finding.severity === 'error')) throw new PolicyError(findings);
+  return { policy, banks, images: placePolicy(policy, config, secret, banks), warnings: sortDiagnostics(findings) };
 };

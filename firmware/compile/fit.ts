@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Whether a policy fits the large classifier of a configuration: what it takes, what has no room, who is to blame and what the
- * next configuration would do. The card itself is loaded with ternary rules alone until its rule banks are joined to it.
+ * Whether a policy fits a configuration: what it takes, what has no room, who is to blame and what the next configuration
+ * would do.
  */
 import { type Config, configNames, configs } from '../../hdl/spec/configs.ts';
 import { hashFields, menuOf } from '../../hdl/spec/tables/bank-mask.ts';
-import { bankSlots, priorityBits } from '../../hdl/spec/tables/bank-slot.ts';
+import { bankSlots } from '../../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlots } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { PolicyError } from '../policy/diagnostic.ts';
 import { type Policy, positionOf } from '../policy/policy.ts';
 import { none } from './banks/bank-slots.ts';
-import { type Overflow, overflowsOf, tenantName } from './banks/blame.ts';
+import { type Overflow, tenantName } from './banks/blame.ts';
 import { type CompiledBanks, compileBanks, lowerPolicy } from './banks/compile-banks.ts';
 import { checkCapacity } from './check-capacity.ts';
+import { allOverflows, checkCount, withinFunctions } from './check-rules.ts';
 import { lowerForwarding } from './lower.ts';
 
 /** Taken and there. */
@@ -70,50 +71,20 @@ export const leftRules = ({ placement, others, tables }: CompiledBanks, config: 
   return banked.size + (tables.ternary.length > config.ternaryRules ? new Set(others.map(({ rule }) => rule)).size : 0);
 };
 
-/** Rules that only the ternary array can hold, when there are too many of them. */
-const ternaryOverflow = (policy: Policy, { others, tables }: CompiledBanks, config: Config): readonly Overflow[] => {
-  if (tables.ternary.length <= config.ternaryRules || others.length === 0) return [];
-  const indices = [...new Set(others.map(({ rule }) => rule))];
-  return [
-    {
-      tenant: null,
-      key: 'ethertype of MPLS or PPPoE, which no slot holds together with ports',
-      shortage: 'ternary',
-      left: indices.length,
-      sharing: others.length,
-      lines: indices.slice(0, 8).map(index => policy.rules[index]!.position.line),
-    },
-  ];
-};
-
 const largerThan = ({ name }: Config): Config | undefined => {
   const next = configNames[configNames.indexOf(name as (typeof configNames)[number]) + 1];
   return next && configs[next];
 };
 
-/** The policy without the rules of VMs for which the configuration has no function; a finding names those VMs. */
-const withinFunctions = (policy: Policy, { functions }: Config): Policy => {
-  const beyond = new Set(policy.vms.slice(functions - 1).map(({ name }) => name));
-  if (beyond.size === 0) return policy;
-  return { ...policy, rules: policy.rules.filter(({ to }) => to.kind !== 'vm' || !beyond.has(to.name)) };
-};
-
-const checkCount = (policy: Policy): void => {
-  const most = 2 ** priorityBits;
-  const { length } = policy.rules;
-  if (length <= most) return;
-  const message = `the policy has ${length} rules, but priorities tell no more than ${most} apart; remove ${length - most}`;
-  throw new PolicyError([{ file: policy.file, position: positionOf(policy, 'rules'), severity: 'error', message }]);
-};
-
 /** What a policy takes of a configuration; `secret` is that of the hash. A {@link PolicyError} when it has more rules than priorities. */
 export const fitPolicy = (whole: Policy, config: Config, secret: Uint8Array): Fit => {
-  checkCount(whole);
+  const [tooMany] = checkCount(whole);
+  if (tooMany) throw new PolicyError([{ file: whole.file, position: positionOf(whole, 'rules'), ...tooMany }]);
   const policy = withinFunctions(whole, config);
   const lowered = lowerPolicy(policy);
   const compiled = compileBanks(policy, config, secret, { lowered });
   const { placement, tables } = compiled;
-  const findings = checkCapacity(whole, config, [], secret)
+  const findings = checkCapacity(whole, config, secret)
     .filter(({ severity }) => severity === 'error')
     .map(({ at, path, message }) => ({ line: positionOf(at, path).line, message }));
   const next = largerThan(config);
@@ -134,7 +105,7 @@ export const fitPolicy = (whole: Policy, config: Config, secret: Uint8Array): Fi
     forwarding: { used: lowerForwarding(policy).length, of: forwardingSlots(config) },
     banks: bankUse(compiled),
     refused: placement.refused.map(({ tenant }) => tenantName(policy, tenant)),
-    overflows: [...overflowsOf(policy, config, placement), ...ternaryOverflow(policy, compiled, config)],
+    overflows: allOverflows(policy, config, compiled),
     findings,
     larger: next && bigger ? { config: next.name, fits: bigger.fits, left: leftRules(bigger, next) } : null,
   };

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a policy was compiled to, in names and numbers that people and scripts read: the JSON listing beside an image. */
-import { type Config, findConfig } from '../../hdl/spec/configs.ts';
+import { type Config, findConfig, slotsPerBucket } from '../../hdl/spec/configs.ts';
 import { unpackFields } from '../../hdl/spec/field.ts';
+import { bankSlots, type SlotVerdict, slotEntryFields, slotVerdicts } from '../../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlotFields, forwardingSlots } from '../../hdl/spec/tables/forwarding-slot.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { formatDiagnostic } from '../policy/diagnostic.ts';
+import type { Policy } from '../policy/policy.ts';
 import { formatMac } from '../policy/words.ts';
+import { none } from './banks/bank-slots.ts';
+import type { CompiledBanks } from './banks/compile-banks.ts';
 import type { CompiledPolicy } from './compile.ts';
-import { type ForwardingEntry, functionOf, lowerForwarding, lowerRules } from './lower.ts';
+import { type ForwardingEntry, functionOf, lowerForwarding } from './lower.ts';
 
 export interface ListedVm {
   readonly function: number;
@@ -24,8 +28,8 @@ export interface ListedVm {
   readonly unreadable: string;
   readonly fragments: string;
   readonly quotaCells: number;
-  /** Ternary entries of the rules that name the VM. */
-  readonly ternaryRules: number;
+  /** Slots and ternary entries of the rules that name the VM. */
+  readonly ruleEntries: number;
 }
 
 export interface ListedForwarding {
@@ -36,18 +40,28 @@ export interface ListedForwarding {
   readonly functions: readonly number[];
 }
 
-export interface ListedTernary {
+interface ListedRule {
+  /** Number of its slot, or of its entry in the ternary array. */
   readonly index: number;
   /** Rule of the policy: its name if it has one, and where it begins. */
   readonly rule: string | null;
   readonly line: number;
+  /** `unreadable`: it is for frames that may match the rule or not, because they cannot be read to the end. */
+  readonly verdict: SlotVerdict;
+  readonly queue: number;
+  /** The lowest wins. */
+  readonly priority: number;
+}
+
+/** A slot of a bank; of a rule of two slots the first. */
+export interface ListedSlot extends ListedRule {
+  readonly bank: number;
+}
+
+export interface ListedTernary extends ListedRule {
   /** Rule key bits as hexadecimal numbers. */
   readonly value: string;
   readonly mask: string;
-  readonly permit: boolean;
-  readonly queue: number;
-  /** The entry is for frames that may match the rule or not, because they cannot be read to the end. */
-  readonly unreadable: boolean;
 }
 
 export interface Listing {
@@ -55,13 +69,15 @@ export interface Listing {
   readonly config: string;
   readonly vms: readonly ListedVm[];
   readonly forwarding: readonly ListedForwarding[];
+  readonly slots: readonly ListedSlot[];
   readonly ternary: readonly ListedTernary[];
   readonly defaults: { readonly unicast: string; readonly group: string };
   readonly malformed: string;
-  /** Entries taken and entries there are; `unreadable` are those of the ternary ones that are for unreadable frames. */
+  /** Entries taken and entries there are; `unreadable` are those of slots and ternary array that are for unreadable frames. */
   readonly used: {
     readonly forwarding: readonly [number, number];
-    readonly ternaryRules: readonly [number, number];
+    readonly slots: readonly [number, number];
+    readonly ternary: readonly [number, number];
     readonly unreadable: number;
   };
   readonly warnings: readonly string[];
@@ -83,17 +99,53 @@ const slotsOfEntries = ({ forwarding }: TableImages, config: Config): ((entry: F
   return ({ mac, vlan }) => slots.get(text(mac, vlan))!;
 };
 
+/** The rules of a policy where they are placed. */
+const listedRules = (
+  policy: Policy,
+  { tables }: CompiledBanks,
+  config: Config,
+): { readonly slots: readonly ListedSlot[]; readonly ternary: readonly ListedTernary[] } => {
+  const named = (rule: number) => ({
+    rule: policy.rules[rule]!.name ?? null,
+    line: policy.rules[rule]!.position.line,
+  });
+  const slots = [...tables.slots.entries()].flatMap(([index, word]) => {
+    if (word === 0n) return [];
+    const { wide, verdict, priority, queue } = unpackFields(slotEntryFields, word);
+    // The rest of an address is not a rule.
+    if (wide === 1n && index % slotsPerBucket !== 0) return [];
+    const bank = Math.floor(index / (config.bucketsPerBank * slotsPerBucket));
+    return [
+      {
+        ...{ index, bank, ...named(tables.rules[index]!) },
+        ...{ verdict: slotVerdicts[Number(verdict)]!, queue: Number(queue), priority: Number(priority) },
+      },
+    ];
+  });
+  const ternary = tables.ternary.map(({ rule, value, mask, verdict, queue, priority }, index) => ({
+    ...{ index, ...named(rule), value: hex(value), mask: hex(mask) },
+    ...{ verdict, queue, priority },
+  }));
+  return { slots, ternary };
+};
+
+/** Slots and ternary entries of the rules that name a VM, by its name. */
+const entriesByVm = (policy: Policy, { tables }: CompiledBanks): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  for (const rule of [...tables.rules.filter(one => one !== none), ...tables.ternary.map(entry => entry.rule)]) {
+    const { to } = policy.rules[rule]!;
+    if (to.kind === 'vm') found.set(to.name, (found.get(to.name) ?? 0) + 1);
+  }
+  return found;
+};
+
 /** The listing of a compiled policy. */
-export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing => {
+export const listingOf = ({ policy, images, banks, warnings }: CompiledPolicy): Listing => {
   const config: Config = findConfig(images.config)!;
   const forwarding = lowerForwarding(policy);
   const slotOf = slotsOfEntries(images, config);
-  const ternary = lowerRules(policy);
-  const entriesOf = (name: string): number =>
-    ternary.filter(({ rule }) => {
-      const { to } = policy.rules[rule]!;
-      return to.kind === 'vm' && to.name === name;
-    }).length;
+  const { slots, ternary } = listedRules(policy, banks, config);
+  const entries = entriesByVm(policy, banks);
   return {
     policy: policy.file,
     config: config.name,
@@ -109,23 +161,18 @@ export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing
       unreadable,
       fragments,
       quotaCells: images.quotaCells[functionOf(i)]!,
-      ternaryRules: entriesOf(name),
+      ruleEntries: entries.get(name) ?? 0,
     })),
     forwarding: forwarding.map(entry => ({ index: slotOf(entry), ...entry, mac: formatMac(entry.mac) })),
-    ternary: ternary.map(({ rule, value, mask, action }, index) => ({
-      index,
-      rule: policy.rules[rule]!.name ?? null,
-      line: policy.rules[rule]!.position.line,
-      value: hex(value),
-      mask: hex(mask),
-      ...action,
-    })),
+    slots,
+    ternary,
     defaults: policy.defaults,
     malformed: policy.malformed,
     used: {
       forwarding: [forwarding.length, forwardingSlots(config)],
-      ternaryRules: [ternary.length, config.ternaryRules],
-      unreadable: ternary.filter(({ action }) => action.unreadable).length,
+      slots: [banks.tables.rules.filter(rule => rule !== none).length, bankSlots(config)],
+      ternary: [ternary.length, config.ternaryRules],
+      unreadable: [...slots, ...ternary].filter(({ verdict }) => verdict === 'unreadable').length,
     },
     warnings: warnings.map(formatDiagnostic),
   };

@@ -6,7 +6,9 @@ import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key
 import { conditionFields, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
-import { lowerForwarding, lowerRules, type RuleAction } from './lower.ts';
+import type { TernaryEntry } from './banks/bank-tables.ts';
+import { type CompiledBanks, compileBanks } from './banks/compile-banks.ts';
+import { lowerForwarding } from './lower.ts';
 import { placeForwarding } from './place-forwarding.ts';
 import { quotaCells } from './quota.ts';
 import { simulationSecret } from './secret.ts';
@@ -15,14 +17,15 @@ import { shareTables } from './share.ts';
 import { spreadTables } from './spread.ts';
 import type { Ternary } from './ternary.ts';
 
-/** Fills a table up to its size; a RangeError when the entries do not fit. */
-const padded = <T>(entries: readonly T[], size: number, empty: T, what: string): readonly T[] => {
-  if (entries.length > size) throw new RangeError(`${entries.length} ${what} do not fit a table of ${size}`);
-  return Array.from({ length: size }, (_, i) => entries[i] ?? empty);
-};
-
-const packAction = ({ permit, queue, unreadable }: RuleAction): number =>
-  Number(packFields(ruleActionFields, { permit: permit ? 1 : 0, queue, unreadable: unreadable ? 1 : 0 }));
+const packAction = ({ verdict, queue, priority }: TernaryEntry): number =>
+  Number(
+    packFields(ruleActionFields, {
+      permit: verdict === 'allow' ? 1 : 0,
+      queue,
+      unreadable: verdict === 'unreadable' ? 1 : 0,
+      priority,
+    }),
+  );
 
 /** What each function asks for apart from the rules; functions without a VM get no frames. */
 const conditionsOf = (policy: Policy, config: Config): readonly number[] =>
@@ -56,15 +59,26 @@ export const placeTernary = (words: readonly Ternary[]): readonly bigint[] =>
     }, 0n);
   });
 
-/** Table images of a policy that passed its checks, under the secret of a card; a RangeError when it does not fit the configuration. */
-export const placePolicy = (policy: Policy, config: Config, secret = simulationSecret): TableImages => {
-  const rules = lowerRules(policy);
-  const actions = rules.map(({ action }) => packAction(action));
+/**
+ * Table images of a policy that passed its checks, under the secret of a card, from its rules as they were placed. A RangeError when
+ * it does not fit the configuration.
+ */
+export const placePolicy = (
+  policy: Policy,
+  config: Config,
+  secret = simulationSecret,
+  { tables, fits }: CompiledBanks = compileBanks(policy, config, secret),
+): TableImages => {
+  if (!fits) throw new RangeError(`the rules have no room in configuration ${config.name}`);
+  const { ternary, slots, masks, rows } = tables;
   return {
     config: config.name,
     ...placeForwarding(config, secret, lowerForwarding(policy)),
-    ruleRows: placeTernary(rules),
-    ruleActions: padded(actions, config.ternaryRules, 0, 'ternary rules'),
+    ruleRows: placeTernary(ternary),
+    ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => (ternary[i] ? packAction(ternary[i]) : 0)),
+    ruleSlots: slots,
+    ruleMasks: masks,
+    ruleHashRows: [...rows],
     ruleDefault: packDefault(policy),
     ...spreadTables(policy, config),
     ...shareTables(policy, config),

@@ -3,9 +3,11 @@
 import { type Config, cellCountBits } from '../../hdl/spec/configs.ts';
 import { widthOf } from '../../hdl/spec/field.ts';
 import { rateBits, weightBits } from '../../hdl/spec/shares.ts';
+import { bankMaskBits } from '../../hdl/spec/tables/bank-mask.ts';
+import { bankSlots, slotEntryBits } from '../../hdl/spec/tables/bank-slot.ts';
 import { forwardingRowCount, forwardingSlotFields, forwardingSlots } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { identityEntriesPerFunction, identityValueBits } from '../../hdl/spec/tables/identity.ts';
-import { hashBits } from '../../hdl/spec/tables/key-hash.ts';
+import { hashBits, hashRowCount } from '../../hdl/spec/tables/key-hash.ts';
 import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from '../../hdl/spec/tables/rss-profile.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { conditionFields, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
@@ -65,6 +67,34 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     bits: widthOf(ruleActionFields),
     read: images => images.ruleActions.map(BigInt),
     write: actions => ({ ruleActions: actions.map(Number) }),
+  },
+  {
+    name: 'rule_slots',
+    tag: 'SLOT',
+    doc: 'Slots of the rule banks, (bank * buckets + bucket) * 2 + slot',
+    size: bankSlots(config),
+    bits: slotEntryBits,
+    sparse: true,
+    read: images => images.ruleSlots,
+    write: ruleSlots => ({ ruleSlots }),
+  },
+  {
+    name: 'rule_masks',
+    tag: 'MASK',
+    doc: 'Mask of each rule bank',
+    size: config.ruleBanks,
+    bits: bankMaskBits,
+    read: images => images.ruleMasks.map(BigInt),
+    write: masks => ({ ruleMasks: masks.map(Number) }),
+  },
+  {
+    name: 'rule_hash_rows',
+    tag: 'RHSH',
+    doc: 'Rows of the hash of the rule banks, chunk * 16 + value',
+    size: hashRowCount,
+    bits: hashBits,
+    read: images => images.ruleHashRows.map(BigInt),
+    write: rows => ({ ruleHashRows: rows.map(Number) }),
   },
   {
     name: 'rss_profiles',

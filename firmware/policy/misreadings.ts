@@ -81,7 +81,7 @@ const nearlyEveryPort: Finder = rule =>
     const range = rule.match[field];
     if (!range || !nearlyAll(range)) return [];
     const left = [...(range.first === 1 ? ['0'] : []), ...(range.last === 65534 ? ['65535'] : [])].join(' and ');
-    const message = `${field} ${range.first}-${range.last} leaves out port ${left} and takes many ternary entries; write 0-65535, which takes one, when every port is meant`;
+    const message = `${field} ${range.first}-${range.last} leaves out port ${left}; write 0-65535 when every port is meant`;
     return [warning(rule, `match.${field}`, message)];
   });
 

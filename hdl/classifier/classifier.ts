@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The classifier: forwarding look-up, then the ternary rules and beside them the hash that spreads frames, then the verdict. */
+/** The classifier: forwarding look-up, then the rules in banks and ternary array, beside them the hash that spreads frames, then the verdict. */
 import {
   bit,
   component,
@@ -29,12 +29,11 @@ import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { entryWordBits, type TableName, tableWordBits } from '../spec/tables/tables.ts';
 import { forwardingTable } from './forwarding/forwarding-table.ts';
 import { rss, rssFieldsShape, rssLatency } from './rss/rss.ts';
-import { addressedShape, ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
-import { ruleAction, ruleActionLatency } from './rules/rule-action.ts';
-import { ternaryLatency, ternaryMatch } from './rules/ternary-match.ts';
+import { ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
+import { ruleLookUp, ruleLookUpLatency } from './rules/rule-look-up.ts';
 
 /** Clocks from a header vector to its verdict. */
-export const classifierLatency = (config: Config): number => ruleKeyLatency + rssLatency(config);
+export const classifierLatency = (config: Config): number => ruleKeyLatency + ruleLookUpLatency(config);
 
 /** What of a frame is hashed and not in its rule key. */
 const { tcp, udp, ports, fragment } = rssFieldsShape;
@@ -46,14 +45,14 @@ const hashedShape = { tcp, udp, ports, fragment };
  * Gives one verdict for every header vector, in order, always after `classifierLatency` clocks; one a clock. Both are
  * flows, so there is no back-pressure inside: whoever takes the verdicts must have room for those under way.
  *
- * Table contents are safe from reset on: forwarding slots are empty, rows and actions are cleared, nothing but
+ * Table contents are safe from reset on: forwarding slots and rule slots are empty, rows and actions are cleared, nothing but
  * `ruleDefault` can permit a frame, and nothing is hashed. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
  * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
- * Logic depth 5 LUTs at 10g.
+ * Logic depth 4 LUTs at 10g.
  */
 export const classifier = (config: Config) => {
-  const spare = rssLatency(config) - ternaryLatency - ruleActionLatency;
-  if (spare < 0) throw new RangeError('the hash is faster than the rules');
+  const spare = ruleLookUpLatency(config) - rssLatency(config);
+  if (spare < 0) throw new RangeError('the rules are faster than the hash that spreads frames');
   const words = (table: TableName) => slave(flow(wordWriteShape(tableWordBits(config, table))));
   return component(
     'classifier',
@@ -71,6 +70,9 @@ export const classifier = (config: Config) => {
       forwardingHashWrite: words('forwarding_hash'),
       actionWrite: words('rule_action'),
       rowWrite: words('rule_row'),
+      slotWrite: words('rule_slot'),
+      maskWrite: words('rule_mask'),
+      hashWrite: words('rule_hash'),
       rssProfileWrite: words('rss_profile'),
       rssKeyWrite: words('rss_key'),
       rssQueueWrite: words('rss_indirection'),
@@ -85,6 +87,9 @@ export const classifier = (config: Config) => {
       forwardingHashWrite,
       actionWrite,
       rowWrite,
+      slotWrite,
+      maskWrite,
+      hashWrite,
       ruleDefault,
       conditionWrite,
       ready,
@@ -93,17 +98,22 @@ export const classifier = (config: Config) => {
       const stages = inst({
         forwarding: forwardingTable(config),
         key: ruleKey(config),
-        ternary: ternaryMatch(config),
-        action: ruleAction(config),
+        rules: ruleLookUp(config),
         spread: rss(config),
       });
-      const { forwarding, key, ternary, action, spread } = stages;
+      const { forwarding, key, rules, spread } = stages;
       connectFlow(forwarding.slotWrite, forwardingWrite);
       connectFlow(forwarding.hashWrite, forwardingHashWrite);
-      connectFlow(ternary.write, rowWrite);
-      connectFlow(action.write, actionWrite);
-      action.ruleDefault.set(ruleDefault);
-      ready.set(forwarding.ready.and(ternary.ready).and(action.ready).and(spread.ready));
+      for (const [write, from] of [
+        [rules.rowWrite, rowWrite],
+        [rules.actionWrite, actionWrite],
+        [rules.slotWrite, slotWrite],
+        [rules.maskWrite, maskWrite],
+        [rules.hashWrite, hashWrite],
+      ] as const)
+        connectFlow(write, from);
+      rules.ruleDefault.set(ruleDefault);
+      ready.set(forwarding.ready.and(rules.ready).and(spread.ready));
 
       const { dstMac, vlan } = headers.payload;
       forwarding.destinations.valid.set(headers.valid);
@@ -111,13 +121,10 @@ export const classifier = (config: Config) => {
       connectFlow(key.headers, headers);
       key.functions.set(forwarding.results.payload.functions);
       connectFlow(key.conditionWrite, conditionWrite);
-      connectFlow(ternary.keys, key.keys);
-      ternary.reports.set(key.addressed.reports);
-      ternary.unreadable.set(action.unreadable);
-      connectFlow(action.matches, ternary.matches);
-      action.addressed.set(delayed('addressed', addressedShape(config), key.addressed, ternaryLatency));
+      connectFlow(rules.keys, key.keys);
+      rules.addressed.set(key.addressed);
 
-      // The hash begins beside the rules, when the function is known, and takes longer than they do.
+      // The hash begins beside the rules, when the function is known, and waits for them.
       const { function: owner, ...asked } = key.keys.payload;
       const hashed = delayed('hashed', hashedShape, pick(hashedShape, headers.payload), ruleKeyLatency);
       spread.frames.valid.set(key.keys.valid);
@@ -125,21 +132,19 @@ export const classifier = (config: Config) => {
         function: owner.trunc(indexWidth(config.functions)),
         fields: pick(rssFieldsShape, { ...asked, ...hashed }),
       });
-      const unicast = delayed('unicast', bit(), asked.group.not(), rssLatency(config));
-      const verdict = delayedLong('verdict', verdictShape(config), action.verdicts.payload, spare);
-      const chosen = mux(
-        unicast.and(verdict.drop.not()).and(verdict.queue.eq(0)),
-        spread.queues.payload.queue,
-        verdict.queue,
-      );
-      unused(spread.queues.payload.hashed, spread.queues.payload.hash, action.verdicts.valid);
-      verdicts.valid.set(spread.queues.valid);
+      const unicast = delayed('unicast', bit(), asked.group.not(), ruleLookUpLatency(config));
+      const { queue: hashedTo } = spread.queues.payload;
+      const spreadTo = delayedLong('spread_to', u(hashedTo.width), hashedTo, spare);
+      const verdict = rules.verdicts.payload;
+      const chosen = mux(unicast.and(verdict.drop.not()).and(verdict.queue.eq(0)), spreadTo, verdict.queue);
+      unused(spread.queues.payload.hashed, spread.queues.payload.hash, spread.queues.valid);
+      verdicts.valid.set(rules.verdicts.valid);
       verdicts.payload.set({ ...verdict, queue: chosen });
       writeRss(config, spread, rssWrites);
     },
     {
-      maxDepth: 5,
-      doc: `Forwarding look-up and ternary rules: one verdict a frame, latency ${classifierLatency(config)} clocks.`,
+      maxDepth: 4,
+      doc: `Forwarding look-up and rules: one verdict a frame, latency ${classifierLatency(config)} clocks.`,
     },
   );
 };

@@ -11,6 +11,7 @@
  * read answers in the same clock. Logic depth 4 LUTs at 10g.
  */
 import {
+  balanced,
   bit,
   cat,
   component,
@@ -48,6 +49,9 @@ export const tableFlows = (config: Config) => {
     rss_indirection: words('rss_indirection'),
     identity: words('identity'),
     forwarding_hash: words('forwarding_hash'),
+    rule_slot: words('rule_slot'),
+    rule_mask: words('rule_mask'),
+    rule_hash: words('rule_hash'),
   };
 };
 
@@ -65,23 +69,31 @@ export const tablePort = (config: Config) =>
       words: tableFlows(config),
     },
     ({ write, read, judging, refuses, refused, words }) => {
-      const { at } = reg({
+      const { at, chosen: chosenTable } = reg({
         at: { table: u(8, 0), bank: u(8, 0), index: u(indexBits, 0), beyond: bit(0), word: u(wordBits, 0) },
+        // Bit i: it is the i-th table.
+        chosen: u(tables.length, 1),
       });
       const { refusal } = reg({ refusal: u(4, 0) });
       const { data } = write.payload;
       const names = (register: string): Val<1> =>
         write.valid.and(write.payload.address.eq(registerWord(config, 'table', register)));
 
-      const rows = tables.map(table => ({
+      const rows = tables.map((table, i) => ({
         table,
-        chosen: at.table.eq(table.id) as Val<1>,
+        chosen: chosenTable.bit(i),
         last: at.word.eq(entryWords(config, table.name) - 1) as Val<1>,
         missing: at.index.ge(lit(table.entries(config), indexBits)).or(at.beyond) as Val<1>,
       }));
       const any = (pick: (row: (typeof rows)[number]) => Val<1>): Val<1> =>
-        rows.map(row => row.chosen.and(pick(row)) as Val<1>).reduce((a, b) => a.or(b) as Val<1>);
-      const known = rows.map(({ chosen }) => chosen).reduce((a, b) => a.or(b) as Val<1>);
+        balanced(
+          rows.map(row => row.chosen.and(pick(row)) as Val<1>),
+          (a, b) => a.or(b),
+        );
+      const known = balanced(
+        rows.map(({ chosen }) => chosen),
+        (a, b) => a.or(b),
+      );
       const why = priorityMux(
         [
           [known.not(), lit(tableRefusal('table'), 4)],
@@ -95,7 +107,10 @@ export const tablePort = (config: Config) =>
       refuses.set(judging.or(place.wrong.ne(0)));
       when(refused, () => refusal.set(mux(place.wrong.ne(0), place.wrong, tableRefusal('judging'))));
 
-      when(names('select'), () => at.set({ ...at, table: data.slice(0, 8), bank: data.slice(8, 8), word: 0 }));
+      when(names('select'), () => {
+        at.set({ ...at, table: data.slice(0, 8), bank: data.slice(8, 8), word: 0 });
+        chosenTable.set(cat(...tables.map(({ id }) => data.slice(0, 8).eq(id)).reverse()));
+      });
       when(names('index'), () =>
         at.set({
           ...at,

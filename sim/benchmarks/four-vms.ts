@@ -5,7 +5,7 @@ import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { type IdentityRow, packIdentities } from '../../hdl/spec/tables/identity.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { groupMac } from '../../hdl/spec/tables/table-entry.ts';
-import { equalShares, type TableImages, withoutRss } from '../../hdl/spec/tables/table-images.ts';
+import { equalShares, type TableImages, withoutBanks, withoutRss } from '../../hdl/spec/tables/table-images.ts';
 import { forwardingByHand } from '../forwarding-by-hand.ts';
 import { internetSum } from '../model/internet-checksum.ts';
 
@@ -51,6 +51,7 @@ export const loadedVms = (
       ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 0n),
       ruleActions: Array.from({ length: config.ternaryRules }, () => 0),
       ruleDefault: 1,
+      ...withoutBanks(config),
       ...withoutRss(config),
       ...equalShares(config),
       identities: packIdentities(config, fn => (functions.includes(fn) ? identityOf(fn) : undefined)),

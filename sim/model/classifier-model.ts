@@ -7,18 +7,22 @@ import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { packFields, unpackFields } from '../../hdl/spec/field.ts';
+import type { RuleTier } from '../../hdl/spec/tables/bank-mask.ts';
+import { type SlotVerdict, slotEntryFields } from '../../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlotFields, forwardingSlotsOf } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { conditionFields, groupMac, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { verdictFields } from '../../hdl/spec/tables/verdict.ts';
+import { bankKey } from './bank-key-model.ts';
 import { frameReading } from './frame-reading-model.ts';
 import { spreadQueue } from './rss-model.ts';
-import { isGroupAddress, packRuleKey, ruleKey } from './rule-key-model.ts';
+import { RuleBanks } from './rule-bank-model.ts';
+import { isGroupAddress, packRuleKey, type RuleKey, ruleKey } from './rule-key-model.ts';
 import type { HeaderVector } from './vector-model.ts';
 
-/** The image whose entries are looked at; table images hold what is valid in both. */
-const imageBit = 1n;
+/** The image that is looked at; table images hold what is valid in both. */
+const image = 0;
 
 /** The configuration that images were made for; throws a RangeError when it is unknown. */
 export const configOf = (images: TableImages): Config => {
@@ -39,19 +43,68 @@ export const classify = (images: TableImages, headers: HeaderVector): Fate => {
   const { reports, deniesFragments } = conditionsOf(images, functions);
   const key = ruleKey(headers, functions[0]!, reading);
   if (deniesFragments && key.laterFragment === 1) return dropped('rule_deny');
-  let uncertain = deniesFragments && reading.unreadFragment;
-  const matching = matchingRules(images, packRuleKey(key));
-  const first = matching[0];
+  const uncertain = deniesFragments && reading.unreadFragment;
   if (uncertain && !reports) return dropped('unreadable');
-  if (first !== undefined && ruleAction(images, first).unreadable) {
-    if (!reports) return dropped('unreadable');
-    uncertain = true;
-  }
-  const deciding = matching.find(rule => !ruleAction(images, rule).unreadable);
-  const ruled = decide(images, headers, functions, deciding);
+  const { rule, passedOver } = decidingRule(matchesOf(images, key, headers), reports);
+  const ruled = decide(images, headers, functions, rule);
   const leftToHash = ruled.event === 'delivered' && ruled.queue === 0 && !isGroupAddress(headers.dstMac);
   const fate = leftToHash ? { ...ruled, queue: spreadQueue(images, functions[0]!, headers, key) } : ruled;
-  return uncertain && fate.event === 'delivered' ? { ...fate, reported: true as const } : fate;
+  return (uncertain || passedOver) && fate.event === 'delivered' ? { ...fate, reported: true as const } : fate;
+};
+
+/** A rule that matches, wherever it is. */
+interface RuleMatch {
+  readonly tier: RuleTier;
+  readonly verdict: SlotVerdict;
+  readonly priority: number;
+  readonly queue: number;
+}
+
+/** Banks that were read once, by the images that they are of. */
+const banksOf = new WeakMap<TableImages, RuleBanks>();
+
+const ruleBanks = (images: TableImages): RuleBanks => {
+  const known = banksOf.get(images);
+  if (known) return known;
+  const { ruleMasks: masks, ruleSlots: slots, ruleHashRows: rows } = images;
+  const read = new RuleBanks(configOf(images), { masks, slots, rows: Uint32Array.from(rows) }, image);
+  banksOf.set(images, read);
+  return read;
+};
+
+/** Every rule that matches, those of the banks before the others of their priority; all in the ternary array are of the tier `ingress`. */
+const matchesOf = (images: TableImages, key: RuleKey, { vlan }: HeaderVector): readonly RuleMatch[] => {
+  const banked = ruleBanks(images)
+    .matches(bankKey(key, { vlan }))
+    .toSorted((a, b) => a.slot - b.slot)
+    .map(({ slot, ...match }) => ({
+      ...match,
+      queue: Number(unpackFields(slotEntryFields, images.ruleSlots[slot]!).queue),
+    }));
+  const ternary = matchingRules(images, packRuleKey(key)).map(rule => ({
+    ...ruleAction(images, rule),
+    tier: 'ingress' as const,
+  }));
+  return [...banked, ...ternary].toSorted((a, b) => a.priority - b.priority);
+};
+
+/** Tiers in which rules for a received frame are, in the order in which they are asked. */
+const askedTiers = ['admin', 'ingress', 'baseline'] as const satisfies readonly RuleTier[];
+
+/** The first rule of the first tier that says more than `pass`; whether one before it was passed over. */
+const decidingRule = (
+  matches: readonly RuleMatch[],
+  reports: boolean,
+): { readonly rule: RuleMatch | undefined; readonly passedOver: boolean } => {
+  const isOver = ({ verdict }: RuleMatch): boolean => reports && verdict === 'unreadable';
+  let passedOver = false;
+  for (const tier of askedTiers) {
+    const ofTier = matches.filter(match => match.tier === tier);
+    const first = ofTier.find(match => !isOver(match));
+    passedOver ||= ofTier.some(match => isOver(match) && match.priority < (first?.priority ?? Infinity));
+    if (first && first.verdict !== 'pass') return { rule: first, passedOver };
+  }
+  return { rule: undefined, passedOver };
 };
 
 /** What the deciding rule does, or the default where there is none. */
@@ -59,13 +112,13 @@ const decide = (
   images: TableImages,
   headers: HeaderVector,
   functions: readonly number[],
-  rule: number | undefined,
+  rule: RuleMatch | undefined,
 ): Fate => {
   if (rule === undefined) {
     return { functions, event: isPermittedByDefault(images, headers) ? 'delivered' : 'default_deny', queue: 0 };
   }
-  const { permit, queue } = ruleAction(images, rule);
-  return permit ? { functions, event: 'delivered', queue } : { functions, event: 'rule_deny', queue: 0 };
+  if (rule.verdict === 'allow') return { functions, event: 'delivered', queue: rule.queue };
+  return { functions, event: rule.verdict === 'unreadable' ? 'unreadable' : 'rule_deny', queue: 0 };
 };
 
 /** Conditions of the functions that get the frame: all must report, one is enough to refuse later fragments. */
@@ -93,7 +146,7 @@ export const lookUpForwarding = (images: TableImages, headers: HeaderVector): re
   const found = forwardingSlotsOf(config, rows, mac, headers.vlan).flatMap(slot => {
     const entry = unpackFields(forwardingSlotFields(config), images.forwarding[slot] ?? 0n);
     const isAsked = entry.mac === mac && entry.vlan === BigInt(headers.vlan);
-    return isAsked && (entry.valid & imageBit) !== 0n
+    return isAsked && ((entry.valid >> BigInt(image)) & 1n) === 1n
       ? [{ slot, functions: setBits(entry.functions, config.functions) }]
       : [];
   });
@@ -119,14 +172,17 @@ export const matchingRules = (images: TableImages, key: bigint): readonly number
   return setBits(accepting, rules);
 };
 
-const ruleAction = (
-  images: TableImages,
-  rule: number,
-): { readonly permit: boolean; readonly queue: number; readonly unreadable: boolean } => {
+/** What an entry of the ternary array says. */
+const ruleAction = (images: TableImages, rule: number): Omit<RuleMatch, 'tier'> => {
   const word = images.ruleActions[rule];
   if (word === undefined) throw new RangeError(`the table images lack the action of rule ${rule}`);
-  const action = unpackFields(ruleActionFields, BigInt(word));
-  return { permit: action.permit === 1n, queue: Number(action.queue), unreadable: action.unreadable === 1n };
+  const { permit, queue, unreadable, priority } = unpackFields(ruleActionFields, BigInt(word));
+  const certain = permit === 1n ? 'allow' : 'deny';
+  return {
+    verdict: unreadable === 1n ? 'unreadable' : certain,
+    queue: Number(queue),
+    priority: Number(priority),
+  };
 };
 
 /** Bit 0 of the register permits unicast frames, bit 1 group frames. */

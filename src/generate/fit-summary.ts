@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whether a policy fits, as lines for the terminal. */
-import type { Overflow, Shortage } from '../../firmware/compile/banks/blame.ts';
+import { type Overflow, overflowParts } from '../../firmware/compile/banks/blame.ts';
 import type { Fit, Use } from '../../firmware/compile/fit.ts';
 import { count } from '../../firmware/policy/words.ts';
 import { columns } from './columns.ts';
 
 /** Overflows that are shown; JSON holds all. */
 const mostShown = 10;
-/** Lines of rules that are named of each. */
-const mostLines = 5;
-
 const percent = ({ used, of }: Use): string => `${((100 * used) / of).toFixed(1)} %`;
 
-const remedies: Readonly<Record<Shortage, string>> = {
-  slots: 'there are more rules than slots; remove some, or choose a larger configuration',
-  key: 'they differ only in what no key holds, and meet in one bucket of every bank; give them longer prefixes, single ports or a VM of their own',
-  masks: 'no bank is left for this combination of fields; write it as the other rules are written',
-  ternary: 'only the ternary array can hold them; remove some',
-};
-
-const linesText = ({ lines, left }: Overflow): string => {
-  const named = lines.slice(0, mostLines);
-  const others = left - named.length;
-  return `line${left === 1 ? '' : 's'} ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
-};
-
 const overflowLines = (overflow: Overflow): readonly string[] => {
-  const { tenant, key, shortage, left, sharing } = overflow;
-  const whose = tenant === null ? 'rules for all' : `VM ${tenant}`;
-  return [
-    `  ${whose}: ${count(left, 'rule')} without room, of ${count(sharing, 'entry')} that share the key "${key}"`,
-    `    ${linesText(overflow)}; ${remedies[shortage]}`,
-  ];
+  const { whose, lines, remedy } = overflowParts(overflow);
+  return [`  ${whose}`, `    ${lines}; ${remedy}`];
 };
 
 const larger = ({ larger: next }: Fit): readonly string[] => {

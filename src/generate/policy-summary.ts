@@ -14,7 +14,7 @@ export const summarise = ({ policy, config, vms, forwarding, used, defaults }: L
     vm.vlan === 0 ? '-' : `${vm.vlan}`,
     `${vm.queues}`,
     `${vm.quotaCells * cellBytes} B`,
-    `${vm.ternaryRules}`,
+    `${vm.ruleEntries}`,
   ]);
   const groups = forwarding.length - vms.length;
   return [
@@ -23,7 +23,9 @@ export const summarise = ({ policy, config, vms, forwarding, used, defaults }: L
     ...columns([head, ...rows], [true, false, false, true, true, true, true]),
     '',
     `forwarding entries  ${used.forwarding[0]} of ${used.forwarding[1]} (${vms.length} unicast, ${groups} group)`,
-    `ternary entries     ${used.ternaryRules[0]} of ${used.ternaryRules[1]} (${used.unreadable} for unreadable frames)`,
+    `rule slots          ${used.slots[0]} of ${used.slots[1]}`,
+    `ternary entries     ${used.ternary[0]} of ${used.ternary[1]}`,
+    `for unreadable      ${used.unreadable} of these slots and entries`,
     `without a match     unicast ${defaults.unicast}, group ${defaults.group}`,
   ].join('\n');
 };

@@ -5,6 +5,8 @@ import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import { transmitEvents } from '../../hdl/spec/events/transmit-events.ts';
 import { type Field, placeFields } from '../../hdl/spec/field.ts';
 import { type Block, type Register, registerAddressBits, registerMap } from '../../hdl/spec/registers/registers.ts';
+import { bankMaskFields } from '../../hdl/spec/tables/bank-mask.ts';
+import { restSlotFields, slotEntryFields } from '../../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlotFields } from '../../hdl/spec/tables/forwarding-slot.ts';
 import { identityFieldsOf, identityKinds } from '../../hdl/spec/tables/identity.ts';
 import { rssProfileFields } from '../../hdl/spec/tables/rss-profile.ts';
@@ -148,6 +150,21 @@ export const registerPage = (): string =>
     `Packed from bit 0 up, 32 bits a word (\`${shownConfig.name}\`; \`functions\` has one bit a function of the configuration).`,
     '',
     ...fieldTable(forwardingSlotFields(shownConfig)),
+    '',
+    '### Rule slot',
+    '',
+    'A rule in a bank. Of a rule that asks for more than 32 bits of an IPv6 address slot 1 of the bucket holds the rest, as below, and is',
+    'written first.',
+    '',
+    ...fieldTable(slotEntryFields),
+    '',
+    '### Rest of a rule',
+    '',
+    ...fieldTable(restSlotFields),
+    '',
+    '### Mask of a rule bank',
+    '',
+    ...fieldTable(bankMaskFields),
     '',
     '### Rule key',
     '',

@@ -2,8 +2,6 @@
 /** What the tables allow is allowed by the policy whatever stands where the card does not read. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lowerRules } from '../../firmware/compile/lower.ts';
-import { placePolicy } from '../../firmware/compile/place.ts';
 import { policyFate } from '../../firmware/oracle/oracle.ts';
 import type { Policy } from '../../firmware/policy/policy.ts';
 import { configs } from '../../hdl/spec/configs.ts';
@@ -11,6 +9,7 @@ import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { frameFate } from '../../sim/model/pipeline-model.ts';
 import { arbitraryPolicy } from '../support/arbitrary-policies.ts';
 import { allowsTruth, arbitraryHidden, completionsOf, type Hidden, hiddenFrame } from '../support/hidden-packets.ts';
+import { placedIfFits } from '../support/placed-policy.ts';
 
 const config = configs['10g'];
 
@@ -42,9 +41,9 @@ test('a frame that passes is allowed under every completion', { timeout: 900_000
   const count = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
   fc.assert(
     fc.property(enforcing, fc.array(arbitraryHidden, { minLength: 4, maxLength: 4 }), (policy, packets) => {
-      fc.pre(lowerRules(policy).length <= config.ternaryRules);
+      const images = placedIfFits(policy, config);
+      fc.pre(images !== undefined);
       const [vm] = policy.vms;
-      const images = placePolicy(policy, config);
       for (const hidden of packets) {
         for (const completion of completionsOf(hidden).filter(isTrue)) {
           const { allowed, event } = judged(policy, images, completion);

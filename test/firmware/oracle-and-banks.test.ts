@@ -8,9 +8,10 @@ import { describe, expect, test } from 'vitest';
 import { compileBanks } from '../../firmware/compile/banks/compile-banks.ts';
 import { lowerRules } from '../../firmware/compile/lower.ts';
 import { placePolicy } from '../../firmware/compile/place.ts';
+import { matches } from '../../firmware/compile/ternary.ts';
 import { policyFate } from '../../firmware/oracle/oracle.ts';
 import { configs } from '../../hdl/spec/configs.ts';
-import { lookUpForwarding, matchingRules } from '../../sim/model/classifier-model.ts';
+import { lookUpForwarding } from '../../sim/model/classifier-model.ts';
 import { frameReading } from '../../sim/model/frame-reading-model.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
 import { frameFate } from '../../sim/model/pipeline-model.ts';
@@ -31,18 +32,17 @@ describe.each([false, true])('random policies and frames, with wide port ranges:
         fc.array(arbitraryWireFrame, { minLength: 10, maxLength: 30 }),
         (policy, wire) => {
           const words = lowerRules(policy);
-          fc.pre(words.length <= config.ternaryRules);
-          const images = placePolicy(policy, config);
-          const { tables, fits } = compileBanks(policy, config, secret);
-          expect(fits).toBe(true);
-          const banks = new PlacedTables(tables, 0);
+          const compiled = compileBanks(policy, config, secret);
+          fc.pre(compiled.fits);
+          const images = placePolicy(policy, config, secret, compiled);
+          const banks = new PlacedTables(compiled.tables, 0);
           for (const bytes of wire) {
             expect(frameFate(images, { bytes })).toEqual(policyFate(policy, { bytes }));
             const headers = parseFrame(bytes);
             const functions = lookUpForwarding(images, headers);
             if (!functions) continue;
             const key = ruleKey(headers, functions[0]!, frameReading(headers, config.maxFrameBytes));
-            const matching = matchingRules(images, packRuleKey(key)).map(index => words[index]!);
+            const matching = words.filter(word => matches(word, packRuleKey(key)));
             for (const onlyReports of [false, true]) {
               const first = matching.find(({ action }) => !(onlyReports && action.unreadable));
               const answer = banks.answer(key, onlyReports);

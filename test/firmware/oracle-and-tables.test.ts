@@ -3,8 +3,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CompiledPolicy, compilePolicy } from '../../firmware/compile/compile.ts';
-import { lowerRules } from '../../firmware/compile/lower.ts';
-import { placePolicy } from '../../firmware/compile/place.ts';
 import { policyFate } from '../../firmware/oracle/oracle.ts';
 import { PolicyError } from '../../firmware/policy/diagnostic.ts';
 import type { Policy } from '../../firmware/policy/policy.ts';
@@ -14,6 +12,7 @@ import { frameFate } from '../../sim/model/pipeline-model.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
 import { arbitraryWireFrame } from '../support/arbitrary-frames.ts';
 import { arbitraryPolicy } from '../support/arbitrary-policies.ts';
+import { placedIfFits } from '../support/placed-policy.ts';
 import { policyText } from '../support/policy-text.ts';
 
 const frames: fc.Arbitrary<readonly WireFrame[]> = fc.array(
@@ -32,8 +31,9 @@ describe.each(['10g', 'tiny'])('configuration %s', name => {
     const config = findConfig(name)!;
     fc.assert(
       fc.property(arbitraryPolicy(name, { wideRanges }), frames, (policy, wire) => {
-        fc.pre(lowerRules(policy).length <= config.ternaryRules);
-        expectSameFates(policy, placePolicy(policy, config), wire);
+        const images = placedIfFits(policy, config);
+        fc.pre(images !== undefined);
+        expectSameFates(policy, images, wire);
       }),
       { numRuns: 150 },
     );

@@ -698,18 +698,18 @@ module frame_reading (
 endmodule
 
 // Delays a word by 6 clocks in LUT RAM.
-// Parameters: bits = 316, clocks = 6
-module ring_delay_bits316_clocks6 (
+// Parameters: bits = 328, clocks = 6
+module ring_delay_bits328_clocks6 (
     input  wire         clk,
     input  wire         rst,
-    input  wire [315:0] up_i,
-    output wire [315:0] down_o
+    input  wire [327:0] up_i,
+    output wire [327:0] down_o
 );
 
     reg  [4:0]   write_q;
     reg  [4:0]   read_q;
-    reg  [315:0] out_q;
-    wire [315:0] words_rdata;
+    reg  [327:0] out_q;
+    wire [327:0] words_rdata;
 
     always @(posedge clk) begin
         write_q <= write_q + 5'd1;
@@ -724,7 +724,7 @@ module ring_delay_bits316_clocks6 (
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [315:0] words [0:31];
+    reg [327:0] words [0:31];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -885,6 +885,7 @@ module rule_key (
     output wire         keys_unread_fragment_o,
     // addressed
     output wire [1:0]   addressed_functions_o,
+    output wire [11:0]  addressed_vlan_o,
     output wire         addressed_group_o,
     output wire         addressed_malformed_o,
     output wire         addressed_refused_o,
@@ -924,8 +925,8 @@ module rule_key (
     reg          read_3_unread_protocol_q;
     reg          read_3_unread_ports_q;
     reg          read_3_unread_fragment_q;
-    wire [315:0] frame_up;
-    wire [315:0] frame_down;
+    wire [327:0] frame_up;
+    wire [327:0] frame_down;
     reg  [7:0]   key_function_q;
     reg          key_group_q;
     reg  [15:0]  key_ethertype_q;
@@ -944,6 +945,7 @@ module rule_key (
     reg          key_unread_ports_q;
     reg          key_unread_fragment_q;
     reg  [1:0]   addressed_functions_q;
+    reg  [11:0]  addressed_vlan_q;
     reg          addressed_group_q;
     reg          addressed_malformed_q;
     reg          addressed_refused_q;
@@ -992,9 +994,9 @@ module rule_key (
         read_3_unread_fragment_q <= read_2_unread_fragment_q;
     end
 
-    assign frame_up = {headers_dst_ip_i, headers_src_ip_i, headers_dst_port_i, headers_src_port_i, headers_ip_protocol_i,
-            headers_later_fragment_i, headers_ipv6_i, headers_ipv4_i, headers_ethertype_i,
-            headers_dst_mac_i[40]};
+    assign frame_up = {headers_vlan_i, headers_dst_ip_i, headers_src_ip_i, headers_dst_port_i, headers_src_port_i,
+            headers_ip_protocol_i, headers_later_fragment_i, headers_ipv6_i, headers_ipv4_i,
+            headers_ethertype_i, headers_dst_mac_i[40]};
 
     wire key_function_and = frame_down[19] & read_3_ip_q;
     wire key_function_any = |(functions_i & asked_deny_fragments_q);
@@ -1017,6 +1019,7 @@ module rule_key (
         key_unread_ports_q <= read_3_unread_ports_q;
         key_unread_fragment_q <= read_3_unread_fragment_q;
         addressed_functions_q <= functions_i;
+        addressed_vlan_q <= frame_down[327:316];
         addressed_group_q <= frame_down[0];
         addressed_malformed_q <= read_3_malformed_q;
         addressed_refused_q <= key_function_any & key_function_and;
@@ -1112,6 +1115,7 @@ module rule_key (
 
     assign keys_valid_o = valid_7_q;
     assign addressed_functions_o = addressed_functions_q;
+    assign addressed_vlan_o = addressed_vlan_q;
     assign addressed_group_o = addressed_group_q;
     assign addressed_malformed_o = addressed_malformed_q;
     assign addressed_refused_o = addressed_refused_q;
@@ -1156,14 +1160,5118 @@ module rule_key (
         .reading_unread_fragment_o  (reading_reading_unread_fragment)
     );
 
-    ring_delay_bits316_clocks6 frame (
+    ring_delay_bits328_clocks6 frame (
         .clk    (clk),
         .rst    (rst),
         .up_i   (frame_up),
         .down_o (frame_down)
     );
 
-    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_snap_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_authentication_i, headers_segments_left_i, headers_address_options_i, headers_l4_offset_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_address_options_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i};
+    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_snap_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_authentication_i, headers_segments_left_i, headers_address_options_i, headers_l4_offset_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_address_options_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i};
+
+endmodule
+
+// The ternary key of a frame as the key of the rule banks.
+module bank_key_builder (
+    input  wire         clk,
+    // key
+    input  wire [7:0]   key_function_i,
+    input  wire         key_group_i,
+    input  wire [15:0]  key_ethertype_i,
+    input  wire         key_ipv4_i,
+    input  wire         key_ipv6_i,
+    input  wire         key_later_fragment_i,
+    input  wire         key_l4_i,
+    input  wire [7:0]   key_ip_protocol_i,
+    input  wire [15:0]  key_src_port_i,
+    input  wire [15:0]  key_dst_port_i,
+    input  wire [127:0] key_src_ip_i,
+    input  wire [127:0] key_dst_ip_i,
+    input  wire         key_unread_ethertype_i,
+    input  wire         key_unread_network_i,
+    input  wire         key_unread_protocol_i,
+    input  wire         key_unread_ports_i,
+    input  wire         key_unread_fragment_i,
+    input  wire [11:0]  vlan_i,
+    // bankKey
+    output wire [127:0] bank_key_source_o,
+    output wire [127:0] bank_key_destination_o,
+    output wire [15:0]  bank_key_source_port_o,
+    output wire [15:0]  bank_key_destination_port_o,
+    output wire [7:0]   bank_key_protocol_o,
+    output wire [6:0]   bank_key_receiver_o,
+    output wire [6:0]   bank_key_sender_o,
+    output wire [11:0]  bank_key_vlan_o,
+    output wire [15:0]  bank_key_source_label_o,
+    output wire [15:0]  bank_key_destination_label_o,
+    output wire [1:0]   bank_key_version_o,
+    output wire [2:0]   bank_key_unread_o,
+    output wire         bank_key_l4_o,
+    output wire         bank_key_later_fragment_o,
+    output wire         bank_key_unread_fragment_o,
+    output wire         bank_key_plain_o
+);
+
+    reg  [127:0] bank_key_source_q;
+    reg  [127:0] bank_key_destination_q;
+    reg  [15:0]  bank_key_source_port_q;
+    reg  [15:0]  bank_key_destination_port_q;
+    reg  [7:0]   bank_key_protocol_q;
+    reg  [6:0]   bank_key_receiver_q;
+    reg  [6:0]   bank_key_sender_q;
+    reg  [11:0]  bank_key_vlan_q;
+    reg  [15:0]  bank_key_source_label_q;
+    reg  [15:0]  bank_key_destination_label_q;
+    reg  [1:0]   bank_key_version_q;
+    reg  [2:0]   bank_key_unread_q;
+    reg          bank_key_l4_q;
+    reg          bank_key_later_fragment_q;
+    reg          bank_key_unread_fragment_q;
+    reg          bank_key_plain_q;
+
+    always @(posedge clk) begin
+        bank_key_source_q <= key_ipv4_i ? {key_src_ip_i[31:0], 96'd0} : (key_src_ip_i & {128{key_ipv6_i}});
+        bank_key_destination_q <= key_ipv4_i ? {key_dst_ip_i[31:0], 96'd0} : (key_dst_ip_i & {128{key_ipv6_i}});
+        bank_key_source_port_q <= key_src_port_i & {16{key_l4_i}};
+        bank_key_destination_port_q <= key_l4_i ? key_dst_port_i : key_ethertype_i;
+        bank_key_protocol_q <= key_ip_protocol_i;
+        bank_key_receiver_q <= key_group_i ? 7'd127 : key_function_i[6:0];
+        bank_key_sender_q <= 7'd127;
+        bank_key_vlan_q <= vlan_i;
+        bank_key_source_label_q <= 16'd0;
+        bank_key_destination_label_q <= 16'd0;
+        bank_key_version_q <= key_ipv4_i ? 2'd1 : key_ipv6_i ? 2'd2 : 2'd0;
+        bank_key_unread_q <= key_unread_ethertype_i ? 3'd4 : key_unread_network_i ? 3'd3 : key_unread_protocol_i ? 3'd2
+                : key_unread_ports_i ? 3'd1 : 3'd0;
+        bank_key_l4_q <= key_l4_i;
+        bank_key_later_fragment_q <= key_later_fragment_i;
+        bank_key_unread_fragment_q <= key_unread_fragment_i;
+        bank_key_plain_q <= (key_ipv4_i & (key_ethertype_i == 16'h800)) | (key_ipv6_i & (key_ethertype_i == 16'h86dd));
+    end
+
+    assign bank_key_source_o = bank_key_source_q;
+    assign bank_key_destination_o = bank_key_destination_q;
+    assign bank_key_source_port_o = bank_key_source_port_q;
+    assign bank_key_destination_port_o = bank_key_destination_port_q;
+    assign bank_key_protocol_o = bank_key_protocol_q;
+    assign bank_key_receiver_o = bank_key_receiver_q;
+    assign bank_key_sender_o = bank_key_sender_q;
+    assign bank_key_vlan_o = bank_key_vlan_q;
+    assign bank_key_source_label_o = bank_key_source_label_q;
+    assign bank_key_destination_label_o = bank_key_destination_label_q;
+    assign bank_key_version_o = bank_key_version_q;
+    assign bank_key_unread_o = bank_key_unread_q;
+    assign bank_key_l4_o = bank_key_l4_q;
+    assign bank_key_later_fragment_o = bank_key_later_fragment_q;
+    assign bank_key_unread_fragment_o = bank_key_unread_fragment_q;
+    assign bank_key_plain_o = bank_key_plain_q;
+
+    wire unused = &{1'b0, key_function_i[7]};
+
+endmodule
+
+// Hashes every field of a key to every length that a mask can ask for.
+module key_hasher (
+    input  wire         clk,
+    // key
+    input  wire [127:0] key_source_i,
+    input  wire [127:0] key_destination_i,
+    input  wire [15:0]  key_source_port_i,
+    input  wire [15:0]  key_destination_port_i,
+    input  wire [7:0]   key_protocol_i,
+    input  wire [6:0]   key_receiver_i,
+    input  wire [6:0]   key_sender_i,
+    input  wire [11:0]  key_vlan_i,
+    input  wire [15:0]  key_source_label_i,
+    input  wire [15:0]  key_destination_label_i,
+    input  wire [1:0]   key_version_i,
+    input  wire [2:0]   key_unread_i,
+    input  wire         key_l4_i,
+    input  wire         key_later_fragment_i,
+    input  wire         key_unread_fragment_i,
+    input  wire         key_plain_i,
+    input  wire         image_i,
+    // hashes
+    output wire [223:0] hashes_source_o,
+    output wire [223:0] hashes_destination_o,
+    output wire [95:0]  hashes_source_port_o,
+    output wire [95:0]  hashes_destination_port_o,
+    output wire [31:0]  hashes_protocol_o,
+    output wire [31:0]  hashes_receiver_o,
+    output wire [31:0]  hashes_sender_o,
+    output wire [31:0]  hashes_vlan_o,
+    output wire [31:0]  hashes_source_label_o,
+    output wire [31:0]  hashes_destination_label_o,
+    // write
+    input  wire         write_valid_i,
+    input  wire [11:0]  write_address_i,
+    input  wire [31:0]  write_data_i
+);
+
+    reg         is_ipv6_1_q;
+    reg         is_ipv6_2_q;
+    wire [31:0] source_0_rdata;
+    wire [31:0] source_4_rdata;
+    wire [31:0] source_8_rdata;
+    wire [31:0] source_12_rdata;
+    wire [31:0] source_16_rdata;
+    wire [31:0] source_20_rdata;
+    wire [31:0] source_24_rdata;
+    wire [31:0] source_28_rdata;
+    wire [31:0] source_32_rdata;
+    wire [31:0] source_36_rdata;
+    wire [31:0] source_40_rdata;
+    wire [31:0] source_44_rdata;
+    wire [31:0] source_48_rdata;
+    wire [31:0] source_52_rdata;
+    wire [31:0] source_56_rdata;
+    wire [31:0] source_60_rdata;
+    wire [31:0] source_64_rdata;
+    wire [31:0] source_68_rdata;
+    wire [31:0] source_72_rdata;
+    wire [31:0] source_76_rdata;
+    wire [31:0] source_80_rdata;
+    wire [31:0] source_84_rdata;
+    wire [31:0] source_88_rdata;
+    wire [31:0] source_92_rdata;
+    wire [31:0] source_96_rdata;
+    wire [31:0] source_100_rdata;
+    wire [31:0] source_104_rdata;
+    wire [31:0] source_108_rdata;
+    wire [31:0] source_112_rdata;
+    wire [31:0] source_116_rdata;
+    wire [31:0] source_120_rdata;
+    wire [31:0] source_124_rdata;
+    reg  [31:0] source_between_0_word_0_q;
+    reg  [31:0] source_between_1_word_0_q;
+    reg  [31:0] source_between_2_word_0_q;
+    reg  [31:0] source_between_3_word_0_q;
+    reg  [31:0] source_between_4_word_0_q;
+    reg  [31:0] source_between_5_word_0_q;
+    reg  [31:0] source_between_6_word_0_q;
+    reg  [31:0] source_between_7_word_0_q;
+    reg  [31:0] source_between_8_word_0_q;
+    reg  [31:0] source_between_9_word_0_q;
+    reg  [31:0] source_between_10_word_0_q;
+    reg  [31:0] source_between_11_word_0_q;
+    reg  [31:0] source_between_11_word_1_q;
+    reg  [31:0] source_between_12_word_0_q;
+    reg  [31:0] source_up_to_word_0_q;
+    reg  [31:0] source_up_to_word_1_q;
+    reg  [31:0] source_up_to_word_2_q;
+    reg  [31:0] source_up_to_word_3_q;
+    reg  [31:0] source_up_to_word_4_q;
+    reg  [31:0] source_up_to_word_5_q;
+    reg  [31:0] source_up_to_word_6_q;
+    reg  [31:0] source_up_to_word_7_q;
+    reg  [31:0] source_up_to_word_8_q;
+    reg  [31:0] source_up_to_word_9_q;
+    reg  [31:0] source_up_to_word_10_q;
+    reg  [31:0] source_up_to_word_11_q;
+    reg  [31:0] source_up_to_word_12_q;
+    reg  [31:0] source_hash_word_0_q;
+    reg  [31:0] source_hash_word_1_q;
+    reg  [31:0] source_hash_word_2_q;
+    reg  [31:0] source_hash_word_3_q;
+    reg  [31:0] source_hash_word_4_q;
+    reg  [31:0] source_hash_word_5_q;
+    reg  [31:0] source_hash_word_6_q;
+    wire [31:0] destination_0_rdata;
+    wire [31:0] destination_4_rdata;
+    wire [31:0] destination_8_rdata;
+    wire [31:0] destination_12_rdata;
+    wire [31:0] destination_16_rdata;
+    wire [31:0] destination_20_rdata;
+    wire [31:0] destination_24_rdata;
+    wire [31:0] destination_28_rdata;
+    wire [31:0] destination_32_rdata;
+    wire [31:0] destination_36_rdata;
+    wire [31:0] destination_40_rdata;
+    wire [31:0] destination_44_rdata;
+    wire [31:0] destination_48_rdata;
+    wire [31:0] destination_52_rdata;
+    wire [31:0] destination_56_rdata;
+    wire [31:0] destination_60_rdata;
+    wire [31:0] destination_64_rdata;
+    wire [31:0] destination_68_rdata;
+    wire [31:0] destination_72_rdata;
+    wire [31:0] destination_76_rdata;
+    wire [31:0] destination_80_rdata;
+    wire [31:0] destination_84_rdata;
+    wire [31:0] destination_88_rdata;
+    wire [31:0] destination_92_rdata;
+    wire [31:0] destination_96_rdata;
+    wire [31:0] destination_100_rdata;
+    wire [31:0] destination_104_rdata;
+    wire [31:0] destination_108_rdata;
+    wire [31:0] destination_112_rdata;
+    wire [31:0] destination_116_rdata;
+    wire [31:0] destination_120_rdata;
+    wire [31:0] destination_124_rdata;
+    reg  [31:0] destination_between_0_word_0_q;
+    reg  [31:0] destination_between_1_word_0_q;
+    reg  [31:0] destination_between_2_word_0_q;
+    reg  [31:0] destination_between_3_word_0_q;
+    reg  [31:0] destination_between_4_word_0_q;
+    reg  [31:0] destination_between_5_word_0_q;
+    reg  [31:0] destination_between_6_word_0_q;
+    reg  [31:0] destination_between_7_word_0_q;
+    reg  [31:0] destination_between_8_word_0_q;
+    reg  [31:0] destination_between_9_word_0_q;
+    reg  [31:0] destination_between_10_word_0_q;
+    reg  [31:0] destination_between_11_word_0_q;
+    reg  [31:0] destination_between_11_word_1_q;
+    reg  [31:0] destination_between_12_word_0_q;
+    reg  [31:0] destination_up_to_word_0_q;
+    reg  [31:0] destination_up_to_word_1_q;
+    reg  [31:0] destination_up_to_word_2_q;
+    reg  [31:0] destination_up_to_word_3_q;
+    reg  [31:0] destination_up_to_word_4_q;
+    reg  [31:0] destination_up_to_word_5_q;
+    reg  [31:0] destination_up_to_word_6_q;
+    reg  [31:0] destination_up_to_word_7_q;
+    reg  [31:0] destination_up_to_word_8_q;
+    reg  [31:0] destination_up_to_word_9_q;
+    reg  [31:0] destination_up_to_word_10_q;
+    reg  [31:0] destination_up_to_word_11_q;
+    reg  [31:0] destination_up_to_word_12_q;
+    reg  [31:0] destination_hash_word_0_q;
+    reg  [31:0] destination_hash_word_1_q;
+    reg  [31:0] destination_hash_word_2_q;
+    reg  [31:0] destination_hash_word_3_q;
+    reg  [31:0] destination_hash_word_4_q;
+    reg  [31:0] destination_hash_word_5_q;
+    reg  [31:0] destination_hash_word_6_q;
+    wire [31:0] source_port_0_rdata;
+    wire [31:0] source_port_4_rdata;
+    wire [31:0] source_port_6_rdata;
+    wire [31:0] source_port_8_rdata;
+    wire [31:0] source_port_12_rdata;
+    reg  [31:0] source_port_between_0_word_0_q;
+    reg  [31:0] source_port_between_1_word_0_q;
+    reg  [31:0] source_port_between_2_word_0_q;
+    reg  [31:0] source_port_up_to_word_0_q;
+    reg  [31:0] source_port_up_to_word_1_q;
+    reg  [31:0] source_port_up_to_word_2_q;
+    reg  [31:0] source_port_hash_word_0_q;
+    reg  [31:0] source_port_hash_word_1_q;
+    reg  [31:0] source_port_hash_word_2_q;
+    wire [31:0] destination_port_0_rdata;
+    wire [31:0] destination_port_4_rdata;
+    wire [31:0] destination_port_6_rdata;
+    wire [31:0] destination_port_8_rdata;
+    wire [31:0] destination_port_12_rdata;
+    reg  [31:0] destination_port_between_0_word_0_q;
+    reg  [31:0] destination_port_between_1_word_0_q;
+    reg  [31:0] destination_port_between_2_word_0_q;
+    reg  [31:0] destination_port_up_to_word_0_q;
+    reg  [31:0] destination_port_up_to_word_1_q;
+    reg  [31:0] destination_port_up_to_word_2_q;
+    reg  [31:0] destination_port_hash_word_0_q;
+    reg  [31:0] destination_port_hash_word_1_q;
+    reg  [31:0] destination_port_hash_word_2_q;
+    wire [31:0] protocol_0_rdata;
+    wire [31:0] protocol_4_rdata;
+    reg  [31:0] protocol_between_0_word_0_q;
+    reg  [31:0] protocol_up_to_word_0_q;
+    reg  [31:0] protocol_hash_word_0_q;
+    wire [31:0] receiver_0_rdata;
+    wire [31:0] receiver_4_rdata;
+    reg  [31:0] receiver_between_0_word_0_q;
+    reg  [31:0] receiver_up_to_word_0_q;
+    reg  [31:0] receiver_hash_word_0_q;
+    wire [31:0] sender_0_rdata;
+    wire [31:0] sender_4_rdata;
+    reg  [31:0] sender_between_0_word_0_q;
+    reg  [31:0] sender_up_to_word_0_q;
+    reg  [31:0] sender_hash_word_0_q;
+    wire [31:0] vlan_0_rdata;
+    wire [31:0] vlan_4_rdata;
+    wire [31:0] vlan_8_rdata;
+    reg  [31:0] vlan_between_0_word_0_q;
+    reg  [31:0] vlan_up_to_word_0_q;
+    reg  [31:0] vlan_hash_word_0_q;
+    wire [31:0] source_label_0_rdata;
+    wire [31:0] source_label_4_rdata;
+    wire [31:0] source_label_8_rdata;
+    wire [31:0] source_label_12_rdata;
+    reg  [31:0] source_label_between_0_word_0_q;
+    reg  [31:0] source_label_up_to_word_0_q;
+    reg  [31:0] source_label_hash_word_0_q;
+    wire [31:0] destination_label_0_rdata;
+    wire [31:0] destination_label_4_rdata;
+    wire [31:0] destination_label_8_rdata;
+    wire [31:0] destination_label_12_rdata;
+    reg  [31:0] destination_label_between_0_word_0_q;
+    reg  [31:0] destination_label_up_to_word_0_q;
+    reg  [31:0] destination_label_hash_word_0_q;
+
+    always @(posedge clk) begin
+        is_ipv6_1_q <= key_version_i == 2'd2;
+    end
+
+    always @(posedge clk) begin
+        is_ipv6_2_q <= is_ipv6_1_q;
+    end
+
+    always @(posedge clk) begin
+        source_between_0_word_0_q <= source_0_rdata ^ source_4_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_1_word_0_q <= source_8_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_2_word_0_q <= source_12_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_3_word_0_q <= source_16_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_4_word_0_q <= source_20_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_5_word_0_q <= source_24_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_6_word_0_q <= source_28_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_7_word_0_q <= source_32_rdata ^ source_36_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_8_word_0_q <= source_40_rdata ^ source_44_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_9_word_0_q <= source_48_rdata ^ source_52_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_10_word_0_q <= source_56_rdata ^ source_60_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_between_11_word_0_q <= source_64_rdata ^ source_68_rdata ^ (source_72_rdata ^ source_76_rdata) ^ (source_80_rdata ^ source_84_rdata);
+        source_between_11_word_1_q <= source_88_rdata ^ source_92_rdata ^ (source_96_rdata ^ source_100_rdata)
+                ^ (source_104_rdata ^ source_108_rdata);
+    end
+
+    always @(posedge clk) begin
+        source_between_12_word_0_q <= source_112_rdata ^ source_116_rdata ^ (source_120_rdata ^ source_124_rdata);
+    end
+
+    always @(posedge clk) begin
+        source_up_to_word_0_q <= source_between_0_word_0_q;
+        source_up_to_word_1_q <= source_between_0_word_0_q ^ source_between_1_word_0_q;
+        source_up_to_word_2_q <= source_between_0_word_0_q ^ source_between_1_word_0_q ^ source_between_2_word_0_q;
+        source_up_to_word_3_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q);
+        source_up_to_word_4_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q) ^ source_between_4_word_0_q;
+        source_up_to_word_5_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q)
+                ^ (source_between_4_word_0_q ^ source_between_5_word_0_q);
+        source_up_to_word_6_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q)
+                ^ (source_between_4_word_0_q ^ source_between_5_word_0_q ^ source_between_6_word_0_q);
+        source_up_to_word_7_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q)
+                ^ (source_between_4_word_0_q ^ source_between_5_word_0_q ^ (source_between_6_word_0_q ^ source_between_7_word_0_q));
+        source_up_to_word_8_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q)
+                ^ (source_between_4_word_0_q ^ source_between_5_word_0_q ^ (source_between_6_word_0_q ^ source_between_7_word_0_q))
+                ^ source_between_8_word_0_q;
+        source_up_to_word_9_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q)
+                ^ (source_between_4_word_0_q ^ source_between_5_word_0_q ^ (source_between_6_word_0_q ^ source_between_7_word_0_q))
+                ^ (source_between_8_word_0_q ^ source_between_9_word_0_q);
+        source_up_to_word_10_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q)
+                ^ (source_between_4_word_0_q ^ source_between_5_word_0_q ^ (source_between_6_word_0_q ^ source_between_7_word_0_q))
+                ^ (source_between_8_word_0_q ^ source_between_9_word_0_q ^ source_between_10_word_0_q);
+        source_up_to_word_11_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q)
+                ^ (source_between_4_word_0_q ^ source_between_5_word_0_q ^ (source_between_6_word_0_q ^ source_between_7_word_0_q))
+                ^ (source_between_8_word_0_q ^ source_between_9_word_0_q ^ (source_between_10_word_0_q ^ source_between_11_word_0_q) ^ source_between_11_word_1_q);
+        source_up_to_word_12_q <= source_between_0_word_0_q ^ source_between_1_word_0_q
+                ^ (source_between_2_word_0_q ^ source_between_3_word_0_q)
+                ^ (source_between_4_word_0_q ^ source_between_5_word_0_q ^ (source_between_6_word_0_q ^ source_between_7_word_0_q))
+                ^ (source_between_8_word_0_q ^ source_between_9_word_0_q ^ (source_between_10_word_0_q ^ source_between_11_word_0_q) ^ (source_between_11_word_1_q ^ source_between_12_word_0_q));
+    end
+
+    always @(posedge clk) begin
+        source_hash_word_0_q <= is_ipv6_2_q ? source_up_to_word_6_q : source_up_to_word_0_q;
+        source_hash_word_1_q <= is_ipv6_2_q ? source_up_to_word_7_q : source_up_to_word_1_q;
+        source_hash_word_2_q <= is_ipv6_2_q ? source_up_to_word_8_q : source_up_to_word_2_q;
+        source_hash_word_3_q <= is_ipv6_2_q ? source_up_to_word_9_q : source_up_to_word_3_q;
+        source_hash_word_4_q <= is_ipv6_2_q ? source_up_to_word_10_q : source_up_to_word_4_q;
+        source_hash_word_5_q <= is_ipv6_2_q ? source_up_to_word_11_q : source_up_to_word_5_q;
+        source_hash_word_6_q <= is_ipv6_2_q ? source_up_to_word_12_q : source_up_to_word_6_q;
+    end
+
+    assign hashes_source_o[31:0] = source_hash_word_0_q;
+    assign hashes_source_o[63:32] = source_hash_word_1_q;
+    assign hashes_source_o[95:64] = source_hash_word_2_q;
+    assign hashes_source_o[127:96] = source_hash_word_3_q;
+    assign hashes_source_o[159:128] = source_hash_word_4_q;
+    assign hashes_source_o[191:160] = source_hash_word_5_q;
+    assign hashes_source_o[223:192] = source_hash_word_6_q;
+
+    always @(posedge clk) begin
+        destination_between_0_word_0_q <= destination_0_rdata ^ destination_4_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_1_word_0_q <= destination_8_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_2_word_0_q <= destination_12_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_3_word_0_q <= destination_16_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_4_word_0_q <= destination_20_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_5_word_0_q <= destination_24_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_6_word_0_q <= destination_28_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_7_word_0_q <= destination_32_rdata ^ destination_36_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_8_word_0_q <= destination_40_rdata ^ destination_44_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_9_word_0_q <= destination_48_rdata ^ destination_52_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_10_word_0_q <= destination_56_rdata ^ destination_60_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_between_11_word_0_q <= destination_64_rdata ^ destination_68_rdata ^ (destination_72_rdata ^ destination_76_rdata)
+                ^ (destination_80_rdata ^ destination_84_rdata);
+        destination_between_11_word_1_q <= destination_88_rdata ^ destination_92_rdata ^ (destination_96_rdata ^ destination_100_rdata)
+                ^ (destination_104_rdata ^ destination_108_rdata);
+    end
+
+    always @(posedge clk) begin
+        destination_between_12_word_0_q <= destination_112_rdata ^ destination_116_rdata ^ (destination_120_rdata ^ destination_124_rdata);
+    end
+
+    always @(posedge clk) begin
+        destination_up_to_word_0_q <= destination_between_0_word_0_q;
+        destination_up_to_word_1_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q;
+        destination_up_to_word_2_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q ^ destination_between_2_word_0_q;
+        destination_up_to_word_3_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q);
+        destination_up_to_word_4_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ destination_between_4_word_0_q;
+        destination_up_to_word_5_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ (destination_between_4_word_0_q ^ destination_between_5_word_0_q);
+        destination_up_to_word_6_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ (destination_between_4_word_0_q ^ destination_between_5_word_0_q ^ destination_between_6_word_0_q);
+        destination_up_to_word_7_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ (destination_between_4_word_0_q ^ destination_between_5_word_0_q ^ (destination_between_6_word_0_q ^ destination_between_7_word_0_q));
+        destination_up_to_word_8_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ (destination_between_4_word_0_q ^ destination_between_5_word_0_q ^ (destination_between_6_word_0_q ^ destination_between_7_word_0_q))
+                ^ destination_between_8_word_0_q;
+        destination_up_to_word_9_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ (destination_between_4_word_0_q ^ destination_between_5_word_0_q ^ (destination_between_6_word_0_q ^ destination_between_7_word_0_q))
+                ^ (destination_between_8_word_0_q ^ destination_between_9_word_0_q);
+        destination_up_to_word_10_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ (destination_between_4_word_0_q ^ destination_between_5_word_0_q ^ (destination_between_6_word_0_q ^ destination_between_7_word_0_q))
+                ^ (destination_between_8_word_0_q ^ destination_between_9_word_0_q ^ destination_between_10_word_0_q);
+        destination_up_to_word_11_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ (destination_between_4_word_0_q ^ destination_between_5_word_0_q ^ (destination_between_6_word_0_q ^ destination_between_7_word_0_q))
+                ^ (destination_between_8_word_0_q ^ destination_between_9_word_0_q ^ (destination_between_10_word_0_q ^ destination_between_11_word_0_q) ^ destination_between_11_word_1_q);
+        destination_up_to_word_12_q <= destination_between_0_word_0_q ^ destination_between_1_word_0_q
+                ^ (destination_between_2_word_0_q ^ destination_between_3_word_0_q)
+                ^ (destination_between_4_word_0_q ^ destination_between_5_word_0_q ^ (destination_between_6_word_0_q ^ destination_between_7_word_0_q))
+                ^ (destination_between_8_word_0_q ^ destination_between_9_word_0_q ^ (destination_between_10_word_0_q ^ destination_between_11_word_0_q) ^ (destination_between_11_word_1_q ^ destination_between_12_word_0_q));
+    end
+
+    always @(posedge clk) begin
+        destination_hash_word_0_q <= is_ipv6_2_q ? destination_up_to_word_6_q : destination_up_to_word_0_q;
+        destination_hash_word_1_q <= is_ipv6_2_q ? destination_up_to_word_7_q : destination_up_to_word_1_q;
+        destination_hash_word_2_q <= is_ipv6_2_q ? destination_up_to_word_8_q : destination_up_to_word_2_q;
+        destination_hash_word_3_q <= is_ipv6_2_q ? destination_up_to_word_9_q : destination_up_to_word_3_q;
+        destination_hash_word_4_q <= is_ipv6_2_q ? destination_up_to_word_10_q : destination_up_to_word_4_q;
+        destination_hash_word_5_q <= is_ipv6_2_q ? destination_up_to_word_11_q : destination_up_to_word_5_q;
+        destination_hash_word_6_q <= is_ipv6_2_q ? destination_up_to_word_12_q : destination_up_to_word_6_q;
+    end
+
+    assign hashes_destination_o[31:0] = destination_hash_word_0_q;
+    assign hashes_destination_o[63:32] = destination_hash_word_1_q;
+    assign hashes_destination_o[95:64] = destination_hash_word_2_q;
+    assign hashes_destination_o[127:96] = destination_hash_word_3_q;
+    assign hashes_destination_o[159:128] = destination_hash_word_4_q;
+    assign hashes_destination_o[191:160] = destination_hash_word_5_q;
+    assign hashes_destination_o[223:192] = destination_hash_word_6_q;
+
+    always @(posedge clk) begin
+        source_port_between_0_word_0_q <= source_port_0_rdata ^ source_port_4_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_port_between_1_word_0_q <= source_port_6_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_port_between_2_word_0_q <= source_port_8_rdata ^ source_port_12_rdata;
+    end
+
+    always @(posedge clk) begin
+        source_port_up_to_word_0_q <= source_port_between_0_word_0_q;
+        source_port_up_to_word_1_q <= source_port_between_0_word_0_q ^ source_port_between_1_word_0_q;
+        source_port_up_to_word_2_q <= source_port_between_0_word_0_q ^ source_port_between_1_word_0_q ^ source_port_between_2_word_0_q;
+    end
+
+    always @(posedge clk) begin
+        source_port_hash_word_0_q <= source_port_up_to_word_0_q;
+        source_port_hash_word_1_q <= source_port_up_to_word_1_q;
+        source_port_hash_word_2_q <= source_port_up_to_word_2_q;
+    end
+
+    assign hashes_source_port_o[31:0] = source_port_hash_word_0_q;
+    assign hashes_source_port_o[63:32] = source_port_hash_word_1_q;
+    assign hashes_source_port_o[95:64] = source_port_hash_word_2_q;
+
+    always @(posedge clk) begin
+        destination_port_between_0_word_0_q <= destination_port_0_rdata ^ destination_port_4_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_port_between_1_word_0_q <= destination_port_6_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_port_between_2_word_0_q <= destination_port_8_rdata ^ destination_port_12_rdata;
+    end
+
+    always @(posedge clk) begin
+        destination_port_up_to_word_0_q <= destination_port_between_0_word_0_q;
+        destination_port_up_to_word_1_q <= destination_port_between_0_word_0_q ^ destination_port_between_1_word_0_q;
+        destination_port_up_to_word_2_q <= destination_port_between_0_word_0_q ^ destination_port_between_1_word_0_q
+                ^ destination_port_between_2_word_0_q;
+    end
+
+    always @(posedge clk) begin
+        destination_port_hash_word_0_q <= destination_port_up_to_word_0_q;
+        destination_port_hash_word_1_q <= destination_port_up_to_word_1_q;
+        destination_port_hash_word_2_q <= destination_port_up_to_word_2_q;
+    end
+
+    assign hashes_destination_port_o[31:0] = destination_port_hash_word_0_q;
+    assign hashes_destination_port_o[63:32] = destination_port_hash_word_1_q;
+    assign hashes_destination_port_o[95:64] = destination_port_hash_word_2_q;
+
+    always @(posedge clk) begin
+        protocol_between_0_word_0_q <= protocol_0_rdata ^ protocol_4_rdata;
+    end
+
+    always @(posedge clk) begin
+        protocol_up_to_word_0_q <= protocol_between_0_word_0_q;
+    end
+
+    always @(posedge clk) begin
+        protocol_hash_word_0_q <= protocol_up_to_word_0_q;
+    end
+
+    assign hashes_protocol_o = protocol_hash_word_0_q;
+
+    always @(posedge clk) begin
+        receiver_between_0_word_0_q <= receiver_0_rdata ^ receiver_4_rdata;
+    end
+
+    always @(posedge clk) begin
+        receiver_up_to_word_0_q <= receiver_between_0_word_0_q;
+    end
+
+    always @(posedge clk) begin
+        receiver_hash_word_0_q <= receiver_up_to_word_0_q;
+    end
+
+    assign hashes_receiver_o = receiver_hash_word_0_q;
+
+    always @(posedge clk) begin
+        sender_between_0_word_0_q <= sender_0_rdata ^ sender_4_rdata;
+    end
+
+    always @(posedge clk) begin
+        sender_up_to_word_0_q <= sender_between_0_word_0_q;
+    end
+
+    always @(posedge clk) begin
+        sender_hash_word_0_q <= sender_up_to_word_0_q;
+    end
+
+    assign hashes_sender_o = sender_hash_word_0_q;
+
+    always @(posedge clk) begin
+        vlan_between_0_word_0_q <= vlan_0_rdata ^ vlan_4_rdata ^ vlan_8_rdata;
+    end
+
+    always @(posedge clk) begin
+        vlan_up_to_word_0_q <= vlan_between_0_word_0_q;
+    end
+
+    always @(posedge clk) begin
+        vlan_hash_word_0_q <= vlan_up_to_word_0_q;
+    end
+
+    assign hashes_vlan_o = vlan_hash_word_0_q;
+
+    always @(posedge clk) begin
+        source_label_between_0_word_0_q <= source_label_0_rdata ^ source_label_4_rdata ^ (source_label_8_rdata ^ source_label_12_rdata);
+    end
+
+    always @(posedge clk) begin
+        source_label_up_to_word_0_q <= source_label_between_0_word_0_q;
+    end
+
+    always @(posedge clk) begin
+        source_label_hash_word_0_q <= source_label_up_to_word_0_q;
+    end
+
+    assign hashes_source_label_o = source_label_hash_word_0_q;
+
+    always @(posedge clk) begin
+        destination_label_between_0_word_0_q <= destination_label_0_rdata ^ destination_label_4_rdata
+                ^ (destination_label_8_rdata ^ destination_label_12_rdata);
+    end
+
+    always @(posedge clk) begin
+        destination_label_up_to_word_0_q <= destination_label_between_0_word_0_q;
+    end
+
+    always @(posedge clk) begin
+        destination_label_hash_word_0_q <= destination_label_up_to_word_0_q;
+    end
+
+    assign hashes_destination_label_o = destination_label_hash_word_0_q;
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd0)) begin
+            source_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_0_rdata = source_0[{image_i, key_source_i[127:124]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd1)) begin
+            source_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_4_rdata = source_4[{image_i, key_source_i[123:120]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_8 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd2)) begin
+            source_8[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_8_rdata = source_8[{image_i, key_source_i[119:116]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_12 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd3)) begin
+            source_12[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_12_rdata = source_12[{image_i, key_source_i[115:112]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_16 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd4)) begin
+            source_16[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_16_rdata = source_16[{image_i, key_source_i[111:108]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_20 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd5)) begin
+            source_20[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_20_rdata = source_20[{image_i, key_source_i[107:104]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_24 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd6)) begin
+            source_24[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_24_rdata = source_24[{image_i, key_source_i[103:100]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_28 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd7)) begin
+            source_28[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_28_rdata = source_28[{image_i, key_source_i[99:96]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_32 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd8)) begin
+            source_32[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_32_rdata = source_32[{image_i, key_source_i[95:92]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_36 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd9)) begin
+            source_36[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_36_rdata = source_36[{image_i, key_source_i[91:88]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_40 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd10)) begin
+            source_40[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_40_rdata = source_40[{image_i, key_source_i[87:84]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_44 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd11)) begin
+            source_44[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_44_rdata = source_44[{image_i, key_source_i[83:80]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_48 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd12)) begin
+            source_48[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_48_rdata = source_48[{image_i, key_source_i[79:76]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_52 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd13)) begin
+            source_52[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_52_rdata = source_52[{image_i, key_source_i[75:72]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_56 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd14)) begin
+            source_56[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_56_rdata = source_56[{image_i, key_source_i[71:68]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_60 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd15)) begin
+            source_60[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_60_rdata = source_60[{image_i, key_source_i[67:64]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_64 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd16)) begin
+            source_64[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_64_rdata = source_64[{image_i, key_source_i[63:60]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_68 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd17)) begin
+            source_68[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_68_rdata = source_68[{image_i, key_source_i[59:56]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_72 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd18)) begin
+            source_72[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_72_rdata = source_72[{image_i, key_source_i[55:52]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_76 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd19)) begin
+            source_76[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_76_rdata = source_76[{image_i, key_source_i[51:48]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_80 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd20)) begin
+            source_80[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_80_rdata = source_80[{image_i, key_source_i[47:44]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_84 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd21)) begin
+            source_84[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_84_rdata = source_84[{image_i, key_source_i[43:40]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_88 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd22)) begin
+            source_88[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_88_rdata = source_88[{image_i, key_source_i[39:36]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_92 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd23)) begin
+            source_92[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_92_rdata = source_92[{image_i, key_source_i[35:32]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_96 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd24)) begin
+            source_96[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_96_rdata = source_96[{image_i, key_source_i[31:28]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_100 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd25)) begin
+            source_100[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_100_rdata = source_100[{image_i, key_source_i[27:24]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_104 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd26)) begin
+            source_104[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_104_rdata = source_104[{image_i, key_source_i[23:20]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_108 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd27)) begin
+            source_108[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_108_rdata = source_108[{image_i, key_source_i[19:16]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_112 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd28)) begin
+            source_112[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_112_rdata = source_112[{image_i, key_source_i[15:12]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_116 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd29)) begin
+            source_116[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_116_rdata = source_116[{image_i, key_source_i[11:8]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_120 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd30)) begin
+            source_120[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_120_rdata = source_120[{image_i, key_source_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_124 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd31)) begin
+            source_124[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_124_rdata = source_124[{image_i, key_source_i[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd32)) begin
+            destination_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_0_rdata = destination_0[{image_i, key_destination_i[127:124]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd33)) begin
+            destination_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_4_rdata = destination_4[{image_i, key_destination_i[123:120]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_8 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd34)) begin
+            destination_8[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_8_rdata = destination_8[{image_i, key_destination_i[119:116]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_12 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd35)) begin
+            destination_12[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_12_rdata = destination_12[{image_i, key_destination_i[115:112]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_16 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd36)) begin
+            destination_16[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_16_rdata = destination_16[{image_i, key_destination_i[111:108]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_20 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd37)) begin
+            destination_20[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_20_rdata = destination_20[{image_i, key_destination_i[107:104]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_24 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd38)) begin
+            destination_24[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_24_rdata = destination_24[{image_i, key_destination_i[103:100]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_28 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd39)) begin
+            destination_28[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_28_rdata = destination_28[{image_i, key_destination_i[99:96]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_32 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd40)) begin
+            destination_32[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_32_rdata = destination_32[{image_i, key_destination_i[95:92]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_36 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd41)) begin
+            destination_36[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_36_rdata = destination_36[{image_i, key_destination_i[91:88]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_40 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd42)) begin
+            destination_40[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_40_rdata = destination_40[{image_i, key_destination_i[87:84]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_44 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd43)) begin
+            destination_44[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_44_rdata = destination_44[{image_i, key_destination_i[83:80]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_48 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd44)) begin
+            destination_48[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_48_rdata = destination_48[{image_i, key_destination_i[79:76]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_52 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd45)) begin
+            destination_52[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_52_rdata = destination_52[{image_i, key_destination_i[75:72]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_56 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd46)) begin
+            destination_56[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_56_rdata = destination_56[{image_i, key_destination_i[71:68]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_60 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd47)) begin
+            destination_60[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_60_rdata = destination_60[{image_i, key_destination_i[67:64]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_64 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd48)) begin
+            destination_64[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_64_rdata = destination_64[{image_i, key_destination_i[63:60]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_68 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd49)) begin
+            destination_68[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_68_rdata = destination_68[{image_i, key_destination_i[59:56]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_72 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd50)) begin
+            destination_72[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_72_rdata = destination_72[{image_i, key_destination_i[55:52]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_76 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd51)) begin
+            destination_76[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_76_rdata = destination_76[{image_i, key_destination_i[51:48]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_80 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd52)) begin
+            destination_80[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_80_rdata = destination_80[{image_i, key_destination_i[47:44]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_84 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd53)) begin
+            destination_84[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_84_rdata = destination_84[{image_i, key_destination_i[43:40]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_88 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd54)) begin
+            destination_88[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_88_rdata = destination_88[{image_i, key_destination_i[39:36]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_92 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd55)) begin
+            destination_92[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_92_rdata = destination_92[{image_i, key_destination_i[35:32]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_96 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd56)) begin
+            destination_96[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_96_rdata = destination_96[{image_i, key_destination_i[31:28]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_100 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd57)) begin
+            destination_100[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_100_rdata = destination_100[{image_i, key_destination_i[27:24]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_104 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd58)) begin
+            destination_104[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_104_rdata = destination_104[{image_i, key_destination_i[23:20]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_108 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd59)) begin
+            destination_108[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_108_rdata = destination_108[{image_i, key_destination_i[19:16]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_112 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd60)) begin
+            destination_112[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_112_rdata = destination_112[{image_i, key_destination_i[15:12]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_116 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd61)) begin
+            destination_116[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_116_rdata = destination_116[{image_i, key_destination_i[11:8]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_120 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd62)) begin
+            destination_120[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_120_rdata = destination_120[{image_i, key_destination_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_124 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd63)) begin
+            destination_124[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_124_rdata = destination_124[{image_i, key_destination_i[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_port_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd64)) begin
+            source_port_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_port_0_rdata = source_port_0[{image_i, key_source_port_i[15:12]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_port_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd65)) begin
+            source_port_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_port_4_rdata = source_port_4[{image_i, 2'd0, key_source_port_i[11:10]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_port_6 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd66)) begin
+            source_port_6[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_port_6_rdata = source_port_6[{image_i, 2'd0, key_source_port_i[9:8]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_port_8 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd67)) begin
+            source_port_8[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_port_8_rdata = source_port_8[{image_i, key_source_port_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_port_12 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd68)) begin
+            source_port_12[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_port_12_rdata = source_port_12[{image_i, key_source_port_i[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_port_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd69)) begin
+            destination_port_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_port_0_rdata = destination_port_0[{image_i, key_destination_port_i[15:12]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_port_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd70)) begin
+            destination_port_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_port_4_rdata = destination_port_4[{image_i, 2'd0, key_destination_port_i[11:10]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_port_6 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd71)) begin
+            destination_port_6[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_port_6_rdata = destination_port_6[{image_i, 2'd0, key_destination_port_i[9:8]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_port_8 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd72)) begin
+            destination_port_8[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_port_8_rdata = destination_port_8[{image_i, key_destination_port_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_port_12 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd73)) begin
+            destination_port_12[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_port_12_rdata = destination_port_12[{image_i, key_destination_port_i[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] protocol_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd74)) begin
+            protocol_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign protocol_0_rdata = protocol_0[{image_i, key_protocol_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] protocol_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd75)) begin
+            protocol_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign protocol_4_rdata = protocol_4[{image_i, key_protocol_i[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] receiver_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd76)) begin
+            receiver_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign receiver_0_rdata = receiver_0[{image_i, key_receiver_i[6:3]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] receiver_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd77)) begin
+            receiver_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign receiver_4_rdata = receiver_4[{image_i, 1'd0, key_receiver_i[2:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] sender_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd78)) begin
+            sender_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign sender_0_rdata = sender_0[{image_i, key_sender_i[6:3]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] sender_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd79)) begin
+            sender_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign sender_4_rdata = sender_4[{image_i, 1'd0, key_sender_i[2:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] vlan_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd80)) begin
+            vlan_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign vlan_0_rdata = vlan_0[{image_i, key_vlan_i[11:8]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] vlan_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd81)) begin
+            vlan_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign vlan_4_rdata = vlan_4[{image_i, key_vlan_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] vlan_8 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd82)) begin
+            vlan_8[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign vlan_8_rdata = vlan_8[{image_i, key_vlan_i[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_label_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd83)) begin
+            source_label_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_label_0_rdata = source_label_0[{image_i, key_source_label_i[15:12]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_label_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd84)) begin
+            source_label_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_label_4_rdata = source_label_4[{image_i, key_source_label_i[11:8]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_label_8 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd85)) begin
+            source_label_8[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_label_8_rdata = source_label_8[{image_i, key_source_label_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] source_label_12 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd86)) begin
+            source_label_12[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign source_label_12_rdata = source_label_12[{image_i, key_source_label_i[3:0]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_label_0 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd87)) begin
+            destination_label_0[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_label_0_rdata = destination_label_0[{image_i, key_destination_label_i[15:12]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_label_4 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd88)) begin
+            destination_label_4[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_label_4_rdata = destination_label_4[{image_i, key_destination_label_i[11:8]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_label_8 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd89)) begin
+            destination_label_8[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_label_8_rdata = destination_label_8[{image_i, key_destination_label_i[7:4]}];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] destination_label_12 [0:31];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[10:4] == 7'd90)) begin
+            destination_label_12[{write_address_i[11], write_address_i[3:0]}] <= write_data_i;
+        end
+    end
+    assign destination_label_12_rdata = destination_label_12[{image_i, key_destination_label_i[3:0]}];
+
+    wire unused = &{1'b0, key_unread_i, key_l4_i, key_later_fragment_i, key_unread_fragment_i, key_plain_i};
+
+endmodule
+
+// Collects the words of a slot and writes it with its last one; clears all slots after reset.
+// Parameters: config = tiny, banks = 8, buckets = 4
+module slot_loader (
+    input  wire         clk,
+    input  wire         rst,
+    // write
+    input  wire         write_valid_i,
+    input  wire [8:0]   write_address_i,
+    input  wire [31:0]  write_data_i,
+    // slotWrite
+    output wire [7:0]   slot_write_banks_o,
+    output wire [1:0]   slot_write_slots_o,
+    output wire [1:0]   slot_write_bucket_o,
+    output wire [215:0] slot_write_data_o,
+    // queueWrite
+    output wire         queue_write_valid_o,
+    output wire [5:0]   queue_write_slot_o,
+    output wire [6:0]   queue_write_queue_o,
+    output wire         ready_o,
+    output wire         cleared_o
+);
+
+    reg  [191:0] words_q;
+    reg          clear_active_q;
+    reg  [1:0]   clear_index_q;
+    reg  [7:0]   write_banks_q;
+    reg  [1:0]   write_slots_q;
+    reg  [1:0]   write_bucket_q;
+    reg  [215:0] write_data_q;
+    reg          queue_valid_q;
+    reg  [5:0]   queue_slot_q;
+    reg  [6:0]   queue_queue_q;
+    reg          cleared_q;
+
+    always @(posedge clk) begin
+        words_q <= {(write_valid_i & (write_address_i[2:0] == 3'd5)) ? write_data_i : words_q[191:160],
+                (write_valid_i & (write_address_i[2:0] == 3'd4)) ? write_data_i : words_q[159:128],
+                (write_valid_i & (write_address_i[2:0] == 3'd3)) ? write_data_i : words_q[127:96],
+                (write_valid_i & (write_address_i[2:0] == 3'd2)) ? write_data_i : words_q[95:64],
+                (write_valid_i & (write_address_i[2:0] == 3'd1)) ? write_data_i : words_q[63:32],
+                (write_valid_i & (write_address_i[2:0] == 3'd0)) ? write_data_i : words_q[31:0]};
+        if (rst) begin
+            words_q <= 192'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (clear_active_q) begin
+            clear_index_q <= clear_index_q + 2'd1;
+            if (clear_index_q == 2'd3) begin
+                clear_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            clear_index_q <= 2'd0;
+            clear_active_q <= 1'd1;
+        end
+    end
+
+    assign ready_o = ~clear_active_q;
+
+    wire [7:0] write_banks_joined = {write_address_i[8:6] == 3'd7, write_address_i[8:6] == 3'd6, write_address_i[8:6] == 3'd5,
+            write_address_i[8:6] == 3'd4, write_address_i[8:6] == 3'd3, write_address_i[8:6] == 3'd2,
+            write_address_i[8:6] == 3'd1, write_address_i[8:6] == 3'd0};
+    wire write_banks_and = write_valid_i & (write_address_i[2:0] == 3'd6) & ~clear_active_q;
+    always @(posedge clk) begin
+        write_banks_q <= (write_banks_joined & {8{write_banks_and}}) | {8{clear_active_q}};
+        write_slots_q <= {write_address_i[3] == 1'd1, write_address_i[3] == 1'd0} | {2{clear_active_q}};
+        write_bucket_q <= clear_active_q ? clear_index_q : write_address_i[5:4];
+        write_data_q <= clear_active_q ? 216'd0 : {write_data_i[23:0], words_q};
+        queue_valid_q <= write_banks_and;
+        queue_slot_q <= write_address_i[8:3];
+        queue_queue_q <= write_data_i[30:24];
+        cleared_q <= ~clear_active_q;
+        if (rst) begin
+            write_banks_q <= 8'd0;
+            queue_valid_q <= 1'd0;
+            cleared_q <= 1'd0;
+        end
+    end
+
+    assign slot_write_banks_o = write_banks_q;
+    assign slot_write_slots_o = write_slots_q;
+    assign slot_write_bucket_o = write_bucket_q;
+    assign slot_write_data_o = write_data_q;
+    assign queue_write_valid_o = queue_valid_q;
+    assign queue_write_slot_o = queue_slot_q;
+    assign queue_write_queue_o = queue_queue_q;
+    assign cleared_o = cleared_q;
+
+endmodule
+
+// The better of two answers of a tier.
+// Parameters: slotBits = 3
+module winner_node_slot_bits3 (
+    input  wire        clk,
+    // left
+    input  wire [17:0] left_best_rank_i,
+    input  wire [1:0]  left_best_verdict_i,
+    input  wire [2:0]  left_best_slot_i,
+    input  wire [17:0] left_passed_over_i,
+    // right
+    input  wire [17:0] right_best_rank_i,
+    input  wire [1:0]  right_best_verdict_i,
+    input  wire [2:0]  right_best_slot_i,
+    input  wire [17:0] right_passed_over_i,
+    // best
+    output wire [17:0] best_rank_o,
+    output wire [1:0]  best_verdict_o,
+    output wire [3:0]  best_slot_o,
+    output wire [17:0] passed_over_o
+);
+
+    reg  [17:0] answer_rank_q;
+    reg  [1:0]  answer_verdict_q;
+    reg  [3:0]  answer_slot_q;
+    reg  [17:0] answer_over_q;
+
+    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    always @(posedge clk) begin
+        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
+    end
+
+    assign best_rank_o = answer_rank_q;
+    assign best_verdict_o = answer_verdict_q;
+    assign best_slot_o = answer_slot_q;
+    assign passed_over_o = answer_over_q;
+
+endmodule
+
+// The winner of each tier between two pairs of banks.
+// Parameters: slotBits = 4
+module winner_split (
+    input  wire        clk,
+    // left
+    input  wire [17:0] left_best_rank_i,
+    input  wire [1:0]  left_best_verdict_i,
+    input  wire [3:0]  left_best_slot_i,
+    input  wire [17:0] left_passed_over_i,
+    input  wire [1:0]  left_tier_i,
+    // right
+    input  wire [17:0] right_best_rank_i,
+    input  wire [1:0]  right_best_verdict_i,
+    input  wire [3:0]  right_best_slot_i,
+    input  wire [17:0] right_passed_over_i,
+    input  wire [1:0]  right_tier_i,
+    // winners
+    output wire [71:0] winners_best_rank_o,
+    output wire [7:0]  winners_best_verdict_o,
+    output wire [19:0] winners_best_slot_o,
+    output wire [71:0] winners_passed_over_o
+);
+
+    reg  [17:0] admin_rank_q;
+    reg  [1:0]  admin_verdict_q;
+    reg  [4:0]  admin_slot_q;
+    reg  [17:0] admin_over_q;
+    reg  [17:0] egress_rank_q;
+    reg  [1:0]  egress_verdict_q;
+    reg  [4:0]  egress_slot_q;
+    reg  [17:0] egress_over_q;
+    reg  [17:0] ingress_rank_q;
+    reg  [1:0]  ingress_verdict_q;
+    reg  [4:0]  ingress_slot_q;
+    reg  [17:0] ingress_over_q;
+    reg  [17:0] baseline_rank_q;
+    reg  [1:0]  baseline_verdict_q;
+    reg  [4:0]  baseline_slot_q;
+    reg  [17:0] baseline_over_q;
+
+    wire admin_rank_equal = left_tier_i == 2'd0;
+    wire admin_rank_and = admin_rank_equal & ~left_best_rank_i[17];
+    wire admin_rank_equal_2 = right_tier_i == 2'd0;
+    wire admin_rank_and_2 = admin_rank_equal_2 & ~right_best_rank_i[17];
+    wire admin_rank_at_most = left_best_rank_i[16:0] <= right_best_rank_i[16:0];
+    wire admin_rank_and_3 = admin_rank_and & (~admin_rank_and_2 | admin_rank_at_most);
+    wire admin_rank_and_4 = admin_rank_equal & ~left_passed_over_i[17];
+    wire admin_rank_and_5 = admin_rank_equal_2 & ~right_passed_over_i[17];
+    wire admin_rank_at_most_2 = left_passed_over_i[16:0] <= right_passed_over_i[16:0];
+    always @(posedge clk) begin
+        admin_rank_q <= {~(admin_rank_and | admin_rank_and_2), admin_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        admin_verdict_q <= admin_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
+        admin_slot_q <= admin_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        admin_over_q <= {~(admin_rank_and_4 | admin_rank_and_5),
+                (admin_rank_and_4 & (~admin_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+    end
+
+    assign winners_best_rank_o[17:0] = admin_rank_q;
+    assign winners_best_rank_o[35:18] = egress_rank_q;
+    assign winners_best_rank_o[53:36] = ingress_rank_q;
+    assign winners_best_rank_o[71:54] = baseline_rank_q;
+
+    assign winners_best_verdict_o[1:0] = admin_verdict_q;
+    assign winners_best_verdict_o[3:2] = egress_verdict_q;
+    assign winners_best_verdict_o[5:4] = ingress_verdict_q;
+    assign winners_best_verdict_o[7:6] = baseline_verdict_q;
+
+    assign winners_best_slot_o[4:0] = admin_slot_q;
+    assign winners_best_slot_o[9:5] = egress_slot_q;
+    assign winners_best_slot_o[14:10] = ingress_slot_q;
+    assign winners_best_slot_o[19:15] = baseline_slot_q;
+
+    assign winners_passed_over_o[17:0] = admin_over_q;
+    assign winners_passed_over_o[35:18] = egress_over_q;
+    assign winners_passed_over_o[53:36] = ingress_over_q;
+    assign winners_passed_over_o[71:54] = baseline_over_q;
+
+    wire egress_rank_equal = left_tier_i == 2'd1;
+    wire egress_rank_and = egress_rank_equal & ~left_best_rank_i[17];
+    wire egress_rank_equal_2 = right_tier_i == 2'd1;
+    wire egress_rank_and_2 = egress_rank_equal_2 & ~right_best_rank_i[17];
+    wire egress_rank_and_3 = egress_rank_and & (~egress_rank_and_2 | admin_rank_at_most);
+    wire egress_rank_and_4 = egress_rank_equal & ~left_passed_over_i[17];
+    wire egress_rank_and_5 = egress_rank_equal_2 & ~right_passed_over_i[17];
+    always @(posedge clk) begin
+        egress_rank_q <= {~(egress_rank_and | egress_rank_and_2), egress_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        egress_verdict_q <= egress_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
+        egress_slot_q <= egress_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        egress_over_q <= {~(egress_rank_and_4 | egress_rank_and_5),
+                (egress_rank_and_4 & (~egress_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+    end
+
+    wire ingress_rank_equal = left_tier_i == 2'd2;
+    wire ingress_rank_and = ingress_rank_equal & ~left_best_rank_i[17];
+    wire ingress_rank_equal_2 = right_tier_i == 2'd2;
+    wire ingress_rank_and_2 = ingress_rank_equal_2 & ~right_best_rank_i[17];
+    wire ingress_rank_and_3 = ingress_rank_and & (~ingress_rank_and_2 | admin_rank_at_most);
+    wire ingress_rank_and_4 = ingress_rank_equal & ~left_passed_over_i[17];
+    wire ingress_rank_and_5 = ingress_rank_equal_2 & ~right_passed_over_i[17];
+    always @(posedge clk) begin
+        ingress_rank_q <= {~(ingress_rank_and | ingress_rank_and_2),
+                ingress_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        ingress_verdict_q <= ingress_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
+        ingress_slot_q <= ingress_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        ingress_over_q <= {~(ingress_rank_and_4 | ingress_rank_and_5),
+                (ingress_rank_and_4 & (~ingress_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+    end
+
+    wire baseline_rank_equal = left_tier_i == 2'd3;
+    wire baseline_rank_and = baseline_rank_equal & ~left_best_rank_i[17];
+    wire baseline_rank_equal_2 = right_tier_i == 2'd3;
+    wire baseline_rank_and_2 = baseline_rank_equal_2 & ~right_best_rank_i[17];
+    wire baseline_rank_and_3 = baseline_rank_and & (~baseline_rank_and_2 | admin_rank_at_most);
+    wire baseline_rank_and_4 = baseline_rank_equal & ~left_passed_over_i[17];
+    wire baseline_rank_and_5 = baseline_rank_equal_2 & ~right_passed_over_i[17];
+    always @(posedge clk) begin
+        baseline_rank_q <= {~(baseline_rank_and | baseline_rank_and_2),
+                baseline_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        baseline_verdict_q <= baseline_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
+        baseline_slot_q <= baseline_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        baseline_over_q <= {~(baseline_rank_and_4 | baseline_rank_and_5),
+                (baseline_rank_and_4 & (~baseline_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+    end
+
+endmodule
+
+// The better of two answers of a tier.
+// Parameters: slotBits = 5
+module winner_node_slot_bits5 (
+    input  wire        clk,
+    // left
+    input  wire [17:0] left_best_rank_i,
+    input  wire [1:0]  left_best_verdict_i,
+    input  wire [4:0]  left_best_slot_i,
+    input  wire [17:0] left_passed_over_i,
+    // right
+    input  wire [17:0] right_best_rank_i,
+    input  wire [1:0]  right_best_verdict_i,
+    input  wire [4:0]  right_best_slot_i,
+    input  wire [17:0] right_passed_over_i,
+    // best
+    output wire [17:0] best_rank_o,
+    output wire [1:0]  best_verdict_o,
+    output wire [5:0]  best_slot_o,
+    output wire [17:0] passed_over_o
+);
+
+    reg  [17:0] answer_rank_q;
+    reg  [1:0]  answer_verdict_q;
+    reg  [5:0]  answer_slot_q;
+    reg  [17:0] answer_over_q;
+
+    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    always @(posedge clk) begin
+        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
+    end
+
+    assign best_rank_o = answer_rank_q;
+    assign best_verdict_o = answer_verdict_q;
+    assign best_slot_o = answer_slot_q;
+    assign passed_over_o = answer_over_q;
+
+endmodule
+
+// The better of two answers of a tier.
+// Parameters: slotBits = 6
+module winner_node_slot_bits6 (
+    input  wire        clk,
+    // left
+    input  wire [17:0] left_best_rank_i,
+    input  wire [1:0]  left_best_verdict_i,
+    input  wire [5:0]  left_best_slot_i,
+    input  wire [17:0] left_passed_over_i,
+    // right
+    input  wire [17:0] right_best_rank_i,
+    input  wire [1:0]  right_best_verdict_i,
+    input  wire [5:0]  right_best_slot_i,
+    input  wire [17:0] right_passed_over_i,
+    // best
+    output wire [17:0] best_rank_o,
+    output wire [1:0]  best_verdict_o,
+    output wire [6:0]  best_slot_o,
+    output wire [17:0] passed_over_o
+);
+
+    reg  [17:0] answer_rank_q;
+    reg  [1:0]  answer_verdict_q;
+    reg  [6:0]  answer_slot_q;
+    reg  [17:0] answer_over_q;
+
+    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    always @(posedge clk) begin
+        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
+    end
+
+    assign best_rank_o = answer_rank_q;
+    assign best_verdict_o = answer_verdict_q;
+    assign best_slot_o = answer_slot_q;
+    assign passed_over_o = answer_over_q;
+
+endmodule
+
+// The winner of each tier among the answers of all banks and of the ternary array.
+// Parameters: config = tiny, banks = 8
+module winner_tree (
+    input  wire         clk,
+    // answers
+    input  wire [143:0] answers_best_rank_i,
+    input  wire [15:0]  answers_best_verdict_i,
+    input  wire [23:0]  answers_best_slot_i,
+    input  wire [143:0] answers_passed_over_i,
+    input  wire [7:0]   tiers_i,
+    // ternary
+    input  wire [71:0]  ternary_best_rank_i,
+    input  wire [7:0]   ternary_best_verdict_i,
+    input  wire [23:0]  ternary_best_slot_i,
+    input  wire [71:0]  ternary_passed_over_i,
+    // winners
+    output wire [71:0]  winners_best_rank_o,
+    output wire [7:0]   winners_best_verdict_o,
+    output wire [27:0]  winners_best_slot_o,
+    output wire [71:0]  winners_passed_over_o
+);
+
+    wire [17:0] pair_0_left_best_rank;
+    wire [1:0]  pair_0_left_best_verdict;
+    wire [2:0]  pair_0_left_best_slot;
+    wire [17:0] pair_0_left_passed_over;
+    wire [17:0] pair_0_right_best_rank;
+    wire [1:0]  pair_0_right_best_verdict;
+    wire [2:0]  pair_0_right_best_slot;
+    wire [17:0] pair_0_right_passed_over;
+    wire [17:0] pair_0_best_rank;
+    wire [1:0]  pair_0_best_verdict;
+    wire [3:0]  pair_0_best_slot;
+    wire [17:0] pair_0_passed_over;
+    reg  [1:0]  tier_0_1_q;
+    wire [17:0] pair_1_left_best_rank;
+    wire [1:0]  pair_1_left_best_verdict;
+    wire [2:0]  pair_1_left_best_slot;
+    wire [17:0] pair_1_left_passed_over;
+    wire [17:0] pair_1_right_best_rank;
+    wire [1:0]  pair_1_right_best_verdict;
+    wire [2:0]  pair_1_right_best_slot;
+    wire [17:0] pair_1_right_passed_over;
+    wire [17:0] pair_1_best_rank;
+    wire [1:0]  pair_1_best_verdict;
+    wire [3:0]  pair_1_best_slot;
+    wire [17:0] pair_1_passed_over;
+    reg  [1:0]  tier_1_1_q;
+    wire [17:0] pair_2_left_best_rank;
+    wire [1:0]  pair_2_left_best_verdict;
+    wire [2:0]  pair_2_left_best_slot;
+    wire [17:0] pair_2_left_passed_over;
+    wire [17:0] pair_2_right_best_rank;
+    wire [1:0]  pair_2_right_best_verdict;
+    wire [2:0]  pair_2_right_best_slot;
+    wire [17:0] pair_2_right_passed_over;
+    wire [17:0] pair_2_best_rank;
+    wire [1:0]  pair_2_best_verdict;
+    wire [3:0]  pair_2_best_slot;
+    wire [17:0] pair_2_passed_over;
+    reg  [1:0]  tier_2_1_q;
+    wire [17:0] pair_3_left_best_rank;
+    wire [1:0]  pair_3_left_best_verdict;
+    wire [2:0]  pair_3_left_best_slot;
+    wire [17:0] pair_3_left_passed_over;
+    wire [17:0] pair_3_right_best_rank;
+    wire [1:0]  pair_3_right_best_verdict;
+    wire [2:0]  pair_3_right_best_slot;
+    wire [17:0] pair_3_right_passed_over;
+    wire [17:0] pair_3_best_rank;
+    wire [1:0]  pair_3_best_verdict;
+    wire [3:0]  pair_3_best_slot;
+    wire [17:0] pair_3_passed_over;
+    reg  [1:0]  tier_3_1_q;
+    wire [71:0] split_0_winners_best_rank;
+    wire [7:0]  split_0_winners_best_verdict;
+    wire [19:0] split_0_winners_best_slot;
+    wire [71:0] split_0_winners_passed_over;
+    wire [71:0] split_1_winners_best_rank;
+    wire [7:0]  split_1_winners_best_verdict;
+    wire [19:0] split_1_winners_best_slot;
+    wire [71:0] split_1_winners_passed_over;
+    wire [17:0] admin_of_2_0_left_best_rank;
+    wire [1:0]  admin_of_2_0_left_best_verdict;
+    wire [4:0]  admin_of_2_0_left_best_slot;
+    wire [17:0] admin_of_2_0_left_passed_over;
+    wire [17:0] admin_of_2_0_right_best_rank;
+    wire [1:0]  admin_of_2_0_right_best_verdict;
+    wire [4:0]  admin_of_2_0_right_best_slot;
+    wire [17:0] admin_of_2_0_right_passed_over;
+    wire [17:0] admin_of_2_0_best_rank;
+    wire [1:0]  admin_of_2_0_best_verdict;
+    wire [5:0]  admin_of_2_0_best_slot;
+    wire [17:0] admin_of_2_0_passed_over;
+    wire [17:0] admin_right_best_rank;
+    wire [1:0]  admin_right_best_verdict;
+    wire [5:0]  admin_right_best_slot;
+    wire [17:0] admin_right_passed_over;
+    wire [17:0] admin_best_rank;
+    wire [1:0]  admin_best_verdict;
+    wire [6:0]  admin_best_slot;
+    wire [17:0] admin_passed_over;
+    wire [17:0] egress_of_2_0_left_best_rank;
+    wire [1:0]  egress_of_2_0_left_best_verdict;
+    wire [4:0]  egress_of_2_0_left_best_slot;
+    wire [17:0] egress_of_2_0_left_passed_over;
+    wire [17:0] egress_of_2_0_right_best_rank;
+    wire [1:0]  egress_of_2_0_right_best_verdict;
+    wire [4:0]  egress_of_2_0_right_best_slot;
+    wire [17:0] egress_of_2_0_right_passed_over;
+    wire [17:0] egress_of_2_0_best_rank;
+    wire [1:0]  egress_of_2_0_best_verdict;
+    wire [5:0]  egress_of_2_0_best_slot;
+    wire [17:0] egress_of_2_0_passed_over;
+    wire [17:0] egress_right_best_rank;
+    wire [1:0]  egress_right_best_verdict;
+    wire [5:0]  egress_right_best_slot;
+    wire [17:0] egress_right_passed_over;
+    wire [17:0] egress_best_rank;
+    wire [1:0]  egress_best_verdict;
+    wire [6:0]  egress_best_slot;
+    wire [17:0] egress_passed_over;
+    wire [17:0] ingress_of_2_0_left_best_rank;
+    wire [1:0]  ingress_of_2_0_left_best_verdict;
+    wire [4:0]  ingress_of_2_0_left_best_slot;
+    wire [17:0] ingress_of_2_0_left_passed_over;
+    wire [17:0] ingress_of_2_0_right_best_rank;
+    wire [1:0]  ingress_of_2_0_right_best_verdict;
+    wire [4:0]  ingress_of_2_0_right_best_slot;
+    wire [17:0] ingress_of_2_0_right_passed_over;
+    wire [17:0] ingress_of_2_0_best_rank;
+    wire [1:0]  ingress_of_2_0_best_verdict;
+    wire [5:0]  ingress_of_2_0_best_slot;
+    wire [17:0] ingress_of_2_0_passed_over;
+    wire [17:0] ingress_right_best_rank;
+    wire [1:0]  ingress_right_best_verdict;
+    wire [5:0]  ingress_right_best_slot;
+    wire [17:0] ingress_right_passed_over;
+    wire [17:0] ingress_best_rank;
+    wire [1:0]  ingress_best_verdict;
+    wire [6:0]  ingress_best_slot;
+    wire [17:0] ingress_passed_over;
+    wire [17:0] baseline_of_2_0_left_best_rank;
+    wire [1:0]  baseline_of_2_0_left_best_verdict;
+    wire [4:0]  baseline_of_2_0_left_best_slot;
+    wire [17:0] baseline_of_2_0_left_passed_over;
+    wire [17:0] baseline_of_2_0_right_best_rank;
+    wire [1:0]  baseline_of_2_0_right_best_verdict;
+    wire [4:0]  baseline_of_2_0_right_best_slot;
+    wire [17:0] baseline_of_2_0_right_passed_over;
+    wire [17:0] baseline_of_2_0_best_rank;
+    wire [1:0]  baseline_of_2_0_best_verdict;
+    wire [5:0]  baseline_of_2_0_best_slot;
+    wire [17:0] baseline_of_2_0_passed_over;
+    wire [17:0] baseline_right_best_rank;
+    wire [1:0]  baseline_right_best_verdict;
+    wire [5:0]  baseline_right_best_slot;
+    wire [17:0] baseline_right_passed_over;
+    wire [17:0] baseline_best_rank;
+    wire [1:0]  baseline_best_verdict;
+    wire [6:0]  baseline_best_slot;
+    wire [17:0] baseline_passed_over;
+
+    assign pair_0_left_best_rank = answers_best_rank_i[17:0];
+    assign pair_0_left_best_verdict = answers_best_verdict_i[1:0];
+    assign pair_0_left_best_slot = answers_best_slot_i[2:0];
+    assign pair_0_left_passed_over = answers_passed_over_i[17:0];
+    assign pair_0_right_best_rank = answers_best_rank_i[35:18];
+    assign pair_0_right_best_verdict = answers_best_verdict_i[3:2];
+    assign pair_0_right_best_slot = answers_best_slot_i[5:3];
+    assign pair_0_right_passed_over = answers_passed_over_i[35:18];
+
+    always @(posedge clk) begin
+        tier_0_1_q <= tiers_i[1:0];
+    end
+
+    assign pair_1_left_best_rank = answers_best_rank_i[53:36];
+    assign pair_1_left_best_verdict = answers_best_verdict_i[5:4];
+    assign pair_1_left_best_slot = answers_best_slot_i[8:6];
+    assign pair_1_left_passed_over = answers_passed_over_i[53:36];
+    assign pair_1_right_best_rank = answers_best_rank_i[71:54];
+    assign pair_1_right_best_verdict = answers_best_verdict_i[7:6];
+    assign pair_1_right_best_slot = answers_best_slot_i[11:9];
+    assign pair_1_right_passed_over = answers_passed_over_i[71:54];
+
+    always @(posedge clk) begin
+        tier_1_1_q <= tiers_i[3:2];
+    end
+
+    assign pair_2_left_best_rank = answers_best_rank_i[89:72];
+    assign pair_2_left_best_verdict = answers_best_verdict_i[9:8];
+    assign pair_2_left_best_slot = answers_best_slot_i[14:12];
+    assign pair_2_left_passed_over = answers_passed_over_i[89:72];
+    assign pair_2_right_best_rank = answers_best_rank_i[107:90];
+    assign pair_2_right_best_verdict = answers_best_verdict_i[11:10];
+    assign pair_2_right_best_slot = answers_best_slot_i[17:15];
+    assign pair_2_right_passed_over = answers_passed_over_i[107:90];
+
+    always @(posedge clk) begin
+        tier_2_1_q <= tiers_i[5:4];
+    end
+
+    assign pair_3_left_best_rank = answers_best_rank_i[125:108];
+    assign pair_3_left_best_verdict = answers_best_verdict_i[13:12];
+    assign pair_3_left_best_slot = answers_best_slot_i[20:18];
+    assign pair_3_left_passed_over = answers_passed_over_i[125:108];
+    assign pair_3_right_best_rank = answers_best_rank_i[143:126];
+    assign pair_3_right_best_verdict = answers_best_verdict_i[15:14];
+    assign pair_3_right_best_slot = answers_best_slot_i[23:21];
+    assign pair_3_right_passed_over = answers_passed_over_i[143:126];
+
+    always @(posedge clk) begin
+        tier_3_1_q <= tiers_i[7:6];
+    end
+
+    assign admin_of_2_0_left_best_rank = split_0_winners_best_rank[17:0];
+    assign admin_of_2_0_left_best_verdict = split_0_winners_best_verdict[1:0];
+    assign admin_of_2_0_left_best_slot = split_0_winners_best_slot[4:0];
+    assign admin_of_2_0_left_passed_over = split_0_winners_passed_over[17:0];
+    assign admin_of_2_0_right_best_rank = split_1_winners_best_rank[17:0];
+    assign admin_of_2_0_right_best_verdict = split_1_winners_best_verdict[1:0];
+    assign admin_of_2_0_right_best_slot = split_1_winners_best_slot[4:0];
+    assign admin_of_2_0_right_passed_over = split_1_winners_passed_over[17:0];
+    assign admin_right_best_rank = ternary_best_rank_i[17:0];
+    assign admin_right_best_verdict = ternary_best_verdict_i[1:0];
+    assign admin_right_best_slot = ternary_best_slot_i[5:0];
+    assign admin_right_passed_over = ternary_passed_over_i[17:0];
+
+    assign winners_best_rank_o[17:0] = admin_best_rank;
+    assign winners_best_rank_o[35:18] = egress_best_rank;
+    assign winners_best_rank_o[53:36] = ingress_best_rank;
+    assign winners_best_rank_o[71:54] = baseline_best_rank;
+
+    assign winners_best_verdict_o[1:0] = admin_best_verdict;
+    assign winners_best_verdict_o[3:2] = egress_best_verdict;
+    assign winners_best_verdict_o[5:4] = ingress_best_verdict;
+    assign winners_best_verdict_o[7:6] = baseline_best_verdict;
+
+    assign winners_best_slot_o[6:0] = admin_best_slot;
+    assign winners_best_slot_o[13:7] = egress_best_slot;
+    assign winners_best_slot_o[20:14] = ingress_best_slot;
+    assign winners_best_slot_o[27:21] = baseline_best_slot;
+
+    assign winners_passed_over_o[17:0] = admin_passed_over;
+    assign winners_passed_over_o[35:18] = egress_passed_over;
+    assign winners_passed_over_o[53:36] = ingress_passed_over;
+    assign winners_passed_over_o[71:54] = baseline_passed_over;
+
+    assign egress_of_2_0_left_best_rank = split_0_winners_best_rank[35:18];
+    assign egress_of_2_0_left_best_verdict = split_0_winners_best_verdict[3:2];
+    assign egress_of_2_0_left_best_slot = split_0_winners_best_slot[9:5];
+    assign egress_of_2_0_left_passed_over = split_0_winners_passed_over[35:18];
+    assign egress_of_2_0_right_best_rank = split_1_winners_best_rank[35:18];
+    assign egress_of_2_0_right_best_verdict = split_1_winners_best_verdict[3:2];
+    assign egress_of_2_0_right_best_slot = split_1_winners_best_slot[9:5];
+    assign egress_of_2_0_right_passed_over = split_1_winners_passed_over[35:18];
+    assign egress_right_best_rank = ternary_best_rank_i[35:18];
+    assign egress_right_best_verdict = ternary_best_verdict_i[3:2];
+    assign egress_right_best_slot = ternary_best_slot_i[11:6];
+    assign egress_right_passed_over = ternary_passed_over_i[35:18];
+    assign ingress_of_2_0_left_best_rank = split_0_winners_best_rank[53:36];
+    assign ingress_of_2_0_left_best_verdict = split_0_winners_best_verdict[5:4];
+    assign ingress_of_2_0_left_best_slot = split_0_winners_best_slot[14:10];
+    assign ingress_of_2_0_left_passed_over = split_0_winners_passed_over[53:36];
+    assign ingress_of_2_0_right_best_rank = split_1_winners_best_rank[53:36];
+    assign ingress_of_2_0_right_best_verdict = split_1_winners_best_verdict[5:4];
+    assign ingress_of_2_0_right_best_slot = split_1_winners_best_slot[14:10];
+    assign ingress_of_2_0_right_passed_over = split_1_winners_passed_over[53:36];
+    assign ingress_right_best_rank = ternary_best_rank_i[53:36];
+    assign ingress_right_best_verdict = ternary_best_verdict_i[5:4];
+    assign ingress_right_best_slot = ternary_best_slot_i[17:12];
+    assign ingress_right_passed_over = ternary_passed_over_i[53:36];
+    assign baseline_of_2_0_left_best_rank = split_0_winners_best_rank[71:54];
+    assign baseline_of_2_0_left_best_verdict = split_0_winners_best_verdict[7:6];
+    assign baseline_of_2_0_left_best_slot = split_0_winners_best_slot[19:15];
+    assign baseline_of_2_0_left_passed_over = split_0_winners_passed_over[71:54];
+    assign baseline_of_2_0_right_best_rank = split_1_winners_best_rank[71:54];
+    assign baseline_of_2_0_right_best_verdict = split_1_winners_best_verdict[7:6];
+    assign baseline_of_2_0_right_best_slot = split_1_winners_best_slot[19:15];
+    assign baseline_of_2_0_right_passed_over = split_1_winners_passed_over[71:54];
+    assign baseline_right_best_rank = ternary_best_rank_i[71:54];
+    assign baseline_right_best_verdict = ternary_best_verdict_i[7:6];
+    assign baseline_right_best_slot = ternary_best_slot_i[23:18];
+    assign baseline_right_passed_over = ternary_passed_over_i[71:54];
+
+    winner_node_slot_bits3 pair_0 (
+        .clk                  (clk),
+        .left_best_rank_i     (pair_0_left_best_rank),
+        .left_best_verdict_i  (pair_0_left_best_verdict),
+        .left_best_slot_i     (pair_0_left_best_slot),
+        .left_passed_over_i   (pair_0_left_passed_over),
+        .right_best_rank_i    (pair_0_right_best_rank),
+        .right_best_verdict_i (pair_0_right_best_verdict),
+        .right_best_slot_i    (pair_0_right_best_slot),
+        .right_passed_over_i  (pair_0_right_passed_over),
+        .best_rank_o          (pair_0_best_rank),
+        .best_verdict_o       (pair_0_best_verdict),
+        .best_slot_o          (pair_0_best_slot),
+        .passed_over_o        (pair_0_passed_over)
+    );
+
+    winner_node_slot_bits3 pair_1 (
+        .clk                  (clk),
+        .left_best_rank_i     (pair_1_left_best_rank),
+        .left_best_verdict_i  (pair_1_left_best_verdict),
+        .left_best_slot_i     (pair_1_left_best_slot),
+        .left_passed_over_i   (pair_1_left_passed_over),
+        .right_best_rank_i    (pair_1_right_best_rank),
+        .right_best_verdict_i (pair_1_right_best_verdict),
+        .right_best_slot_i    (pair_1_right_best_slot),
+        .right_passed_over_i  (pair_1_right_passed_over),
+        .best_rank_o          (pair_1_best_rank),
+        .best_verdict_o       (pair_1_best_verdict),
+        .best_slot_o          (pair_1_best_slot),
+        .passed_over_o        (pair_1_passed_over)
+    );
+
+    winner_node_slot_bits3 pair_2 (
+        .clk                  (clk),
+        .left_best_rank_i     (pair_2_left_best_rank),
+        .left_best_verdict_i  (pair_2_left_best_verdict),
+        .left_best_slot_i     (pair_2_left_best_slot),
+        .left_passed_over_i   (pair_2_left_passed_over),
+        .right_best_rank_i    (pair_2_right_best_rank),
+        .right_best_verdict_i (pair_2_right_best_verdict),
+        .right_best_slot_i    (pair_2_right_best_slot),
+        .right_passed_over_i  (pair_2_right_passed_over),
+        .best_rank_o          (pair_2_best_rank),
+        .best_verdict_o       (pair_2_best_verdict),
+        .best_slot_o          (pair_2_best_slot),
+        .passed_over_o        (pair_2_passed_over)
+    );
+
+    winner_node_slot_bits3 pair_3 (
+        .clk                  (clk),
+        .left_best_rank_i     (pair_3_left_best_rank),
+        .left_best_verdict_i  (pair_3_left_best_verdict),
+        .left_best_slot_i     (pair_3_left_best_slot),
+        .left_passed_over_i   (pair_3_left_passed_over),
+        .right_best_rank_i    (pair_3_right_best_rank),
+        .right_best_verdict_i (pair_3_right_best_verdict),
+        .right_best_slot_i    (pair_3_right_best_slot),
+        .right_passed_over_i  (pair_3_right_passed_over),
+        .best_rank_o          (pair_3_best_rank),
+        .best_verdict_o       (pair_3_best_verdict),
+        .best_slot_o          (pair_3_best_slot),
+        .passed_over_o        (pair_3_passed_over)
+    );
+
+    winner_split split_0 (
+        .clk                    (clk),
+        .left_best_rank_i       (pair_0_best_rank),
+        .left_best_verdict_i    (pair_0_best_verdict),
+        .left_best_slot_i       (pair_0_best_slot),
+        .left_passed_over_i     (pair_0_passed_over),
+        .left_tier_i            (tier_0_1_q),
+        .right_best_rank_i      (pair_1_best_rank),
+        .right_best_verdict_i   (pair_1_best_verdict),
+        .right_best_slot_i      (pair_1_best_slot),
+        .right_passed_over_i    (pair_1_passed_over),
+        .right_tier_i           (tier_1_1_q),
+        .winners_best_rank_o    (split_0_winners_best_rank),
+        .winners_best_verdict_o (split_0_winners_best_verdict),
+        .winners_best_slot_o    (split_0_winners_best_slot),
+        .winners_passed_over_o  (split_0_winners_passed_over)
+    );
+
+    winner_split split_1 (
+        .clk                    (clk),
+        .left_best_rank_i       (pair_2_best_rank),
+        .left_best_verdict_i    (pair_2_best_verdict),
+        .left_best_slot_i       (pair_2_best_slot),
+        .left_passed_over_i     (pair_2_passed_over),
+        .left_tier_i            (tier_2_1_q),
+        .right_best_rank_i      (pair_3_best_rank),
+        .right_best_verdict_i   (pair_3_best_verdict),
+        .right_best_slot_i      (pair_3_best_slot),
+        .right_passed_over_i    (pair_3_passed_over),
+        .right_tier_i           (tier_3_1_q),
+        .winners_best_rank_o    (split_1_winners_best_rank),
+        .winners_best_verdict_o (split_1_winners_best_verdict),
+        .winners_best_slot_o    (split_1_winners_best_slot),
+        .winners_passed_over_o  (split_1_winners_passed_over)
+    );
+
+    winner_node_slot_bits5 admin_of_2_0 (
+        .clk                  (clk),
+        .left_best_rank_i     (admin_of_2_0_left_best_rank),
+        .left_best_verdict_i  (admin_of_2_0_left_best_verdict),
+        .left_best_slot_i     (admin_of_2_0_left_best_slot),
+        .left_passed_over_i   (admin_of_2_0_left_passed_over),
+        .right_best_rank_i    (admin_of_2_0_right_best_rank),
+        .right_best_verdict_i (admin_of_2_0_right_best_verdict),
+        .right_best_slot_i    (admin_of_2_0_right_best_slot),
+        .right_passed_over_i  (admin_of_2_0_right_passed_over),
+        .best_rank_o          (admin_of_2_0_best_rank),
+        .best_verdict_o       (admin_of_2_0_best_verdict),
+        .best_slot_o          (admin_of_2_0_best_slot),
+        .passed_over_o        (admin_of_2_0_passed_over)
+    );
+
+    winner_node_slot_bits6 admin (
+        .clk                  (clk),
+        .left_best_rank_i     (admin_of_2_0_best_rank),
+        .left_best_verdict_i  (admin_of_2_0_best_verdict),
+        .left_best_slot_i     (admin_of_2_0_best_slot),
+        .left_passed_over_i   (admin_of_2_0_passed_over),
+        .right_best_rank_i    (admin_right_best_rank),
+        .right_best_verdict_i (admin_right_best_verdict),
+        .right_best_slot_i    (admin_right_best_slot),
+        .right_passed_over_i  (admin_right_passed_over),
+        .best_rank_o          (admin_best_rank),
+        .best_verdict_o       (admin_best_verdict),
+        .best_slot_o          (admin_best_slot),
+        .passed_over_o        (admin_passed_over)
+    );
+
+    winner_node_slot_bits5 egress_of_2_0 (
+        .clk                  (clk),
+        .left_best_rank_i     (egress_of_2_0_left_best_rank),
+        .left_best_verdict_i  (egress_of_2_0_left_best_verdict),
+        .left_best_slot_i     (egress_of_2_0_left_best_slot),
+        .left_passed_over_i   (egress_of_2_0_left_passed_over),
+        .right_best_rank_i    (egress_of_2_0_right_best_rank),
+        .right_best_verdict_i (egress_of_2_0_right_best_verdict),
+        .right_best_slot_i    (egress_of_2_0_right_best_slot),
+        .right_passed_over_i  (egress_of_2_0_right_passed_over),
+        .best_rank_o          (egress_of_2_0_best_rank),
+        .best_verdict_o       (egress_of_2_0_best_verdict),
+        .best_slot_o          (egress_of_2_0_best_slot),
+        .passed_over_o        (egress_of_2_0_passed_over)
+    );
+
+    winner_node_slot_bits6 egress (
+        .clk                  (clk),
+        .left_best_rank_i     (egress_of_2_0_best_rank),
+        .left_best_verdict_i  (egress_of_2_0_best_verdict),
+        .left_best_slot_i     (egress_of_2_0_best_slot),
+        .left_passed_over_i   (egress_of_2_0_passed_over),
+        .right_best_rank_i    (egress_right_best_rank),
+        .right_best_verdict_i (egress_right_best_verdict),
+        .right_best_slot_i    (egress_right_best_slot),
+        .right_passed_over_i  (egress_right_passed_over),
+        .best_rank_o          (egress_best_rank),
+        .best_verdict_o       (egress_best_verdict),
+        .best_slot_o          (egress_best_slot),
+        .passed_over_o        (egress_passed_over)
+    );
+
+    winner_node_slot_bits5 ingress_of_2_0 (
+        .clk                  (clk),
+        .left_best_rank_i     (ingress_of_2_0_left_best_rank),
+        .left_best_verdict_i  (ingress_of_2_0_left_best_verdict),
+        .left_best_slot_i     (ingress_of_2_0_left_best_slot),
+        .left_passed_over_i   (ingress_of_2_0_left_passed_over),
+        .right_best_rank_i    (ingress_of_2_0_right_best_rank),
+        .right_best_verdict_i (ingress_of_2_0_right_best_verdict),
+        .right_best_slot_i    (ingress_of_2_0_right_best_slot),
+        .right_passed_over_i  (ingress_of_2_0_right_passed_over),
+        .best_rank_o          (ingress_of_2_0_best_rank),
+        .best_verdict_o       (ingress_of_2_0_best_verdict),
+        .best_slot_o          (ingress_of_2_0_best_slot),
+        .passed_over_o        (ingress_of_2_0_passed_over)
+    );
+
+    winner_node_slot_bits6 ingress (
+        .clk                  (clk),
+        .left_best_rank_i     (ingress_of_2_0_best_rank),
+        .left_best_verdict_i  (ingress_of_2_0_best_verdict),
+        .left_best_slot_i     (ingress_of_2_0_best_slot),
+        .left_passed_over_i   (ingress_of_2_0_passed_over),
+        .right_best_rank_i    (ingress_right_best_rank),
+        .right_best_verdict_i (ingress_right_best_verdict),
+        .right_best_slot_i    (ingress_right_best_slot),
+        .right_passed_over_i  (ingress_right_passed_over),
+        .best_rank_o          (ingress_best_rank),
+        .best_verdict_o       (ingress_best_verdict),
+        .best_slot_o          (ingress_best_slot),
+        .passed_over_o        (ingress_passed_over)
+    );
+
+    winner_node_slot_bits5 baseline_of_2_0 (
+        .clk                  (clk),
+        .left_best_rank_i     (baseline_of_2_0_left_best_rank),
+        .left_best_verdict_i  (baseline_of_2_0_left_best_verdict),
+        .left_best_slot_i     (baseline_of_2_0_left_best_slot),
+        .left_passed_over_i   (baseline_of_2_0_left_passed_over),
+        .right_best_rank_i    (baseline_of_2_0_right_best_rank),
+        .right_best_verdict_i (baseline_of_2_0_right_best_verdict),
+        .right_best_slot_i    (baseline_of_2_0_right_best_slot),
+        .right_passed_over_i  (baseline_of_2_0_right_passed_over),
+        .best_rank_o          (baseline_of_2_0_best_rank),
+        .best_verdict_o       (baseline_of_2_0_best_verdict),
+        .best_slot_o          (baseline_of_2_0_best_slot),
+        .passed_over_o        (baseline_of_2_0_passed_over)
+    );
+
+    winner_node_slot_bits6 baseline (
+        .clk                  (clk),
+        .left_best_rank_i     (baseline_of_2_0_best_rank),
+        .left_best_verdict_i  (baseline_of_2_0_best_verdict),
+        .left_best_slot_i     (baseline_of_2_0_best_slot),
+        .left_passed_over_i   (baseline_of_2_0_passed_over),
+        .right_best_rank_i    (baseline_right_best_rank),
+        .right_best_verdict_i (baseline_right_best_verdict),
+        .right_best_slot_i    (baseline_right_best_slot),
+        .right_passed_over_i  (baseline_right_passed_over),
+        .best_rank_o          (baseline_best_rank),
+        .best_verdict_o       (baseline_best_verdict),
+        .best_slot_o          (baseline_best_slot),
+        .passed_over_o        (baseline_passed_over)
+    );
+
+endmodule
+
+// Folds the winners of all tiers into what becomes of a frame.
+// Parameters: config = tiny
+module tier_fold (
+    input  wire        clk,
+    // winners
+    input  wire [71:0] winners_best_rank_i,
+    input  wire [7:0]  winners_best_verdict_i,
+    input  wire [27:0] winners_best_slot_i,
+    input  wire [71:0] winners_passed_over_i,
+    // sides
+    input  wire        sides_sent_i,
+    input  wire        sides_received_i,
+    input  wire        sides_allows_sent_i,
+    input  wire        sides_allows_received_i,
+    // result
+    output wire [1:0]  result_outcome_o,
+    output wire        result_sender_hit_o,
+    output wire [6:0]  result_sender_number_o,
+    output wire        result_receiver_hit_o,
+    output wire [6:0]  result_receiver_number_o,
+    output wire        result_reported_o
+);
+
+    reg        admin_decides_q;
+    reg  [1:0] admin_outcome_q;
+    reg  [6:0] admin_number_q;
+    reg        admin_over_q;
+    reg        egress_decides_q;
+    reg  [1:0] egress_outcome_q;
+    reg  [6:0] egress_number_q;
+    reg        egress_over_q;
+    reg        ingress_decides_q;
+    reg  [1:0] ingress_outcome_q;
+    reg  [6:0] ingress_number_q;
+    reg        ingress_over_q;
+    reg        baseline_decides_q;
+    reg  [1:0] baseline_outcome_q;
+    reg  [6:0] baseline_number_q;
+    reg        baseline_over_q;
+    reg        sides_sent_q;
+    reg        sides_received_q;
+    reg        sides_allows_sent_q;
+    reg        sides_allows_received_q;
+    reg  [1:0] result_outcome_q;
+    reg        result_sender_hit_q;
+    reg  [6:0] result_sender_number_q;
+    reg        result_receiver_hit_q;
+    reg  [6:0] result_receiver_number_q;
+    reg        result_reported_q;
+
+    always @(posedge clk) begin
+        admin_decides_q <= ~winners_best_rank_i[17] & ~(winners_best_verdict_i[1:0] == 2'd2);
+        admin_outcome_q <= (winners_best_verdict_i[1:0] == 2'd0) ? 2'd0 : (winners_best_verdict_i[1:0] == 2'd1) ? 2'd1 : 2'd2;
+        admin_number_q <= winners_best_slot_i[6:0];
+        admin_over_q <= ~winners_passed_over_i[17] & (winners_passed_over_i[17:0] < winners_best_rank_i[17:0]);
+    end
+
+    always @(posedge clk) begin
+        egress_decides_q <= ~winners_best_rank_i[35] & ~(winners_best_verdict_i[3:2] == 2'd2);
+        egress_outcome_q <= (winners_best_verdict_i[3:2] == 2'd0) ? 2'd0 : (winners_best_verdict_i[3:2] == 2'd1) ? 2'd1 : 2'd2;
+        egress_number_q <= winners_best_slot_i[13:7];
+        egress_over_q <= ~winners_passed_over_i[35] & (winners_passed_over_i[35:18] < winners_best_rank_i[35:18]);
+    end
+
+    always @(posedge clk) begin
+        ingress_decides_q <= ~winners_best_rank_i[53] & ~(winners_best_verdict_i[5:4] == 2'd2);
+        ingress_outcome_q <= (winners_best_verdict_i[5:4] == 2'd0) ? 2'd0 : (winners_best_verdict_i[5:4] == 2'd1) ? 2'd1 : 2'd2;
+        ingress_number_q <= winners_best_slot_i[20:14];
+        ingress_over_q <= ~winners_passed_over_i[53] & (winners_passed_over_i[53:36] < winners_best_rank_i[53:36]);
+    end
+
+    always @(posedge clk) begin
+        baseline_decides_q <= ~winners_best_rank_i[71] & ~(winners_best_verdict_i[7:6] == 2'd2);
+        baseline_outcome_q <= (winners_best_verdict_i[7:6] == 2'd0) ? 2'd0 : (winners_best_verdict_i[7:6] == 2'd1) ? 2'd1 : 2'd2;
+        baseline_number_q <= winners_best_slot_i[27:21];
+        baseline_over_q <= ~winners_passed_over_i[71] & (winners_passed_over_i[71:54] < winners_best_rank_i[71:54]);
+    end
+
+    always @(posedge clk) begin
+        sides_sent_q <= sides_sent_i;
+        sides_received_q <= sides_received_i;
+        sides_allows_sent_q <= sides_allows_sent_i;
+        sides_allows_received_q <= sides_allows_received_i;
+    end
+
+    wire [1:0] result_outcome_choice = egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0
+            : 2'd3;
+    wire [1:0] result_outcome_choice_2 = ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q
+            ? 2'd0 : 2'd3;
+    wire [1:0] result_outcome_choice_3 = ((sides_sent_q & (result_outcome_choice == 2'd2)) | (sides_received_q & (result_outcome_choice_2 == 2'd2)))
+            ? 2'd2
+            : ((sides_sent_q & (result_outcome_choice == 2'd3)) | (sides_received_q & (result_outcome_choice_2 == 2'd3)) | (~sides_sent_q & ~sides_received_q))
+            ? 2'd3 : 2'd0;
+    wire [1:0] result_outcome_choice_4 = admin_decides_q ? admin_outcome_q
+            : ((sides_sent_q & (result_outcome_choice == 2'd1)) | (sides_received_q & (result_outcome_choice_2 == 2'd1)))
+            ? 2'd1 : result_outcome_choice_3;
+    always @(posedge clk) begin
+        result_outcome_q <= result_outcome_choice_4;
+        result_sender_hit_q <= admin_decides_q | (sides_sent_q & (egress_decides_q | baseline_decides_q));
+        result_sender_number_q <= admin_decides_q ? admin_number_q : egress_decides_q ? egress_number_q : baseline_number_q;
+        result_receiver_hit_q <= admin_decides_q | (sides_received_q & (ingress_decides_q | baseline_decides_q));
+        result_receiver_number_q <= admin_decides_q ? admin_number_q : ingress_decides_q ? ingress_number_q : baseline_number_q;
+        result_reported_q <= (admin_over_q | (~admin_decides_q & ((sides_sent_q & (egress_over_q | (~egress_decides_q & baseline_over_q))) | (sides_received_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))))
+                & (result_outcome_choice_4 == 2'd0);
+    end
+
+    assign result_outcome_o = result_outcome_q;
+    assign result_sender_hit_o = result_sender_hit_q;
+    assign result_sender_number_o = result_sender_number_q;
+    assign result_receiver_hit_o = result_receiver_hit_q;
+    assign result_receiver_number_o = result_receiver_number_q;
+    assign result_reported_o = result_reported_q;
+
+endmodule
+
+// Delays a word by 7 clocks in LUT RAM.
+// Parameters: bits = 365, clocks = 7
+module ring_delay_bits365_clocks7 (
+    input  wire         clk,
+    input  wire         rst,
+    input  wire [364:0] up_i,
+    output wire [364:0] down_o
+);
+
+    reg  [4:0]   write_q;
+    reg  [4:0]   read_q;
+    reg  [364:0] out_q;
+    wire [364:0] words_rdata;
+
+    always @(posedge clk) begin
+        write_q <= write_q + 5'd1;
+        read_q <= read_q + 5'd1;
+        out_q <= words_rdata;
+        if (rst) begin
+            write_q <= 5'd0;
+            read_q <= 5'd26;
+        end
+    end
+
+    assign down_o = out_q;
+
+    (* ram_style = "distributed" *)
+    reg [364:0] words [0:31];
+    always @(posedge clk) begin
+        words[write_q] <= up_i;
+    end
+    assign words_rdata = words[read_q];
+
+endmodule
+
+// Joins the hashes that the mask of a bank asks for into the number of a bucket.
+// Parameters: buckets = 4
+module bank_index (
+    input  wire        clk,
+    // hashes
+    input  wire [13:0] hashes_source_i,
+    input  wire [13:0] hashes_destination_i,
+    input  wire [5:0]  hashes_source_port_i,
+    input  wire [5:0]  hashes_destination_port_i,
+    input  wire [1:0]  hashes_protocol_i,
+    input  wire [1:0]  hashes_receiver_i,
+    input  wire [1:0]  hashes_sender_i,
+    input  wire [1:0]  hashes_vlan_i,
+    input  wire [1:0]  hashes_source_label_i,
+    input  wire [1:0]  hashes_destination_label_i,
+    // mask
+    input  wire [2:0]  mask_source_i,
+    input  wire [2:0]  mask_destination_i,
+    input  wire [1:0]  mask_source_port_i,
+    input  wire [1:0]  mask_destination_port_i,
+    input  wire        mask_protocol_i,
+    input  wire        mask_receiver_i,
+    input  wire        mask_sender_i,
+    input  wire        mask_vlan_i,
+    input  wire        mask_source_label_i,
+    input  wire        mask_destination_label_i,
+    output wire [1:0]  bucket_o
+);
+
+    reg  [1:0] chosen_part_0_q;
+    reg  [1:0] chosen_part_1_q;
+    reg  [1:0] chosen_part_2_q;
+    reg  [1:0] chosen_part_3_q;
+    reg  [1:0] bucket_number_q;
+
+    always @(posedge clk) begin
+        chosen_part_0_q <= mask_source_i[2]
+                ? (mask_source_i[1] ? (mask_source_i[0] ? hashes_source_i[13:12] : hashes_source_i[11:10]) : mask_source_i[0] ? hashes_source_i[9:8] : hashes_source_i[7:6])
+                : mask_source_i[1] ? (mask_source_i[0] ? hashes_source_i[5:4] : hashes_source_i[3:2])
+                : mask_source_i[0] ? hashes_source_i[1:0] : 2'd0;
+        chosen_part_1_q <= mask_destination_i[2]
+                ? (mask_destination_i[1] ? (mask_destination_i[0] ? hashes_destination_i[13:12] : hashes_destination_i[11:10]) : mask_destination_i[0] ? hashes_destination_i[9:8] : hashes_destination_i[7:6])
+                : mask_destination_i[1]
+                ? (mask_destination_i[0] ? hashes_destination_i[5:4] : hashes_destination_i[3:2])
+                : mask_destination_i[0] ? hashes_destination_i[1:0] : 2'd0;
+        chosen_part_2_q <= (mask_source_port_i[1] ? (mask_source_port_i[0] ? hashes_source_port_i[5:4] : hashes_source_port_i[3:2]) : mask_source_port_i[0] ? hashes_source_port_i[1:0] : 2'd0)
+                ^ (mask_destination_port_i[1] ? (mask_destination_port_i[0] ? hashes_destination_port_i[5:4] : hashes_destination_port_i[3:2]) : mask_destination_port_i[0] ? hashes_destination_port_i[1:0] : 2'd0);
+        chosen_part_3_q <= (mask_protocol_i ? hashes_protocol_i : 2'd0) ^ (mask_receiver_i ? hashes_receiver_i : 2'd0)
+                ^ (mask_sender_i ? hashes_sender_i : 2'd0) ^ (mask_vlan_i ? hashes_vlan_i : 2'd0)
+                ^ (mask_source_label_i ? hashes_source_label_i : 2'd0)
+                ^ (mask_destination_label_i ? hashes_destination_label_i : 2'd0);
+    end
+
+    always @(posedge clk) begin
+        bucket_number_q <= chosen_part_0_q ^ chosen_part_1_q ^ chosen_part_2_q ^ chosen_part_3_q;
+    end
+
+    assign bucket_o = bucket_number_q;
+
+endmodule
+
+// Compares a key with the two slots of a bucket and gives the better match.
+module bucket_match (
+    input  wire         clk,
+    // slots
+    input  wire [215:0] slots_first_i,
+    input  wire [215:0] slots_second_i,
+    // lookUp
+    input  wire [127:0] look_up_key_source_i,
+    input  wire [127:0] look_up_key_destination_i,
+    input  wire [15:0]  look_up_key_source_port_i,
+    input  wire [15:0]  look_up_key_destination_port_i,
+    input  wire [7:0]   look_up_key_protocol_i,
+    input  wire [6:0]   look_up_key_receiver_i,
+    input  wire [6:0]   look_up_key_sender_i,
+    input  wire [11:0]  look_up_key_vlan_i,
+    input  wire [15:0]  look_up_key_source_label_i,
+    input  wire [15:0]  look_up_key_destination_label_i,
+    input  wire [1:0]   look_up_key_version_i,
+    input  wire [2:0]   look_up_key_unread_i,
+    input  wire         look_up_key_l4_i,
+    input  wire         look_up_key_later_fragment_i,
+    input  wire         look_up_key_unread_fragment_i,
+    input  wire         look_up_key_plain_i,
+    input  wire         look_up_image_i,
+    input  wire         look_up_reports_i,
+    // best
+    output wire [17:0]  best_rank_o,
+    output wire [1:0]   best_verdict_o,
+    output wire         best_slot_o,
+    output wire [17:0]  passed_over_o
+);
+
+    reg  [18:0] conditions_0_bits_q;
+    reg  [18:0] conditions_1_bits_q;
+    reg  [16:0] rest_bits_q;
+    reg         compared_first_wide_q;
+    reg         compared_second_wide_q;
+    reg         compared_second_q;
+    reg         compared_over_first_q;
+    reg         compared_over_second_q;
+    reg  [16:0] slot_0_1_priority_q;
+    reg  [1:0]  slot_0_1_verdict_q;
+    reg  [16:0] slot_0_2_priority_q;
+    reg  [1:0]  slot_0_2_verdict_q;
+    reg  [16:0] slot_1_1_priority_q;
+    reg  [1:0]  slot_1_1_verdict_q;
+    reg  [16:0] slot_1_2_priority_q;
+    reg  [1:0]  slot_1_2_verdict_q;
+    reg         found_first_q;
+    reg         found_second_q;
+    reg         found_over_first_q;
+    reg         found_over_second_q;
+    reg         found_second_leads_q;
+    reg  [17:0] answer_rank_q;
+    reg  [1:0]  answer_verdict_q;
+    reg         answer_slot_q;
+    reg  [17:0] answer_over_q;
+
+    wire conditions_0_bits_or = ((look_up_key_unread_i == 3'd0) & slots_first_i[180]) | ((look_up_key_unread_i == 3'd1) & slots_first_i[181])
+            | ((look_up_key_unread_i == 3'd2) & slots_first_i[182])
+            | ((look_up_key_unread_i == 3'd3) & slots_first_i[183])
+            | ((look_up_key_unread_i == 3'd4) & slots_first_i[184]);
+    wire conditions_0_bits_and = slots_first_i[75]
+            & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))));
+    wire conditions_0_bits_or_2 = ((slots_first_i[45] ^ look_up_key_destination_i[103]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
+            | ((slots_first_i[44] ^ look_up_key_destination_i[102]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and));
+    wire conditions_0_bits_or_3 = ((slots_first_i[43] ^ look_up_key_destination_i[101]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
+            | ((slots_first_i[42] ^ look_up_key_destination_i[100]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & slots_first_i[72]))) & ~conditions_0_bits_and));
+    wire conditions_0_bits_or_4 = ((slots_first_i[41] ^ look_up_key_destination_i[99]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
+            | ((slots_first_i[40] ^ look_up_key_destination_i[98]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and));
+    wire conditions_0_bits_or_5 = ((slots_first_i[39] ^ look_up_key_destination_i[97]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
+            | ((slots_first_i[38] ^ look_up_key_destination_i[96]) & (slots_first_i[75] & ~conditions_0_bits_and));
+    wire conditions_0_bits_or_6 = ((slots_first_i[53] ^ look_up_key_destination_i[111]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
+            | ((slots_first_i[52] ^ look_up_key_destination_i[110]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and));
+    wire conditions_0_bits_or_7 = ((slots_first_i[51] ^ look_up_key_destination_i[109]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
+            | ((slots_first_i[50] ^ look_up_key_destination_i[108]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | slots_first_i[72]))) & ~conditions_0_bits_and));
+    wire conditions_0_bits_or_8 = ((slots_first_i[49] ^ look_up_key_destination_i[107]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
+            | ((slots_first_i[48] ^ look_up_key_destination_i[106]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and));
+    wire conditions_0_bits_or_9 = ((slots_first_i[47] ^ look_up_key_destination_i[105]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
+            | ((slots_first_i[46] ^ look_up_key_destination_i[104]) & ((slots_first_i[75] | (slots_first_i[74] & slots_first_i[73])) & ~conditions_0_bits_and));
+    wire [15:0] conditions_0_bits_choice = conditions_0_bits_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
+    wire conditions_0_bits_or_10 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
+    wire conditions_0_bits_or_11 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71]))));
+    wire conditions_0_bits_or_12 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
+    wire conditions_0_bits_and_2 = (slots_first_i[58] ^ conditions_0_bits_choice[4])
+            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))));
+    wire conditions_0_bits_or_13 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
+    wire conditions_0_bits_or_14 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71]))));
+    wire conditions_0_bits_or_15 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
+    wire conditions_0_bits_or_16 = ((slots_first_i[57] ^ conditions_0_bits_choice[3]) & conditions_0_bits_or_13)
+            | ((slots_first_i[56] ^ conditions_0_bits_choice[2]) & conditions_0_bits_or_14)
+            | (((slots_first_i[55] ^ conditions_0_bits_choice[1]) & conditions_0_bits_or_15) | ((slots_first_i[54] ^ conditions_0_bits_choice[0]) & (((slots_first_i[75] | slots_first_i[74]) & ~conditions_0_bits_and) | (slots_first_i[75] & slots_first_i[74]))));
+    wire conditions_0_bits_or_17 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
+    wire conditions_0_bits_or_18 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71]))));
+    wire conditions_0_bits_or_19 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
+    wire conditions_0_bits_and_3 = (slots_first_i[66] ^ conditions_0_bits_choice[12])
+            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))));
+    wire conditions_0_bits_or_20 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
+    wire conditions_0_bits_or_21 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71]))));
+    wire conditions_0_bits_or_22 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
+    wire conditions_0_bits_or_23 = ((slots_first_i[63] ^ conditions_0_bits_choice[9]) & conditions_0_bits_or_22)
+            | ((slots_first_i[62] ^ conditions_0_bits_choice[8]) & (((slots_first_i[75] | (slots_first_i[74] | slots_first_i[73])) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | slots_first_i[73]))));
+    wire conditions_0_bits_or_24 = ((slots_first_i[69] ^ conditions_0_bits_choice[15]) & conditions_0_bits_or_17)
+            | ((slots_first_i[68] ^ conditions_0_bits_choice[14]) & conditions_0_bits_or_18)
+            | (((slots_first_i[67] ^ conditions_0_bits_choice[13]) & conditions_0_bits_or_19) | conditions_0_bits_and_3)
+            | (((slots_first_i[65] ^ conditions_0_bits_choice[11]) & conditions_0_bits_or_20) | ((slots_first_i[64] ^ conditions_0_bits_choice[10]) & conditions_0_bits_or_21) | conditions_0_bits_or_23);
+    wire conditions_0_bits_and_4 = slots_first_i[37]
+            & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))));
+    wire conditions_0_bits_or_25 = ((slots_first_i[7] ^ look_up_key_source_i[103]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
+            | ((slots_first_i[6] ^ look_up_key_source_i[102]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4));
+    wire conditions_0_bits_or_26 = ((slots_first_i[5] ^ look_up_key_source_i[101]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
+            | ((slots_first_i[4] ^ look_up_key_source_i[100]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & slots_first_i[34]))) & ~conditions_0_bits_and_4));
+    wire conditions_0_bits_or_27 = ((slots_first_i[3] ^ look_up_key_source_i[99]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
+            | ((slots_first_i[2] ^ look_up_key_source_i[98]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4));
+    wire conditions_0_bits_or_28 = ((slots_first_i[1] ^ look_up_key_source_i[97]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
+            | ((slots_first_i[0] ^ look_up_key_source_i[96]) & (slots_first_i[37] & ~conditions_0_bits_and_4));
+    wire conditions_0_bits_or_29 = ((slots_first_i[15] ^ look_up_key_source_i[111]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
+            | ((slots_first_i[14] ^ look_up_key_source_i[110]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4));
+    wire conditions_0_bits_or_30 = ((slots_first_i[13] ^ look_up_key_source_i[109]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
+            | ((slots_first_i[12] ^ look_up_key_source_i[108]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | slots_first_i[34]))) & ~conditions_0_bits_and_4));
+    wire conditions_0_bits_or_31 = ((slots_first_i[11] ^ look_up_key_source_i[107]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
+            | ((slots_first_i[10] ^ look_up_key_source_i[106]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4));
+    wire conditions_0_bits_or_32 = ((slots_first_i[9] ^ look_up_key_source_i[105]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
+            | ((slots_first_i[8] ^ look_up_key_source_i[104]) & ((slots_first_i[37] | (slots_first_i[36] & slots_first_i[35])) & ~conditions_0_bits_and_4));
+    wire [15:0] conditions_0_bits_choice_2 = conditions_0_bits_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
+    wire conditions_0_bits_or_33 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
+    wire conditions_0_bits_or_34 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33]))));
+    wire conditions_0_bits_or_35 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
+    wire conditions_0_bits_and_5 = (slots_first_i[20] ^ conditions_0_bits_choice_2[4])
+            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))));
+    wire conditions_0_bits_or_36 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
+    wire conditions_0_bits_or_37 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33]))));
+    wire conditions_0_bits_or_38 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
+    wire conditions_0_bits_or_39 = ((slots_first_i[19] ^ conditions_0_bits_choice_2[3]) & conditions_0_bits_or_36)
+            | ((slots_first_i[18] ^ conditions_0_bits_choice_2[2]) & conditions_0_bits_or_37)
+            | (((slots_first_i[17] ^ conditions_0_bits_choice_2[1]) & conditions_0_bits_or_38) | ((slots_first_i[16] ^ conditions_0_bits_choice_2[0]) & (((slots_first_i[37] | slots_first_i[36]) & ~conditions_0_bits_and_4) | (slots_first_i[37] & slots_first_i[36]))));
+    wire conditions_0_bits_or_40 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
+    wire conditions_0_bits_or_41 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33]))));
+    wire conditions_0_bits_or_42 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
+    wire conditions_0_bits_and_6 = (slots_first_i[28] ^ conditions_0_bits_choice_2[12])
+            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))));
+    wire conditions_0_bits_or_43 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
+    wire conditions_0_bits_or_44 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33]))));
+    wire conditions_0_bits_or_45 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
+    wire conditions_0_bits_or_46 = ((slots_first_i[25] ^ conditions_0_bits_choice_2[9]) & conditions_0_bits_or_45)
+            | ((slots_first_i[24] ^ conditions_0_bits_choice_2[8]) & (((slots_first_i[37] | (slots_first_i[36] | slots_first_i[35])) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | slots_first_i[35]))));
+    wire conditions_0_bits_or_47 = ((slots_first_i[31] ^ conditions_0_bits_choice_2[15]) & conditions_0_bits_or_40)
+            | ((slots_first_i[30] ^ conditions_0_bits_choice_2[14]) & conditions_0_bits_or_41)
+            | (((slots_first_i[29] ^ conditions_0_bits_choice_2[13]) & conditions_0_bits_or_42) | conditions_0_bits_and_6)
+            | (((slots_first_i[27] ^ conditions_0_bits_choice_2[11]) & conditions_0_bits_or_43) | ((slots_first_i[26] ^ conditions_0_bits_choice_2[10]) & conditions_0_bits_or_44) | conditions_0_bits_or_46);
+    always @(posedge clk) begin
+        conditions_0_bits_q <= {~(|((slots_first_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_first_i[192:189])),
+                conditions_0_bits_or,
+                (((look_up_key_version_i == 2'd0) & slots_first_i[177]) | ((look_up_key_version_i == 2'd1) & slots_first_i[178]) | ((look_up_key_version_i == 2'd2) & slots_first_i[179])) & (look_up_image_i ? slots_first_i[213] : slots_first_i[212]),
+                (slots_first_i[176:165] == look_up_key_vlan_i) | (slots_first_i[176:165] == 12'hfff),
+                slots_first_i[164] | (slots_first_i[163:157] == look_up_key_sender_i),
+                slots_first_i[156] | (slots_first_i[155:149] == look_up_key_receiver_i),
+                slots_first_i[148] | (slots_first_i[147:140] == look_up_key_protocol_i),
+                look_up_key_destination_port_i <= slots_first_i[139:124],
+                slots_first_i[123:108] <= look_up_key_destination_port_i,
+                look_up_key_source_port_i <= slots_first_i[107:92],
+                slots_first_i[91:76] <= look_up_key_source_port_i,
+                ~(conditions_0_bits_or_2 | conditions_0_bits_or_3 | (conditions_0_bits_or_4 | conditions_0_bits_or_5)),
+                ~(conditions_0_bits_or_6 | conditions_0_bits_or_7 | (conditions_0_bits_or_8 | conditions_0_bits_or_9)),
+                ~(((slots_first_i[61] ^ conditions_0_bits_choice[7]) & conditions_0_bits_or_10) | ((slots_first_i[60] ^ conditions_0_bits_choice[6]) & conditions_0_bits_or_11) | (((slots_first_i[59] ^ conditions_0_bits_choice[5]) & conditions_0_bits_or_12) | conditions_0_bits_and_2) | conditions_0_bits_or_16),
+                ~conditions_0_bits_or_24,
+                ~(conditions_0_bits_or_25 | conditions_0_bits_or_26 | (conditions_0_bits_or_27 | conditions_0_bits_or_28)),
+                ~(conditions_0_bits_or_29 | conditions_0_bits_or_30 | (conditions_0_bits_or_31 | conditions_0_bits_or_32)),
+                ~(((slots_first_i[23] ^ conditions_0_bits_choice_2[7]) & conditions_0_bits_or_33) | ((slots_first_i[22] ^ conditions_0_bits_choice_2[6]) & conditions_0_bits_or_34) | (((slots_first_i[21] ^ conditions_0_bits_choice_2[5]) & conditions_0_bits_or_35) | conditions_0_bits_and_5) | conditions_0_bits_or_39),
+                ~conditions_0_bits_or_47};
+    end
+
+    wire conditions_1_bits_or = ((look_up_key_unread_i == 3'd0) & slots_second_i[180])
+            | ((look_up_key_unread_i == 3'd1) & slots_second_i[181])
+            | ((look_up_key_unread_i == 3'd2) & slots_second_i[182])
+            | ((look_up_key_unread_i == 3'd3) & slots_second_i[183])
+            | ((look_up_key_unread_i == 3'd4) & slots_second_i[184]);
+    wire conditions_1_bits_and = slots_second_i[75]
+            & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))));
+    wire conditions_1_bits_or_2 = ((slots_second_i[45] ^ look_up_key_destination_i[103]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
+            | ((slots_second_i[44] ^ look_up_key_destination_i[102]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and));
+    wire conditions_1_bits_or_3 = ((slots_second_i[43] ^ look_up_key_destination_i[101]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
+            | ((slots_second_i[42] ^ look_up_key_destination_i[100]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & slots_second_i[72]))) & ~conditions_1_bits_and));
+    wire conditions_1_bits_or_4 = ((slots_second_i[41] ^ look_up_key_destination_i[99]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
+            | ((slots_second_i[40] ^ look_up_key_destination_i[98]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and));
+    wire conditions_1_bits_or_5 = ((slots_second_i[39] ^ look_up_key_destination_i[97]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
+            | ((slots_second_i[38] ^ look_up_key_destination_i[96]) & (slots_second_i[75] & ~conditions_1_bits_and));
+    wire conditions_1_bits_or_6 = ((slots_second_i[53] ^ look_up_key_destination_i[111]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
+            | ((slots_second_i[52] ^ look_up_key_destination_i[110]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and));
+    wire conditions_1_bits_or_7 = ((slots_second_i[51] ^ look_up_key_destination_i[109]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
+            | ((slots_second_i[50] ^ look_up_key_destination_i[108]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | slots_second_i[72]))) & ~conditions_1_bits_and));
+    wire conditions_1_bits_or_8 = ((slots_second_i[49] ^ look_up_key_destination_i[107]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
+            | ((slots_second_i[48] ^ look_up_key_destination_i[106]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and));
+    wire conditions_1_bits_or_9 = ((slots_second_i[47] ^ look_up_key_destination_i[105]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
+            | ((slots_second_i[46] ^ look_up_key_destination_i[104]) & ((slots_second_i[75] | (slots_second_i[74] & slots_second_i[73])) & ~conditions_1_bits_and));
+    wire [15:0] conditions_1_bits_choice = conditions_1_bits_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
+    wire conditions_1_bits_or_10 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
+    wire conditions_1_bits_or_11 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71]))));
+    wire conditions_1_bits_or_12 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
+    wire conditions_1_bits_and_2 = (slots_second_i[58] ^ conditions_1_bits_choice[4])
+            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))));
+    wire conditions_1_bits_or_13 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
+    wire conditions_1_bits_or_14 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71]))));
+    wire conditions_1_bits_or_15 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
+    wire conditions_1_bits_or_16 = ((slots_second_i[57] ^ conditions_1_bits_choice[3]) & conditions_1_bits_or_13)
+            | ((slots_second_i[56] ^ conditions_1_bits_choice[2]) & conditions_1_bits_or_14)
+            | (((slots_second_i[55] ^ conditions_1_bits_choice[1]) & conditions_1_bits_or_15) | ((slots_second_i[54] ^ conditions_1_bits_choice[0]) & (((slots_second_i[75] | slots_second_i[74]) & ~conditions_1_bits_and) | (slots_second_i[75] & slots_second_i[74]))));
+    wire conditions_1_bits_or_17 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
+    wire conditions_1_bits_or_18 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71]))));
+    wire conditions_1_bits_or_19 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
+    wire conditions_1_bits_and_3 = (slots_second_i[66] ^ conditions_1_bits_choice[12])
+            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))));
+    wire conditions_1_bits_or_20 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
+    wire conditions_1_bits_or_21 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71]))));
+    wire conditions_1_bits_or_22 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
+    wire conditions_1_bits_or_23 = ((slots_second_i[63] ^ conditions_1_bits_choice[9]) & conditions_1_bits_or_22)
+            | ((slots_second_i[62] ^ conditions_1_bits_choice[8]) & (((slots_second_i[75] | (slots_second_i[74] | slots_second_i[73])) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | slots_second_i[73]))));
+    wire conditions_1_bits_or_24 = ((slots_second_i[69] ^ conditions_1_bits_choice[15]) & conditions_1_bits_or_17)
+            | ((slots_second_i[68] ^ conditions_1_bits_choice[14]) & conditions_1_bits_or_18)
+            | (((slots_second_i[67] ^ conditions_1_bits_choice[13]) & conditions_1_bits_or_19) | conditions_1_bits_and_3)
+            | (((slots_second_i[65] ^ conditions_1_bits_choice[11]) & conditions_1_bits_or_20) | ((slots_second_i[64] ^ conditions_1_bits_choice[10]) & conditions_1_bits_or_21) | conditions_1_bits_or_23);
+    wire conditions_1_bits_and_4 = slots_second_i[37]
+            & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))));
+    wire conditions_1_bits_or_25 = ((slots_second_i[7] ^ look_up_key_source_i[103]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
+            | ((slots_second_i[6] ^ look_up_key_source_i[102]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4));
+    wire conditions_1_bits_or_26 = ((slots_second_i[5] ^ look_up_key_source_i[101]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
+            | ((slots_second_i[4] ^ look_up_key_source_i[100]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & slots_second_i[34]))) & ~conditions_1_bits_and_4));
+    wire conditions_1_bits_or_27 = ((slots_second_i[3] ^ look_up_key_source_i[99]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
+            | ((slots_second_i[2] ^ look_up_key_source_i[98]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4));
+    wire conditions_1_bits_or_28 = ((slots_second_i[1] ^ look_up_key_source_i[97]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
+            | ((slots_second_i[0] ^ look_up_key_source_i[96]) & (slots_second_i[37] & ~conditions_1_bits_and_4));
+    wire conditions_1_bits_or_29 = ((slots_second_i[15] ^ look_up_key_source_i[111]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
+            | ((slots_second_i[14] ^ look_up_key_source_i[110]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4));
+    wire conditions_1_bits_or_30 = ((slots_second_i[13] ^ look_up_key_source_i[109]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
+            | ((slots_second_i[12] ^ look_up_key_source_i[108]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | slots_second_i[34]))) & ~conditions_1_bits_and_4));
+    wire conditions_1_bits_or_31 = ((slots_second_i[11] ^ look_up_key_source_i[107]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
+            | ((slots_second_i[10] ^ look_up_key_source_i[106]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4));
+    wire conditions_1_bits_or_32 = ((slots_second_i[9] ^ look_up_key_source_i[105]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
+            | ((slots_second_i[8] ^ look_up_key_source_i[104]) & ((slots_second_i[37] | (slots_second_i[36] & slots_second_i[35])) & ~conditions_1_bits_and_4));
+    wire [15:0] conditions_1_bits_choice_2 = conditions_1_bits_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
+    wire conditions_1_bits_or_33 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
+    wire conditions_1_bits_or_34 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33]))));
+    wire conditions_1_bits_or_35 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
+    wire conditions_1_bits_and_5 = (slots_second_i[20] ^ conditions_1_bits_choice_2[4])
+            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))));
+    wire conditions_1_bits_or_36 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
+    wire conditions_1_bits_or_37 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33]))));
+    wire conditions_1_bits_or_38 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
+    wire conditions_1_bits_or_39 = ((slots_second_i[19] ^ conditions_1_bits_choice_2[3]) & conditions_1_bits_or_36)
+            | ((slots_second_i[18] ^ conditions_1_bits_choice_2[2]) & conditions_1_bits_or_37)
+            | (((slots_second_i[17] ^ conditions_1_bits_choice_2[1]) & conditions_1_bits_or_38) | ((slots_second_i[16] ^ conditions_1_bits_choice_2[0]) & (((slots_second_i[37] | slots_second_i[36]) & ~conditions_1_bits_and_4) | (slots_second_i[37] & slots_second_i[36]))));
+    wire conditions_1_bits_or_40 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
+    wire conditions_1_bits_or_41 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33]))));
+    wire conditions_1_bits_or_42 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
+    wire conditions_1_bits_and_6 = (slots_second_i[28] ^ conditions_1_bits_choice_2[12])
+            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))));
+    wire conditions_1_bits_or_43 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
+    wire conditions_1_bits_or_44 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33]))));
+    wire conditions_1_bits_or_45 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
+    wire conditions_1_bits_or_46 = ((slots_second_i[25] ^ conditions_1_bits_choice_2[9]) & conditions_1_bits_or_45)
+            | ((slots_second_i[24] ^ conditions_1_bits_choice_2[8]) & (((slots_second_i[37] | (slots_second_i[36] | slots_second_i[35])) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | slots_second_i[35]))));
+    wire conditions_1_bits_or_47 = ((slots_second_i[31] ^ conditions_1_bits_choice_2[15]) & conditions_1_bits_or_40)
+            | ((slots_second_i[30] ^ conditions_1_bits_choice_2[14]) & conditions_1_bits_or_41)
+            | (((slots_second_i[29] ^ conditions_1_bits_choice_2[13]) & conditions_1_bits_or_42) | conditions_1_bits_and_6)
+            | (((slots_second_i[27] ^ conditions_1_bits_choice_2[11]) & conditions_1_bits_or_43) | ((slots_second_i[26] ^ conditions_1_bits_choice_2[10]) & conditions_1_bits_or_44) | conditions_1_bits_or_46);
+    always @(posedge clk) begin
+        conditions_1_bits_q <= {~(|((slots_second_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_second_i[192:189])),
+                conditions_1_bits_or,
+                (((look_up_key_version_i == 2'd0) & slots_second_i[177]) | ((look_up_key_version_i == 2'd1) & slots_second_i[178]) | ((look_up_key_version_i == 2'd2) & slots_second_i[179])) & (look_up_image_i ? slots_second_i[213] : slots_second_i[212]),
+                (slots_second_i[176:165] == look_up_key_vlan_i) | (slots_second_i[176:165] == 12'hfff),
+                slots_second_i[164] | (slots_second_i[163:157] == look_up_key_sender_i),
+                slots_second_i[156] | (slots_second_i[155:149] == look_up_key_receiver_i),
+                slots_second_i[148] | (slots_second_i[147:140] == look_up_key_protocol_i),
+                look_up_key_destination_port_i <= slots_second_i[139:124],
+                slots_second_i[123:108] <= look_up_key_destination_port_i,
+                look_up_key_source_port_i <= slots_second_i[107:92],
+                slots_second_i[91:76] <= look_up_key_source_port_i,
+                ~(conditions_1_bits_or_2 | conditions_1_bits_or_3 | (conditions_1_bits_or_4 | conditions_1_bits_or_5)),
+                ~(conditions_1_bits_or_6 | conditions_1_bits_or_7 | (conditions_1_bits_or_8 | conditions_1_bits_or_9)),
+                ~(((slots_second_i[61] ^ conditions_1_bits_choice[7]) & conditions_1_bits_or_10) | ((slots_second_i[60] ^ conditions_1_bits_choice[6]) & conditions_1_bits_or_11) | (((slots_second_i[59] ^ conditions_1_bits_choice[5]) & conditions_1_bits_or_12) | conditions_1_bits_and_2) | conditions_1_bits_or_16),
+                ~conditions_1_bits_or_24,
+                ~(conditions_1_bits_or_25 | conditions_1_bits_or_26 | (conditions_1_bits_or_27 | conditions_1_bits_or_28)),
+                ~(conditions_1_bits_or_29 | conditions_1_bits_or_30 | (conditions_1_bits_or_31 | conditions_1_bits_or_32)),
+                ~(((slots_second_i[23] ^ conditions_1_bits_choice_2[7]) & conditions_1_bits_or_33) | ((slots_second_i[22] ^ conditions_1_bits_choice_2[6]) & conditions_1_bits_or_34) | (((slots_second_i[21] ^ conditions_1_bits_choice_2[5]) & conditions_1_bits_or_35) | conditions_1_bits_and_5) | conditions_1_bits_or_39),
+                ~conditions_1_bits_or_47};
+    end
+
+    wire rest_bits_or = ((slots_second_i[112] ^ look_up_key_destination_i[11]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+            | ((slots_second_i[111] ^ look_up_key_destination_i[10]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
+    wire rest_bits_or_2 = ((slots_second_i[110] ^ look_up_key_destination_i[9]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+            | ((slots_second_i[109] ^ look_up_key_destination_i[8]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
+    wire rest_bits_or_3 = ((slots_second_i[108] ^ look_up_key_destination_i[7]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[107] ^ look_up_key_destination_i[6]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_4 = ((slots_second_i[106] ^ look_up_key_destination_i[5]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[105] ^ look_up_key_destination_i[4]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_5 = ((slots_second_i[104] ^ look_up_key_destination_i[3]) & (slots_second_i[201] & slots_second_i[200]))
+            | ((slots_second_i[103] ^ look_up_key_destination_i[2]) & (slots_second_i[201] & slots_second_i[200]))
+            | (((slots_second_i[102] ^ look_up_key_destination_i[1]) & (slots_second_i[201] & slots_second_i[200])) | ((slots_second_i[101] ^ look_up_key_destination_i[0]) & (slots_second_i[201] & slots_second_i[200])));
+    wire rest_bits_or_6 = ((slots_second_i[124] ^ look_up_key_destination_i[23]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[123] ^ look_up_key_destination_i[22]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_7 = ((slots_second_i[122] ^ look_up_key_destination_i[21]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[121] ^ look_up_key_destination_i[20]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_8 = ((slots_second_i[120] ^ look_up_key_destination_i[19]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
+            | ((slots_second_i[119] ^ look_up_key_destination_i[18]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])));
+    wire rest_bits_or_9 = ((slots_second_i[118] ^ look_up_key_destination_i[17]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
+            | ((slots_second_i[117] ^ look_up_key_destination_i[16]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])));
+    wire rest_bits_or_10 = ((slots_second_i[116] ^ look_up_key_destination_i[15]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[115] ^ look_up_key_destination_i[14]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_11 = ((slots_second_i[114] ^ look_up_key_destination_i[13]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[113] ^ look_up_key_destination_i[12]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_12 = ((slots_second_i[136] ^ look_up_key_destination_i[35]) & slots_second_i[201])
+            | ((slots_second_i[135] ^ look_up_key_destination_i[34]) & slots_second_i[201])
+            | (((slots_second_i[134] ^ look_up_key_destination_i[33]) & slots_second_i[201]) | ((slots_second_i[133] ^ look_up_key_destination_i[32]) & slots_second_i[201]));
+    wire rest_bits_or_13 = ((slots_second_i[132] ^ look_up_key_destination_i[31]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[131] ^ look_up_key_destination_i[30]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_14 = ((slots_second_i[130] ^ look_up_key_destination_i[29]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[129] ^ look_up_key_destination_i[28]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_15 = ((slots_second_i[128] ^ look_up_key_destination_i[27]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+            | ((slots_second_i[127] ^ look_up_key_destination_i[26]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
+    wire rest_bits_or_16 = ((slots_second_i[126] ^ look_up_key_destination_i[25]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+            | ((slots_second_i[125] ^ look_up_key_destination_i[24]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
+    wire rest_bits_or_17 = ((slots_second_i[148] ^ look_up_key_destination_i[47]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[147] ^ look_up_key_destination_i[46]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_18 = ((slots_second_i[146] ^ look_up_key_destination_i[45]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[145] ^ look_up_key_destination_i[44]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_19 = ((slots_second_i[144] ^ look_up_key_destination_i[43]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
+            | ((slots_second_i[143] ^ look_up_key_destination_i[42]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))));
+    wire rest_bits_or_20 = ((slots_second_i[142] ^ look_up_key_destination_i[41]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
+            | ((slots_second_i[141] ^ look_up_key_destination_i[40]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))));
+    wire rest_bits_or_21 = ((slots_second_i[140] ^ look_up_key_destination_i[39]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[139] ^ look_up_key_destination_i[38]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_22 = ((slots_second_i[138] ^ look_up_key_destination_i[37]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[137] ^ look_up_key_destination_i[36]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_23 = ((slots_second_i[160] ^ look_up_key_destination_i[59]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
+            | ((slots_second_i[159] ^ look_up_key_destination_i[58]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))));
+    wire rest_bits_or_24 = ((slots_second_i[158] ^ look_up_key_destination_i[57]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
+            | ((slots_second_i[157] ^ look_up_key_destination_i[56]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))));
+    wire rest_bits_or_25 = ((slots_second_i[156] ^ look_up_key_destination_i[55]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[155] ^ look_up_key_destination_i[54]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_26 = ((slots_second_i[154] ^ look_up_key_destination_i[53]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[153] ^ look_up_key_destination_i[52]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_27 = ((slots_second_i[152] ^ look_up_key_destination_i[51]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
+            | ((slots_second_i[151] ^ look_up_key_destination_i[50]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])));
+    wire rest_bits_or_28 = ((slots_second_i[150] ^ look_up_key_destination_i[49]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
+            | ((slots_second_i[149] ^ look_up_key_destination_i[48]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])));
+    wire rest_bits_or_29 = ((slots_second_i[172] ^ look_up_key_destination_i[71]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[171] ^ look_up_key_destination_i[70]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_30 = ((slots_second_i[170] ^ look_up_key_destination_i[69]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[169] ^ look_up_key_destination_i[68]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_31 = ((slots_second_i[168] ^ look_up_key_destination_i[67]) & (slots_second_i[201] | slots_second_i[200]))
+            | ((slots_second_i[167] ^ look_up_key_destination_i[66]) & (slots_second_i[201] | slots_second_i[200]))
+            | (((slots_second_i[166] ^ look_up_key_destination_i[65]) & (slots_second_i[201] | slots_second_i[200])) | ((slots_second_i[165] ^ look_up_key_destination_i[64]) & (slots_second_i[201] | slots_second_i[200])));
+    wire rest_bits_or_32 = ((slots_second_i[164] ^ look_up_key_destination_i[63]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[163] ^ look_up_key_destination_i[62]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_33 = ((slots_second_i[162] ^ look_up_key_destination_i[61]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[161] ^ look_up_key_destination_i[60]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_34 = ((slots_second_i[184] ^ look_up_key_destination_i[83]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
+            | ((slots_second_i[183] ^ look_up_key_destination_i[82]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])));
+    wire rest_bits_or_35 = ((slots_second_i[182] ^ look_up_key_destination_i[81]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
+            | ((slots_second_i[181] ^ look_up_key_destination_i[80]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])));
+    wire rest_bits_or_36 = ((slots_second_i[180] ^ look_up_key_destination_i[79]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[179] ^ look_up_key_destination_i[78]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_37 = ((slots_second_i[178] ^ look_up_key_destination_i[77]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[177] ^ look_up_key_destination_i[76]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_38 = ((slots_second_i[176] ^ look_up_key_destination_i[75]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+            | ((slots_second_i[175] ^ look_up_key_destination_i[74]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
+    wire rest_bits_or_39 = ((slots_second_i[174] ^ look_up_key_destination_i[73]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+            | ((slots_second_i[173] ^ look_up_key_destination_i[72]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
+    wire rest_bits_or_40 = ((slots_second_i[196] ^ look_up_key_destination_i[95]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[195] ^ look_up_key_destination_i[94]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_41 = ((slots_second_i[194] ^ look_up_key_destination_i[93]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+            | ((slots_second_i[193] ^ look_up_key_destination_i[92]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
+    wire rest_bits_or_42 = ((slots_second_i[192] ^ look_up_key_destination_i[91]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+            | ((slots_second_i[191] ^ look_up_key_destination_i[90]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
+    wire rest_bits_or_43 = ((slots_second_i[190] ^ look_up_key_destination_i[89]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+            | ((slots_second_i[189] ^ look_up_key_destination_i[88]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
+    wire rest_bits_or_44 = ((slots_second_i[188] ^ look_up_key_destination_i[87]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[187] ^ look_up_key_destination_i[86]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_45 = ((slots_second_i[186] ^ look_up_key_destination_i[85]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+            | ((slots_second_i[185] ^ look_up_key_destination_i[84]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
+    wire rest_bits_or_46 = ((slots_second_i[11] ^ look_up_key_source_i[11]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+            | ((slots_second_i[10] ^ look_up_key_source_i[10]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
+    wire rest_bits_or_47 = ((slots_second_i[9] ^ look_up_key_source_i[9]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+            | ((slots_second_i[8] ^ look_up_key_source_i[8]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
+    wire rest_bits_or_48 = ((slots_second_i[7] ^ look_up_key_source_i[7]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[6] ^ look_up_key_source_i[6]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_49 = ((slots_second_i[5] ^ look_up_key_source_i[5]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[4] ^ look_up_key_source_i[4]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_50 = ((slots_second_i[3] ^ look_up_key_source_i[3]) & (slots_second_i[100] & slots_second_i[99]))
+            | ((slots_second_i[2] ^ look_up_key_source_i[2]) & (slots_second_i[100] & slots_second_i[99]))
+            | (((slots_second_i[1] ^ look_up_key_source_i[1]) & (slots_second_i[100] & slots_second_i[99])) | ((slots_second_i[0] ^ look_up_key_source_i[0]) & (slots_second_i[100] & slots_second_i[99])));
+    wire rest_bits_or_51 = ((slots_second_i[23] ^ look_up_key_source_i[23]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[22] ^ look_up_key_source_i[22]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_52 = ((slots_second_i[21] ^ look_up_key_source_i[21]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[20] ^ look_up_key_source_i[20]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_53 = ((slots_second_i[19] ^ look_up_key_source_i[19]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
+            | ((slots_second_i[18] ^ look_up_key_source_i[18]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])));
+    wire rest_bits_or_54 = ((slots_second_i[17] ^ look_up_key_source_i[17]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
+            | ((slots_second_i[16] ^ look_up_key_source_i[16]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])));
+    wire rest_bits_or_55 = ((slots_second_i[15] ^ look_up_key_source_i[15]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[14] ^ look_up_key_source_i[14]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_56 = ((slots_second_i[13] ^ look_up_key_source_i[13]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[12] ^ look_up_key_source_i[12]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_57 = ((slots_second_i[35] ^ look_up_key_source_i[35]) & slots_second_i[100])
+            | ((slots_second_i[34] ^ look_up_key_source_i[34]) & slots_second_i[100])
+            | (((slots_second_i[33] ^ look_up_key_source_i[33]) & slots_second_i[100]) | ((slots_second_i[32] ^ look_up_key_source_i[32]) & slots_second_i[100]));
+    wire rest_bits_or_58 = ((slots_second_i[31] ^ look_up_key_source_i[31]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[30] ^ look_up_key_source_i[30]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_59 = ((slots_second_i[29] ^ look_up_key_source_i[29]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[28] ^ look_up_key_source_i[28]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_60 = ((slots_second_i[27] ^ look_up_key_source_i[27]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+            | ((slots_second_i[26] ^ look_up_key_source_i[26]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
+    wire rest_bits_or_61 = ((slots_second_i[25] ^ look_up_key_source_i[25]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+            | ((slots_second_i[24] ^ look_up_key_source_i[24]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
+    wire rest_bits_or_62 = ((slots_second_i[47] ^ look_up_key_source_i[47]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[46] ^ look_up_key_source_i[46]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_63 = ((slots_second_i[45] ^ look_up_key_source_i[45]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[44] ^ look_up_key_source_i[44]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_64 = ((slots_second_i[43] ^ look_up_key_source_i[43]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
+            | ((slots_second_i[42] ^ look_up_key_source_i[42]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))));
+    wire rest_bits_or_65 = ((slots_second_i[41] ^ look_up_key_source_i[41]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
+            | ((slots_second_i[40] ^ look_up_key_source_i[40]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))));
+    wire rest_bits_or_66 = ((slots_second_i[39] ^ look_up_key_source_i[39]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[38] ^ look_up_key_source_i[38]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_67 = ((slots_second_i[37] ^ look_up_key_source_i[37]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[36] ^ look_up_key_source_i[36]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_68 = ((slots_second_i[59] ^ look_up_key_source_i[59]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
+            | ((slots_second_i[58] ^ look_up_key_source_i[58]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))));
+    wire rest_bits_or_69 = ((slots_second_i[57] ^ look_up_key_source_i[57]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
+            | ((slots_second_i[56] ^ look_up_key_source_i[56]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))));
+    wire rest_bits_or_70 = ((slots_second_i[55] ^ look_up_key_source_i[55]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[54] ^ look_up_key_source_i[54]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_71 = ((slots_second_i[53] ^ look_up_key_source_i[53]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[52] ^ look_up_key_source_i[52]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_72 = ((slots_second_i[51] ^ look_up_key_source_i[51]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
+            | ((slots_second_i[50] ^ look_up_key_source_i[50]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])));
+    wire rest_bits_or_73 = ((slots_second_i[49] ^ look_up_key_source_i[49]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
+            | ((slots_second_i[48] ^ look_up_key_source_i[48]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])));
+    wire rest_bits_or_74 = ((slots_second_i[71] ^ look_up_key_source_i[71]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[70] ^ look_up_key_source_i[70]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_75 = ((slots_second_i[69] ^ look_up_key_source_i[69]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[68] ^ look_up_key_source_i[68]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_76 = ((slots_second_i[67] ^ look_up_key_source_i[67]) & (slots_second_i[100] | slots_second_i[99]))
+            | ((slots_second_i[66] ^ look_up_key_source_i[66]) & (slots_second_i[100] | slots_second_i[99]))
+            | (((slots_second_i[65] ^ look_up_key_source_i[65]) & (slots_second_i[100] | slots_second_i[99])) | ((slots_second_i[64] ^ look_up_key_source_i[64]) & (slots_second_i[100] | slots_second_i[99])));
+    wire rest_bits_or_77 = ((slots_second_i[63] ^ look_up_key_source_i[63]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[62] ^ look_up_key_source_i[62]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_78 = ((slots_second_i[61] ^ look_up_key_source_i[61]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[60] ^ look_up_key_source_i[60]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_79 = ((slots_second_i[83] ^ look_up_key_source_i[83]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
+            | ((slots_second_i[82] ^ look_up_key_source_i[82]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])));
+    wire rest_bits_or_80 = ((slots_second_i[81] ^ look_up_key_source_i[81]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
+            | ((slots_second_i[80] ^ look_up_key_source_i[80]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])));
+    wire rest_bits_or_81 = ((slots_second_i[79] ^ look_up_key_source_i[79]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[78] ^ look_up_key_source_i[78]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_82 = ((slots_second_i[77] ^ look_up_key_source_i[77]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[76] ^ look_up_key_source_i[76]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_83 = ((slots_second_i[75] ^ look_up_key_source_i[75]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+            | ((slots_second_i[74] ^ look_up_key_source_i[74]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
+    wire rest_bits_or_84 = ((slots_second_i[73] ^ look_up_key_source_i[73]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+            | ((slots_second_i[72] ^ look_up_key_source_i[72]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
+    wire rest_bits_or_85 = ((slots_second_i[95] ^ look_up_key_source_i[95]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[94] ^ look_up_key_source_i[94]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_86 = ((slots_second_i[93] ^ look_up_key_source_i[93]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+            | ((slots_second_i[92] ^ look_up_key_source_i[92]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
+    wire rest_bits_or_87 = ((slots_second_i[91] ^ look_up_key_source_i[91]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+            | ((slots_second_i[90] ^ look_up_key_source_i[90]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
+    wire rest_bits_or_88 = ((slots_second_i[89] ^ look_up_key_source_i[89]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+            | ((slots_second_i[88] ^ look_up_key_source_i[88]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
+    wire rest_bits_or_89 = ((slots_second_i[87] ^ look_up_key_source_i[87]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[86] ^ look_up_key_source_i[86]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
+    wire rest_bits_or_90 = ((slots_second_i[85] ^ look_up_key_source_i[85]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+            | ((slots_second_i[84] ^ look_up_key_source_i[84]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
+    always @(posedge clk) begin
+        rest_bits_q <= {slots_second_i[214] & (look_up_image_i ? slots_second_i[213] : slots_second_i[212]),
+                ~(rest_bits_or | rest_bits_or_2 | (rest_bits_or_3 | rest_bits_or_4) | rest_bits_or_5),
+                ~(rest_bits_or_6 | rest_bits_or_7 | (rest_bits_or_8 | rest_bits_or_9) | (rest_bits_or_10 | rest_bits_or_11)),
+                ~(rest_bits_or_12 | (rest_bits_or_13 | rest_bits_or_14) | (rest_bits_or_15 | rest_bits_or_16)),
+                ~(rest_bits_or_17 | rest_bits_or_18 | (rest_bits_or_19 | rest_bits_or_20) | (rest_bits_or_21 | rest_bits_or_22)),
+                ~(rest_bits_or_23 | rest_bits_or_24 | (rest_bits_or_25 | rest_bits_or_26) | (rest_bits_or_27 | rest_bits_or_28)),
+                ~(rest_bits_or_29 | rest_bits_or_30 | rest_bits_or_31 | (rest_bits_or_32 | rest_bits_or_33)),
+                ~(rest_bits_or_34 | rest_bits_or_35 | (rest_bits_or_36 | rest_bits_or_37) | (rest_bits_or_38 | rest_bits_or_39)),
+                ~(rest_bits_or_40 | rest_bits_or_41 | (rest_bits_or_42 | rest_bits_or_43) | (rest_bits_or_44 | rest_bits_or_45)),
+                ~(rest_bits_or_46 | rest_bits_or_47 | (rest_bits_or_48 | rest_bits_or_49) | rest_bits_or_50),
+                ~(rest_bits_or_51 | rest_bits_or_52 | (rest_bits_or_53 | rest_bits_or_54) | (rest_bits_or_55 | rest_bits_or_56)),
+                ~(rest_bits_or_57 | (rest_bits_or_58 | rest_bits_or_59) | (rest_bits_or_60 | rest_bits_or_61)),
+                ~(rest_bits_or_62 | rest_bits_or_63 | (rest_bits_or_64 | rest_bits_or_65) | (rest_bits_or_66 | rest_bits_or_67)),
+                ~(rest_bits_or_68 | rest_bits_or_69 | (rest_bits_or_70 | rest_bits_or_71) | (rest_bits_or_72 | rest_bits_or_73)),
+                ~(rest_bits_or_74 | rest_bits_or_75 | rest_bits_or_76 | (rest_bits_or_77 | rest_bits_or_78)),
+                ~(rest_bits_or_79 | rest_bits_or_80 | (rest_bits_or_81 | rest_bits_or_82) | (rest_bits_or_83 | rest_bits_or_84)),
+                ~(rest_bits_or_85 | rest_bits_or_86 | (rest_bits_or_87 | rest_bits_or_88) | (rest_bits_or_89 | rest_bits_or_90))};
+    end
+
+    always @(posedge clk) begin
+        compared_first_wide_q <= slots_first_i[214];
+        compared_second_wide_q <= slots_second_i[214];
+        compared_second_q <= slots_second_i[211:195] < slots_first_i[211:195];
+        compared_over_first_q <= (slots_first_i[194:193] == 2'd3) & look_up_reports_i;
+        compared_over_second_q <= (slots_second_i[194:193] == 2'd3) & look_up_reports_i;
+    end
+
+    always @(posedge clk) begin
+        slot_0_1_priority_q <= slots_first_i[211:195];
+        slot_0_1_verdict_q <= slots_first_i[194:193];
+    end
+
+    always @(posedge clk) begin
+        slot_0_2_priority_q <= slot_0_1_priority_q;
+        slot_0_2_verdict_q <= slot_0_1_verdict_q;
+    end
+
+    always @(posedge clk) begin
+        slot_1_1_priority_q <= slots_second_i[211:195];
+        slot_1_1_verdict_q <= slots_second_i[194:193];
+    end
+
+    always @(posedge clk) begin
+        slot_1_2_priority_q <= slot_1_1_priority_q;
+        slot_1_2_verdict_q <= slot_1_1_verdict_q;
+    end
+
+    wire found_first_and = conditions_0_bits_q[0] & conditions_0_bits_q[1] & (conditions_0_bits_q[2] & conditions_0_bits_q[3])
+            & (conditions_0_bits_q[4] & conditions_0_bits_q[5] & (conditions_0_bits_q[6] & conditions_0_bits_q[7]))
+            & (conditions_0_bits_q[8] & conditions_0_bits_q[9] & (conditions_0_bits_q[10] & conditions_0_bits_q[11]) & (conditions_0_bits_q[12] & conditions_0_bits_q[13] & (conditions_0_bits_q[14] & conditions_0_bits_q[15])));
+    wire found_first_and_2 = rest_bits_q[0] & rest_bits_q[1] & (rest_bits_q[2] & rest_bits_q[3])
+            & (rest_bits_q[4] & rest_bits_q[5] & (rest_bits_q[6] & rest_bits_q[7]))
+            & (rest_bits_q[8] & rest_bits_q[9] & (rest_bits_q[10] & rest_bits_q[11]) & (rest_bits_q[12] & rest_bits_q[13] & (rest_bits_q[14] & rest_bits_q[15])));
+    wire found_first_and_3 = found_first_and & (conditions_0_bits_q[16] & conditions_0_bits_q[17] & conditions_0_bits_q[18])
+            & (~compared_first_wide_q | (found_first_and_2 & rest_bits_q[16]));
+    wire found_first_and_4 = conditions_1_bits_q[0] & conditions_1_bits_q[1] & (conditions_1_bits_q[2] & conditions_1_bits_q[3])
+            & (conditions_1_bits_q[4] & conditions_1_bits_q[5] & (conditions_1_bits_q[6] & conditions_1_bits_q[7]))
+            & (conditions_1_bits_q[8] & conditions_1_bits_q[9] & (conditions_1_bits_q[10] & conditions_1_bits_q[11]) & (conditions_1_bits_q[12] & conditions_1_bits_q[13] & (conditions_1_bits_q[14] & conditions_1_bits_q[15])));
+    wire found_first_and_5 = found_first_and_4 & (conditions_1_bits_q[16] & conditions_1_bits_q[17] & conditions_1_bits_q[18])
+            & ~compared_second_wide_q;
+    always @(posedge clk) begin
+        found_first_q <= found_first_and_3 & ~compared_over_first_q;
+        found_second_q <= found_first_and_5 & ~compared_over_second_q;
+        found_over_first_q <= found_first_and_3 & compared_over_first_q;
+        found_over_second_q <= found_first_and_5 & compared_over_second_q;
+        found_second_leads_q <= compared_second_q;
+    end
+
+    wire answer_rank_and = found_second_q & (~found_first_q | found_second_leads_q);
+    always @(posedge clk) begin
+        answer_rank_q <= {~(found_first_q | found_second_q), answer_rank_and ? slot_1_2_priority_q : slot_0_2_priority_q};
+        answer_verdict_q <= answer_rank_and ? slot_1_2_verdict_q : slot_0_2_verdict_q;
+        answer_slot_q <= answer_rank_and;
+        answer_over_q <= {~(found_over_first_q | found_over_second_q),
+                (found_over_second_q & (~found_over_first_q | found_second_leads_q)) ? slot_1_2_priority_q : slot_0_2_priority_q};
+    end
+
+    assign best_rank_o = answer_rank_q;
+    assign best_verdict_o = answer_verdict_q;
+    assign best_slot_o = answer_slot_q;
+    assign passed_over_o = answer_over_q;
+
+    wire unused = &{1'b0, slots_first_i[215], slots_second_i[215]};
+
+endmodule
+
+// A bank of rules: finds the bucket of a key and the best match in it.
+// Parameters: config = tiny, buckets = 4
+module rule_bank (
+    input  wire         clk,
+    input  wire         rst,
+    input  wire         image_i,
+    // hashes
+    input  wire [13:0]  hashes_source_i,
+    input  wire [13:0]  hashes_destination_i,
+    input  wire [5:0]   hashes_source_port_i,
+    input  wire [5:0]   hashes_destination_port_i,
+    input  wire [1:0]   hashes_protocol_i,
+    input  wire [1:0]   hashes_receiver_i,
+    input  wire [1:0]   hashes_sender_i,
+    input  wire [1:0]   hashes_vlan_i,
+    input  wire [1:0]   hashes_source_label_i,
+    input  wire [1:0]   hashes_destination_label_i,
+    // lookUp
+    input  wire [127:0] look_up_key_source_i,
+    input  wire [127:0] look_up_key_destination_i,
+    input  wire [15:0]  look_up_key_source_port_i,
+    input  wire [15:0]  look_up_key_destination_port_i,
+    input  wire [7:0]   look_up_key_protocol_i,
+    input  wire [6:0]   look_up_key_receiver_i,
+    input  wire [6:0]   look_up_key_sender_i,
+    input  wire [11:0]  look_up_key_vlan_i,
+    input  wire [15:0]  look_up_key_source_label_i,
+    input  wire [15:0]  look_up_key_destination_label_i,
+    input  wire [1:0]   look_up_key_version_i,
+    input  wire [2:0]   look_up_key_unread_i,
+    input  wire         look_up_key_l4_i,
+    input  wire         look_up_key_later_fragment_i,
+    input  wire         look_up_key_unread_fragment_i,
+    input  wire         look_up_key_plain_i,
+    input  wire         look_up_image_i,
+    input  wire         look_up_reports_i,
+    // answer
+    output wire [17:0]  answer_best_rank_o,
+    output wire [1:0]   answer_best_verdict_o,
+    output wire [2:0]   answer_best_slot_o,
+    output wire [17:0]  answer_passed_over_o,
+    output wire [1:0]   tier_o,
+    // maskWrite
+    input  wire         mask_write_valid_i,
+    input  wire         mask_write_image_i,
+    input  wire [17:0]  mask_write_mask_i,
+    // slotWrite
+    input  wire         slot_write_banks_i,
+    input  wire [1:0]   slot_write_slots_i,
+    input  wire [1:0]   slot_write_bucket_i,
+    input  wire [215:0] slot_write_data_i
+);
+
+    reg  [17:0]  masks_zero_q;
+    reg  [17:0]  masks_one_q;
+    reg  [17:0]  masks_used_q;
+    wire [13:0]  index_hashes_source;
+    wire [13:0]  index_hashes_destination;
+    wire [5:0]   index_hashes_source_port;
+    wire [5:0]   index_hashes_destination_port;
+    wire [2:0]   index_mask_source;
+    wire [2:0]   index_mask_destination;
+    wire [1:0]   index_mask_source_port;
+    wire [1:0]   index_mask_destination_port;
+    wire         index_mask_protocol;
+    wire         index_mask_receiver;
+    wire         index_mask_sender;
+    wire         index_mask_vlan;
+    wire         index_mask_source_label;
+    wire         index_mask_destination_label;
+    wire [1:0]   index_bucket;
+    wire [17:0]  match_best_rank;
+    wire [1:0]   match_best_verdict;
+    wire         match_best_slot;
+    wire [17:0]  match_passed_over;
+    reg  [215:0] first_rdata_q;
+    reg  [215:0] first_rdata_out_q;
+    reg  [215:0] second_rdata_q;
+    reg  [215:0] second_rdata_out_q;
+    reg  [1:0]   bucket_1_q;
+    reg  [1:0]   bucket_2_q;
+    reg  [1:0]   bucket_3_q;
+    reg  [1:0]   bucket_4_q;
+    reg  [1:0]   bucket_5_q;
+    reg  [1:0]   tier_1_q;
+    reg  [1:0]   tier_2_q;
+    reg  [1:0]   tier_3_q;
+    reg  [1:0]   tier_4_q;
+    reg  [1:0]   tier_5_q;
+    reg  [1:0]   tier_6_q;
+    reg  [1:0]   tier_7_q;
+
+    always @(posedge clk) begin
+        if (mask_write_valid_i & ~mask_write_image_i) begin
+            masks_zero_q <= mask_write_mask_i;
+        end
+        if (mask_write_valid_i & mask_write_image_i) begin
+            masks_one_q <= mask_write_mask_i;
+        end
+        masks_used_q <= image_i ? masks_one_q : masks_zero_q;
+        if (rst) begin
+            masks_zero_q <= 18'd0;
+            masks_one_q <= 18'd0;
+        end
+    end
+
+    assign index_hashes_source[1:0] = hashes_source_i[1:0];
+    assign index_hashes_source[3:2] = hashes_source_i[3:2];
+    assign index_hashes_source[5:4] = hashes_source_i[5:4];
+    assign index_hashes_source[7:6] = hashes_source_i[7:6];
+    assign index_hashes_source[9:8] = hashes_source_i[9:8];
+    assign index_hashes_source[11:10] = hashes_source_i[11:10];
+    assign index_hashes_source[13:12] = hashes_source_i[13:12];
+
+    assign index_hashes_destination[1:0] = hashes_destination_i[1:0];
+    assign index_hashes_destination[3:2] = hashes_destination_i[3:2];
+    assign index_hashes_destination[5:4] = hashes_destination_i[5:4];
+    assign index_hashes_destination[7:6] = hashes_destination_i[7:6];
+    assign index_hashes_destination[9:8] = hashes_destination_i[9:8];
+    assign index_hashes_destination[11:10] = hashes_destination_i[11:10];
+    assign index_hashes_destination[13:12] = hashes_destination_i[13:12];
+
+    assign index_hashes_source_port[1:0] = hashes_source_port_i[1:0];
+    assign index_hashes_source_port[3:2] = hashes_source_port_i[3:2];
+    assign index_hashes_source_port[5:4] = hashes_source_port_i[5:4];
+
+    assign index_hashes_destination_port[1:0] = hashes_destination_port_i[1:0];
+    assign index_hashes_destination_port[3:2] = hashes_destination_port_i[3:2];
+    assign index_hashes_destination_port[5:4] = hashes_destination_port_i[5:4];
+
+    assign index_mask_source = masks_used_q[2:0];
+    assign index_mask_destination = masks_used_q[5:3];
+    assign index_mask_source_port = masks_used_q[7:6];
+    assign index_mask_destination_port = masks_used_q[9:8];
+    assign index_mask_protocol = masks_used_q[10];
+    assign index_mask_receiver = masks_used_q[11];
+    assign index_mask_sender = masks_used_q[12];
+    assign index_mask_vlan = masks_used_q[13];
+    assign index_mask_source_label = masks_used_q[14];
+    assign index_mask_destination_label = masks_used_q[15];
+
+    always @(posedge clk) begin
+        first_rdata_out_q <= first_rdata_q;
+    end
+
+    always @(posedge clk) begin
+        second_rdata_out_q <= second_rdata_q;
+    end
+
+    always @(posedge clk) begin
+        bucket_1_q <= index_bucket;
+    end
+
+    always @(posedge clk) begin
+        bucket_2_q <= bucket_1_q;
+    end
+
+    always @(posedge clk) begin
+        bucket_3_q <= bucket_2_q;
+    end
+
+    always @(posedge clk) begin
+        bucket_4_q <= bucket_3_q;
+    end
+
+    always @(posedge clk) begin
+        bucket_5_q <= bucket_4_q;
+    end
+
+    assign answer_best_rank_o = match_best_rank;
+    assign answer_best_verdict_o = match_best_verdict;
+    assign answer_best_slot_o = {bucket_5_q, match_best_slot};
+    assign answer_passed_over_o = match_passed_over;
+
+    always @(posedge clk) begin
+        tier_1_q <= masks_used_q[17:16];
+    end
+
+    always @(posedge clk) begin
+        tier_2_q <= tier_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_3_q <= tier_2_q;
+    end
+
+    always @(posedge clk) begin
+        tier_4_q <= tier_3_q;
+    end
+
+    always @(posedge clk) begin
+        tier_5_q <= tier_4_q;
+    end
+
+    always @(posedge clk) begin
+        tier_6_q <= tier_5_q;
+    end
+
+    always @(posedge clk) begin
+        tier_7_q <= tier_6_q;
+    end
+
+    assign tier_o = tier_7_q;
+
+    (* ram_style = "block" *)
+    reg [215:0] first [0:3];
+    always @(posedge clk) begin
+        if (slot_write_banks_i & slot_write_slots_i[0]) begin
+            first[slot_write_bucket_i] <= slot_write_data_i;
+        end
+        first_rdata_q <= first[index_bucket];
+    end
+
+    (* ram_style = "block" *)
+    reg [215:0] second [0:3];
+    always @(posedge clk) begin
+        if (slot_write_banks_i & slot_write_slots_i[1]) begin
+            second[slot_write_bucket_i] <= slot_write_data_i;
+        end
+        second_rdata_q <= second[index_bucket];
+    end
+
+    bank_index index (
+        .clk                        (clk),
+        .hashes_source_i            (index_hashes_source),
+        .hashes_destination_i       (index_hashes_destination),
+        .hashes_source_port_i       (index_hashes_source_port),
+        .hashes_destination_port_i  (index_hashes_destination_port),
+        .hashes_protocol_i          (hashes_protocol_i),
+        .hashes_receiver_i          (hashes_receiver_i),
+        .hashes_sender_i            (hashes_sender_i),
+        .hashes_vlan_i              (hashes_vlan_i),
+        .hashes_source_label_i      (hashes_source_label_i),
+        .hashes_destination_label_i (hashes_destination_label_i),
+        .mask_source_i              (index_mask_source),
+        .mask_destination_i         (index_mask_destination),
+        .mask_source_port_i         (index_mask_source_port),
+        .mask_destination_port_i    (index_mask_destination_port),
+        .mask_protocol_i            (index_mask_protocol),
+        .mask_receiver_i            (index_mask_receiver),
+        .mask_sender_i              (index_mask_sender),
+        .mask_vlan_i                (index_mask_vlan),
+        .mask_source_label_i        (index_mask_source_label),
+        .mask_destination_label_i   (index_mask_destination_label),
+        .bucket_o                   (index_bucket)
+    );
+
+    bucket_match match (
+        .clk                             (clk),
+        .slots_first_i                   (first_rdata_out_q),
+        .slots_second_i                  (second_rdata_out_q),
+        .look_up_key_source_i            (look_up_key_source_i),
+        .look_up_key_destination_i       (look_up_key_destination_i),
+        .look_up_key_source_port_i       (look_up_key_source_port_i),
+        .look_up_key_destination_port_i  (look_up_key_destination_port_i),
+        .look_up_key_protocol_i          (look_up_key_protocol_i),
+        .look_up_key_receiver_i          (look_up_key_receiver_i),
+        .look_up_key_sender_i            (look_up_key_sender_i),
+        .look_up_key_vlan_i              (look_up_key_vlan_i),
+        .look_up_key_source_label_i      (look_up_key_source_label_i),
+        .look_up_key_destination_label_i (look_up_key_destination_label_i),
+        .look_up_key_version_i           (look_up_key_version_i),
+        .look_up_key_unread_i            (look_up_key_unread_i),
+        .look_up_key_l4_i                (look_up_key_l4_i),
+        .look_up_key_later_fragment_i    (look_up_key_later_fragment_i),
+        .look_up_key_unread_fragment_i   (look_up_key_unread_fragment_i),
+        .look_up_key_plain_i             (look_up_key_plain_i),
+        .look_up_image_i                 (look_up_image_i),
+        .look_up_reports_i               (look_up_reports_i),
+        .best_rank_o                     (match_best_rank),
+        .best_verdict_o                  (match_best_verdict),
+        .best_slot_o                     (match_best_slot),
+        .passed_over_o                   (match_passed_over)
+    );
+
+endmodule
+
+// Delays a word by 14 clocks.
+// Parameters: bits = 4, clocks = 14
+module delay_line_bits4_clocks14 (
+    input  wire       clk,
+    input  wire [3:0] up_i,
+    output wire [3:0] down_o
+);
+
+    reg  [55:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[3:0] <= up_i;
+        stage_q[7:4] <= stage_q[3:0];
+        stage_q[11:8] <= stage_q[7:4];
+        stage_q[15:12] <= stage_q[11:8];
+        stage_q[19:16] <= stage_q[15:12];
+        stage_q[23:20] <= stage_q[19:16];
+        stage_q[27:24] <= stage_q[23:20];
+        stage_q[31:28] <= stage_q[27:24];
+        stage_q[35:32] <= stage_q[31:28];
+        stage_q[39:36] <= stage_q[35:32];
+        stage_q[43:40] <= stage_q[39:36];
+        stage_q[47:44] <= stage_q[43:40];
+        stage_q[51:48] <= stage_q[47:44];
+        stage_q[55:52] <= stage_q[51:48];
+    end
+
+    assign down_o = stage_q[55:52];
+
+endmodule
+
+// Rules in 8 banks: one look-up a clock, latency 16 clocks.
+// Parameters: config = tiny, banks = 8, buckets = 4, latency = 16
+module banked_rules (
+    input  wire         clk,
+    input  wire         rst,
+    // lookUps
+    input  wire         look_ups_valid_i,
+    input  wire [127:0] look_ups_key_source_i,
+    input  wire [127:0] look_ups_key_destination_i,
+    input  wire [15:0]  look_ups_key_source_port_i,
+    input  wire [15:0]  look_ups_key_destination_port_i,
+    input  wire [7:0]   look_ups_key_protocol_i,
+    input  wire [6:0]   look_ups_key_receiver_i,
+    input  wire [6:0]   look_ups_key_sender_i,
+    input  wire [11:0]  look_ups_key_vlan_i,
+    input  wire [15:0]  look_ups_key_source_label_i,
+    input  wire [15:0]  look_ups_key_destination_label_i,
+    input  wire [1:0]   look_ups_key_version_i,
+    input  wire [2:0]   look_ups_key_unread_i,
+    input  wire         look_ups_key_l4_i,
+    input  wire         look_ups_key_later_fragment_i,
+    input  wire         look_ups_key_unread_fragment_i,
+    input  wire         look_ups_key_plain_i,
+    input  wire         look_ups_image_i,
+    input  wire         look_ups_reports_i,
+    input  wire         look_ups_sides_sent_i,
+    input  wire         look_ups_sides_received_i,
+    input  wire         look_ups_sides_allows_sent_i,
+    input  wire         look_ups_sides_allows_received_i,
+    // ternary
+    input  wire [71:0]  ternary_best_rank_i,
+    input  wire [7:0]   ternary_best_verdict_i,
+    input  wire [23:0]  ternary_best_slot_i,
+    input  wire [71:0]  ternary_passed_over_i,
+    // results
+    output wire         results_valid_o,
+    output wire [1:0]   results_outcome_o,
+    output wire         results_sender_hit_o,
+    output wire [6:0]   results_sender_number_o,
+    output wire         results_receiver_hit_o,
+    output wire [6:0]   results_receiver_number_o,
+    output wire         results_reported_o,
+    // slotWrite
+    input  wire         slot_write_valid_i,
+    input  wire [8:0]   slot_write_address_i,
+    input  wire [31:0]  slot_write_data_i,
+    // queueWrite
+    output wire         queue_write_valid_o,
+    output wire [5:0]   queue_write_slot_o,
+    output wire [6:0]   queue_write_queue_o,
+    // maskWrite
+    input  wire         mask_write_valid_i,
+    input  wire [3:0]   mask_write_address_i,
+    input  wire [31:0]  mask_write_data_i,
+    // hashWrite
+    input  wire         hash_write_valid_i,
+    input  wire [11:0]  hash_write_address_i,
+    input  wire [31:0]  hash_write_data_i,
+    output wire         ready_o
+);
+
+    wire [223:0] hasher_hashes_source;
+    wire [223:0] hasher_hashes_destination;
+    wire [95:0]  hasher_hashes_source_port;
+    wire [95:0]  hasher_hashes_destination_port;
+    wire [31:0]  hasher_hashes_protocol;
+    wire [31:0]  hasher_hashes_receiver;
+    wire [31:0]  hasher_hashes_sender;
+    wire [31:0]  hasher_hashes_vlan;
+    wire [31:0]  hasher_hashes_source_label;
+    wire [31:0]  hasher_hashes_destination_label;
+    wire [7:0]   loader_slot_write_banks;
+    wire [1:0]   loader_slot_write_slots;
+    wire [1:0]   loader_slot_write_bucket;
+    wire [215:0] loader_slot_write_data;
+    wire         loader_queue_write_valid;
+    wire [5:0]   loader_queue_write_slot;
+    wire [6:0]   loader_queue_write_queue;
+    wire         loader_ready;
+    wire         loader_cleared;
+    wire [143:0] tree_answers_best_rank;
+    wire [15:0]  tree_answers_best_verdict;
+    wire [23:0]  tree_answers_best_slot;
+    wire [143:0] tree_answers_passed_over;
+    wire [7:0]   tree_tiers;
+    wire [71:0]  tree_ternary_best_rank;
+    wire [7:0]   tree_ternary_best_verdict;
+    wire [23:0]  tree_ternary_best_slot;
+    wire [71:0]  tree_ternary_passed_over;
+    wire [71:0]  tree_winners_best_rank;
+    wire [7:0]   tree_winners_best_verdict;
+    wire [27:0]  tree_winners_best_slot;
+    wire [71:0]  tree_winners_passed_over;
+    wire [71:0]  fold_winners_best_rank;
+    wire [7:0]   fold_winners_best_verdict;
+    wire [27:0]  fold_winners_best_slot;
+    wire [71:0]  fold_winners_passed_over;
+    wire         fold_sides_sent;
+    wire         fold_sides_received;
+    wire         fold_sides_allows_sent;
+    wire         fold_sides_allows_received;
+    wire [1:0]   fold_result_outcome;
+    wire         fold_result_sender_hit;
+    wire [6:0]   fold_result_sender_number;
+    wire         fold_result_receiver_hit;
+    wire [6:0]   fold_result_receiver_number;
+    wire         fold_result_reported;
+    reg          image_1_q;
+    reg          image_2_q;
+    wire [364:0] asked_up;
+    wire [364:0] asked_down;
+    reg          settled_1_q;
+    reg          settled_2_q;
+    reg          settled_3_q;
+    reg          settled_4_q;
+    reg          settled_5_q;
+    reg          settled_6_q;
+    reg          settled_7_q;
+    wire [13:0]  bank_0_hashes_source;
+    wire [13:0]  bank_0_hashes_destination;
+    wire [5:0]   bank_0_hashes_source_port;
+    wire [5:0]   bank_0_hashes_destination_port;
+    wire [1:0]   bank_0_hashes_protocol;
+    wire [1:0]   bank_0_hashes_receiver;
+    wire [1:0]   bank_0_hashes_sender;
+    wire [1:0]   bank_0_hashes_vlan;
+    wire [1:0]   bank_0_hashes_source_label;
+    wire [1:0]   bank_0_hashes_destination_label;
+    wire [127:0] bank_0_look_up_key_source;
+    wire [127:0] bank_0_look_up_key_destination;
+    wire [15:0]  bank_0_look_up_key_source_port;
+    wire [15:0]  bank_0_look_up_key_destination_port;
+    wire [7:0]   bank_0_look_up_key_protocol;
+    wire [6:0]   bank_0_look_up_key_receiver;
+    wire [6:0]   bank_0_look_up_key_sender;
+    wire [11:0]  bank_0_look_up_key_vlan;
+    wire [15:0]  bank_0_look_up_key_source_label;
+    wire [15:0]  bank_0_look_up_key_destination_label;
+    wire [1:0]   bank_0_look_up_key_version;
+    wire [2:0]   bank_0_look_up_key_unread;
+    wire         bank_0_look_up_key_l4;
+    wire         bank_0_look_up_key_later_fragment;
+    wire         bank_0_look_up_key_unread_fragment;
+    wire         bank_0_look_up_key_plain;
+    wire         bank_0_look_up_image;
+    wire         bank_0_look_up_reports;
+    wire [17:0]  bank_0_answer_best_rank;
+    wire [1:0]   bank_0_answer_best_verdict;
+    wire [2:0]   bank_0_answer_best_slot;
+    wire [17:0]  bank_0_answer_passed_over;
+    wire [1:0]   bank_0_tier;
+    wire         bank_0_mask_write_valid;
+    wire         bank_0_slot_write_banks;
+    wire [13:0]  bank_1_hashes_source;
+    wire [13:0]  bank_1_hashes_destination;
+    wire [5:0]   bank_1_hashes_source_port;
+    wire [5:0]   bank_1_hashes_destination_port;
+    wire [1:0]   bank_1_hashes_protocol;
+    wire [1:0]   bank_1_hashes_receiver;
+    wire [1:0]   bank_1_hashes_sender;
+    wire [1:0]   bank_1_hashes_vlan;
+    wire [1:0]   bank_1_hashes_source_label;
+    wire [1:0]   bank_1_hashes_destination_label;
+    wire [127:0] bank_1_look_up_key_source;
+    wire [127:0] bank_1_look_up_key_destination;
+    wire [15:0]  bank_1_look_up_key_source_port;
+    wire [15:0]  bank_1_look_up_key_destination_port;
+    wire [7:0]   bank_1_look_up_key_protocol;
+    wire [6:0]   bank_1_look_up_key_receiver;
+    wire [6:0]   bank_1_look_up_key_sender;
+    wire [11:0]  bank_1_look_up_key_vlan;
+    wire [15:0]  bank_1_look_up_key_source_label;
+    wire [15:0]  bank_1_look_up_key_destination_label;
+    wire [1:0]   bank_1_look_up_key_version;
+    wire [2:0]   bank_1_look_up_key_unread;
+    wire         bank_1_look_up_key_l4;
+    wire         bank_1_look_up_key_later_fragment;
+    wire         bank_1_look_up_key_unread_fragment;
+    wire         bank_1_look_up_key_plain;
+    wire         bank_1_look_up_image;
+    wire         bank_1_look_up_reports;
+    wire [17:0]  bank_1_answer_best_rank;
+    wire [1:0]   bank_1_answer_best_verdict;
+    wire [2:0]   bank_1_answer_best_slot;
+    wire [17:0]  bank_1_answer_passed_over;
+    wire [1:0]   bank_1_tier;
+    wire         bank_1_mask_write_valid;
+    wire         bank_1_slot_write_banks;
+    wire [13:0]  bank_2_hashes_source;
+    wire [13:0]  bank_2_hashes_destination;
+    wire [5:0]   bank_2_hashes_source_port;
+    wire [5:0]   bank_2_hashes_destination_port;
+    wire [1:0]   bank_2_hashes_protocol;
+    wire [1:0]   bank_2_hashes_receiver;
+    wire [1:0]   bank_2_hashes_sender;
+    wire [1:0]   bank_2_hashes_vlan;
+    wire [1:0]   bank_2_hashes_source_label;
+    wire [1:0]   bank_2_hashes_destination_label;
+    wire [127:0] bank_2_look_up_key_source;
+    wire [127:0] bank_2_look_up_key_destination;
+    wire [15:0]  bank_2_look_up_key_source_port;
+    wire [15:0]  bank_2_look_up_key_destination_port;
+    wire [7:0]   bank_2_look_up_key_protocol;
+    wire [6:0]   bank_2_look_up_key_receiver;
+    wire [6:0]   bank_2_look_up_key_sender;
+    wire [11:0]  bank_2_look_up_key_vlan;
+    wire [15:0]  bank_2_look_up_key_source_label;
+    wire [15:0]  bank_2_look_up_key_destination_label;
+    wire [1:0]   bank_2_look_up_key_version;
+    wire [2:0]   bank_2_look_up_key_unread;
+    wire         bank_2_look_up_key_l4;
+    wire         bank_2_look_up_key_later_fragment;
+    wire         bank_2_look_up_key_unread_fragment;
+    wire         bank_2_look_up_key_plain;
+    wire         bank_2_look_up_image;
+    wire         bank_2_look_up_reports;
+    wire [17:0]  bank_2_answer_best_rank;
+    wire [1:0]   bank_2_answer_best_verdict;
+    wire [2:0]   bank_2_answer_best_slot;
+    wire [17:0]  bank_2_answer_passed_over;
+    wire [1:0]   bank_2_tier;
+    wire         bank_2_mask_write_valid;
+    wire         bank_2_slot_write_banks;
+    wire [13:0]  bank_3_hashes_source;
+    wire [13:0]  bank_3_hashes_destination;
+    wire [5:0]   bank_3_hashes_source_port;
+    wire [5:0]   bank_3_hashes_destination_port;
+    wire [1:0]   bank_3_hashes_protocol;
+    wire [1:0]   bank_3_hashes_receiver;
+    wire [1:0]   bank_3_hashes_sender;
+    wire [1:0]   bank_3_hashes_vlan;
+    wire [1:0]   bank_3_hashes_source_label;
+    wire [1:0]   bank_3_hashes_destination_label;
+    wire [127:0] bank_3_look_up_key_source;
+    wire [127:0] bank_3_look_up_key_destination;
+    wire [15:0]  bank_3_look_up_key_source_port;
+    wire [15:0]  bank_3_look_up_key_destination_port;
+    wire [7:0]   bank_3_look_up_key_protocol;
+    wire [6:0]   bank_3_look_up_key_receiver;
+    wire [6:0]   bank_3_look_up_key_sender;
+    wire [11:0]  bank_3_look_up_key_vlan;
+    wire [15:0]  bank_3_look_up_key_source_label;
+    wire [15:0]  bank_3_look_up_key_destination_label;
+    wire [1:0]   bank_3_look_up_key_version;
+    wire [2:0]   bank_3_look_up_key_unread;
+    wire         bank_3_look_up_key_l4;
+    wire         bank_3_look_up_key_later_fragment;
+    wire         bank_3_look_up_key_unread_fragment;
+    wire         bank_3_look_up_key_plain;
+    wire         bank_3_look_up_image;
+    wire         bank_3_look_up_reports;
+    wire [17:0]  bank_3_answer_best_rank;
+    wire [1:0]   bank_3_answer_best_verdict;
+    wire [2:0]   bank_3_answer_best_slot;
+    wire [17:0]  bank_3_answer_passed_over;
+    wire [1:0]   bank_3_tier;
+    wire         bank_3_mask_write_valid;
+    wire         bank_3_slot_write_banks;
+    wire [13:0]  bank_4_hashes_source;
+    wire [13:0]  bank_4_hashes_destination;
+    wire [5:0]   bank_4_hashes_source_port;
+    wire [5:0]   bank_4_hashes_destination_port;
+    wire [1:0]   bank_4_hashes_protocol;
+    wire [1:0]   bank_4_hashes_receiver;
+    wire [1:0]   bank_4_hashes_sender;
+    wire [1:0]   bank_4_hashes_vlan;
+    wire [1:0]   bank_4_hashes_source_label;
+    wire [1:0]   bank_4_hashes_destination_label;
+    wire [127:0] bank_4_look_up_key_source;
+    wire [127:0] bank_4_look_up_key_destination;
+    wire [15:0]  bank_4_look_up_key_source_port;
+    wire [15:0]  bank_4_look_up_key_destination_port;
+    wire [7:0]   bank_4_look_up_key_protocol;
+    wire [6:0]   bank_4_look_up_key_receiver;
+    wire [6:0]   bank_4_look_up_key_sender;
+    wire [11:0]  bank_4_look_up_key_vlan;
+    wire [15:0]  bank_4_look_up_key_source_label;
+    wire [15:0]  bank_4_look_up_key_destination_label;
+    wire [1:0]   bank_4_look_up_key_version;
+    wire [2:0]   bank_4_look_up_key_unread;
+    wire         bank_4_look_up_key_l4;
+    wire         bank_4_look_up_key_later_fragment;
+    wire         bank_4_look_up_key_unread_fragment;
+    wire         bank_4_look_up_key_plain;
+    wire         bank_4_look_up_image;
+    wire         bank_4_look_up_reports;
+    wire [17:0]  bank_4_answer_best_rank;
+    wire [1:0]   bank_4_answer_best_verdict;
+    wire [2:0]   bank_4_answer_best_slot;
+    wire [17:0]  bank_4_answer_passed_over;
+    wire [1:0]   bank_4_tier;
+    wire         bank_4_mask_write_valid;
+    wire         bank_4_slot_write_banks;
+    wire [13:0]  bank_5_hashes_source;
+    wire [13:0]  bank_5_hashes_destination;
+    wire [5:0]   bank_5_hashes_source_port;
+    wire [5:0]   bank_5_hashes_destination_port;
+    wire [1:0]   bank_5_hashes_protocol;
+    wire [1:0]   bank_5_hashes_receiver;
+    wire [1:0]   bank_5_hashes_sender;
+    wire [1:0]   bank_5_hashes_vlan;
+    wire [1:0]   bank_5_hashes_source_label;
+    wire [1:0]   bank_5_hashes_destination_label;
+    wire [127:0] bank_5_look_up_key_source;
+    wire [127:0] bank_5_look_up_key_destination;
+    wire [15:0]  bank_5_look_up_key_source_port;
+    wire [15:0]  bank_5_look_up_key_destination_port;
+    wire [7:0]   bank_5_look_up_key_protocol;
+    wire [6:0]   bank_5_look_up_key_receiver;
+    wire [6:0]   bank_5_look_up_key_sender;
+    wire [11:0]  bank_5_look_up_key_vlan;
+    wire [15:0]  bank_5_look_up_key_source_label;
+    wire [15:0]  bank_5_look_up_key_destination_label;
+    wire [1:0]   bank_5_look_up_key_version;
+    wire [2:0]   bank_5_look_up_key_unread;
+    wire         bank_5_look_up_key_l4;
+    wire         bank_5_look_up_key_later_fragment;
+    wire         bank_5_look_up_key_unread_fragment;
+    wire         bank_5_look_up_key_plain;
+    wire         bank_5_look_up_image;
+    wire         bank_5_look_up_reports;
+    wire [17:0]  bank_5_answer_best_rank;
+    wire [1:0]   bank_5_answer_best_verdict;
+    wire [2:0]   bank_5_answer_best_slot;
+    wire [17:0]  bank_5_answer_passed_over;
+    wire [1:0]   bank_5_tier;
+    wire         bank_5_mask_write_valid;
+    wire         bank_5_slot_write_banks;
+    wire [13:0]  bank_6_hashes_source;
+    wire [13:0]  bank_6_hashes_destination;
+    wire [5:0]   bank_6_hashes_source_port;
+    wire [5:0]   bank_6_hashes_destination_port;
+    wire [1:0]   bank_6_hashes_protocol;
+    wire [1:0]   bank_6_hashes_receiver;
+    wire [1:0]   bank_6_hashes_sender;
+    wire [1:0]   bank_6_hashes_vlan;
+    wire [1:0]   bank_6_hashes_source_label;
+    wire [1:0]   bank_6_hashes_destination_label;
+    wire [127:0] bank_6_look_up_key_source;
+    wire [127:0] bank_6_look_up_key_destination;
+    wire [15:0]  bank_6_look_up_key_source_port;
+    wire [15:0]  bank_6_look_up_key_destination_port;
+    wire [7:0]   bank_6_look_up_key_protocol;
+    wire [6:0]   bank_6_look_up_key_receiver;
+    wire [6:0]   bank_6_look_up_key_sender;
+    wire [11:0]  bank_6_look_up_key_vlan;
+    wire [15:0]  bank_6_look_up_key_source_label;
+    wire [15:0]  bank_6_look_up_key_destination_label;
+    wire [1:0]   bank_6_look_up_key_version;
+    wire [2:0]   bank_6_look_up_key_unread;
+    wire         bank_6_look_up_key_l4;
+    wire         bank_6_look_up_key_later_fragment;
+    wire         bank_6_look_up_key_unread_fragment;
+    wire         bank_6_look_up_key_plain;
+    wire         bank_6_look_up_image;
+    wire         bank_6_look_up_reports;
+    wire [17:0]  bank_6_answer_best_rank;
+    wire [1:0]   bank_6_answer_best_verdict;
+    wire [2:0]   bank_6_answer_best_slot;
+    wire [17:0]  bank_6_answer_passed_over;
+    wire [1:0]   bank_6_tier;
+    wire         bank_6_mask_write_valid;
+    wire         bank_6_slot_write_banks;
+    wire [13:0]  bank_7_hashes_source;
+    wire [13:0]  bank_7_hashes_destination;
+    wire [5:0]   bank_7_hashes_source_port;
+    wire [5:0]   bank_7_hashes_destination_port;
+    wire [1:0]   bank_7_hashes_protocol;
+    wire [1:0]   bank_7_hashes_receiver;
+    wire [1:0]   bank_7_hashes_sender;
+    wire [1:0]   bank_7_hashes_vlan;
+    wire [1:0]   bank_7_hashes_source_label;
+    wire [1:0]   bank_7_hashes_destination_label;
+    wire [127:0] bank_7_look_up_key_source;
+    wire [127:0] bank_7_look_up_key_destination;
+    wire [15:0]  bank_7_look_up_key_source_port;
+    wire [15:0]  bank_7_look_up_key_destination_port;
+    wire [7:0]   bank_7_look_up_key_protocol;
+    wire [6:0]   bank_7_look_up_key_receiver;
+    wire [6:0]   bank_7_look_up_key_sender;
+    wire [11:0]  bank_7_look_up_key_vlan;
+    wire [15:0]  bank_7_look_up_key_source_label;
+    wire [15:0]  bank_7_look_up_key_destination_label;
+    wire [1:0]   bank_7_look_up_key_version;
+    wire [2:0]   bank_7_look_up_key_unread;
+    wire         bank_7_look_up_key_l4;
+    wire         bank_7_look_up_key_later_fragment;
+    wire         bank_7_look_up_key_unread_fragment;
+    wire         bank_7_look_up_key_plain;
+    wire         bank_7_look_up_image;
+    wire         bank_7_look_up_reports;
+    wire [17:0]  bank_7_answer_best_rank;
+    wire [1:0]   bank_7_answer_best_verdict;
+    wire [2:0]   bank_7_answer_best_slot;
+    wire [17:0]  bank_7_answer_passed_over;
+    wire [1:0]   bank_7_tier;
+    wire         bank_7_mask_write_valid;
+    wire         bank_7_slot_write_banks;
+    reg          mask_image_q;
+    reg  [17:0]  mask_mask_q;
+    reg  [7:0]   mask_banks_q;
+    wire [3:0]   sides_up;
+    wire [3:0]   sides_down;
+    reg          valid_1_q;
+    reg          valid_2_q;
+    reg          valid_3_q;
+    reg          valid_4_q;
+    reg          valid_5_q;
+    reg          valid_6_q;
+    reg          valid_7_q;
+    reg          valid_8_q;
+    reg          valid_9_q;
+    reg          valid_10_q;
+    reg          valid_11_q;
+    reg          valid_12_q;
+    reg          valid_13_q;
+    reg          valid_14_q;
+    reg          valid_15_q;
+    reg          valid_16_q;
+
+    assign queue_write_valid_o = loader_queue_write_valid;
+    assign queue_write_slot_o = loader_queue_write_slot;
+    assign queue_write_queue_o = loader_queue_write_queue;
+    assign ready_o = loader_ready;
+
+    always @(posedge clk) begin
+        image_1_q <= look_ups_image_i;
+    end
+
+    always @(posedge clk) begin
+        image_2_q <= image_1_q;
+    end
+
+    assign asked_up = {look_ups_reports_i, look_ups_image_i, look_ups_key_plain_i, look_ups_key_unread_fragment_i,
+            look_ups_key_later_fragment_i, look_ups_key_l4_i, look_ups_key_unread_i, look_ups_key_version_i,
+            look_ups_key_destination_label_i, look_ups_key_source_label_i, look_ups_key_vlan_i,
+            look_ups_key_sender_i, look_ups_key_receiver_i, look_ups_key_protocol_i,
+            look_ups_key_destination_port_i, look_ups_key_source_port_i, look_ups_key_destination_i,
+            look_ups_key_source_i};
+
+    always @(posedge clk) begin
+        settled_1_q <= loader_cleared;
+        if (rst) begin
+            settled_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        settled_2_q <= settled_1_q;
+        if (rst) begin
+            settled_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        settled_3_q <= settled_2_q;
+        if (rst) begin
+            settled_3_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        settled_4_q <= settled_3_q;
+        if (rst) begin
+            settled_4_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        settled_5_q <= settled_4_q;
+        if (rst) begin
+            settled_5_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        settled_6_q <= settled_5_q;
+        if (rst) begin
+            settled_6_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        settled_7_q <= settled_6_q;
+        if (rst) begin
+            settled_7_q <= 1'd0;
+        end
+    end
+
+    wire [7:0] mask_image_joined = {mask_write_address_i[2:0] == 3'd7, mask_write_address_i[2:0] == 3'd6, mask_write_address_i[2:0] == 3'd5,
+            mask_write_address_i[2:0] == 3'd4, mask_write_address_i[2:0] == 3'd3,
+            mask_write_address_i[2:0] == 3'd2, mask_write_address_i[2:0] == 3'd1,
+            mask_write_address_i[2:0] == 3'd0};
+    always @(posedge clk) begin
+        mask_image_q <= mask_write_address_i[3];
+        mask_mask_q <= mask_write_data_i[17:0];
+        mask_banks_q <= mask_image_joined & {8{mask_write_valid_i}};
+        if (rst) begin
+            mask_banks_q <= 8'd0;
+        end
+    end
+
+    assign bank_0_hashes_source[1:0] = {hasher_hashes_source[1], hasher_hashes_source[0]};
+    assign bank_0_hashes_source[3:2] = {hasher_hashes_source[33], hasher_hashes_source[32]};
+    assign bank_0_hashes_source[5:4] = {hasher_hashes_source[65], hasher_hashes_source[64]};
+    assign bank_0_hashes_source[7:6] = {hasher_hashes_source[97], hasher_hashes_source[96]};
+    assign bank_0_hashes_source[9:8] = {hasher_hashes_source[129], hasher_hashes_source[128]};
+    assign bank_0_hashes_source[11:10] = {hasher_hashes_source[161], hasher_hashes_source[160]};
+    assign bank_0_hashes_source[13:12] = {hasher_hashes_source[193], hasher_hashes_source[192]};
+
+    assign bank_0_hashes_destination[1:0] = {hasher_hashes_destination[1], hasher_hashes_destination[0]};
+    assign bank_0_hashes_destination[3:2] = {hasher_hashes_destination[33], hasher_hashes_destination[32]};
+    assign bank_0_hashes_destination[5:4] = {hasher_hashes_destination[65], hasher_hashes_destination[64]};
+    assign bank_0_hashes_destination[7:6] = {hasher_hashes_destination[97], hasher_hashes_destination[96]};
+    assign bank_0_hashes_destination[9:8] = {hasher_hashes_destination[129], hasher_hashes_destination[128]};
+    assign bank_0_hashes_destination[11:10] = {hasher_hashes_destination[161], hasher_hashes_destination[160]};
+    assign bank_0_hashes_destination[13:12] = {hasher_hashes_destination[193], hasher_hashes_destination[192]};
+
+    assign bank_0_hashes_source_port[1:0] = {hasher_hashes_source_port[1], hasher_hashes_source_port[0]};
+    assign bank_0_hashes_source_port[3:2] = {hasher_hashes_source_port[33], hasher_hashes_source_port[32]};
+    assign bank_0_hashes_source_port[5:4] = {hasher_hashes_source_port[65], hasher_hashes_source_port[64]};
+
+    assign bank_0_hashes_destination_port[1:0] = {hasher_hashes_destination_port[1], hasher_hashes_destination_port[0]};
+    assign bank_0_hashes_destination_port[3:2] = {hasher_hashes_destination_port[33], hasher_hashes_destination_port[32]};
+    assign bank_0_hashes_destination_port[5:4] = {hasher_hashes_destination_port[65], hasher_hashes_destination_port[64]};
+
+    assign bank_0_hashes_protocol = {hasher_hashes_protocol[1], hasher_hashes_protocol[0]};
+    assign bank_0_hashes_receiver = {hasher_hashes_receiver[1], hasher_hashes_receiver[0]};
+    assign bank_0_hashes_sender = {hasher_hashes_sender[1], hasher_hashes_sender[0]};
+    assign bank_0_hashes_vlan = {hasher_hashes_vlan[1], hasher_hashes_vlan[0]};
+    assign bank_0_hashes_source_label = {hasher_hashes_source_label[1], hasher_hashes_source_label[0]};
+    assign bank_0_hashes_destination_label = {hasher_hashes_destination_label[1], hasher_hashes_destination_label[0]};
+    assign bank_0_look_up_key_source = asked_down[127:0];
+    assign bank_0_look_up_key_destination = asked_down[255:128];
+    assign bank_0_look_up_key_source_port = asked_down[271:256];
+    assign bank_0_look_up_key_destination_port = asked_down[287:272];
+    assign bank_0_look_up_key_protocol = asked_down[295:288];
+    assign bank_0_look_up_key_receiver = asked_down[302:296];
+    assign bank_0_look_up_key_sender = asked_down[309:303];
+    assign bank_0_look_up_key_vlan = asked_down[321:310];
+    assign bank_0_look_up_key_source_label = asked_down[337:322];
+    assign bank_0_look_up_key_destination_label = asked_down[353:338];
+    assign bank_0_look_up_key_version = asked_down[355:354];
+    assign bank_0_look_up_key_unread = asked_down[358:356];
+    assign bank_0_look_up_key_l4 = asked_down[359];
+    assign bank_0_look_up_key_later_fragment = asked_down[360];
+    assign bank_0_look_up_key_unread_fragment = asked_down[361];
+    assign bank_0_look_up_key_plain = asked_down[362];
+    assign bank_0_look_up_image = asked_down[363];
+    assign bank_0_look_up_reports = asked_down[364];
+    assign bank_0_mask_write_valid = mask_banks_q[0];
+    assign bank_0_slot_write_banks = loader_slot_write_banks[0];
+
+    assign tree_answers_best_rank[17:0] = {bank_0_answer_best_rank[17] | ~settled_7_q, bank_0_answer_best_rank[16:0]};
+    assign tree_answers_best_rank[35:18] = {bank_1_answer_best_rank[17] | ~settled_7_q, bank_1_answer_best_rank[16:0]};
+    assign tree_answers_best_rank[53:36] = {bank_2_answer_best_rank[17] | ~settled_7_q, bank_2_answer_best_rank[16:0]};
+    assign tree_answers_best_rank[71:54] = {bank_3_answer_best_rank[17] | ~settled_7_q, bank_3_answer_best_rank[16:0]};
+    assign tree_answers_best_rank[89:72] = {bank_4_answer_best_rank[17] | ~settled_7_q, bank_4_answer_best_rank[16:0]};
+    assign tree_answers_best_rank[107:90] = {bank_5_answer_best_rank[17] | ~settled_7_q, bank_5_answer_best_rank[16:0]};
+    assign tree_answers_best_rank[125:108] = {bank_6_answer_best_rank[17] | ~settled_7_q, bank_6_answer_best_rank[16:0]};
+    assign tree_answers_best_rank[143:126] = {bank_7_answer_best_rank[17] | ~settled_7_q, bank_7_answer_best_rank[16:0]};
+
+    assign tree_answers_best_verdict[1:0] = bank_0_answer_best_verdict;
+    assign tree_answers_best_verdict[3:2] = bank_1_answer_best_verdict;
+    assign tree_answers_best_verdict[5:4] = bank_2_answer_best_verdict;
+    assign tree_answers_best_verdict[7:6] = bank_3_answer_best_verdict;
+    assign tree_answers_best_verdict[9:8] = bank_4_answer_best_verdict;
+    assign tree_answers_best_verdict[11:10] = bank_5_answer_best_verdict;
+    assign tree_answers_best_verdict[13:12] = bank_6_answer_best_verdict;
+    assign tree_answers_best_verdict[15:14] = bank_7_answer_best_verdict;
+
+    assign tree_answers_best_slot[2:0] = bank_0_answer_best_slot;
+    assign tree_answers_best_slot[5:3] = bank_1_answer_best_slot;
+    assign tree_answers_best_slot[8:6] = bank_2_answer_best_slot;
+    assign tree_answers_best_slot[11:9] = bank_3_answer_best_slot;
+    assign tree_answers_best_slot[14:12] = bank_4_answer_best_slot;
+    assign tree_answers_best_slot[17:15] = bank_5_answer_best_slot;
+    assign tree_answers_best_slot[20:18] = bank_6_answer_best_slot;
+    assign tree_answers_best_slot[23:21] = bank_7_answer_best_slot;
+
+    assign tree_answers_passed_over[17:0] = {bank_0_answer_passed_over[17] | ~settled_7_q, bank_0_answer_passed_over[16:0]};
+    assign tree_answers_passed_over[35:18] = {bank_1_answer_passed_over[17] | ~settled_7_q, bank_1_answer_passed_over[16:0]};
+    assign tree_answers_passed_over[53:36] = {bank_2_answer_passed_over[17] | ~settled_7_q, bank_2_answer_passed_over[16:0]};
+    assign tree_answers_passed_over[71:54] = {bank_3_answer_passed_over[17] | ~settled_7_q, bank_3_answer_passed_over[16:0]};
+    assign tree_answers_passed_over[89:72] = {bank_4_answer_passed_over[17] | ~settled_7_q, bank_4_answer_passed_over[16:0]};
+    assign tree_answers_passed_over[107:90] = {bank_5_answer_passed_over[17] | ~settled_7_q, bank_5_answer_passed_over[16:0]};
+    assign tree_answers_passed_over[125:108] = {bank_6_answer_passed_over[17] | ~settled_7_q, bank_6_answer_passed_over[16:0]};
+    assign tree_answers_passed_over[143:126] = {bank_7_answer_passed_over[17] | ~settled_7_q, bank_7_answer_passed_over[16:0]};
+
+    assign tree_tiers[1:0] = bank_0_tier;
+    assign tree_tiers[3:2] = bank_2_tier;
+    assign tree_tiers[5:4] = bank_4_tier;
+    assign tree_tiers[7:6] = bank_6_tier;
+
+    assign bank_1_hashes_source[1:0] = {hasher_hashes_source[8], hasher_hashes_source[7]};
+    assign bank_1_hashes_source[3:2] = {hasher_hashes_source[40], hasher_hashes_source[39]};
+    assign bank_1_hashes_source[5:4] = {hasher_hashes_source[72], hasher_hashes_source[71]};
+    assign bank_1_hashes_source[7:6] = {hasher_hashes_source[104], hasher_hashes_source[103]};
+    assign bank_1_hashes_source[9:8] = {hasher_hashes_source[136], hasher_hashes_source[135]};
+    assign bank_1_hashes_source[11:10] = {hasher_hashes_source[168], hasher_hashes_source[167]};
+    assign bank_1_hashes_source[13:12] = {hasher_hashes_source[200], hasher_hashes_source[199]};
+
+    assign bank_1_hashes_destination[1:0] = {hasher_hashes_destination[8], hasher_hashes_destination[7]};
+    assign bank_1_hashes_destination[3:2] = {hasher_hashes_destination[40], hasher_hashes_destination[39]};
+    assign bank_1_hashes_destination[5:4] = {hasher_hashes_destination[72], hasher_hashes_destination[71]};
+    assign bank_1_hashes_destination[7:6] = {hasher_hashes_destination[104], hasher_hashes_destination[103]};
+    assign bank_1_hashes_destination[9:8] = {hasher_hashes_destination[136], hasher_hashes_destination[135]};
+    assign bank_1_hashes_destination[11:10] = {hasher_hashes_destination[168], hasher_hashes_destination[167]};
+    assign bank_1_hashes_destination[13:12] = {hasher_hashes_destination[200], hasher_hashes_destination[199]};
+
+    assign bank_1_hashes_source_port[1:0] = {hasher_hashes_source_port[8], hasher_hashes_source_port[7]};
+    assign bank_1_hashes_source_port[3:2] = {hasher_hashes_source_port[40], hasher_hashes_source_port[39]};
+    assign bank_1_hashes_source_port[5:4] = {hasher_hashes_source_port[72], hasher_hashes_source_port[71]};
+
+    assign bank_1_hashes_destination_port[1:0] = {hasher_hashes_destination_port[8], hasher_hashes_destination_port[7]};
+    assign bank_1_hashes_destination_port[3:2] = {hasher_hashes_destination_port[40], hasher_hashes_destination_port[39]};
+    assign bank_1_hashes_destination_port[5:4] = {hasher_hashes_destination_port[72], hasher_hashes_destination_port[71]};
+
+    assign bank_1_hashes_protocol = {hasher_hashes_protocol[8], hasher_hashes_protocol[7]};
+    assign bank_1_hashes_receiver = {hasher_hashes_receiver[8], hasher_hashes_receiver[7]};
+    assign bank_1_hashes_sender = {hasher_hashes_sender[8], hasher_hashes_sender[7]};
+    assign bank_1_hashes_vlan = {hasher_hashes_vlan[8], hasher_hashes_vlan[7]};
+    assign bank_1_hashes_source_label = {hasher_hashes_source_label[8], hasher_hashes_source_label[7]};
+    assign bank_1_hashes_destination_label = {hasher_hashes_destination_label[8], hasher_hashes_destination_label[7]};
+    assign bank_1_look_up_key_source = asked_down[127:0];
+    assign bank_1_look_up_key_destination = asked_down[255:128];
+    assign bank_1_look_up_key_source_port = asked_down[271:256];
+    assign bank_1_look_up_key_destination_port = asked_down[287:272];
+    assign bank_1_look_up_key_protocol = asked_down[295:288];
+    assign bank_1_look_up_key_receiver = asked_down[302:296];
+    assign bank_1_look_up_key_sender = asked_down[309:303];
+    assign bank_1_look_up_key_vlan = asked_down[321:310];
+    assign bank_1_look_up_key_source_label = asked_down[337:322];
+    assign bank_1_look_up_key_destination_label = asked_down[353:338];
+    assign bank_1_look_up_key_version = asked_down[355:354];
+    assign bank_1_look_up_key_unread = asked_down[358:356];
+    assign bank_1_look_up_key_l4 = asked_down[359];
+    assign bank_1_look_up_key_later_fragment = asked_down[360];
+    assign bank_1_look_up_key_unread_fragment = asked_down[361];
+    assign bank_1_look_up_key_plain = asked_down[362];
+    assign bank_1_look_up_image = asked_down[363];
+    assign bank_1_look_up_reports = asked_down[364];
+    assign bank_1_mask_write_valid = mask_banks_q[1];
+    assign bank_1_slot_write_banks = loader_slot_write_banks[1];
+
+    assign bank_2_hashes_source[1:0] = {hasher_hashes_source[15], hasher_hashes_source[14]};
+    assign bank_2_hashes_source[3:2] = {hasher_hashes_source[47], hasher_hashes_source[46]};
+    assign bank_2_hashes_source[5:4] = {hasher_hashes_source[79], hasher_hashes_source[78]};
+    assign bank_2_hashes_source[7:6] = {hasher_hashes_source[111], hasher_hashes_source[110]};
+    assign bank_2_hashes_source[9:8] = {hasher_hashes_source[143], hasher_hashes_source[142]};
+    assign bank_2_hashes_source[11:10] = {hasher_hashes_source[175], hasher_hashes_source[174]};
+    assign bank_2_hashes_source[13:12] = {hasher_hashes_source[207], hasher_hashes_source[206]};
+
+    assign bank_2_hashes_destination[1:0] = {hasher_hashes_destination[15], hasher_hashes_destination[14]};
+    assign bank_2_hashes_destination[3:2] = {hasher_hashes_destination[47], hasher_hashes_destination[46]};
+    assign bank_2_hashes_destination[5:4] = {hasher_hashes_destination[79], hasher_hashes_destination[78]};
+    assign bank_2_hashes_destination[7:6] = {hasher_hashes_destination[111], hasher_hashes_destination[110]};
+    assign bank_2_hashes_destination[9:8] = {hasher_hashes_destination[143], hasher_hashes_destination[142]};
+    assign bank_2_hashes_destination[11:10] = {hasher_hashes_destination[175], hasher_hashes_destination[174]};
+    assign bank_2_hashes_destination[13:12] = {hasher_hashes_destination[207], hasher_hashes_destination[206]};
+
+    assign bank_2_hashes_source_port[1:0] = {hasher_hashes_source_port[15], hasher_hashes_source_port[14]};
+    assign bank_2_hashes_source_port[3:2] = {hasher_hashes_source_port[47], hasher_hashes_source_port[46]};
+    assign bank_2_hashes_source_port[5:4] = {hasher_hashes_source_port[79], hasher_hashes_source_port[78]};
+
+    assign bank_2_hashes_destination_port[1:0] = {hasher_hashes_destination_port[15], hasher_hashes_destination_port[14]};
+    assign bank_2_hashes_destination_port[3:2] = {hasher_hashes_destination_port[47], hasher_hashes_destination_port[46]};
+    assign bank_2_hashes_destination_port[5:4] = {hasher_hashes_destination_port[79], hasher_hashes_destination_port[78]};
+
+    assign bank_2_hashes_protocol = {hasher_hashes_protocol[15], hasher_hashes_protocol[14]};
+    assign bank_2_hashes_receiver = {hasher_hashes_receiver[15], hasher_hashes_receiver[14]};
+    assign bank_2_hashes_sender = {hasher_hashes_sender[15], hasher_hashes_sender[14]};
+    assign bank_2_hashes_vlan = {hasher_hashes_vlan[15], hasher_hashes_vlan[14]};
+    assign bank_2_hashes_source_label = {hasher_hashes_source_label[15], hasher_hashes_source_label[14]};
+    assign bank_2_hashes_destination_label = {hasher_hashes_destination_label[15], hasher_hashes_destination_label[14]};
+    assign bank_2_look_up_key_source = asked_down[127:0];
+    assign bank_2_look_up_key_destination = asked_down[255:128];
+    assign bank_2_look_up_key_source_port = asked_down[271:256];
+    assign bank_2_look_up_key_destination_port = asked_down[287:272];
+    assign bank_2_look_up_key_protocol = asked_down[295:288];
+    assign bank_2_look_up_key_receiver = asked_down[302:296];
+    assign bank_2_look_up_key_sender = asked_down[309:303];
+    assign bank_2_look_up_key_vlan = asked_down[321:310];
+    assign bank_2_look_up_key_source_label = asked_down[337:322];
+    assign bank_2_look_up_key_destination_label = asked_down[353:338];
+    assign bank_2_look_up_key_version = asked_down[355:354];
+    assign bank_2_look_up_key_unread = asked_down[358:356];
+    assign bank_2_look_up_key_l4 = asked_down[359];
+    assign bank_2_look_up_key_later_fragment = asked_down[360];
+    assign bank_2_look_up_key_unread_fragment = asked_down[361];
+    assign bank_2_look_up_key_plain = asked_down[362];
+    assign bank_2_look_up_image = asked_down[363];
+    assign bank_2_look_up_reports = asked_down[364];
+    assign bank_2_mask_write_valid = mask_banks_q[2];
+    assign bank_2_slot_write_banks = loader_slot_write_banks[2];
+
+    assign bank_3_hashes_source[1:0] = {hasher_hashes_source[22], hasher_hashes_source[21]};
+    assign bank_3_hashes_source[3:2] = {hasher_hashes_source[54], hasher_hashes_source[53]};
+    assign bank_3_hashes_source[5:4] = {hasher_hashes_source[86], hasher_hashes_source[85]};
+    assign bank_3_hashes_source[7:6] = {hasher_hashes_source[118], hasher_hashes_source[117]};
+    assign bank_3_hashes_source[9:8] = {hasher_hashes_source[150], hasher_hashes_source[149]};
+    assign bank_3_hashes_source[11:10] = {hasher_hashes_source[182], hasher_hashes_source[181]};
+    assign bank_3_hashes_source[13:12] = {hasher_hashes_source[214], hasher_hashes_source[213]};
+
+    assign bank_3_hashes_destination[1:0] = {hasher_hashes_destination[22], hasher_hashes_destination[21]};
+    assign bank_3_hashes_destination[3:2] = {hasher_hashes_destination[54], hasher_hashes_destination[53]};
+    assign bank_3_hashes_destination[5:4] = {hasher_hashes_destination[86], hasher_hashes_destination[85]};
+    assign bank_3_hashes_destination[7:6] = {hasher_hashes_destination[118], hasher_hashes_destination[117]};
+    assign bank_3_hashes_destination[9:8] = {hasher_hashes_destination[150], hasher_hashes_destination[149]};
+    assign bank_3_hashes_destination[11:10] = {hasher_hashes_destination[182], hasher_hashes_destination[181]};
+    assign bank_3_hashes_destination[13:12] = {hasher_hashes_destination[214], hasher_hashes_destination[213]};
+
+    assign bank_3_hashes_source_port[1:0] = {hasher_hashes_source_port[22], hasher_hashes_source_port[21]};
+    assign bank_3_hashes_source_port[3:2] = {hasher_hashes_source_port[54], hasher_hashes_source_port[53]};
+    assign bank_3_hashes_source_port[5:4] = {hasher_hashes_source_port[86], hasher_hashes_source_port[85]};
+
+    assign bank_3_hashes_destination_port[1:0] = {hasher_hashes_destination_port[22], hasher_hashes_destination_port[21]};
+    assign bank_3_hashes_destination_port[3:2] = {hasher_hashes_destination_port[54], hasher_hashes_destination_port[53]};
+    assign bank_3_hashes_destination_port[5:4] = {hasher_hashes_destination_port[86], hasher_hashes_destination_port[85]};
+
+    assign bank_3_hashes_protocol = {hasher_hashes_protocol[22], hasher_hashes_protocol[21]};
+    assign bank_3_hashes_receiver = {hasher_hashes_receiver[22], hasher_hashes_receiver[21]};
+    assign bank_3_hashes_sender = {hasher_hashes_sender[22], hasher_hashes_sender[21]};
+    assign bank_3_hashes_vlan = {hasher_hashes_vlan[22], hasher_hashes_vlan[21]};
+    assign bank_3_hashes_source_label = {hasher_hashes_source_label[22], hasher_hashes_source_label[21]};
+    assign bank_3_hashes_destination_label = {hasher_hashes_destination_label[22], hasher_hashes_destination_label[21]};
+    assign bank_3_look_up_key_source = asked_down[127:0];
+    assign bank_3_look_up_key_destination = asked_down[255:128];
+    assign bank_3_look_up_key_source_port = asked_down[271:256];
+    assign bank_3_look_up_key_destination_port = asked_down[287:272];
+    assign bank_3_look_up_key_protocol = asked_down[295:288];
+    assign bank_3_look_up_key_receiver = asked_down[302:296];
+    assign bank_3_look_up_key_sender = asked_down[309:303];
+    assign bank_3_look_up_key_vlan = asked_down[321:310];
+    assign bank_3_look_up_key_source_label = asked_down[337:322];
+    assign bank_3_look_up_key_destination_label = asked_down[353:338];
+    assign bank_3_look_up_key_version = asked_down[355:354];
+    assign bank_3_look_up_key_unread = asked_down[358:356];
+    assign bank_3_look_up_key_l4 = asked_down[359];
+    assign bank_3_look_up_key_later_fragment = asked_down[360];
+    assign bank_3_look_up_key_unread_fragment = asked_down[361];
+    assign bank_3_look_up_key_plain = asked_down[362];
+    assign bank_3_look_up_image = asked_down[363];
+    assign bank_3_look_up_reports = asked_down[364];
+    assign bank_3_mask_write_valid = mask_banks_q[3];
+    assign bank_3_slot_write_banks = loader_slot_write_banks[3];
+
+    assign bank_4_hashes_source[1:0] = {hasher_hashes_source[29], hasher_hashes_source[28]};
+    assign bank_4_hashes_source[3:2] = {hasher_hashes_source[61], hasher_hashes_source[60]};
+    assign bank_4_hashes_source[5:4] = {hasher_hashes_source[93], hasher_hashes_source[92]};
+    assign bank_4_hashes_source[7:6] = {hasher_hashes_source[125], hasher_hashes_source[124]};
+    assign bank_4_hashes_source[9:8] = {hasher_hashes_source[157], hasher_hashes_source[156]};
+    assign bank_4_hashes_source[11:10] = {hasher_hashes_source[189], hasher_hashes_source[188]};
+    assign bank_4_hashes_source[13:12] = {hasher_hashes_source[221], hasher_hashes_source[220]};
+
+    assign bank_4_hashes_destination[1:0] = {hasher_hashes_destination[29], hasher_hashes_destination[28]};
+    assign bank_4_hashes_destination[3:2] = {hasher_hashes_destination[61], hasher_hashes_destination[60]};
+    assign bank_4_hashes_destination[5:4] = {hasher_hashes_destination[93], hasher_hashes_destination[92]};
+    assign bank_4_hashes_destination[7:6] = {hasher_hashes_destination[125], hasher_hashes_destination[124]};
+    assign bank_4_hashes_destination[9:8] = {hasher_hashes_destination[157], hasher_hashes_destination[156]};
+    assign bank_4_hashes_destination[11:10] = {hasher_hashes_destination[189], hasher_hashes_destination[188]};
+    assign bank_4_hashes_destination[13:12] = {hasher_hashes_destination[221], hasher_hashes_destination[220]};
+
+    assign bank_4_hashes_source_port[1:0] = {hasher_hashes_source_port[29], hasher_hashes_source_port[28]};
+    assign bank_4_hashes_source_port[3:2] = {hasher_hashes_source_port[61], hasher_hashes_source_port[60]};
+    assign bank_4_hashes_source_port[5:4] = {hasher_hashes_source_port[93], hasher_hashes_source_port[92]};
+
+    assign bank_4_hashes_destination_port[1:0] = {hasher_hashes_destination_port[29], hasher_hashes_destination_port[28]};
+    assign bank_4_hashes_destination_port[3:2] = {hasher_hashes_destination_port[61], hasher_hashes_destination_port[60]};
+    assign bank_4_hashes_destination_port[5:4] = {hasher_hashes_destination_port[93], hasher_hashes_destination_port[92]};
+
+    assign bank_4_hashes_protocol = {hasher_hashes_protocol[29], hasher_hashes_protocol[28]};
+    assign bank_4_hashes_receiver = {hasher_hashes_receiver[29], hasher_hashes_receiver[28]};
+    assign bank_4_hashes_sender = {hasher_hashes_sender[29], hasher_hashes_sender[28]};
+    assign bank_4_hashes_vlan = {hasher_hashes_vlan[29], hasher_hashes_vlan[28]};
+    assign bank_4_hashes_source_label = {hasher_hashes_source_label[29], hasher_hashes_source_label[28]};
+    assign bank_4_hashes_destination_label = {hasher_hashes_destination_label[29], hasher_hashes_destination_label[28]};
+    assign bank_4_look_up_key_source = asked_down[127:0];
+    assign bank_4_look_up_key_destination = asked_down[255:128];
+    assign bank_4_look_up_key_source_port = asked_down[271:256];
+    assign bank_4_look_up_key_destination_port = asked_down[287:272];
+    assign bank_4_look_up_key_protocol = asked_down[295:288];
+    assign bank_4_look_up_key_receiver = asked_down[302:296];
+    assign bank_4_look_up_key_sender = asked_down[309:303];
+    assign bank_4_look_up_key_vlan = asked_down[321:310];
+    assign bank_4_look_up_key_source_label = asked_down[337:322];
+    assign bank_4_look_up_key_destination_label = asked_down[353:338];
+    assign bank_4_look_up_key_version = asked_down[355:354];
+    assign bank_4_look_up_key_unread = asked_down[358:356];
+    assign bank_4_look_up_key_l4 = asked_down[359];
+    assign bank_4_look_up_key_later_fragment = asked_down[360];
+    assign bank_4_look_up_key_unread_fragment = asked_down[361];
+    assign bank_4_look_up_key_plain = asked_down[362];
+    assign bank_4_look_up_image = asked_down[363];
+    assign bank_4_look_up_reports = asked_down[364];
+    assign bank_4_mask_write_valid = mask_banks_q[4];
+    assign bank_4_slot_write_banks = loader_slot_write_banks[4];
+
+    assign bank_5_hashes_source[1:0] = {hasher_hashes_source[4], hasher_hashes_source[3]};
+    assign bank_5_hashes_source[3:2] = {hasher_hashes_source[36], hasher_hashes_source[35]};
+    assign bank_5_hashes_source[5:4] = {hasher_hashes_source[68], hasher_hashes_source[67]};
+    assign bank_5_hashes_source[7:6] = {hasher_hashes_source[100], hasher_hashes_source[99]};
+    assign bank_5_hashes_source[9:8] = {hasher_hashes_source[132], hasher_hashes_source[131]};
+    assign bank_5_hashes_source[11:10] = {hasher_hashes_source[164], hasher_hashes_source[163]};
+    assign bank_5_hashes_source[13:12] = {hasher_hashes_source[196], hasher_hashes_source[195]};
+
+    assign bank_5_hashes_destination[1:0] = {hasher_hashes_destination[4], hasher_hashes_destination[3]};
+    assign bank_5_hashes_destination[3:2] = {hasher_hashes_destination[36], hasher_hashes_destination[35]};
+    assign bank_5_hashes_destination[5:4] = {hasher_hashes_destination[68], hasher_hashes_destination[67]};
+    assign bank_5_hashes_destination[7:6] = {hasher_hashes_destination[100], hasher_hashes_destination[99]};
+    assign bank_5_hashes_destination[9:8] = {hasher_hashes_destination[132], hasher_hashes_destination[131]};
+    assign bank_5_hashes_destination[11:10] = {hasher_hashes_destination[164], hasher_hashes_destination[163]};
+    assign bank_5_hashes_destination[13:12] = {hasher_hashes_destination[196], hasher_hashes_destination[195]};
+
+    assign bank_5_hashes_source_port[1:0] = {hasher_hashes_source_port[4], hasher_hashes_source_port[3]};
+    assign bank_5_hashes_source_port[3:2] = {hasher_hashes_source_port[36], hasher_hashes_source_port[35]};
+    assign bank_5_hashes_source_port[5:4] = {hasher_hashes_source_port[68], hasher_hashes_source_port[67]};
+
+    assign bank_5_hashes_destination_port[1:0] = {hasher_hashes_destination_port[4], hasher_hashes_destination_port[3]};
+    assign bank_5_hashes_destination_port[3:2] = {hasher_hashes_destination_port[36], hasher_hashes_destination_port[35]};
+    assign bank_5_hashes_destination_port[5:4] = {hasher_hashes_destination_port[68], hasher_hashes_destination_port[67]};
+
+    assign bank_5_hashes_protocol = {hasher_hashes_protocol[4], hasher_hashes_protocol[3]};
+    assign bank_5_hashes_receiver = {hasher_hashes_receiver[4], hasher_hashes_receiver[3]};
+    assign bank_5_hashes_sender = {hasher_hashes_sender[4], hasher_hashes_sender[3]};
+    assign bank_5_hashes_vlan = {hasher_hashes_vlan[4], hasher_hashes_vlan[3]};
+    assign bank_5_hashes_source_label = {hasher_hashes_source_label[4], hasher_hashes_source_label[3]};
+    assign bank_5_hashes_destination_label = {hasher_hashes_destination_label[4], hasher_hashes_destination_label[3]};
+    assign bank_5_look_up_key_source = asked_down[127:0];
+    assign bank_5_look_up_key_destination = asked_down[255:128];
+    assign bank_5_look_up_key_source_port = asked_down[271:256];
+    assign bank_5_look_up_key_destination_port = asked_down[287:272];
+    assign bank_5_look_up_key_protocol = asked_down[295:288];
+    assign bank_5_look_up_key_receiver = asked_down[302:296];
+    assign bank_5_look_up_key_sender = asked_down[309:303];
+    assign bank_5_look_up_key_vlan = asked_down[321:310];
+    assign bank_5_look_up_key_source_label = asked_down[337:322];
+    assign bank_5_look_up_key_destination_label = asked_down[353:338];
+    assign bank_5_look_up_key_version = asked_down[355:354];
+    assign bank_5_look_up_key_unread = asked_down[358:356];
+    assign bank_5_look_up_key_l4 = asked_down[359];
+    assign bank_5_look_up_key_later_fragment = asked_down[360];
+    assign bank_5_look_up_key_unread_fragment = asked_down[361];
+    assign bank_5_look_up_key_plain = asked_down[362];
+    assign bank_5_look_up_image = asked_down[363];
+    assign bank_5_look_up_reports = asked_down[364];
+    assign bank_5_mask_write_valid = mask_banks_q[5];
+    assign bank_5_slot_write_banks = loader_slot_write_banks[5];
+
+    assign bank_6_hashes_source[1:0] = {hasher_hashes_source[11], hasher_hashes_source[10]};
+    assign bank_6_hashes_source[3:2] = {hasher_hashes_source[43], hasher_hashes_source[42]};
+    assign bank_6_hashes_source[5:4] = {hasher_hashes_source[75], hasher_hashes_source[74]};
+    assign bank_6_hashes_source[7:6] = {hasher_hashes_source[107], hasher_hashes_source[106]};
+    assign bank_6_hashes_source[9:8] = {hasher_hashes_source[139], hasher_hashes_source[138]};
+    assign bank_6_hashes_source[11:10] = {hasher_hashes_source[171], hasher_hashes_source[170]};
+    assign bank_6_hashes_source[13:12] = {hasher_hashes_source[203], hasher_hashes_source[202]};
+
+    assign bank_6_hashes_destination[1:0] = {hasher_hashes_destination[11], hasher_hashes_destination[10]};
+    assign bank_6_hashes_destination[3:2] = {hasher_hashes_destination[43], hasher_hashes_destination[42]};
+    assign bank_6_hashes_destination[5:4] = {hasher_hashes_destination[75], hasher_hashes_destination[74]};
+    assign bank_6_hashes_destination[7:6] = {hasher_hashes_destination[107], hasher_hashes_destination[106]};
+    assign bank_6_hashes_destination[9:8] = {hasher_hashes_destination[139], hasher_hashes_destination[138]};
+    assign bank_6_hashes_destination[11:10] = {hasher_hashes_destination[171], hasher_hashes_destination[170]};
+    assign bank_6_hashes_destination[13:12] = {hasher_hashes_destination[203], hasher_hashes_destination[202]};
+
+    assign bank_6_hashes_source_port[1:0] = {hasher_hashes_source_port[11], hasher_hashes_source_port[10]};
+    assign bank_6_hashes_source_port[3:2] = {hasher_hashes_source_port[43], hasher_hashes_source_port[42]};
+    assign bank_6_hashes_source_port[5:4] = {hasher_hashes_source_port[75], hasher_hashes_source_port[74]};
+
+    assign bank_6_hashes_destination_port[1:0] = {hasher_hashes_destination_port[11], hasher_hashes_destination_port[10]};
+    assign bank_6_hashes_destination_port[3:2] = {hasher_hashes_destination_port[43], hasher_hashes_destination_port[42]};
+    assign bank_6_hashes_destination_port[5:4] = {hasher_hashes_destination_port[75], hasher_hashes_destination_port[74]};
+
+    assign bank_6_hashes_protocol = {hasher_hashes_protocol[11], hasher_hashes_protocol[10]};
+    assign bank_6_hashes_receiver = {hasher_hashes_receiver[11], hasher_hashes_receiver[10]};
+    assign bank_6_hashes_sender = {hasher_hashes_sender[11], hasher_hashes_sender[10]};
+    assign bank_6_hashes_vlan = {hasher_hashes_vlan[11], hasher_hashes_vlan[10]};
+    assign bank_6_hashes_source_label = {hasher_hashes_source_label[11], hasher_hashes_source_label[10]};
+    assign bank_6_hashes_destination_label = {hasher_hashes_destination_label[11], hasher_hashes_destination_label[10]};
+    assign bank_6_look_up_key_source = asked_down[127:0];
+    assign bank_6_look_up_key_destination = asked_down[255:128];
+    assign bank_6_look_up_key_source_port = asked_down[271:256];
+    assign bank_6_look_up_key_destination_port = asked_down[287:272];
+    assign bank_6_look_up_key_protocol = asked_down[295:288];
+    assign bank_6_look_up_key_receiver = asked_down[302:296];
+    assign bank_6_look_up_key_sender = asked_down[309:303];
+    assign bank_6_look_up_key_vlan = asked_down[321:310];
+    assign bank_6_look_up_key_source_label = asked_down[337:322];
+    assign bank_6_look_up_key_destination_label = asked_down[353:338];
+    assign bank_6_look_up_key_version = asked_down[355:354];
+    assign bank_6_look_up_key_unread = asked_down[358:356];
+    assign bank_6_look_up_key_l4 = asked_down[359];
+    assign bank_6_look_up_key_later_fragment = asked_down[360];
+    assign bank_6_look_up_key_unread_fragment = asked_down[361];
+    assign bank_6_look_up_key_plain = asked_down[362];
+    assign bank_6_look_up_image = asked_down[363];
+    assign bank_6_look_up_reports = asked_down[364];
+    assign bank_6_mask_write_valid = mask_banks_q[6];
+    assign bank_6_slot_write_banks = loader_slot_write_banks[6];
+
+    assign bank_7_hashes_source[1:0] = {hasher_hashes_source[18], hasher_hashes_source[17]};
+    assign bank_7_hashes_source[3:2] = {hasher_hashes_source[50], hasher_hashes_source[49]};
+    assign bank_7_hashes_source[5:4] = {hasher_hashes_source[82], hasher_hashes_source[81]};
+    assign bank_7_hashes_source[7:6] = {hasher_hashes_source[114], hasher_hashes_source[113]};
+    assign bank_7_hashes_source[9:8] = {hasher_hashes_source[146], hasher_hashes_source[145]};
+    assign bank_7_hashes_source[11:10] = {hasher_hashes_source[178], hasher_hashes_source[177]};
+    assign bank_7_hashes_source[13:12] = {hasher_hashes_source[210], hasher_hashes_source[209]};
+
+    assign bank_7_hashes_destination[1:0] = {hasher_hashes_destination[18], hasher_hashes_destination[17]};
+    assign bank_7_hashes_destination[3:2] = {hasher_hashes_destination[50], hasher_hashes_destination[49]};
+    assign bank_7_hashes_destination[5:4] = {hasher_hashes_destination[82], hasher_hashes_destination[81]};
+    assign bank_7_hashes_destination[7:6] = {hasher_hashes_destination[114], hasher_hashes_destination[113]};
+    assign bank_7_hashes_destination[9:8] = {hasher_hashes_destination[146], hasher_hashes_destination[145]};
+    assign bank_7_hashes_destination[11:10] = {hasher_hashes_destination[178], hasher_hashes_destination[177]};
+    assign bank_7_hashes_destination[13:12] = {hasher_hashes_destination[210], hasher_hashes_destination[209]};
+
+    assign bank_7_hashes_source_port[1:0] = {hasher_hashes_source_port[18], hasher_hashes_source_port[17]};
+    assign bank_7_hashes_source_port[3:2] = {hasher_hashes_source_port[50], hasher_hashes_source_port[49]};
+    assign bank_7_hashes_source_port[5:4] = {hasher_hashes_source_port[82], hasher_hashes_source_port[81]};
+
+    assign bank_7_hashes_destination_port[1:0] = {hasher_hashes_destination_port[18], hasher_hashes_destination_port[17]};
+    assign bank_7_hashes_destination_port[3:2] = {hasher_hashes_destination_port[50], hasher_hashes_destination_port[49]};
+    assign bank_7_hashes_destination_port[5:4] = {hasher_hashes_destination_port[82], hasher_hashes_destination_port[81]};
+
+    assign bank_7_hashes_protocol = {hasher_hashes_protocol[18], hasher_hashes_protocol[17]};
+    assign bank_7_hashes_receiver = {hasher_hashes_receiver[18], hasher_hashes_receiver[17]};
+    assign bank_7_hashes_sender = {hasher_hashes_sender[18], hasher_hashes_sender[17]};
+    assign bank_7_hashes_vlan = {hasher_hashes_vlan[18], hasher_hashes_vlan[17]};
+    assign bank_7_hashes_source_label = {hasher_hashes_source_label[18], hasher_hashes_source_label[17]};
+    assign bank_7_hashes_destination_label = {hasher_hashes_destination_label[18], hasher_hashes_destination_label[17]};
+    assign bank_7_look_up_key_source = asked_down[127:0];
+    assign bank_7_look_up_key_destination = asked_down[255:128];
+    assign bank_7_look_up_key_source_port = asked_down[271:256];
+    assign bank_7_look_up_key_destination_port = asked_down[287:272];
+    assign bank_7_look_up_key_protocol = asked_down[295:288];
+    assign bank_7_look_up_key_receiver = asked_down[302:296];
+    assign bank_7_look_up_key_sender = asked_down[309:303];
+    assign bank_7_look_up_key_vlan = asked_down[321:310];
+    assign bank_7_look_up_key_source_label = asked_down[337:322];
+    assign bank_7_look_up_key_destination_label = asked_down[353:338];
+    assign bank_7_look_up_key_version = asked_down[355:354];
+    assign bank_7_look_up_key_unread = asked_down[358:356];
+    assign bank_7_look_up_key_l4 = asked_down[359];
+    assign bank_7_look_up_key_later_fragment = asked_down[360];
+    assign bank_7_look_up_key_unread_fragment = asked_down[361];
+    assign bank_7_look_up_key_plain = asked_down[362];
+    assign bank_7_look_up_image = asked_down[363];
+    assign bank_7_look_up_reports = asked_down[364];
+    assign bank_7_mask_write_valid = mask_banks_q[7];
+    assign bank_7_slot_write_banks = loader_slot_write_banks[7];
+
+    assign tree_ternary_best_rank[17:0] = ternary_best_rank_i[17:0];
+    assign tree_ternary_best_rank[35:18] = ternary_best_rank_i[35:18];
+    assign tree_ternary_best_rank[53:36] = ternary_best_rank_i[53:36];
+    assign tree_ternary_best_rank[71:54] = ternary_best_rank_i[71:54];
+
+    assign tree_ternary_best_verdict[1:0] = ternary_best_verdict_i[1:0];
+    assign tree_ternary_best_verdict[3:2] = ternary_best_verdict_i[3:2];
+    assign tree_ternary_best_verdict[5:4] = ternary_best_verdict_i[5:4];
+    assign tree_ternary_best_verdict[7:6] = ternary_best_verdict_i[7:6];
+
+    assign tree_ternary_best_slot[5:0] = ternary_best_slot_i[5:0];
+    assign tree_ternary_best_slot[11:6] = ternary_best_slot_i[11:6];
+    assign tree_ternary_best_slot[17:12] = ternary_best_slot_i[17:12];
+    assign tree_ternary_best_slot[23:18] = ternary_best_slot_i[23:18];
+
+    assign tree_ternary_passed_over[17:0] = ternary_passed_over_i[17:0];
+    assign tree_ternary_passed_over[35:18] = ternary_passed_over_i[35:18];
+    assign tree_ternary_passed_over[53:36] = ternary_passed_over_i[53:36];
+    assign tree_ternary_passed_over[71:54] = ternary_passed_over_i[71:54];
+
+    assign fold_winners_best_rank[17:0] = tree_winners_best_rank[17:0];
+    assign fold_winners_best_rank[35:18] = tree_winners_best_rank[35:18];
+    assign fold_winners_best_rank[53:36] = tree_winners_best_rank[53:36];
+    assign fold_winners_best_rank[71:54] = tree_winners_best_rank[71:54];
+
+    assign fold_winners_best_verdict[1:0] = tree_winners_best_verdict[1:0];
+    assign fold_winners_best_verdict[3:2] = tree_winners_best_verdict[3:2];
+    assign fold_winners_best_verdict[5:4] = tree_winners_best_verdict[5:4];
+    assign fold_winners_best_verdict[7:6] = tree_winners_best_verdict[7:6];
+
+    assign fold_winners_best_slot[6:0] = tree_winners_best_slot[6:0];
+    assign fold_winners_best_slot[13:7] = tree_winners_best_slot[13:7];
+    assign fold_winners_best_slot[20:14] = tree_winners_best_slot[20:14];
+    assign fold_winners_best_slot[27:21] = tree_winners_best_slot[27:21];
+
+    assign fold_winners_passed_over[17:0] = tree_winners_passed_over[17:0];
+    assign fold_winners_passed_over[35:18] = tree_winners_passed_over[35:18];
+    assign fold_winners_passed_over[53:36] = tree_winners_passed_over[53:36];
+    assign fold_winners_passed_over[71:54] = tree_winners_passed_over[71:54];
+
+    assign sides_up = {look_ups_sides_allows_received_i, look_ups_sides_allows_sent_i, look_ups_sides_received_i,
+            look_ups_sides_sent_i};
+    assign fold_sides_sent = sides_down[0];
+    assign fold_sides_received = sides_down[1];
+    assign fold_sides_allows_sent = sides_down[2];
+    assign fold_sides_allows_received = sides_down[3];
+
+    always @(posedge clk) begin
+        valid_1_q <= look_ups_valid_i;
+        if (rst) begin
+            valid_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_2_q <= valid_1_q;
+        if (rst) begin
+            valid_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_3_q <= valid_2_q;
+        if (rst) begin
+            valid_3_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_4_q <= valid_3_q;
+        if (rst) begin
+            valid_4_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_5_q <= valid_4_q;
+        if (rst) begin
+            valid_5_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_6_q <= valid_5_q;
+        if (rst) begin
+            valid_6_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_7_q <= valid_6_q;
+        if (rst) begin
+            valid_7_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_8_q <= valid_7_q;
+        if (rst) begin
+            valid_8_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_9_q <= valid_8_q;
+        if (rst) begin
+            valid_9_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_10_q <= valid_9_q;
+        if (rst) begin
+            valid_10_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_11_q <= valid_10_q;
+        if (rst) begin
+            valid_11_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_12_q <= valid_11_q;
+        if (rst) begin
+            valid_12_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_13_q <= valid_12_q;
+        if (rst) begin
+            valid_13_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_14_q <= valid_13_q;
+        if (rst) begin
+            valid_14_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_15_q <= valid_14_q;
+        if (rst) begin
+            valid_15_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        valid_16_q <= valid_15_q;
+        if (rst) begin
+            valid_16_q <= 1'd0;
+        end
+    end
+
+    assign results_valid_o = valid_16_q;
+    assign results_outcome_o = fold_result_outcome;
+    assign results_sender_hit_o = fold_result_sender_hit;
+    assign results_sender_number_o = fold_result_sender_number;
+    assign results_receiver_hit_o = fold_result_receiver_hit;
+    assign results_receiver_number_o = fold_result_receiver_number;
+    assign results_reported_o = fold_result_reported;
+
+    key_hasher hasher (
+        .clk                        (clk),
+        .key_source_i               (look_ups_key_source_i),
+        .key_destination_i          (look_ups_key_destination_i),
+        .key_source_port_i          (look_ups_key_source_port_i),
+        .key_destination_port_i     (look_ups_key_destination_port_i),
+        .key_protocol_i             (look_ups_key_protocol_i),
+        .key_receiver_i             (look_ups_key_receiver_i),
+        .key_sender_i               (look_ups_key_sender_i),
+        .key_vlan_i                 (look_ups_key_vlan_i),
+        .key_source_label_i         (look_ups_key_source_label_i),
+        .key_destination_label_i    (look_ups_key_destination_label_i),
+        .key_version_i              (look_ups_key_version_i),
+        .key_unread_i               (look_ups_key_unread_i),
+        .key_l4_i                   (look_ups_key_l4_i),
+        .key_later_fragment_i       (look_ups_key_later_fragment_i),
+        .key_unread_fragment_i      (look_ups_key_unread_fragment_i),
+        .key_plain_i                (look_ups_key_plain_i),
+        .image_i                    (look_ups_image_i),
+        .hashes_source_o            (hasher_hashes_source),
+        .hashes_destination_o       (hasher_hashes_destination),
+        .hashes_source_port_o       (hasher_hashes_source_port),
+        .hashes_destination_port_o  (hasher_hashes_destination_port),
+        .hashes_protocol_o          (hasher_hashes_protocol),
+        .hashes_receiver_o          (hasher_hashes_receiver),
+        .hashes_sender_o            (hasher_hashes_sender),
+        .hashes_vlan_o              (hasher_hashes_vlan),
+        .hashes_source_label_o      (hasher_hashes_source_label),
+        .hashes_destination_label_o (hasher_hashes_destination_label),
+        .write_valid_i              (hash_write_valid_i),
+        .write_address_i            (hash_write_address_i),
+        .write_data_i               (hash_write_data_i)
+    );
+
+    slot_loader loader (
+        .clk                 (clk),
+        .rst                 (rst),
+        .write_valid_i       (slot_write_valid_i),
+        .write_address_i     (slot_write_address_i),
+        .write_data_i        (slot_write_data_i),
+        .slot_write_banks_o  (loader_slot_write_banks),
+        .slot_write_slots_o  (loader_slot_write_slots),
+        .slot_write_bucket_o (loader_slot_write_bucket),
+        .slot_write_data_o   (loader_slot_write_data),
+        .queue_write_valid_o (loader_queue_write_valid),
+        .queue_write_slot_o  (loader_queue_write_slot),
+        .queue_write_queue_o (loader_queue_write_queue),
+        .ready_o             (loader_ready),
+        .cleared_o           (loader_cleared)
+    );
+
+    winner_tree tree (
+        .clk                    (clk),
+        .answers_best_rank_i    (tree_answers_best_rank),
+        .answers_best_verdict_i (tree_answers_best_verdict),
+        .answers_best_slot_i    (tree_answers_best_slot),
+        .answers_passed_over_i  (tree_answers_passed_over),
+        .tiers_i                (tree_tiers),
+        .ternary_best_rank_i    (tree_ternary_best_rank),
+        .ternary_best_verdict_i (tree_ternary_best_verdict),
+        .ternary_best_slot_i    (tree_ternary_best_slot),
+        .ternary_passed_over_i  (tree_ternary_passed_over),
+        .winners_best_rank_o    (tree_winners_best_rank),
+        .winners_best_verdict_o (tree_winners_best_verdict),
+        .winners_best_slot_o    (tree_winners_best_slot),
+        .winners_passed_over_o  (tree_winners_passed_over)
+    );
+
+    tier_fold fold (
+        .clk                      (clk),
+        .winners_best_rank_i      (fold_winners_best_rank),
+        .winners_best_verdict_i   (fold_winners_best_verdict),
+        .winners_best_slot_i      (fold_winners_best_slot),
+        .winners_passed_over_i    (fold_winners_passed_over),
+        .sides_sent_i             (fold_sides_sent),
+        .sides_received_i         (fold_sides_received),
+        .sides_allows_sent_i      (fold_sides_allows_sent),
+        .sides_allows_received_i  (fold_sides_allows_received),
+        .result_outcome_o         (fold_result_outcome),
+        .result_sender_hit_o      (fold_result_sender_hit),
+        .result_sender_number_o   (fold_result_sender_number),
+        .result_receiver_hit_o    (fold_result_receiver_hit),
+        .result_receiver_number_o (fold_result_receiver_number),
+        .result_reported_o        (fold_result_reported)
+    );
+
+    ring_delay_bits365_clocks7 asked (
+        .clk    (clk),
+        .rst    (rst),
+        .up_i   (asked_up),
+        .down_o (asked_down)
+    );
+
+    rule_bank bank_0 (
+        .clk                             (clk),
+        .rst                             (rst),
+        .image_i                         (image_2_q),
+        .hashes_source_i                 (bank_0_hashes_source),
+        .hashes_destination_i            (bank_0_hashes_destination),
+        .hashes_source_port_i            (bank_0_hashes_source_port),
+        .hashes_destination_port_i       (bank_0_hashes_destination_port),
+        .hashes_protocol_i               (bank_0_hashes_protocol),
+        .hashes_receiver_i               (bank_0_hashes_receiver),
+        .hashes_sender_i                 (bank_0_hashes_sender),
+        .hashes_vlan_i                   (bank_0_hashes_vlan),
+        .hashes_source_label_i           (bank_0_hashes_source_label),
+        .hashes_destination_label_i      (bank_0_hashes_destination_label),
+        .look_up_key_source_i            (bank_0_look_up_key_source),
+        .look_up_key_destination_i       (bank_0_look_up_key_destination),
+        .look_up_key_source_port_i       (bank_0_look_up_key_source_port),
+        .look_up_key_destination_port_i  (bank_0_look_up_key_destination_port),
+        .look_up_key_protocol_i          (bank_0_look_up_key_protocol),
+        .look_up_key_receiver_i          (bank_0_look_up_key_receiver),
+        .look_up_key_sender_i            (bank_0_look_up_key_sender),
+        .look_up_key_vlan_i              (bank_0_look_up_key_vlan),
+        .look_up_key_source_label_i      (bank_0_look_up_key_source_label),
+        .look_up_key_destination_label_i (bank_0_look_up_key_destination_label),
+        .look_up_key_version_i           (bank_0_look_up_key_version),
+        .look_up_key_unread_i            (bank_0_look_up_key_unread),
+        .look_up_key_l4_i                (bank_0_look_up_key_l4),
+        .look_up_key_later_fragment_i    (bank_0_look_up_key_later_fragment),
+        .look_up_key_unread_fragment_i   (bank_0_look_up_key_unread_fragment),
+        .look_up_key_plain_i             (bank_0_look_up_key_plain),
+        .look_up_image_i                 (bank_0_look_up_image),
+        .look_up_reports_i               (bank_0_look_up_reports),
+        .answer_best_rank_o              (bank_0_answer_best_rank),
+        .answer_best_verdict_o           (bank_0_answer_best_verdict),
+        .answer_best_slot_o              (bank_0_answer_best_slot),
+        .answer_passed_over_o            (bank_0_answer_passed_over),
+        .tier_o                          (bank_0_tier),
+        .mask_write_valid_i              (bank_0_mask_write_valid),
+        .mask_write_image_i              (mask_image_q),
+        .mask_write_mask_i               (mask_mask_q),
+        .slot_write_banks_i              (bank_0_slot_write_banks),
+        .slot_write_slots_i              (loader_slot_write_slots),
+        .slot_write_bucket_i             (loader_slot_write_bucket),
+        .slot_write_data_i               (loader_slot_write_data)
+    );
+
+    rule_bank bank_1 (
+        .clk                             (clk),
+        .rst                             (rst),
+        .image_i                         (image_2_q),
+        .hashes_source_i                 (bank_1_hashes_source),
+        .hashes_destination_i            (bank_1_hashes_destination),
+        .hashes_source_port_i            (bank_1_hashes_source_port),
+        .hashes_destination_port_i       (bank_1_hashes_destination_port),
+        .hashes_protocol_i               (bank_1_hashes_protocol),
+        .hashes_receiver_i               (bank_1_hashes_receiver),
+        .hashes_sender_i                 (bank_1_hashes_sender),
+        .hashes_vlan_i                   (bank_1_hashes_vlan),
+        .hashes_source_label_i           (bank_1_hashes_source_label),
+        .hashes_destination_label_i      (bank_1_hashes_destination_label),
+        .look_up_key_source_i            (bank_1_look_up_key_source),
+        .look_up_key_destination_i       (bank_1_look_up_key_destination),
+        .look_up_key_source_port_i       (bank_1_look_up_key_source_port),
+        .look_up_key_destination_port_i  (bank_1_look_up_key_destination_port),
+        .look_up_key_protocol_i          (bank_1_look_up_key_protocol),
+        .look_up_key_receiver_i          (bank_1_look_up_key_receiver),
+        .look_up_key_sender_i            (bank_1_look_up_key_sender),
+        .look_up_key_vlan_i              (bank_1_look_up_key_vlan),
+        .look_up_key_source_label_i      (bank_1_look_up_key_source_label),
+        .look_up_key_destination_label_i (bank_1_look_up_key_destination_label),
+        .look_up_key_version_i           (bank_1_look_up_key_version),
+        .look_up_key_unread_i            (bank_1_look_up_key_unread),
+        .look_up_key_l4_i                (bank_1_look_up_key_l4),
+        .look_up_key_later_fragment_i    (bank_1_look_up_key_later_fragment),
+        .look_up_key_unread_fragment_i   (bank_1_look_up_key_unread_fragment),
+        .look_up_key_plain_i             (bank_1_look_up_key_plain),
+        .look_up_image_i                 (bank_1_look_up_image),
+        .look_up_reports_i               (bank_1_look_up_reports),
+        .answer_best_rank_o              (bank_1_answer_best_rank),
+        .answer_best_verdict_o           (bank_1_answer_best_verdict),
+        .answer_best_slot_o              (bank_1_answer_best_slot),
+        .answer_passed_over_o            (bank_1_answer_passed_over),
+        .tier_o                          (bank_1_tier),
+        .mask_write_valid_i              (bank_1_mask_write_valid),
+        .mask_write_image_i              (mask_image_q),
+        .mask_write_mask_i               (mask_mask_q),
+        .slot_write_banks_i              (bank_1_slot_write_banks),
+        .slot_write_slots_i              (loader_slot_write_slots),
+        .slot_write_bucket_i             (loader_slot_write_bucket),
+        .slot_write_data_i               (loader_slot_write_data)
+    );
+
+    rule_bank bank_2 (
+        .clk                             (clk),
+        .rst                             (rst),
+        .image_i                         (image_2_q),
+        .hashes_source_i                 (bank_2_hashes_source),
+        .hashes_destination_i            (bank_2_hashes_destination),
+        .hashes_source_port_i            (bank_2_hashes_source_port),
+        .hashes_destination_port_i       (bank_2_hashes_destination_port),
+        .hashes_protocol_i               (bank_2_hashes_protocol),
+        .hashes_receiver_i               (bank_2_hashes_receiver),
+        .hashes_sender_i                 (bank_2_hashes_sender),
+        .hashes_vlan_i                   (bank_2_hashes_vlan),
+        .hashes_source_label_i           (bank_2_hashes_source_label),
+        .hashes_destination_label_i      (bank_2_hashes_destination_label),
+        .look_up_key_source_i            (bank_2_look_up_key_source),
+        .look_up_key_destination_i       (bank_2_look_up_key_destination),
+        .look_up_key_source_port_i       (bank_2_look_up_key_source_port),
+        .look_up_key_destination_port_i  (bank_2_look_up_key_destination_port),
+        .look_up_key_protocol_i          (bank_2_look_up_key_protocol),
+        .look_up_key_receiver_i          (bank_2_look_up_key_receiver),
+        .look_up_key_sender_i            (bank_2_look_up_key_sender),
+        .look_up_key_vlan_i              (bank_2_look_up_key_vlan),
+        .look_up_key_source_label_i      (bank_2_look_up_key_source_label),
+        .look_up_key_destination_label_i (bank_2_look_up_key_destination_label),
+        .look_up_key_version_i           (bank_2_look_up_key_version),
+        .look_up_key_unread_i            (bank_2_look_up_key_unread),
+        .look_up_key_l4_i                (bank_2_look_up_key_l4),
+        .look_up_key_later_fragment_i    (bank_2_look_up_key_later_fragment),
+        .look_up_key_unread_fragment_i   (bank_2_look_up_key_unread_fragment),
+        .look_up_key_plain_i             (bank_2_look_up_key_plain),
+        .look_up_image_i                 (bank_2_look_up_image),
+        .look_up_reports_i               (bank_2_look_up_reports),
+        .answer_best_rank_o              (bank_2_answer_best_rank),
+        .answer_best_verdict_o           (bank_2_answer_best_verdict),
+        .answer_best_slot_o              (bank_2_answer_best_slot),
+        .answer_passed_over_o            (bank_2_answer_passed_over),
+        .tier_o                          (bank_2_tier),
+        .mask_write_valid_i              (bank_2_mask_write_valid),
+        .mask_write_image_i              (mask_image_q),
+        .mask_write_mask_i               (mask_mask_q),
+        .slot_write_banks_i              (bank_2_slot_write_banks),
+        .slot_write_slots_i              (loader_slot_write_slots),
+        .slot_write_bucket_i             (loader_slot_write_bucket),
+        .slot_write_data_i               (loader_slot_write_data)
+    );
+
+    rule_bank bank_3 (
+        .clk                             (clk),
+        .rst                             (rst),
+        .image_i                         (image_2_q),
+        .hashes_source_i                 (bank_3_hashes_source),
+        .hashes_destination_i            (bank_3_hashes_destination),
+        .hashes_source_port_i            (bank_3_hashes_source_port),
+        .hashes_destination_port_i       (bank_3_hashes_destination_port),
+        .hashes_protocol_i               (bank_3_hashes_protocol),
+        .hashes_receiver_i               (bank_3_hashes_receiver),
+        .hashes_sender_i                 (bank_3_hashes_sender),
+        .hashes_vlan_i                   (bank_3_hashes_vlan),
+        .hashes_source_label_i           (bank_3_hashes_source_label),
+        .hashes_destination_label_i      (bank_3_hashes_destination_label),
+        .look_up_key_source_i            (bank_3_look_up_key_source),
+        .look_up_key_destination_i       (bank_3_look_up_key_destination),
+        .look_up_key_source_port_i       (bank_3_look_up_key_source_port),
+        .look_up_key_destination_port_i  (bank_3_look_up_key_destination_port),
+        .look_up_key_protocol_i          (bank_3_look_up_key_protocol),
+        .look_up_key_receiver_i          (bank_3_look_up_key_receiver),
+        .look_up_key_sender_i            (bank_3_look_up_key_sender),
+        .look_up_key_vlan_i              (bank_3_look_up_key_vlan),
+        .look_up_key_source_label_i      (bank_3_look_up_key_source_label),
+        .look_up_key_destination_label_i (bank_3_look_up_key_destination_label),
+        .look_up_key_version_i           (bank_3_look_up_key_version),
+        .look_up_key_unread_i            (bank_3_look_up_key_unread),
+        .look_up_key_l4_i                (bank_3_look_up_key_l4),
+        .look_up_key_later_fragment_i    (bank_3_look_up_key_later_fragment),
+        .look_up_key_unread_fragment_i   (bank_3_look_up_key_unread_fragment),
+        .look_up_key_plain_i             (bank_3_look_up_key_plain),
+        .look_up_image_i                 (bank_3_look_up_image),
+        .look_up_reports_i               (bank_3_look_up_reports),
+        .answer_best_rank_o              (bank_3_answer_best_rank),
+        .answer_best_verdict_o           (bank_3_answer_best_verdict),
+        .answer_best_slot_o              (bank_3_answer_best_slot),
+        .answer_passed_over_o            (bank_3_answer_passed_over),
+        .tier_o                          (bank_3_tier),
+        .mask_write_valid_i              (bank_3_mask_write_valid),
+        .mask_write_image_i              (mask_image_q),
+        .mask_write_mask_i               (mask_mask_q),
+        .slot_write_banks_i              (bank_3_slot_write_banks),
+        .slot_write_slots_i              (loader_slot_write_slots),
+        .slot_write_bucket_i             (loader_slot_write_bucket),
+        .slot_write_data_i               (loader_slot_write_data)
+    );
+
+    rule_bank bank_4 (
+        .clk                             (clk),
+        .rst                             (rst),
+        .image_i                         (image_2_q),
+        .hashes_source_i                 (bank_4_hashes_source),
+        .hashes_destination_i            (bank_4_hashes_destination),
+        .hashes_source_port_i            (bank_4_hashes_source_port),
+        .hashes_destination_port_i       (bank_4_hashes_destination_port),
+        .hashes_protocol_i               (bank_4_hashes_protocol),
+        .hashes_receiver_i               (bank_4_hashes_receiver),
+        .hashes_sender_i                 (bank_4_hashes_sender),
+        .hashes_vlan_i                   (bank_4_hashes_vlan),
+        .hashes_source_label_i           (bank_4_hashes_source_label),
+        .hashes_destination_label_i      (bank_4_hashes_destination_label),
+        .look_up_key_source_i            (bank_4_look_up_key_source),
+        .look_up_key_destination_i       (bank_4_look_up_key_destination),
+        .look_up_key_source_port_i       (bank_4_look_up_key_source_port),
+        .look_up_key_destination_port_i  (bank_4_look_up_key_destination_port),
+        .look_up_key_protocol_i          (bank_4_look_up_key_protocol),
+        .look_up_key_receiver_i          (bank_4_look_up_key_receiver),
+        .look_up_key_sender_i            (bank_4_look_up_key_sender),
+        .look_up_key_vlan_i              (bank_4_look_up_key_vlan),
+        .look_up_key_source_label_i      (bank_4_look_up_key_source_label),
+        .look_up_key_destination_label_i (bank_4_look_up_key_destination_label),
+        .look_up_key_version_i           (bank_4_look_up_key_version),
+        .look_up_key_unread_i            (bank_4_look_up_key_unread),
+        .look_up_key_l4_i                (bank_4_look_up_key_l4),
+        .look_up_key_later_fragment_i    (bank_4_look_up_key_later_fragment),
+        .look_up_key_unread_fragment_i   (bank_4_look_up_key_unread_fragment),
+        .look_up_key_plain_i             (bank_4_look_up_key_plain),
+        .look_up_image_i                 (bank_4_look_up_image),
+        .look_up_reports_i               (bank_4_look_up_reports),
+        .answer_best_rank_o              (bank_4_answer_best_rank),
+        .answer_best_verdict_o           (bank_4_answer_best_verdict),
+        .answer_best_slot_o              (bank_4_answer_best_slot),
+        .answer_passed_over_o            (bank_4_answer_passed_over),
+        .tier_o                          (bank_4_tier),
+        .mask_write_valid_i              (bank_4_mask_write_valid),
+        .mask_write_image_i              (mask_image_q),
+        .mask_write_mask_i               (mask_mask_q),
+        .slot_write_banks_i              (bank_4_slot_write_banks),
+        .slot_write_slots_i              (loader_slot_write_slots),
+        .slot_write_bucket_i             (loader_slot_write_bucket),
+        .slot_write_data_i               (loader_slot_write_data)
+    );
+
+    rule_bank bank_5 (
+        .clk                             (clk),
+        .rst                             (rst),
+        .image_i                         (image_2_q),
+        .hashes_source_i                 (bank_5_hashes_source),
+        .hashes_destination_i            (bank_5_hashes_destination),
+        .hashes_source_port_i            (bank_5_hashes_source_port),
+        .hashes_destination_port_i       (bank_5_hashes_destination_port),
+        .hashes_protocol_i               (bank_5_hashes_protocol),
+        .hashes_receiver_i               (bank_5_hashes_receiver),
+        .hashes_sender_i                 (bank_5_hashes_sender),
+        .hashes_vlan_i                   (bank_5_hashes_vlan),
+        .hashes_source_label_i           (bank_5_hashes_source_label),
+        .hashes_destination_label_i      (bank_5_hashes_destination_label),
+        .look_up_key_source_i            (bank_5_look_up_key_source),
+        .look_up_key_destination_i       (bank_5_look_up_key_destination),
+        .look_up_key_source_port_i       (bank_5_look_up_key_source_port),
+        .look_up_key_destination_port_i  (bank_5_look_up_key_destination_port),
+        .look_up_key_protocol_i          (bank_5_look_up_key_protocol),
+        .look_up_key_receiver_i          (bank_5_look_up_key_receiver),
+        .look_up_key_sender_i            (bank_5_look_up_key_sender),
+        .look_up_key_vlan_i              (bank_5_look_up_key_vlan),
+        .look_up_key_source_label_i      (bank_5_look_up_key_source_label),
+        .look_up_key_destination_label_i (bank_5_look_up_key_destination_label),
+        .look_up_key_version_i           (bank_5_look_up_key_version),
+        .look_up_key_unread_i            (bank_5_look_up_key_unread),
+        .look_up_key_l4_i                (bank_5_look_up_key_l4),
+        .look_up_key_later_fragment_i    (bank_5_look_up_key_later_fragment),
+        .look_up_key_unread_fragment_i   (bank_5_look_up_key_unread_fragment),
+        .look_up_key_plain_i             (bank_5_look_up_key_plain),
+        .look_up_image_i                 (bank_5_look_up_image),
+        .look_up_reports_i               (bank_5_look_up_reports),
+        .answer_best_rank_o              (bank_5_answer_best_rank),
+        .answer_best_verdict_o           (bank_5_answer_best_verdict),
+        .answer_best_slot_o              (bank_5_answer_best_slot),
+        .answer_passed_over_o            (bank_5_answer_passed_over),
+        .tier_o                          (bank_5_tier),
+        .mask_write_valid_i              (bank_5_mask_write_valid),
+        .mask_write_image_i              (mask_image_q),
+        .mask_write_mask_i               (mask_mask_q),
+        .slot_write_banks_i              (bank_5_slot_write_banks),
+        .slot_write_slots_i              (loader_slot_write_slots),
+        .slot_write_bucket_i             (loader_slot_write_bucket),
+        .slot_write_data_i               (loader_slot_write_data)
+    );
+
+    rule_bank bank_6 (
+        .clk                             (clk),
+        .rst                             (rst),
+        .image_i                         (image_2_q),
+        .hashes_source_i                 (bank_6_hashes_source),
+        .hashes_destination_i            (bank_6_hashes_destination),
+        .hashes_source_port_i            (bank_6_hashes_source_port),
+        .hashes_destination_port_i       (bank_6_hashes_destination_port),
+        .hashes_protocol_i               (bank_6_hashes_protocol),
+        .hashes_receiver_i               (bank_6_hashes_receiver),
+        .hashes_sender_i                 (bank_6_hashes_sender),
+        .hashes_vlan_i                   (bank_6_hashes_vlan),
+        .hashes_source_label_i           (bank_6_hashes_source_label),
+        .hashes_destination_label_i      (bank_6_hashes_destination_label),
+        .look_up_key_source_i            (bank_6_look_up_key_source),
+        .look_up_key_destination_i       (bank_6_look_up_key_destination),
+        .look_up_key_source_port_i       (bank_6_look_up_key_source_port),
+        .look_up_key_destination_port_i  (bank_6_look_up_key_destination_port),
+        .look_up_key_protocol_i          (bank_6_look_up_key_protocol),
+        .look_up_key_receiver_i          (bank_6_look_up_key_receiver),
+        .look_up_key_sender_i            (bank_6_look_up_key_sender),
+        .look_up_key_vlan_i              (bank_6_look_up_key_vlan),
+        .look_up_key_source_label_i      (bank_6_look_up_key_source_label),
+        .look_up_key_destination_label_i (bank_6_look_up_key_destination_label),
+        .look_up_key_version_i           (bank_6_look_up_key_version),
+        .look_up_key_unread_i            (bank_6_look_up_key_unread),
+        .look_up_key_l4_i                (bank_6_look_up_key_l4),
+        .look_up_key_later_fragment_i    (bank_6_look_up_key_later_fragment),
+        .look_up_key_unread_fragment_i   (bank_6_look_up_key_unread_fragment),
+        .look_up_key_plain_i             (bank_6_look_up_key_plain),
+        .look_up_image_i                 (bank_6_look_up_image),
+        .look_up_reports_i               (bank_6_look_up_reports),
+        .answer_best_rank_o              (bank_6_answer_best_rank),
+        .answer_best_verdict_o           (bank_6_answer_best_verdict),
+        .answer_best_slot_o              (bank_6_answer_best_slot),
+        .answer_passed_over_o            (bank_6_answer_passed_over),
+        .tier_o                          (bank_6_tier),
+        .mask_write_valid_i              (bank_6_mask_write_valid),
+        .mask_write_image_i              (mask_image_q),
+        .mask_write_mask_i               (mask_mask_q),
+        .slot_write_banks_i              (bank_6_slot_write_banks),
+        .slot_write_slots_i              (loader_slot_write_slots),
+        .slot_write_bucket_i             (loader_slot_write_bucket),
+        .slot_write_data_i               (loader_slot_write_data)
+    );
+
+    rule_bank bank_7 (
+        .clk                             (clk),
+        .rst                             (rst),
+        .image_i                         (image_2_q),
+        .hashes_source_i                 (bank_7_hashes_source),
+        .hashes_destination_i            (bank_7_hashes_destination),
+        .hashes_source_port_i            (bank_7_hashes_source_port),
+        .hashes_destination_port_i       (bank_7_hashes_destination_port),
+        .hashes_protocol_i               (bank_7_hashes_protocol),
+        .hashes_receiver_i               (bank_7_hashes_receiver),
+        .hashes_sender_i                 (bank_7_hashes_sender),
+        .hashes_vlan_i                   (bank_7_hashes_vlan),
+        .hashes_source_label_i           (bank_7_hashes_source_label),
+        .hashes_destination_label_i      (bank_7_hashes_destination_label),
+        .look_up_key_source_i            (bank_7_look_up_key_source),
+        .look_up_key_destination_i       (bank_7_look_up_key_destination),
+        .look_up_key_source_port_i       (bank_7_look_up_key_source_port),
+        .look_up_key_destination_port_i  (bank_7_look_up_key_destination_port),
+        .look_up_key_protocol_i          (bank_7_look_up_key_protocol),
+        .look_up_key_receiver_i          (bank_7_look_up_key_receiver),
+        .look_up_key_sender_i            (bank_7_look_up_key_sender),
+        .look_up_key_vlan_i              (bank_7_look_up_key_vlan),
+        .look_up_key_source_label_i      (bank_7_look_up_key_source_label),
+        .look_up_key_destination_label_i (bank_7_look_up_key_destination_label),
+        .look_up_key_version_i           (bank_7_look_up_key_version),
+        .look_up_key_unread_i            (bank_7_look_up_key_unread),
+        .look_up_key_l4_i                (bank_7_look_up_key_l4),
+        .look_up_key_later_fragment_i    (bank_7_look_up_key_later_fragment),
+        .look_up_key_unread_fragment_i   (bank_7_look_up_key_unread_fragment),
+        .look_up_key_plain_i             (bank_7_look_up_key_plain),
+        .look_up_image_i                 (bank_7_look_up_image),
+        .look_up_reports_i               (bank_7_look_up_reports),
+        .answer_best_rank_o              (bank_7_answer_best_rank),
+        .answer_best_verdict_o           (bank_7_answer_best_verdict),
+        .answer_best_slot_o              (bank_7_answer_best_slot),
+        .answer_passed_over_o            (bank_7_answer_passed_over),
+        .tier_o                          (bank_7_tier),
+        .mask_write_valid_i              (bank_7_mask_write_valid),
+        .mask_write_image_i              (mask_image_q),
+        .mask_write_mask_i               (mask_mask_q),
+        .slot_write_banks_i              (bank_7_slot_write_banks),
+        .slot_write_slots_i              (loader_slot_write_slots),
+        .slot_write_bucket_i             (loader_slot_write_bucket),
+        .slot_write_data_i               (loader_slot_write_data)
+    );
+
+    delay_line_bits4_clocks14 sides (
+        .clk    (clk),
+        .up_i   (sides_up),
+        .down_o (sides_down)
+    );
+
+    wire unused = &{1'b0, mask_write_data_i[31:18], hasher_hashes_source[2], hasher_hashes_source[6:5], hasher_hashes_source[9], hasher_hashes_source[13:12], hasher_hashes_source[16], hasher_hashes_source[20:19], hasher_hashes_source[27:23], hasher_hashes_source[31:30], hasher_hashes_source[34], hasher_hashes_source[38:37], hasher_hashes_source[41], hasher_hashes_source[45:44], hasher_hashes_source[48], hasher_hashes_source[52:51], hasher_hashes_source[59:55], hasher_hashes_source[63:62], hasher_hashes_source[66], hasher_hashes_source[70:69], hasher_hashes_source[73], hasher_hashes_source[77:76], hasher_hashes_source[80], hasher_hashes_source[84:83], hasher_hashes_source[91:87], hasher_hashes_source[95:94], hasher_hashes_source[98], hasher_hashes_source[102:101], hasher_hashes_source[105], hasher_hashes_source[109:108], hasher_hashes_source[112], hasher_hashes_source[116:115], hasher_hashes_source[123:119], hasher_hashes_source[127:126], hasher_hashes_source[130], hasher_hashes_source[134:133], hasher_hashes_source[137], hasher_hashes_source[141:140], hasher_hashes_source[144], hasher_hashes_source[148:147], hasher_hashes_source[155:151], hasher_hashes_source[159:158], hasher_hashes_source[162], hasher_hashes_source[166:165], hasher_hashes_source[169], hasher_hashes_source[173:172], hasher_hashes_source[176], hasher_hashes_source[180:179], hasher_hashes_source[187:183], hasher_hashes_source[191:190], hasher_hashes_source[194], hasher_hashes_source[198:197], hasher_hashes_source[201], hasher_hashes_source[205:204], hasher_hashes_source[208], hasher_hashes_source[212:211], hasher_hashes_source[219:215], hasher_hashes_source[223:222], hasher_hashes_destination[2], hasher_hashes_destination[6:5], hasher_hashes_destination[9], hasher_hashes_destination[13:12], hasher_hashes_destination[16], hasher_hashes_destination[20:19], hasher_hashes_destination[27:23], hasher_hashes_destination[31:30], hasher_hashes_destination[34], hasher_hashes_destination[38:37], hasher_hashes_destination[41], hasher_hashes_destination[45:44], hasher_hashes_destination[48], hasher_hashes_destination[52:51], hasher_hashes_destination[59:55], hasher_hashes_destination[63:62], hasher_hashes_destination[66], hasher_hashes_destination[70:69], hasher_hashes_destination[73], hasher_hashes_destination[77:76], hasher_hashes_destination[80], hasher_hashes_destination[84:83], hasher_hashes_destination[91:87], hasher_hashes_destination[95:94], hasher_hashes_destination[98], hasher_hashes_destination[102:101], hasher_hashes_destination[105], hasher_hashes_destination[109:108], hasher_hashes_destination[112], hasher_hashes_destination[116:115], hasher_hashes_destination[123:119], hasher_hashes_destination[127:126], hasher_hashes_destination[130], hasher_hashes_destination[134:133], hasher_hashes_destination[137], hasher_hashes_destination[141:140], hasher_hashes_destination[144], hasher_hashes_destination[148:147], hasher_hashes_destination[155:151], hasher_hashes_destination[159:158], hasher_hashes_destination[162], hasher_hashes_destination[166:165], hasher_hashes_destination[169], hasher_hashes_destination[173:172], hasher_hashes_destination[176], hasher_hashes_destination[180:179], hasher_hashes_destination[187:183], hasher_hashes_destination[191:190], hasher_hashes_destination[194], hasher_hashes_destination[198:197], hasher_hashes_destination[201], hasher_hashes_destination[205:204], hasher_hashes_destination[208], hasher_hashes_destination[212:211], hasher_hashes_destination[219:215], hasher_hashes_destination[223:222], hasher_hashes_source_port[2], hasher_hashes_source_port[6:5], hasher_hashes_source_port[9], hasher_hashes_source_port[13:12], hasher_hashes_source_port[16], hasher_hashes_source_port[20:19], hasher_hashes_source_port[27:23], hasher_hashes_source_port[31:30], hasher_hashes_source_port[34], hasher_hashes_source_port[38:37], hasher_hashes_source_port[41], hasher_hashes_source_port[45:44], hasher_hashes_source_port[48], hasher_hashes_source_port[52:51], hasher_hashes_source_port[59:55], hasher_hashes_source_port[63:62], hasher_hashes_source_port[66], hasher_hashes_source_port[70:69], hasher_hashes_source_port[73], hasher_hashes_source_port[77:76], hasher_hashes_source_port[80], hasher_hashes_source_port[84:83], hasher_hashes_source_port[91:87], hasher_hashes_source_port[95:94], hasher_hashes_destination_port[2], hasher_hashes_destination_port[6:5], hasher_hashes_destination_port[9], hasher_hashes_destination_port[13:12], hasher_hashes_destination_port[16], hasher_hashes_destination_port[20:19], hasher_hashes_destination_port[27:23], hasher_hashes_destination_port[31:30], hasher_hashes_destination_port[34], hasher_hashes_destination_port[38:37], hasher_hashes_destination_port[41], hasher_hashes_destination_port[45:44], hasher_hashes_destination_port[48], hasher_hashes_destination_port[52:51], hasher_hashes_destination_port[59:55], hasher_hashes_destination_port[63:62], hasher_hashes_destination_port[66], hasher_hashes_destination_port[70:69], hasher_hashes_destination_port[73], hasher_hashes_destination_port[77:76], hasher_hashes_destination_port[80], hasher_hashes_destination_port[84:83], hasher_hashes_destination_port[91:87], hasher_hashes_destination_port[95:94], hasher_hashes_protocol[2], hasher_hashes_protocol[6:5], hasher_hashes_protocol[9], hasher_hashes_protocol[13:12], hasher_hashes_protocol[16], hasher_hashes_protocol[20:19], hasher_hashes_protocol[27:23], hasher_hashes_protocol[31:30], hasher_hashes_receiver[2], hasher_hashes_receiver[6:5], hasher_hashes_receiver[9], hasher_hashes_receiver[13:12], hasher_hashes_receiver[16], hasher_hashes_receiver[20:19], hasher_hashes_receiver[27:23], hasher_hashes_receiver[31:30], hasher_hashes_sender[2], hasher_hashes_sender[6:5], hasher_hashes_sender[9], hasher_hashes_sender[13:12], hasher_hashes_sender[16], hasher_hashes_sender[20:19], hasher_hashes_sender[27:23], hasher_hashes_sender[31:30], hasher_hashes_vlan[2], hasher_hashes_vlan[6:5], hasher_hashes_vlan[9], hasher_hashes_vlan[13:12], hasher_hashes_vlan[16], hasher_hashes_vlan[20:19], hasher_hashes_vlan[27:23], hasher_hashes_vlan[31:30], hasher_hashes_source_label[2], hasher_hashes_source_label[6:5], hasher_hashes_source_label[9], hasher_hashes_source_label[13:12], hasher_hashes_source_label[16], hasher_hashes_source_label[20:19], hasher_hashes_source_label[27:23], hasher_hashes_source_label[31:30], hasher_hashes_destination_label[2], hasher_hashes_destination_label[6:5], hasher_hashes_destination_label[9], hasher_hashes_destination_label[13:12], hasher_hashes_destination_label[16], hasher_hashes_destination_label[20:19], hasher_hashes_destination_label[27:23], hasher_hashes_destination_label[31:30], bank_1_tier, bank_3_tier, bank_5_tier, bank_7_tier};
 
 endmodule
 
@@ -1366,7 +6474,8 @@ module ternary_match (
     output wire         matches_valid_o,
     output wire         matches_hit_o,
     output wire [3:0]   matches_rule_o,
-    output wire         matches_passed_over_o,
+    output wire         matches_over_o,
+    output wire [3:0]   matches_over_rule_o,
     // write
     input  wire         write_valid_i,
     input  wire [11:0]  write_address_i,
@@ -1415,10 +6524,11 @@ module ternary_match (
     wire [5:0]  group_10_write_chunks;
     reg  [15:0] matching_q;
     reg  [15:0] first_q;
-    reg         over_q;
+    reg  [15:0] over_q;
     reg         match_hit_q;
     reg  [3:0]  match_rule_q;
-    reg         match_passed_over_q;
+    reg         match_over_q;
+    reg  [3:0]  match_over_rule_q;
     reg         cleared_1_q;
     reg         passing_1_q;
     reg         passing_2_q;
@@ -1536,12 +6646,14 @@ module ternary_match (
         end
     end
 
-    wire [15:0] matching_and = matching_q & ~(unreadable_i & {16{passing_2_q}});
-    wire [15:0] matching_or = matching_and | {matching_and[14:0], 1'd0};
+    wire [15:0] matching_and = unreadable_i & {16{passing_2_q}};
+    wire [15:0] matching_and_2 = matching_q & ~matching_and;
+    wire [15:0] matching_or = matching_and_2 | {matching_and_2[14:0], 1'd0};
     wire [15:0] matching_or_2 = matching_or | {matching_or[13:0], 2'd0};
     wire [15:0] matching_or_3 = matching_or_2 | {matching_or_2[11:0], 4'd0};
     wire [15:0] matching_or_4 = matching_or_3 | {matching_or_3[7:0], 8'd0};
-    wire [15:0] matching_or_5 = matching_q | {matching_q[14:0], 1'd0};
+    wire [15:0] matching_and_3 = matching_q & matching_and;
+    wire [15:0] matching_or_5 = matching_and_3 | {matching_and_3[14:0], 1'd0};
     wire [15:0] matching_or_6 = matching_or_5 | {matching_or_5[13:0], 2'd0};
     wire [15:0] matching_or_7 = matching_or_6 | {matching_or_6[11:0], 4'd0};
     wire [15:0] matching_or_8 = matching_or_7 | {matching_or_7[7:0], 8'd0};
@@ -1549,14 +6661,18 @@ module ternary_match (
         matching_q <= group_0_accepting & group_1_accepting & (group_2_accepting & group_3_accepting)
                 & (group_4_accepting & group_5_accepting & (group_6_accepting & group_7_accepting))
                 & (group_8_accepting & group_9_accepting & group_10_accepting) & {16{cleared_1_q}};
-        first_q <= matching_and & ~{matching_or_4[14:0], 1'd0};
-        over_q <= (|(matching_q & ~{matching_or_8[14:0], 1'd0} & unreadable_i)) & passing_2_q;
+        first_q <= matching_and_2 & ~{matching_or_4[14:0], 1'd0};
+        over_q <= matching_and_3 & ~{matching_or_8[14:0], 1'd0};
         match_hit_q <= |first_q;
         match_rule_q <= {|{first_q[8], first_q[9], first_q[10], first_q[11], first_q[12], first_q[13], first_q[14], first_q[15]},
                 |{first_q[4], first_q[5], first_q[6], first_q[7], first_q[12], first_q[13], first_q[14], first_q[15]},
                 |{first_q[2], first_q[3], first_q[6], first_q[7], first_q[10], first_q[11], first_q[14], first_q[15]},
                 |{first_q[1], first_q[3], first_q[5], first_q[7], first_q[9], first_q[11], first_q[13], first_q[15]}};
-        match_passed_over_q <= over_q;
+        match_over_q <= |over_q;
+        match_over_rule_q <= {|{over_q[8], over_q[9], over_q[10], over_q[11], over_q[12], over_q[13], over_q[14], over_q[15]},
+                |{over_q[4], over_q[5], over_q[6], over_q[7], over_q[12], over_q[13], over_q[14], over_q[15]},
+                |{over_q[2], over_q[3], over_q[6], over_q[7], over_q[10], over_q[11], over_q[14], over_q[15]},
+                |{over_q[1], over_q[3], over_q[5], over_q[7], over_q[9], over_q[11], over_q[13], over_q[15]}};
     end
 
     always @(posedge clk) begin
@@ -1569,7 +6685,8 @@ module ternary_match (
 
     assign matches_hit_o = match_hit_q;
     assign matches_rule_o = match_rule_q;
-    assign matches_passed_over_o = match_passed_over_q;
+    assign matches_over_o = match_over_q;
+    assign matches_over_rule_o = match_over_rule_q;
 
     always @(posedge clk) begin
         valid_1_q <= keys_valid_i;
@@ -1729,32 +6846,22 @@ module ternary_match (
 
 endmodule
 
-// Action of the matching rule, or the default, as the verdict of the frame.
-// Parameters: config = tiny, functions = 2, rules = 16
-module rule_action (
+// Rank and verdict of the ternary rule that matched, beside the answers of the banks.
+// Parameters: config = tiny, rules = 16
+module ternary_action (
     input  wire        clk,
     input  wire        rst,
-    // matches
-    input  wire        matches_valid_i,
-    input  wire        matches_hit_i,
-    input  wire [3:0]  matches_rule_i,
-    input  wire        matches_passed_over_i,
-    // addressed
-    input  wire [1:0]  addressed_functions_i,
-    input  wire        addressed_group_i,
-    input  wire        addressed_malformed_i,
-    input  wire        addressed_refused_i,
-    input  wire        addressed_uncertain_i,
-    input  wire        addressed_reports_i,
-    input  wire [2:0]  rule_default_i,
+    // match
+    input  wire        match_hit_i,
+    input  wire [3:0]  match_rule_i,
+    input  wire        match_over_i,
+    input  wire [3:0]  match_over_rule_i,
     output wire [15:0] unreadable_o,
-    // verdicts
-    output wire        verdicts_valid_o,
-    output wire [1:0]  verdicts_functions_o,
-    output wire        verdicts_drop_o,
-    output wire [4:0]  verdicts_reason_o,
-    output wire [6:0]  verdicts_queue_o,
-    output wire        verdicts_reported_o,
+    // answer
+    output wire [17:0] answer_best_rank_o,
+    output wire [1:0]  answer_best_verdict_o,
+    output wire [5:0]  answer_best_slot_o,
+    output wire [17:0] answer_passed_over_o,
     // write
     input  wire        write_valid_i,
     input  wire [3:0]  write_address_i,
@@ -1765,25 +6872,12 @@ module rule_action (
     reg         clear_active_q;
     reg  [3:0]  clear_index_q;
     reg  [15:0] marks_q;
-    reg         action_permit_q;
-    reg  [6:0]  action_queue_q;
-    reg         action_unreadable_q;
-    reg         hit_q;
-    reg         passed_over_q;
-    reg  [1:0]  addressed_functions_q;
-    reg         addressed_malformed_q;
-    reg         addressed_refused_q;
-    reg         addressed_uncertain_q;
-    reg         addressed_reports_q;
-    reg         default_permit_q;
-    reg  [1:0]  verdict_functions_q;
-    reg         verdict_drop_q;
-    reg  [4:0]  verdict_reason_q;
-    reg  [6:0]  verdict_queue_q;
-    reg         verdict_reported_q;
-    wire [8:0]  actions_rdata;
-    reg         valid_1_q;
-    reg         valid_2_q;
+    wire [18:0] actions_rdata;
+    wire [18:0] actions_rdata1;
+    reg  [17:0] answer_rank_q;
+    reg  [1:0]  answer_verdict_q;
+    reg  [3:0]  answer_rule_q;
+    reg  [17:0] answer_over_q;
 
     always @(posedge clk) begin
         if (clear_active_q) begin
@@ -1817,60 +6911,186 @@ module rule_action (
     assign unreadable_o = marks_q;
 
     always @(posedge clk) begin
-        action_permit_q <= actions_rdata[0];
-        action_queue_q <= actions_rdata[7:1];
-        action_unreadable_q <= actions_rdata[8];
-        hit_q <= matches_hit_i;
-        passed_over_q <= matches_passed_over_i;
-        addressed_functions_q <= addressed_functions_i;
-        addressed_malformed_q <= addressed_malformed_i & ~rule_default_i[2];
-        addressed_refused_q <= addressed_refused_i;
-        addressed_uncertain_q <= addressed_uncertain_i;
-        addressed_reports_q <= addressed_reports_i;
-        default_permit_q <= addressed_group_i ? rule_default_i[1] : rule_default_i[0];
-        verdict_functions_q <= addressed_functions_q;
+        answer_rank_q <= {~match_hit_i, actions_rdata[18:2]};
+        answer_verdict_q <= actions_rdata[1] ? 2'd3 : actions_rdata[0] ? 2'd0 : 2'd1;
+        answer_rule_q <= match_rule_i;
+        answer_over_q <= {~match_over_i, actions_rdata1[18:2]};
+    end
+
+    assign answer_best_rank_o = answer_rank_q;
+    assign answer_best_verdict_o = answer_verdict_q;
+    assign answer_best_slot_o = {2'd0, answer_rule_q};
+    assign answer_passed_over_o = answer_over_q;
+
+    (* ram_style = "distributed" *)
+    reg [18:0] actions [0:15];
+    always @(posedge clk) begin
+        if (clear_active_q | write_valid_i) begin
+            actions[clear_active_q ? clear_index_q : write_address_i] <= {clear_active_q ? 17'd0 : write_data_i[25:9], clear_active_q ? 1'd0 : write_data_i[8],
+                    clear_active_q ? 1'd0 : write_data_i[0]};
+        end
+    end
+    assign actions_rdata = actions[match_rule_i];
+    assign actions_rdata1 = actions[match_over_rule_i];
+
+    wire unused = &{1'b0, write_data_i[7:1], write_data_i[31:26], actions_rdata1[1:0]};
+
+endmodule
+
+// Outcome of the rules, and all else that decides, as the verdict of the frame.
+// Parameters: config = tiny, functions = 2, rules = 16
+module rule_verdict (
+    input  wire        clk,
+    input  wire        rst,
+    // results
+    input  wire        results_valid_i,
+    input  wire [1:0]  results_outcome_i,
+    input  wire        results_sender_hit_i,
+    input  wire [6:0]  results_sender_number_i,
+    input  wire        results_receiver_hit_i,
+    input  wire [6:0]  results_receiver_number_i,
+    input  wire        results_reported_i,
+    // judged
+    input  wire [1:0]  judged_functions_i,
+    input  wire        judged_malformed_i,
+    input  wire        judged_refused_i,
+    input  wire        judged_uncertain_i,
+    input  wire        judged_reports_i,
+    // verdicts
+    output wire        verdicts_valid_o,
+    output wire [1:0]  verdicts_functions_o,
+    output wire        verdicts_drop_o,
+    output wire [4:0]  verdicts_reason_o,
+    output wire [6:0]  verdicts_queue_o,
+    output wire        verdicts_reported_o,
+    // slotWrite
+    input  wire        slot_write_valid_i,
+    input  wire [5:0]  slot_write_slot_i,
+    input  wire [6:0]  slot_write_queue_i,
+    // actionWrite
+    input  wire        action_write_valid_i,
+    input  wire [3:0]  action_write_address_i,
+    input  wire [31:0] action_write_data_i
+);
+
+    reg  [6:0] slot_queues_rdata_q;
+    reg  [6:0] slot_queues_rdata_out_q;
+    wire [6:0] entry_queues_rdata;
+    reg  [6:0] entry_1_queue_q;
+    reg        entry_1_is_entry_q;
+    reg  [6:0] entry_2_queue_q;
+    reg        entry_2_is_entry_q;
+    reg  [1:0] result_1_outcome_q;
+    reg        result_1_reported_q;
+    reg        result_1_hit_q;
+    reg  [1:0] result_2_outcome_q;
+    reg        result_2_reported_q;
+    reg        result_2_hit_q;
+    reg  [1:0] judged_1_functions_q;
+    reg        judged_1_malformed_q;
+    reg        judged_1_refused_q;
+    reg        judged_1_uncertain_q;
+    reg        judged_1_reports_q;
+    reg  [1:0] judged_2_functions_q;
+    reg        judged_2_malformed_q;
+    reg        judged_2_refused_q;
+    reg        judged_2_uncertain_q;
+    reg        judged_2_reports_q;
+    reg  [1:0] verdict_functions_q;
+    reg        verdict_drop_q;
+    reg  [4:0] verdict_reason_q;
+    reg  [6:0] verdict_queue_q;
+    reg        verdict_reported_q;
+    reg        valid_1_q;
+    reg        valid_2_q;
+    reg        valid_3_q;
+
+    always @(posedge clk) begin
+        slot_queues_rdata_out_q <= slot_queues_rdata_q;
+    end
+
+    always @(posedge clk) begin
+        entry_1_queue_q <= entry_queues_rdata;
+        entry_1_is_entry_q <= results_receiver_number_i[6];
+    end
+
+    always @(posedge clk) begin
+        entry_2_queue_q <= entry_1_queue_q;
+        entry_2_is_entry_q <= entry_1_is_entry_q;
+    end
+
+    always @(posedge clk) begin
+        result_1_outcome_q <= results_outcome_i;
+        result_1_reported_q <= results_reported_i;
+        result_1_hit_q <= results_receiver_hit_i;
+    end
+
+    always @(posedge clk) begin
+        result_2_outcome_q <= result_1_outcome_q;
+        result_2_reported_q <= result_1_reported_q;
+        result_2_hit_q <= result_1_hit_q;
+    end
+
+    always @(posedge clk) begin
+        judged_1_functions_q <= judged_functions_i;
+        judged_1_malformed_q <= judged_malformed_i;
+        judged_1_refused_q <= judged_refused_i;
+        judged_1_uncertain_q <= judged_uncertain_i;
+        judged_1_reports_q <= judged_reports_i;
+    end
+
+    always @(posedge clk) begin
+        judged_2_functions_q <= judged_1_functions_q;
+        judged_2_malformed_q <= judged_1_malformed_q;
+        judged_2_refused_q <= judged_1_refused_q;
+        judged_2_uncertain_q <= judged_1_uncertain_q;
+        judged_2_reports_q <= judged_1_reports_q;
+    end
+
+    always @(posedge clk) begin
+        verdict_functions_q <= judged_2_functions_q;
         verdict_drop_q <= 1'd0;
         verdict_reason_q <= 5'd0;
-        verdict_queue_q <= hit_q ? action_queue_q : 7'd0;
-        verdict_reported_q <= passed_over_q | (addressed_uncertain_q & addressed_reports_q);
-        if (~(|addressed_functions_q)) begin
-            verdict_functions_q <= addressed_functions_q;
+        verdict_queue_q <= result_2_hit_q ? (entry_2_is_entry_q ? entry_2_queue_q : slot_queues_rdata_out_q) : 7'd0;
+        verdict_reported_q <= result_2_reported_q | (judged_2_uncertain_q & judged_2_reports_q);
+        if (~(|judged_2_functions_q)) begin
+            verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd4;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
-        end else if (addressed_malformed_q) begin
-            verdict_functions_q <= addressed_functions_q;
+        end else if (judged_2_malformed_q) begin
+            verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd13;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
-        end else if (addressed_refused_q) begin
-            verdict_functions_q <= addressed_functions_q;
+        end else if (judged_2_refused_q) begin
+            verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd5;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
-        end else if (addressed_uncertain_q & ~addressed_reports_q) begin
-            verdict_functions_q <= addressed_functions_q;
+        end else if (judged_2_uncertain_q & ~judged_2_reports_q) begin
+            verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd14;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
-        end else if (hit_q & action_unreadable_q) begin
-            verdict_functions_q <= addressed_functions_q;
+        end else if (result_2_outcome_q == 2'd2) begin
+            verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd14;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
-        end else if (hit_q & ~action_permit_q) begin
-            verdict_functions_q <= addressed_functions_q;
+        end else if (result_2_outcome_q == 2'd1) begin
+            verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd5;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
-        end else if (~hit_q & ~default_permit_q) begin
-            verdict_functions_q <= addressed_functions_q;
+        end else if (result_2_outcome_q == 2'd3) begin
+            verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd6;
             verdict_queue_q <= 7'd0;
@@ -1885,7 +7105,7 @@ module rule_action (
     assign verdicts_reported_o = verdict_reported_q;
 
     always @(posedge clk) begin
-        valid_1_q <= matches_valid_i;
+        valid_1_q <= results_valid_i;
         if (rst) begin
             valid_1_q <= 1'd0;
         end
@@ -1898,19 +7118,463 @@ module rule_action (
         end
     end
 
-    assign verdicts_valid_o = valid_2_q;
-
-    (* ram_style = "distributed" *)
-    reg [8:0] actions [0:15];
     always @(posedge clk) begin
-        if (clear_active_q | write_valid_i) begin
-            actions[clear_active_q ? clear_index_q : write_address_i] <= {clear_active_q ? 1'd0 : write_data_i[8], clear_active_q ? 7'd0 : write_data_i[7:1],
-                    clear_active_q ? 1'd0 : write_data_i[0]};
+        valid_3_q <= valid_2_q;
+        if (rst) begin
+            valid_3_q <= 1'd0;
         end
     end
-    assign actions_rdata = actions[matches_rule_i];
 
-    wire unused = &{1'b0, write_data_i[31:9]};
+    assign verdicts_valid_o = valid_3_q;
+
+    (* ram_style = "block" *)
+    reg [6:0] slot_queues [0:63];
+    always @(posedge clk) begin
+        if (slot_write_valid_i) begin
+            slot_queues[slot_write_slot_i] <= slot_write_queue_i;
+        end
+        slot_queues_rdata_q <= slot_queues[results_receiver_number_i[5:0]];
+    end
+
+    (* ram_style = "distributed" *)
+    reg [6:0] entry_queues [0:15];
+    always @(posedge clk) begin
+        if (action_write_valid_i) begin
+            entry_queues[action_write_address_i] <= action_write_data_i[7:1];
+        end
+    end
+    assign entry_queues_rdata = entry_queues[results_receiver_number_i[3:0]];
+
+    wire unused = &{1'b0, results_sender_hit_i, results_sender_number_i, action_write_data_i[0], action_write_data_i[31:8]};
+
+endmodule
+
+// Delays a word by 9 clocks.
+// Parameters: bits = 10, clocks = 9
+module delay_line_bits10_clocks9 (
+    input  wire       clk,
+    input  wire [9:0] up_i,
+    output wire [9:0] down_o
+);
+
+    reg  [89:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[9:0] <= up_i;
+        stage_q[19:10] <= stage_q[9:0];
+        stage_q[29:20] <= stage_q[19:10];
+        stage_q[39:30] <= stage_q[29:20];
+        stage_q[49:40] <= stage_q[39:30];
+        stage_q[59:50] <= stage_q[49:40];
+        stage_q[69:60] <= stage_q[59:50];
+        stage_q[79:70] <= stage_q[69:60];
+        stage_q[89:80] <= stage_q[79:70];
+    end
+
+    assign down_o = stage_q[89:80];
+
+endmodule
+
+// Delays a word by 17 clocks.
+// Parameters: bits = 6, clocks = 17
+module delay_line_bits6_clocks17 (
+    input  wire       clk,
+    input  wire [5:0] up_i,
+    output wire [5:0] down_o
+);
+
+    reg  [101:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[5:0] <= up_i;
+        stage_q[11:6] <= stage_q[5:0];
+        stage_q[17:12] <= stage_q[11:6];
+        stage_q[23:18] <= stage_q[17:12];
+        stage_q[29:24] <= stage_q[23:18];
+        stage_q[35:30] <= stage_q[29:24];
+        stage_q[41:36] <= stage_q[35:30];
+        stage_q[47:42] <= stage_q[41:36];
+        stage_q[53:48] <= stage_q[47:42];
+        stage_q[59:54] <= stage_q[53:48];
+        stage_q[65:60] <= stage_q[59:54];
+        stage_q[71:66] <= stage_q[65:60];
+        stage_q[77:72] <= stage_q[71:66];
+        stage_q[83:78] <= stage_q[77:72];
+        stage_q[89:84] <= stage_q[83:78];
+        stage_q[95:90] <= stage_q[89:84];
+        stage_q[101:96] <= stage_q[95:90];
+    end
+
+    assign down_o = stage_q[101:96];
+
+endmodule
+
+// Rules in banks and ternary array: one verdict a key, latency 20 clocks.
+// Parameters: config = tiny, rules = 16, banks = 8
+module rule_look_up (
+    input  wire         clk,
+    input  wire         rst,
+    // keys
+    input  wire         keys_valid_i,
+    input  wire [7:0]   keys_function_i,
+    input  wire         keys_group_i,
+    input  wire [15:0]  keys_ethertype_i,
+    input  wire         keys_ipv4_i,
+    input  wire         keys_ipv6_i,
+    input  wire         keys_later_fragment_i,
+    input  wire         keys_l4_i,
+    input  wire [7:0]   keys_ip_protocol_i,
+    input  wire [15:0]  keys_src_port_i,
+    input  wire [15:0]  keys_dst_port_i,
+    input  wire [127:0] keys_src_ip_i,
+    input  wire [127:0] keys_dst_ip_i,
+    input  wire         keys_unread_ethertype_i,
+    input  wire         keys_unread_network_i,
+    input  wire         keys_unread_protocol_i,
+    input  wire         keys_unread_ports_i,
+    input  wire         keys_unread_fragment_i,
+    // addressed
+    input  wire [1:0]   addressed_functions_i,
+    input  wire [11:0]  addressed_vlan_i,
+    input  wire         addressed_group_i,
+    input  wire         addressed_malformed_i,
+    input  wire         addressed_refused_i,
+    input  wire         addressed_uncertain_i,
+    input  wire         addressed_reports_i,
+    input  wire [2:0]   rule_default_i,
+    // verdicts
+    output wire         verdicts_valid_o,
+    output wire [1:0]   verdicts_functions_o,
+    output wire         verdicts_drop_o,
+    output wire [4:0]   verdicts_reason_o,
+    output wire [6:0]   verdicts_queue_o,
+    output wire         verdicts_reported_o,
+    // rowWrite
+    input  wire         row_write_valid_i,
+    input  wire [11:0]  row_write_address_i,
+    input  wire [31:0]  row_write_data_i,
+    // actionWrite
+    input  wire         action_write_valid_i,
+    input  wire [3:0]   action_write_address_i,
+    input  wire [31:0]  action_write_data_i,
+    // slotWrite
+    input  wire         slot_write_valid_i,
+    input  wire [8:0]   slot_write_address_i,
+    input  wire [31:0]  slot_write_data_i,
+    // maskWrite
+    input  wire         mask_write_valid_i,
+    input  wire [3:0]   mask_write_address_i,
+    input  wire [31:0]  mask_write_data_i,
+    // hashWrite
+    input  wire         hash_write_valid_i,
+    input  wire [11:0]  hash_write_address_i,
+    input  wire [31:0]  hash_write_data_i,
+    output wire         ready_o
+);
+
+    wire [127:0] key_bank_key_source;
+    wire [127:0] key_bank_key_destination;
+    wire [15:0]  key_bank_key_source_port;
+    wire [15:0]  key_bank_key_destination_port;
+    wire [7:0]   key_bank_key_protocol;
+    wire [6:0]   key_bank_key_receiver;
+    wire [6:0]   key_bank_key_sender;
+    wire [11:0]  key_bank_key_vlan;
+    wire [15:0]  key_bank_key_source_label;
+    wire [15:0]  key_bank_key_destination_label;
+    wire [1:0]   key_bank_key_version;
+    wire [2:0]   key_bank_key_unread;
+    wire         key_bank_key_l4;
+    wire         key_bank_key_later_fragment;
+    wire         key_bank_key_unread_fragment;
+    wire         key_bank_key_plain;
+    wire [71:0]  banks_ternary_best_rank;
+    wire [7:0]   banks_ternary_best_verdict;
+    wire [23:0]  banks_ternary_best_slot;
+    wire [71:0]  banks_ternary_passed_over;
+    wire         banks_results_valid;
+    wire [1:0]   banks_results_outcome;
+    wire         banks_results_sender_hit;
+    wire [6:0]   banks_results_sender_number;
+    wire         banks_results_receiver_hit;
+    wire [6:0]   banks_results_receiver_number;
+    wire         banks_results_reported;
+    wire         banks_queue_write_valid;
+    wire [5:0]   banks_queue_write_slot;
+    wire [6:0]   banks_queue_write_queue;
+    wire         banks_ready;
+    wire         ternary_matches_valid;
+    wire         ternary_matches_hit;
+    wire [3:0]   ternary_matches_rule;
+    wire         ternary_matches_over;
+    wire [3:0]   ternary_matches_over_rule;
+    wire         ternary_ready;
+    wire         action_match_hit;
+    wire [3:0]   action_match_rule;
+    wire         action_match_over;
+    wire [3:0]   action_match_over_rule;
+    wire [15:0]  action_unreadable;
+    wire [17:0]  action_answer_best_rank;
+    wire [1:0]   action_answer_best_verdict;
+    wire [5:0]   action_answer_best_slot;
+    wire [17:0]  action_answer_passed_over;
+    wire         action_ready;
+    wire [1:0]   verdict_judged_functions;
+    wire         verdict_judged_malformed;
+    wire         verdict_judged_refused;
+    wire         verdict_judged_uncertain;
+    wire         verdict_judged_reports;
+    wire         verdict_verdicts_valid;
+    wire [1:0]   verdict_verdicts_functions;
+    wire         verdict_verdicts_drop;
+    wire [4:0]   verdict_verdicts_reason;
+    wire [6:0]   verdict_verdicts_queue;
+    wire         verdict_verdicts_reported;
+    wire [9:0]   match_up;
+    wire [9:0]   match_down;
+    reg          asked_1_reports_q;
+    reg          asked_1_allows_q;
+    reg          valid_1_q;
+    wire [5:0]   judged_up;
+    wire [5:0]   judged_down;
+
+    assign ready_o = banks_ready & ternary_ready & action_ready;
+    assign match_up = {ternary_matches_over_rule, ternary_matches_over, ternary_matches_rule, ternary_matches_hit};
+    assign action_match_hit = match_down[0];
+    assign action_match_rule = match_down[4:1];
+    assign action_match_over = match_down[5];
+    assign action_match_over_rule = match_down[9:6];
+
+    always @(posedge clk) begin
+        asked_1_reports_q <= addressed_reports_i;
+        asked_1_allows_q <= addressed_group_i ? rule_default_i[1] : rule_default_i[0];
+    end
+
+    always @(posedge clk) begin
+        valid_1_q <= keys_valid_i;
+        if (rst) begin
+            valid_1_q <= 1'd0;
+        end
+    end
+
+    assign banks_ternary_best_rank[17:0] = 18'h20000;
+    assign banks_ternary_best_rank[35:18] = 18'h20000;
+    assign banks_ternary_best_rank[53:36] = action_answer_best_rank;
+    assign banks_ternary_best_rank[71:54] = 18'h20000;
+
+    assign banks_ternary_best_verdict[1:0] = 2'd0;
+    assign banks_ternary_best_verdict[3:2] = 2'd0;
+    assign banks_ternary_best_verdict[5:4] = action_answer_best_verdict;
+    assign banks_ternary_best_verdict[7:6] = 2'd0;
+
+    assign banks_ternary_best_slot[5:0] = 6'd0;
+    assign banks_ternary_best_slot[11:6] = 6'd0;
+    assign banks_ternary_best_slot[17:12] = action_answer_best_slot;
+    assign banks_ternary_best_slot[23:18] = 6'd0;
+
+    assign banks_ternary_passed_over[17:0] = 18'h20000;
+    assign banks_ternary_passed_over[35:18] = 18'h20000;
+    assign banks_ternary_passed_over[53:36] = action_answer_passed_over;
+    assign banks_ternary_passed_over[71:54] = 18'h20000;
+
+    assign judged_up = {addressed_reports_i, addressed_uncertain_i, addressed_refused_i, addressed_malformed_i & ~rule_default_i[2],
+            addressed_functions_i};
+    assign verdict_judged_functions = judged_down[1:0];
+    assign verdict_judged_malformed = judged_down[2];
+    assign verdict_judged_refused = judged_down[3];
+    assign verdict_judged_uncertain = judged_down[4];
+    assign verdict_judged_reports = judged_down[5];
+    assign verdicts_valid_o = verdict_verdicts_valid;
+    assign verdicts_functions_o = verdict_verdicts_functions;
+    assign verdicts_drop_o = verdict_verdicts_drop;
+    assign verdicts_reason_o = verdict_verdicts_reason;
+    assign verdicts_queue_o = verdict_verdicts_queue;
+    assign verdicts_reported_o = verdict_verdicts_reported;
+
+    bank_key_builder key (
+        .clk                          (clk),
+        .key_function_i               (keys_function_i),
+        .key_group_i                  (keys_group_i),
+        .key_ethertype_i              (keys_ethertype_i),
+        .key_ipv4_i                   (keys_ipv4_i),
+        .key_ipv6_i                   (keys_ipv6_i),
+        .key_later_fragment_i         (keys_later_fragment_i),
+        .key_l4_i                     (keys_l4_i),
+        .key_ip_protocol_i            (keys_ip_protocol_i),
+        .key_src_port_i               (keys_src_port_i),
+        .key_dst_port_i               (keys_dst_port_i),
+        .key_src_ip_i                 (keys_src_ip_i),
+        .key_dst_ip_i                 (keys_dst_ip_i),
+        .key_unread_ethertype_i       (keys_unread_ethertype_i),
+        .key_unread_network_i         (keys_unread_network_i),
+        .key_unread_protocol_i        (keys_unread_protocol_i),
+        .key_unread_ports_i           (keys_unread_ports_i),
+        .key_unread_fragment_i        (keys_unread_fragment_i),
+        .vlan_i                       (addressed_vlan_i),
+        .bank_key_source_o            (key_bank_key_source),
+        .bank_key_destination_o       (key_bank_key_destination),
+        .bank_key_source_port_o       (key_bank_key_source_port),
+        .bank_key_destination_port_o  (key_bank_key_destination_port),
+        .bank_key_protocol_o          (key_bank_key_protocol),
+        .bank_key_receiver_o          (key_bank_key_receiver),
+        .bank_key_sender_o            (key_bank_key_sender),
+        .bank_key_vlan_o              (key_bank_key_vlan),
+        .bank_key_source_label_o      (key_bank_key_source_label),
+        .bank_key_destination_label_o (key_bank_key_destination_label),
+        .bank_key_version_o           (key_bank_key_version),
+        .bank_key_unread_o            (key_bank_key_unread),
+        .bank_key_l4_o                (key_bank_key_l4),
+        .bank_key_later_fragment_o    (key_bank_key_later_fragment),
+        .bank_key_unread_fragment_o   (key_bank_key_unread_fragment),
+        .bank_key_plain_o             (key_bank_key_plain)
+    );
+
+    banked_rules banks (
+        .clk                              (clk),
+        .rst                              (rst),
+        .look_ups_valid_i                 (valid_1_q),
+        .look_ups_key_source_i            (key_bank_key_source),
+        .look_ups_key_destination_i       (key_bank_key_destination),
+        .look_ups_key_source_port_i       (key_bank_key_source_port),
+        .look_ups_key_destination_port_i  (key_bank_key_destination_port),
+        .look_ups_key_protocol_i          (key_bank_key_protocol),
+        .look_ups_key_receiver_i          (key_bank_key_receiver),
+        .look_ups_key_sender_i            (key_bank_key_sender),
+        .look_ups_key_vlan_i              (key_bank_key_vlan),
+        .look_ups_key_source_label_i      (key_bank_key_source_label),
+        .look_ups_key_destination_label_i (key_bank_key_destination_label),
+        .look_ups_key_version_i           (key_bank_key_version),
+        .look_ups_key_unread_i            (key_bank_key_unread),
+        .look_ups_key_l4_i                (key_bank_key_l4),
+        .look_ups_key_later_fragment_i    (key_bank_key_later_fragment),
+        .look_ups_key_unread_fragment_i   (key_bank_key_unread_fragment),
+        .look_ups_key_plain_i             (key_bank_key_plain),
+        .look_ups_image_i                 (1'd0),
+        .look_ups_reports_i               (asked_1_reports_q),
+        .look_ups_sides_sent_i            (1'd0),
+        .look_ups_sides_received_i        (1'd1),
+        .look_ups_sides_allows_sent_i     (1'd0),
+        .look_ups_sides_allows_received_i (asked_1_allows_q),
+        .ternary_best_rank_i              (banks_ternary_best_rank),
+        .ternary_best_verdict_i           (banks_ternary_best_verdict),
+        .ternary_best_slot_i              (banks_ternary_best_slot),
+        .ternary_passed_over_i            (banks_ternary_passed_over),
+        .results_valid_o                  (banks_results_valid),
+        .results_outcome_o                (banks_results_outcome),
+        .results_sender_hit_o             (banks_results_sender_hit),
+        .results_sender_number_o          (banks_results_sender_number),
+        .results_receiver_hit_o           (banks_results_receiver_hit),
+        .results_receiver_number_o        (banks_results_receiver_number),
+        .results_reported_o               (banks_results_reported),
+        .slot_write_valid_i               (slot_write_valid_i),
+        .slot_write_address_i             (slot_write_address_i),
+        .slot_write_data_i                (slot_write_data_i),
+        .queue_write_valid_o              (banks_queue_write_valid),
+        .queue_write_slot_o               (banks_queue_write_slot),
+        .queue_write_queue_o              (banks_queue_write_queue),
+        .mask_write_valid_i               (mask_write_valid_i),
+        .mask_write_address_i             (mask_write_address_i),
+        .mask_write_data_i                (mask_write_data_i),
+        .hash_write_valid_i               (hash_write_valid_i),
+        .hash_write_address_i             (hash_write_address_i),
+        .hash_write_data_i                (hash_write_data_i),
+        .ready_o                          (banks_ready)
+    );
+
+    ternary_match ternary (
+        .clk                     (clk),
+        .rst                     (rst),
+        .keys_valid_i            (keys_valid_i),
+        .keys_function_i         (keys_function_i),
+        .keys_group_i            (keys_group_i),
+        .keys_ethertype_i        (keys_ethertype_i),
+        .keys_ipv4_i             (keys_ipv4_i),
+        .keys_ipv6_i             (keys_ipv6_i),
+        .keys_later_fragment_i   (keys_later_fragment_i),
+        .keys_l4_i               (keys_l4_i),
+        .keys_ip_protocol_i      (keys_ip_protocol_i),
+        .keys_src_port_i         (keys_src_port_i),
+        .keys_dst_port_i         (keys_dst_port_i),
+        .keys_src_ip_i           (keys_src_ip_i),
+        .keys_dst_ip_i           (keys_dst_ip_i),
+        .keys_unread_ethertype_i (keys_unread_ethertype_i),
+        .keys_unread_network_i   (keys_unread_network_i),
+        .keys_unread_protocol_i  (keys_unread_protocol_i),
+        .keys_unread_ports_i     (keys_unread_ports_i),
+        .keys_unread_fragment_i  (keys_unread_fragment_i),
+        .reports_i               (addressed_reports_i),
+        .unreadable_i            (action_unreadable),
+        .matches_valid_o         (ternary_matches_valid),
+        .matches_hit_o           (ternary_matches_hit),
+        .matches_rule_o          (ternary_matches_rule),
+        .matches_over_o          (ternary_matches_over),
+        .matches_over_rule_o     (ternary_matches_over_rule),
+        .write_valid_i           (row_write_valid_i),
+        .write_address_i         (row_write_address_i),
+        .write_data_i            (row_write_data_i),
+        .ready_o                 (ternary_ready)
+    );
+
+    ternary_action action (
+        .clk                   (clk),
+        .rst                   (rst),
+        .match_hit_i           (action_match_hit),
+        .match_rule_i          (action_match_rule),
+        .match_over_i          (action_match_over),
+        .match_over_rule_i     (action_match_over_rule),
+        .unreadable_o          (action_unreadable),
+        .answer_best_rank_o    (action_answer_best_rank),
+        .answer_best_verdict_o (action_answer_best_verdict),
+        .answer_best_slot_o    (action_answer_best_slot),
+        .answer_passed_over_o  (action_answer_passed_over),
+        .write_valid_i         (action_write_valid_i),
+        .write_address_i       (action_write_address_i),
+        .write_data_i          (action_write_data_i),
+        .ready_o               (action_ready)
+    );
+
+    rule_verdict verdict (
+        .clk                       (clk),
+        .rst                       (rst),
+        .results_valid_i           (banks_results_valid),
+        .results_outcome_i         (banks_results_outcome),
+        .results_sender_hit_i      (banks_results_sender_hit),
+        .results_sender_number_i   (banks_results_sender_number),
+        .results_receiver_hit_i    (banks_results_receiver_hit),
+        .results_receiver_number_i (banks_results_receiver_number),
+        .results_reported_i        (banks_results_reported),
+        .judged_functions_i        (verdict_judged_functions),
+        .judged_malformed_i        (verdict_judged_malformed),
+        .judged_refused_i          (verdict_judged_refused),
+        .judged_uncertain_i        (verdict_judged_uncertain),
+        .judged_reports_i          (verdict_judged_reports),
+        .verdicts_valid_o          (verdict_verdicts_valid),
+        .verdicts_functions_o      (verdict_verdicts_functions),
+        .verdicts_drop_o           (verdict_verdicts_drop),
+        .verdicts_reason_o         (verdict_verdicts_reason),
+        .verdicts_queue_o          (verdict_verdicts_queue),
+        .verdicts_reported_o       (verdict_verdicts_reported),
+        .slot_write_valid_i        (banks_queue_write_valid),
+        .slot_write_slot_i         (banks_queue_write_slot),
+        .slot_write_queue_i        (banks_queue_write_queue),
+        .action_write_valid_i      (action_write_valid_i),
+        .action_write_address_i    (action_write_address_i),
+        .action_write_data_i       (action_write_data_i)
+    );
+
+    delay_line_bits10_clocks9 match (
+        .clk    (clk),
+        .up_i   (match_up),
+        .down_o (match_down)
+    );
+
+    delay_line_bits6_clocks17 judged (
+        .clk    (clk),
+        .up_i   (judged_up),
+        .down_o (judged_down)
+    );
+
+    wire unused = &{1'b0, ternary_matches_valid};
 
 endmodule
 
@@ -2899,7 +8563,7 @@ endmodule
 
 // Delays a word by 9 clocks.
 // Parameters: bits = 12, clocks = 9
-module delay_line (
+module delay_line_bits12_clocks9 (
     input  wire        clk,
     input  wire [11:0] up_i,
     output wire [11:0] down_o
@@ -3236,7 +8900,7 @@ module rss (
         .count_o        (hashes_count)
     );
 
-    delay_line meanwhile (
+    delay_line_bits12_clocks9 meanwhile (
         .clk    (clk),
         .up_i   (meanwhile_up),
         .down_o (meanwhile_down)
@@ -3246,43 +8910,32 @@ module rss (
 
 endmodule
 
-// Delays a word by 7 clocks in LUT RAM.
-// Parameters: bits = 16, clocks = 7
-module ring_delay_bits16_clocks7 (
-    input  wire        clk,
-    input  wire        rst,
-    input  wire [15:0] up_i,
-    output wire [15:0] down_o
+// Delays a word by 7 clocks.
+// Parameters: bits = 7, clocks = 7
+module delay_line_bits7_clocks7 (
+    input  wire       clk,
+    input  wire [6:0] up_i,
+    output wire [6:0] down_o
 );
 
-    reg  [4:0]  write_q;
-    reg  [4:0]  read_q;
-    reg  [15:0] out_q;
-    wire [15:0] words_rdata;
+    reg  [48:0] stage_q;
 
     always @(posedge clk) begin
-        write_q <= write_q + 5'd1;
-        read_q <= read_q + 5'd1;
-        out_q <= words_rdata;
-        if (rst) begin
-            write_q <= 5'd0;
-            read_q <= 5'd26;
-        end
+        stage_q[6:0] <= up_i;
+        stage_q[13:7] <= stage_q[6:0];
+        stage_q[20:14] <= stage_q[13:7];
+        stage_q[27:21] <= stage_q[20:14];
+        stage_q[34:28] <= stage_q[27:21];
+        stage_q[41:35] <= stage_q[34:28];
+        stage_q[48:42] <= stage_q[41:35];
     end
 
-    assign down_o = out_q;
-
-    (* ram_style = "distributed" *)
-    reg [15:0] words [0:31];
-    always @(posedge clk) begin
-        words[write_q] <= up_i;
-    end
-    assign words_rdata = words[read_q];
+    assign down_o = stage_q[48:42];
 
 endmodule
 
-// Forwarding look-up and ternary rules: one verdict a frame, latency 20 clocks.
-// Parameters: config = tiny, functions = 2, forwardingBuckets = 4, rules = 16, latency = 20
+// Forwarding look-up and rules: one verdict a frame, latency 27 clocks.
+// Parameters: config = tiny, functions = 2, forwardingBuckets = 4, rules = 16, latency = 27
 module classifier (
     input  wire         clk,
     input  wire         rst,
@@ -3430,6 +9083,18 @@ module classifier (
     input  wire         row_write_valid_i,
     input  wire [11:0]  row_write_address_i,
     input  wire [31:0]  row_write_data_i,
+    // slotWrite
+    input  wire         slot_write_valid_i,
+    input  wire [8:0]   slot_write_address_i,
+    input  wire [31:0]  slot_write_data_i,
+    // maskWrite
+    input  wire         mask_write_valid_i,
+    input  wire [3:0]   mask_write_address_i,
+    input  wire [31:0]  mask_write_data_i,
+    // hashWrite
+    input  wire         hash_write_valid_i,
+    input  wire [11:0]  hash_write_address_i,
+    input  wire [31:0]  hash_write_data_i,
     // rssProfileWrite
     input  wire         rss_profile_write_valid_i,
     input  wire         rss_profile_write_address_i,
@@ -3473,24 +9138,19 @@ module classifier (
     wire         key_keys_unread_ports;
     wire         key_keys_unread_fragment;
     wire [1:0]   key_addressed_functions;
+    wire [11:0]  key_addressed_vlan;
     wire         key_addressed_group;
     wire         key_addressed_malformed;
     wire         key_addressed_refused;
     wire         key_addressed_uncertain;
     wire         key_addressed_reports;
-    wire         ternary_matches_valid;
-    wire         ternary_matches_hit;
-    wire [3:0]   ternary_matches_rule;
-    wire         ternary_matches_passed_over;
-    wire         ternary_ready;
-    wire [15:0]  action_unreadable;
-    wire         action_verdicts_valid;
-    wire [1:0]   action_verdicts_functions;
-    wire         action_verdicts_drop;
-    wire [4:0]   action_verdicts_reason;
-    wire [6:0]   action_verdicts_queue;
-    wire         action_verdicts_reported;
-    wire         action_ready;
+    wire         rules_verdicts_valid;
+    wire [1:0]   rules_verdicts_functions;
+    wire         rules_verdicts_drop;
+    wire [4:0]   rules_verdicts_reason;
+    wire [6:0]   rules_verdicts_queue;
+    wire         rules_verdicts_reported;
+    wire         rules_ready;
     wire         spread_frames_function;
     wire         spread_queues_valid;
     wire [6:0]   spread_queues_queue;
@@ -3510,30 +9170,6 @@ module classifier (
     wire [6:0]   spread_table_write_entry;
     wire [6:0]   spread_table_write_queue;
     wire         spread_ready;
-    reg  [1:0]   addressed_1_functions_q;
-    reg          addressed_1_group_q;
-    reg          addressed_1_malformed_q;
-    reg          addressed_1_refused_q;
-    reg          addressed_1_uncertain_q;
-    reg          addressed_1_reports_q;
-    reg  [1:0]   addressed_2_functions_q;
-    reg          addressed_2_group_q;
-    reg          addressed_2_malformed_q;
-    reg          addressed_2_refused_q;
-    reg          addressed_2_uncertain_q;
-    reg          addressed_2_reports_q;
-    reg  [1:0]   addressed_3_functions_q;
-    reg          addressed_3_group_q;
-    reg          addressed_3_malformed_q;
-    reg          addressed_3_refused_q;
-    reg          addressed_3_uncertain_q;
-    reg          addressed_3_reports_q;
-    reg  [1:0]   addressed_4_functions_q;
-    reg          addressed_4_group_q;
-    reg          addressed_4_malformed_q;
-    reg          addressed_4_refused_q;
-    reg          addressed_4_uncertain_q;
-    reg          addressed_4_reports_q;
     reg          hashed_1_tcp_q;
     reg          hashed_1_udp_q;
     reg          hashed_1_ports_q;
@@ -3575,46 +9211,16 @@ module classifier (
     reg          unicast_11_q;
     reg          unicast_12_q;
     reg          unicast_13_q;
-    wire [15:0]  verdict_up;
-    wire [15:0]  verdict_down;
+    reg          unicast_14_q;
+    reg          unicast_15_q;
+    reg          unicast_16_q;
+    reg          unicast_17_q;
+    reg          unicast_18_q;
+    reg          unicast_19_q;
+    reg          unicast_20_q;
+    wire [6:0]   spread_to_down;
 
-    assign ready_o = forwarding_ready & ternary_ready & action_ready & spread_ready;
-
-    always @(posedge clk) begin
-        addressed_1_functions_q <= key_addressed_functions;
-        addressed_1_group_q <= key_addressed_group;
-        addressed_1_malformed_q <= key_addressed_malformed;
-        addressed_1_refused_q <= key_addressed_refused;
-        addressed_1_uncertain_q <= key_addressed_uncertain;
-        addressed_1_reports_q <= key_addressed_reports;
-    end
-
-    always @(posedge clk) begin
-        addressed_2_functions_q <= addressed_1_functions_q;
-        addressed_2_group_q <= addressed_1_group_q;
-        addressed_2_malformed_q <= addressed_1_malformed_q;
-        addressed_2_refused_q <= addressed_1_refused_q;
-        addressed_2_uncertain_q <= addressed_1_uncertain_q;
-        addressed_2_reports_q <= addressed_1_reports_q;
-    end
-
-    always @(posedge clk) begin
-        addressed_3_functions_q <= addressed_2_functions_q;
-        addressed_3_group_q <= addressed_2_group_q;
-        addressed_3_malformed_q <= addressed_2_malformed_q;
-        addressed_3_refused_q <= addressed_2_refused_q;
-        addressed_3_uncertain_q <= addressed_2_uncertain_q;
-        addressed_3_reports_q <= addressed_2_reports_q;
-    end
-
-    always @(posedge clk) begin
-        addressed_4_functions_q <= addressed_3_functions_q;
-        addressed_4_group_q <= addressed_3_group_q;
-        addressed_4_malformed_q <= addressed_3_malformed_q;
-        addressed_4_refused_q <= addressed_3_refused_q;
-        addressed_4_uncertain_q <= addressed_3_uncertain_q;
-        addressed_4_reports_q <= addressed_3_reports_q;
-    end
+    assign ready_o = forwarding_ready & rules_ready & spread_ready;
 
     always @(posedge clk) begin
         hashed_1_tcp_q <= headers_tcp_i;
@@ -3719,14 +9325,40 @@ module classifier (
         unicast_13_q <= unicast_12_q;
     end
 
-    assign verdict_up = {action_verdicts_reported, action_verdicts_queue, action_verdicts_reason, action_verdicts_drop,
-            action_verdicts_functions};
-    assign verdicts_valid_o = spread_queues_valid;
-    assign verdicts_functions_o = verdict_down[1:0];
-    assign verdicts_drop_o = verdict_down[2];
-    assign verdicts_reason_o = verdict_down[7:3];
-    assign verdicts_queue_o = (unicast_13_q & ~verdict_down[2] & (verdict_down[14:8] == 7'd0)) ? spread_queues_queue : verdict_down[14:8];
-    assign verdicts_reported_o = verdict_down[15];
+    always @(posedge clk) begin
+        unicast_14_q <= unicast_13_q;
+    end
+
+    always @(posedge clk) begin
+        unicast_15_q <= unicast_14_q;
+    end
+
+    always @(posedge clk) begin
+        unicast_16_q <= unicast_15_q;
+    end
+
+    always @(posedge clk) begin
+        unicast_17_q <= unicast_16_q;
+    end
+
+    always @(posedge clk) begin
+        unicast_18_q <= unicast_17_q;
+    end
+
+    always @(posedge clk) begin
+        unicast_19_q <= unicast_18_q;
+    end
+
+    always @(posedge clk) begin
+        unicast_20_q <= unicast_19_q;
+    end
+
+    assign verdicts_valid_o = rules_verdicts_valid;
+    assign verdicts_functions_o = rules_verdicts_functions;
+    assign verdicts_drop_o = rules_verdicts_drop;
+    assign verdicts_reason_o = rules_verdicts_reason;
+    assign verdicts_queue_o = (unicast_20_q & ~rules_verdicts_drop & (rules_verdicts_queue == 7'd0)) ? spread_to_down : rules_verdicts_queue;
+    assign verdicts_reported_o = rules_verdicts_reported;
     assign spread_profile_write_profile_ipv4 = rss_profile_write_data_i[0];
     assign spread_profile_write_profile_tcpv4 = rss_profile_write_data_i[1];
     assign spread_profile_write_profile_udpv4 = rss_profile_write_data_i[2];
@@ -3906,6 +9538,7 @@ module classifier (
         .keys_unread_ports_o               (key_keys_unread_ports),
         .keys_unread_fragment_o            (key_keys_unread_fragment),
         .addressed_functions_o             (key_addressed_functions),
+        .addressed_vlan_o                  (key_addressed_vlan),
         .addressed_group_o                 (key_addressed_group),
         .addressed_malformed_o             (key_addressed_malformed),
         .addressed_refused_o               (key_addressed_refused),
@@ -3913,7 +9546,7 @@ module classifier (
         .addressed_reports_o               (key_addressed_reports)
     );
 
-    ternary_match ternary (
+    rule_look_up rules (
         .clk                     (clk),
         .rst                     (rst),
         .keys_valid_i            (key_keys_valid),
@@ -3934,43 +9567,36 @@ module classifier (
         .keys_unread_protocol_i  (key_keys_unread_protocol),
         .keys_unread_ports_i     (key_keys_unread_ports),
         .keys_unread_fragment_i  (key_keys_unread_fragment),
-        .reports_i               (key_addressed_reports),
-        .unreadable_i            (action_unreadable),
-        .matches_valid_o         (ternary_matches_valid),
-        .matches_hit_o           (ternary_matches_hit),
-        .matches_rule_o          (ternary_matches_rule),
-        .matches_passed_over_o   (ternary_matches_passed_over),
-        .write_valid_i           (row_write_valid_i),
-        .write_address_i         (row_write_address_i),
-        .write_data_i            (row_write_data_i),
-        .ready_o                 (ternary_ready)
-    );
-
-    rule_action action (
-        .clk                   (clk),
-        .rst                   (rst),
-        .matches_valid_i       (ternary_matches_valid),
-        .matches_hit_i         (ternary_matches_hit),
-        .matches_rule_i        (ternary_matches_rule),
-        .matches_passed_over_i (ternary_matches_passed_over),
-        .addressed_functions_i (addressed_4_functions_q),
-        .addressed_group_i     (addressed_4_group_q),
-        .addressed_malformed_i (addressed_4_malformed_q),
-        .addressed_refused_i   (addressed_4_refused_q),
-        .addressed_uncertain_i (addressed_4_uncertain_q),
-        .addressed_reports_i   (addressed_4_reports_q),
-        .rule_default_i        (rule_default_i),
-        .unreadable_o          (action_unreadable),
-        .verdicts_valid_o      (action_verdicts_valid),
-        .verdicts_functions_o  (action_verdicts_functions),
-        .verdicts_drop_o       (action_verdicts_drop),
-        .verdicts_reason_o     (action_verdicts_reason),
-        .verdicts_queue_o      (action_verdicts_queue),
-        .verdicts_reported_o   (action_verdicts_reported),
-        .write_valid_i         (action_write_valid_i),
-        .write_address_i       (action_write_address_i),
-        .write_data_i          (action_write_data_i),
-        .ready_o               (action_ready)
+        .addressed_functions_i   (key_addressed_functions),
+        .addressed_vlan_i        (key_addressed_vlan),
+        .addressed_group_i       (key_addressed_group),
+        .addressed_malformed_i   (key_addressed_malformed),
+        .addressed_refused_i     (key_addressed_refused),
+        .addressed_uncertain_i   (key_addressed_uncertain),
+        .addressed_reports_i     (key_addressed_reports),
+        .rule_default_i          (rule_default_i),
+        .verdicts_valid_o        (rules_verdicts_valid),
+        .verdicts_functions_o    (rules_verdicts_functions),
+        .verdicts_drop_o         (rules_verdicts_drop),
+        .verdicts_reason_o       (rules_verdicts_reason),
+        .verdicts_queue_o        (rules_verdicts_queue),
+        .verdicts_reported_o     (rules_verdicts_reported),
+        .row_write_valid_i       (row_write_valid_i),
+        .row_write_address_i     (row_write_address_i),
+        .row_write_data_i        (row_write_data_i),
+        .action_write_valid_i    (action_write_valid_i),
+        .action_write_address_i  (action_write_address_i),
+        .action_write_data_i     (action_write_data_i),
+        .slot_write_valid_i      (slot_write_valid_i),
+        .slot_write_address_i    (slot_write_address_i),
+        .slot_write_data_i       (slot_write_data_i),
+        .mask_write_valid_i      (mask_write_valid_i),
+        .mask_write_address_i    (mask_write_address_i),
+        .mask_write_data_i       (mask_write_data_i),
+        .hash_write_valid_i      (hash_write_valid_i),
+        .hash_write_address_i    (hash_write_address_i),
+        .hash_write_data_i       (hash_write_data_i),
+        .ready_o                 (rules_ready)
     );
 
     rss spread (
@@ -4013,14 +9639,13 @@ module classifier (
         .ready_o                              (spread_ready)
     );
 
-    ring_delay_bits16_clocks7 verdict (
+    delay_line_bits7_clocks7 spread_to (
         .clk    (clk),
-        .rst    (rst),
-        .up_i   (verdict_up),
-        .down_o (verdict_down)
+        .up_i   (spread_queues_queue),
+        .down_o (spread_to_down)
     );
 
-    wire unused = &{1'b0, rss_profile_write_data_i[31:16], rss_queue_write_data_i[31:7], forwarding_results_valid, action_verdicts_valid, spread_queues_hashed, spread_queues_hash};
+    wire unused = &{1'b0, rss_profile_write_data_i[31:16], rss_queue_write_data_i[31:7], forwarding_results_valid, spread_queues_valid, spread_queues_hashed, spread_queues_hash};
 
 endmodule
 

@@ -1307,7 +1307,7 @@ module function_settings (
 endmodule
 
 // Table port: table, bank and entry, then the words of that entry and those after it.
-// Parameters: config = tiny, entries = 16 2112 16 2 2 256 64 512
+// Parameters: config = tiny, entries = 16 2112 16 2 2 256 64 512 64 16 4096
 module table_port (
     input  wire        clk,
     input  wire        rst,
@@ -1345,7 +1345,16 @@ module table_port (
     output wire [31:0] words_identity_data_o,
     output wire        words_forwarding_hash_valid_o,
     output wire [8:0]  words_forwarding_hash_address_o,
-    output wire [31:0] words_forwarding_hash_data_o
+    output wire [31:0] words_forwarding_hash_data_o,
+    output wire        words_rule_slot_valid_o,
+    output wire [8:0]  words_rule_slot_address_o,
+    output wire [31:0] words_rule_slot_data_o,
+    output wire        words_rule_mask_valid_o,
+    output wire [3:0]  words_rule_mask_address_o,
+    output wire [31:0] words_rule_mask_data_o,
+    output wire        words_rule_hash_valid_o,
+    output wire [11:0] words_rule_hash_address_o,
+    output wire [31:0] words_rule_hash_data_o
 );
 
     reg  [7:0]  at_table_q;
@@ -1353,28 +1362,23 @@ module table_port (
     reg  [19:0] at_index_q;
     reg         at_beyond_q;
     reg  [7:0]  at_word_q;
+    reg  [10:0] chosen_q;
     reg  [3:0]  refusal_q;
     reg  [3:0]  place_wrong_q;
 
-    wire place_wrong_equal = at_table_q == 8'd0;
-    wire place_wrong_equal_2 = at_table_q == 8'd1;
-    wire place_wrong_equal_3 = at_table_q == 8'd2;
-    wire place_wrong_equal_4 = at_table_q == 8'd3;
-    wire place_wrong_equal_5 = at_table_q == 8'd4;
-    wire place_wrong_equal_6 = at_table_q == 8'd5;
-    wire place_wrong_equal_7 = at_table_q == 8'd6;
-    wire place_wrong_equal_8 = at_table_q == 8'd7;
-    wire place_wrong_or = (place_wrong_equal & ((20'h10 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_4 & ((20'd2 <= at_index_q) | at_beyond_q));
-    wire place_wrong_or_2 = place_wrong_or | (place_wrong_equal_5 & ((20'd2 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_6 & ((20'h100 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_7 & ((20'h40 <= at_index_q) | at_beyond_q))
-            | (place_wrong_equal_8 & ((20'h200 <= at_index_q) | at_beyond_q));
+    wire place_wrong_or = chosen_q[0] | chosen_q[1] | (chosen_q[2] | chosen_q[3])
+            | (chosen_q[4] | chosen_q[5] | (chosen_q[6] | chosen_q[7]))
+            | (chosen_q[8] | chosen_q[9] | chosen_q[10]);
+    wire place_wrong_or_2 = (chosen_q[0] & ((20'h10 <= at_index_q) | at_beyond_q))
+            | (chosen_q[1] & ((20'h840 <= at_index_q) | at_beyond_q))
+            | ((chosen_q[2] & ((20'h10 <= at_index_q) | at_beyond_q)) | (chosen_q[3] & ((20'd2 <= at_index_q) | at_beyond_q)));
+    wire place_wrong_or_3 = (chosen_q[4] & ((20'd2 <= at_index_q) | at_beyond_q))
+            | (chosen_q[5] & ((20'h100 <= at_index_q) | at_beyond_q))
+            | ((chosen_q[6] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[7] & ((20'h200 <= at_index_q) | at_beyond_q)));
+    wire place_wrong_or_4 = place_wrong_or_2 | place_wrong_or_3
+            | ((chosen_q[8] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[9] & ((20'h10 <= at_index_q) | at_beyond_q)) | (chosen_q[10] & ((20'h1000 <= at_index_q) | at_beyond_q)));
     always @(posedge clk) begin
-        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3 | place_wrong_equal_4 | place_wrong_equal_5 | place_wrong_equal_6 | place_wrong_equal_7 | place_wrong_equal_8)
-                ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3 : place_wrong_or_2 ? 4'd4 : 4'd0;
+        place_wrong_q <= ~place_wrong_or ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3 : place_wrong_or_4 ? 4'd4 : 4'd0;
         if (rst) begin
             place_wrong_q <= 4'd0;
         end
@@ -1395,11 +1399,11 @@ module table_port (
     end
 
     wire at_table_and = write_valid_i & (write_address_i == 2'd2);
-    wire at_table_or = (place_wrong_equal & (at_word_q == 8'd1)) | (place_wrong_equal_2 & (at_word_q == 8'd0))
-            | (place_wrong_equal_3 & (at_word_q == 8'd0)) | (place_wrong_equal_4 & (at_word_q == 8'd0))
-            | (place_wrong_equal_5 & (at_word_q == 8'd9));
-    wire at_table_or_2 = at_table_or | (place_wrong_equal_6 & (at_word_q == 8'd0)) | (place_wrong_equal_7 & (at_word_q == 8'd4))
-            | (place_wrong_equal_8 & (at_word_q == 8'd0));
+    wire at_table_or = (chosen_q[0] & (at_word_q == 8'd1)) | (chosen_q[1] & (at_word_q == 8'd0))
+            | ((chosen_q[2] & (at_word_q == 8'd0)) | (chosen_q[3] & (at_word_q == 8'd0)))
+            | ((chosen_q[4] & (at_word_q == 8'd9)) | (chosen_q[5] & (at_word_q == 8'd0)) | ((chosen_q[6] & (at_word_q == 8'd4)) | (chosen_q[7] & (at_word_q == 8'd0))));
+    wire at_table_or_2 = at_table_or
+            | ((chosen_q[8] & (at_word_q == 8'd6)) | (chosen_q[9] & (at_word_q == 8'd0)) | (chosen_q[10] & (at_word_q == 8'd0)));
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i == 2'd0)) begin
             at_table_q <= write_data_i[7:0];
@@ -1407,6 +1411,10 @@ module table_port (
             at_index_q <= at_index_q;
             at_beyond_q <= at_beyond_q;
             at_word_q <= 8'd0;
+            chosen_q <= {write_data_i[7:0] == 8'd10, write_data_i[7:0] == 8'd9, write_data_i[7:0] == 8'd8, write_data_i[7:0] == 8'd7,
+                    write_data_i[7:0] == 8'd6, write_data_i[7:0] == 8'd5, write_data_i[7:0] == 8'd4,
+                    write_data_i[7:0] == 8'd3, write_data_i[7:0] == 8'd2, write_data_i[7:0] == 8'd1,
+                    write_data_i[7:0] == 8'd0};
         end
         if (write_valid_i & (write_address_i == 2'd1)) begin
             at_table_q <= at_table_q;
@@ -1427,33 +1435,43 @@ module table_port (
             at_index_q <= 20'd0;
             at_beyond_q <= 1'd0;
             at_word_q <= 8'd0;
+            chosen_q <= 11'd1;
         end
     end
 
-    assign words_forwarding_valid_o = at_table_and & place_wrong_equal;
+    assign words_forwarding_valid_o = at_table_and & chosen_q[0];
     assign words_forwarding_address_o = {at_index_q[3:0], at_word_q[0]};
     assign words_forwarding_data_o = write_data_i;
-    assign words_rule_row_valid_o = at_table_and & place_wrong_equal_2;
+    assign words_rule_row_valid_o = at_table_and & chosen_q[1];
     assign words_rule_row_address_o = at_index_q[11:0];
     assign words_rule_row_data_o = write_data_i;
-    assign words_rule_action_valid_o = at_table_and & place_wrong_equal_3;
+    assign words_rule_action_valid_o = at_table_and & chosen_q[2];
     assign words_rule_action_address_o = at_index_q[3:0];
     assign words_rule_action_data_o = write_data_i;
-    assign words_rss_profile_valid_o = at_table_and & place_wrong_equal_4;
+    assign words_rss_profile_valid_o = at_table_and & chosen_q[3];
     assign words_rss_profile_address_o = at_index_q[0];
     assign words_rss_profile_data_o = write_data_i;
-    assign words_rss_key_valid_o = at_table_and & place_wrong_equal_5;
+    assign words_rss_key_valid_o = at_table_and & chosen_q[4];
     assign words_rss_key_address_o = {at_index_q[0], at_word_q[3:0]};
     assign words_rss_key_data_o = write_data_i;
-    assign words_rss_indirection_valid_o = at_table_and & place_wrong_equal_6;
+    assign words_rss_indirection_valid_o = at_table_and & chosen_q[5];
     assign words_rss_indirection_address_o = at_index_q[7:0];
     assign words_rss_indirection_data_o = write_data_i;
-    assign words_identity_valid_o = at_table_and & place_wrong_equal_7;
+    assign words_identity_valid_o = at_table_and & chosen_q[6];
     assign words_identity_address_o = {at_index_q[5:0], at_word_q[2:0]};
     assign words_identity_data_o = write_data_i;
-    assign words_forwarding_hash_valid_o = at_table_and & place_wrong_equal_8;
+    assign words_forwarding_hash_valid_o = at_table_and & chosen_q[7];
     assign words_forwarding_hash_address_o = at_index_q[8:0];
     assign words_forwarding_hash_data_o = write_data_i;
+    assign words_rule_slot_valid_o = at_table_and & chosen_q[8];
+    assign words_rule_slot_address_o = {at_index_q[5:0], at_word_q[2:0]};
+    assign words_rule_slot_data_o = write_data_i;
+    assign words_rule_mask_valid_o = at_table_and & chosen_q[9];
+    assign words_rule_mask_address_o = at_index_q[3:0];
+    assign words_rule_mask_data_o = write_data_i;
+    assign words_rule_hash_valid_o = at_table_and & chosen_q[10];
+    assign words_rule_hash_address_o = at_index_q[11:0];
+    assign words_rule_hash_data_o = write_data_i;
     assign read_data_o = (read_address_i == 2'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 2'd1) ? {12'd0, at_index_q}
             : {20'd0, at_word_q, refusal_q};
 
@@ -1595,6 +1613,15 @@ module register_block (
     output wire        table_words_forwarding_hash_valid_o,
     output wire [8:0]  table_words_forwarding_hash_address_o,
     output wire [31:0] table_words_forwarding_hash_data_o,
+    output wire        table_words_rule_slot_valid_o,
+    output wire [8:0]  table_words_rule_slot_address_o,
+    output wire [31:0] table_words_rule_slot_data_o,
+    output wire        table_words_rule_mask_valid_o,
+    output wire [3:0]  table_words_rule_mask_address_o,
+    output wire [31:0] table_words_rule_mask_data_o,
+    output wire        table_words_rule_hash_valid_o,
+    output wire [11:0] table_words_rule_hash_address_o,
+    output wire [31:0] table_words_rule_hash_data_o,
     // refusalRead
     output wire        refusal_read_function_o,
     output wire        refusal_read_writes_o,
@@ -1795,6 +1822,15 @@ module register_block (
     wire        tables_words_forwarding_hash_valid;
     wire [8:0]  tables_words_forwarding_hash_address;
     wire [31:0] tables_words_forwarding_hash_data;
+    wire        tables_words_rule_slot_valid;
+    wire [8:0]  tables_words_rule_slot_address;
+    wire [31:0] tables_words_rule_slot_data;
+    wire        tables_words_rule_mask_valid;
+    wire [3:0]  tables_words_rule_mask_address;
+    wire [31:0] tables_words_rule_mask_data;
+    wire        tables_words_rule_hash_valid;
+    wire [11:0] tables_words_rule_hash_address;
+    wire [31:0] tables_words_rule_hash_data;
     reg  [31:0] accesses_latch_high_q;
     reg  [63:0] accesses_latch_bytes_q;
     reg         accesses_asked_1_q;
@@ -1913,6 +1949,15 @@ module register_block (
     assign table_words_forwarding_hash_valid_o = tables_words_forwarding_hash_valid;
     assign table_words_forwarding_hash_address_o = tables_words_forwarding_hash_address;
     assign table_words_forwarding_hash_data_o = tables_words_forwarding_hash_data;
+    assign table_words_rule_slot_valid_o = tables_words_rule_slot_valid;
+    assign table_words_rule_slot_address_o = tables_words_rule_slot_address;
+    assign table_words_rule_slot_data_o = tables_words_rule_slot_data;
+    assign table_words_rule_mask_valid_o = tables_words_rule_mask_valid;
+    assign table_words_rule_mask_address_o = tables_words_rule_mask_address;
+    assign table_words_rule_mask_data_o = tables_words_rule_mask_data;
+    assign table_words_rule_hash_valid_o = tables_words_rule_hash_valid;
+    assign table_words_rule_hash_address_o = tables_words_rule_hash_address;
+    assign table_words_rule_hash_data_o = tables_words_rule_hash_data;
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -2339,7 +2384,16 @@ module register_block (
         .words_identity_data_o           (tables_words_identity_data),
         .words_forwarding_hash_valid_o   (tables_words_forwarding_hash_valid),
         .words_forwarding_hash_address_o (tables_words_forwarding_hash_address),
-        .words_forwarding_hash_data_o    (tables_words_forwarding_hash_data)
+        .words_forwarding_hash_data_o    (tables_words_forwarding_hash_data),
+        .words_rule_slot_valid_o         (tables_words_rule_slot_valid),
+        .words_rule_slot_address_o       (tables_words_rule_slot_address),
+        .words_rule_slot_data_o          (tables_words_rule_slot_data),
+        .words_rule_mask_valid_o         (tables_words_rule_mask_valid),
+        .words_rule_mask_address_o       (tables_words_rule_mask_address),
+        .words_rule_mask_data_o          (tables_words_rule_mask_data),
+        .words_rule_hash_valid_o         (tables_words_rule_hash_valid),
+        .words_rule_hash_address_o       (tables_words_rule_hash_address),
+        .words_rule_hash_data_o          (tables_words_rule_hash_data)
     );
 
     wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { component, input, type ModuleDefinition, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
-import { bankedRules } from '../../hdl/classifier/rules/bank/banked-rules.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
@@ -18,7 +17,7 @@ const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g'];
 
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, bankedRules];
+const besides = [packetParser];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, ModuleDefinition[]>();

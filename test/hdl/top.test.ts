@@ -7,11 +7,12 @@
 import fc from 'fast-check';
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
+import { compileBanks } from '../../firmware/compile/banks/compile-banks.ts';
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import { placePolicy } from '../../firmware/compile/place.ts';
+import { simulationSecret } from '../../firmware/compile/secret.ts';
 import type { Policy } from '../../firmware/policy/policy.ts';
 import { configs } from '../../hdl/spec/configs.ts';
-import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { netHeaderBytes } from '../../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../../hdl/top.ts';
 import { fourVms, vmCount } from '../../sim/benchmarks/four-vms.ts';
@@ -75,13 +76,10 @@ const scenario = (name: Name, seed: number): { compiled: CompiledPolicy; frames:
   const [traffic] = fc.sample(arbitraryTraffic(name), { seed, numRuns: 1 });
   const hashed = seed === 1 && configs[name]!.queuesPerFunction > 1;
   for (const policy of fc.sample(arbitraryPolicy(name), { seed, numRuns: 200 })) {
-    let images: TableImages;
-    try {
-      images = placePolicy(policy, configs[name]!);
-    } catch {
-      continue;
-    }
-    const compiled = { policy, images, warnings: [] };
+    const banks = compileBanks(policy, configs[name]!, simulationSecret);
+    if (!banks.fits) continue;
+    const images = placePolicy(policy, configs[name]!, simulationSecret, banks);
+    const compiled = { policy, images, banks, warnings: [] };
     const frames = aimed(policy, traffic!);
     const answers = answersFor(compiled, frames);
     if (hashed && spread(policy, answers) < 8) continue;

@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import { equalShares, type TableImages, withoutRss, withoutSenders } from '../../hdl/spec/tables/table-images.ts';
+import {
+  equalShares,
+  type TableImages,
+  withoutBanks,
+  withoutRss,
+  withoutSenders,
+} from '../../hdl/spec/tables/table-images.ts';
 import { forwardingByHand } from '../../sim/forwarding-by-hand.ts';
 import { type Machine, type MachineOptions, openMachine } from '../../sim/machine.ts';
 import { keepOnFailure } from '../../sim/vitest.ts';
@@ -17,6 +23,7 @@ const images: TableImages = {
   ruleRows: new Array(chunkCount * chunkRows).fill(0n),
   ruleActions: new Array(config.ternaryRules).fill(0),
   ruleDefault: 3,
+  ...withoutBanks(config),
   ...withoutRss(config),
   ...equalShares(config),
   ...withoutSenders(config),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import { registerAddress } from '../../hdl/spec/registers/registers.ts';
+import { hashRowCount } from '../../hdl/spec/tables/key-hash.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { functionMemory } from '../../sim/machine-layout.ts';
@@ -37,6 +38,9 @@ describe('register access by name', () => {
       forwardingRows: Array.from({ length: 240 }, (_, i) => 3 * i),
       ruleRows: Array.from({ length: chunkCount * chunkRows }, (_, i) => BigInt(i)),
       ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => i),
+      ruleSlots: Array.from({ length: 16_384 }, (_, i) => (i === 5000 ? 1n << 222n : 0n)),
+      ruleMasks: Array.from({ length: 16 }, (_, i) => i),
+      ruleHashRows: Array.from({ length: hashRowCount }, (_, i) => i),
       ruleDefault: 2,
       rssProfiles: Array.from({ length: config.functions }, (_, i) => 50 + i),
       rssKeys: Array.from({ length: config.functions }, (_, i) => BigInt(i) << 288n),
@@ -49,7 +53,22 @@ describe('register access by name', () => {
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };
     const writes = map.tables(images);
-    expect(writes).toHaveLength(4 * 5 + 2 * 242 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 8 * 32 * 5 + 6 * 2 + 4 * 8 + 2);
+    expect(writes).toHaveLength(
+      4 * 5 +
+        2 * 242 +
+        9 +
+        2 * 18 +
+        2 * (2 + hashRowCount) +
+        66 * 32 +
+        32 +
+        8 +
+        8 * 10 +
+        8 * 128 +
+        8 * 32 * 5 +
+        6 * 2 +
+        4 * 8 +
+        2,
+    );
     const data = registerAddress(config, 'table', 0, 'data');
     const rows = writes.slice(4 * 5 + 2 * 242).filter(({ address }) => address === data);
     expect(rows[777]!.data).toBe(777);

@@ -3,7 +3,13 @@
 import { findConfig } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
-import { equalShares, type TableImages, withoutRss, withoutSenders } from '../../hdl/spec/tables/table-images.ts';
+import {
+  equalShares,
+  type TableImages,
+  withoutBanks,
+  withoutRss,
+  withoutSenders,
+} from '../../hdl/spec/tables/table-images.ts';
 import { forwardingByHand, type HandMadeEntry } from '../../sim/forwarding-by-hand.ts';
 
 /** A ternary condition on one key field: equal in the bits that `mask` (default: all) sets. */
@@ -38,9 +44,10 @@ export const handMadeImages = (tables: HandMadeTables): TableImages => {
     ...forwardingByHand(config, forwarding),
     ruleRows: ruleRows(rules),
     ruleActions: Array.from({ length: config.ternaryRules }, (_, r) =>
-      rules[r] ? (rules[r].permit ? 1 : 0) | ((rules[r].queue ?? 0) << 1) | (rules[r].unreadable ? 1 << 8 : 0) : 0,
+      rules[r] ? (rules[r].permit ? 1 : 0) + (rules[r].queue ?? 0) * 2 + (rules[r].unreadable ? 256 : 0) + r * 512 : 0,
     ),
     ruleDefault: (permitUnicast ? 1 : 0) | (permitGroup ? 2 : 0),
+    ...withoutBanks(config),
     ...withoutRss(config),
     ...equalShares(config),
     ...withoutSenders(config),

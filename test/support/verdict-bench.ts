@@ -1,70 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Header parser and classifier in co-simulation: frames in, the fate that the hardware gives each one out. */
-import { component, connectFlow, emitVerilog, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
+import { component, connectFlow, emitVerilog, expose, flow, input, inst, slave } from 'typescript-hdl';
 import { classifier, classifierLatency } from '../../hdl/classifier/classifier.ts';
-import { beatShape, parserTablesShape, verdictShape, wordWriteShape } from '../../hdl/lib/frame-shapes.ts';
-import { conditionWriteShape } from '../../hdl/lib/setting-shapes.ts';
+import { beatShape, parserTablesShape } from '../../hdl/lib/frame-shapes.ts';
 import { headerParser, headerParserTiming } from '../../hdl/parser/header-parser.ts';
 import type { Config } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
-import { widthOf } from '../../hdl/spec/field.ts';
 import { defaultParserTables, parserTableEntryBits, parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
-import { ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
-import { tableWordBits } from '../../hdl/spec/tables/tables.ts';
 import { type Bench, openBench, type StreamSink, type StreamSource } from '../../sim/bench.ts';
 import { TableWindows } from '../hdl/classifier/table-writes.ts';
 
-const verdictPath = (config: Config) =>
-  component(
+const verdictPath = (config: Config) => {
+  const { headers: _parsed, verdicts: judged, ready, ...settings } = classifier(config).ports;
+  return component(
     'verdict_path',
     { config: config.name },
-    {
-      up: slave(flow(beatShape(config))),
-      tables: input(parserTablesShape),
-      forwardingWrite: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
-      forwardingHashWrite: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding_hash')))),
-      actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
-      rowWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
-      rssProfileWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rss_profile')))),
-      rssKeyWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rss_key')))),
-      rssQueueWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rss_indirection')))),
-      ruleDefault: input(u(widthOf(ruleDefaultFields))),
-      conditionWrite: slave(flow(conditionWriteShape(config))),
-      ready: output(u(1)),
-      verdicts: master(flow(verdictShape(config))),
-    },
-    ({
-      up,
-      tables,
-      forwardingWrite,
-      forwardingHashWrite,
-      actionWrite,
-      rowWrite,
-      ruleDefault,
-      conditionWrite,
-      ready,
-      verdicts,
-      ...rss
-    }) => {
+    { up: slave(flow(beatShape(config))), tables: input(parserTablesShape), ...settings, ready, verdicts: judged },
+    ({ up, tables, ready, verdicts, ...given }) => {
       const { parser, rules } = inst({ parser: headerParser(config), rules: classifier(config) });
       connectFlow(parser.up, up);
       parser.tables.set(tables);
-      connectFlow(rules.headers, parser.headers);
-      connectFlow(rules.forwardingWrite, forwardingWrite);
-      connectFlow(rules.forwardingHashWrite, forwardingHashWrite);
-      connectFlow(rules.actionWrite, actionWrite);
-      connectFlow(rules.rowWrite, rowWrite);
-      connectFlow(rules.rssProfileWrite, rss.rssProfileWrite);
-      connectFlow(rules.rssKeyWrite, rss.rssKeyWrite);
-      connectFlow(rules.rssQueueWrite, rss.rssQueueWrite);
-      rules.ruleDefault.set(ruleDefault);
-      connectFlow(rules.conditionWrite, conditionWrite);
-      ready.set(rules.ready);
-      connectFlow(verdicts, rules.verdicts);
+      const { headers, verdicts: found, ready: isReady, ...taken } = rules;
+      connectFlow(headers, parser.headers);
+      expose(given, taken);
+      ready.set(isReady);
+      connectFlow(verdicts, found);
     },
   );
+};
 
 type VerdictField = 'functions' | 'drop' | 'reason' | 'queue' | 'reported';
 

@@ -25,6 +25,8 @@ export interface BankRule extends Conjunction {
   readonly tier: RuleTier;
   readonly verdict: SlotVerdict;
   readonly priority: number;
+  /** Receive queue of a frame that it allows; 0 leaves it to RSS. */
+  readonly queue: number;
   /** Index of the policy's rule it comes from. */
   readonly rule: number;
 }
@@ -171,7 +173,8 @@ export const lowerToBanks = (
       const text = `${verdict === 'unreadable' ? 'may ' : ''}${conjunctionText(conjunction)}`;
       if (taken.has(text)) return;
       taken.add(text);
-      bankRules.push({ ...conjunction, tier: 'ingress', verdict, priority: priorityOf(rule), rule });
+      const queue = verdict === 'allow' ? policyRule.queue : 0;
+      bankRules.push({ ...conjunction, tier: 'ingress', verdict, priority: priorityOf(rule), queue, rule });
     };
     for (const one of meetAll([[target], ...Object.values(conditions).map(orAny)])) add(one, policyRule.action);
     if (policyRule.action === 'deny') for (const one of mayMatch(target, conditions)) add(one, 'unreadable');

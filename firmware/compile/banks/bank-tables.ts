@@ -10,9 +10,9 @@ import {
   restBits,
   restSlotFields,
   restStep,
-  ruleSlotFields,
   type SlotVerdict,
   slotAddressBits,
+  slotEntryFields,
   slotVerdicts,
 } from '../../../hdl/spec/tables/bank-slot.ts';
 import type { HashRows } from '../../../hdl/spec/tables/key-hash.ts';
@@ -31,6 +31,8 @@ export interface TernaryEntry extends Ternary {
   readonly tier: RuleTier;
   readonly verdict: SlotVerdict;
   readonly priority: number;
+  /** Receive queue of a frame that it allows; 0 leaves it to RSS. */
+  readonly queue: number;
   /** Index of the policy's rule. */
   readonly rule: number;
 }
@@ -43,7 +45,7 @@ export interface BankTables {
   /** One word a slot; 0 for one that holds nothing. */
   readonly slots: readonly bigint[];
   readonly rows: HashRows;
-  /** The lowest priority wins over banks and ternary array alike. */
+  /** In the order of their priorities; the lowest wins over banks and ternary array alike. */
   readonly ternary: readonly TernaryEntry[];
   /** By slot: index of the policy's rule, or -1. */
   readonly rules: Int32Array;
@@ -78,7 +80,7 @@ const addressParts = (prefix: IpPrefix | undefined): AddressParts => {
 export const packRule = (rule: BankRule, valid: number): bigint => {
   const source = addressParts(rule.source);
   const destination = addressParts(rule.destination);
-  return packFields(ruleSlotFields, {
+  return packFields(slotEntryFields, {
     source: source.first,
     sourceLength: source.firstLength,
     destination: destination.first,
@@ -103,6 +105,7 @@ export const packRule = (rule: BankRule, valid: number): bigint => {
     valid,
     wide: isWide(rule) ? 1 : 0,
     reserved: 0,
+    queue: rule.queue,
   });
 };
 
@@ -129,8 +132,13 @@ export const ternaryEntries = (rule: BankRule): readonly TernaryEntry[] =>
     tier: rule.tier,
     verdict: rule.verdict,
     priority: rule.priority,
+    queue: rule.queue,
     rule: rule.rule,
   }));
+
+/** Entries by their priorities: in the array the first match wins. */
+export const inOrder = (entries: readonly TernaryEntry[]): readonly TernaryEntry[] =>
+  entries.toSorted((a, b) => a.priority - b.priority);
 
 /**
  * Tables of placed rules whose slots have these valid bits, bit i for image i; `others` are entries that only the ternary array
@@ -161,7 +169,7 @@ export const bankTables = (
     masks: masks.map((mask, bank) => packMask(mask ?? unusedMask(masks[tierBank(bank)]?.tier))),
     slots,
     rows,
-    ternary: [...others, ...ternary.flatMap(item => ternaryEntries(rules[item]!))],
+    ternary: inOrder([...others, ...ternary.flatMap(item => ternaryEntries(rules[item]!))]),
     rules: ruleOfSlot,
   };
 };

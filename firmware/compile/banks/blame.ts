@@ -6,6 +6,7 @@ import { groupReceiver } from '../../../hdl/spec/tables/bank-key.ts';
 import { menuOf } from '../../../hdl/spec/tables/bank-mask.ts';
 import { bankSlots, slotFlags } from '../../../hdl/spec/tables/bank-slot.ts';
 import { type IpPrefix, type Policy, type PortRange, protocols } from '../../policy/policy.ts';
+import { count } from '../../policy/words.ts';
 import { groupBy } from '../group-by.ts';
 import type { BankRule } from './bank-rules.ts';
 import { slotsOf } from './place-rules.ts';
@@ -137,4 +138,34 @@ export const overflowsOf = (
   const keys = left.length > 0 ? ofKeys(policy, config, rules, left) : [];
   const oversize = refused.filter(refusal => refusal.oversize).map(refusal => ofOversize(policy, refusal));
   return [...oversize, ...keys].toSorted((a, b) => b.left - a.left);
+};
+
+const remedies: Readonly<Record<Shortage, string>> = {
+  slots: 'there are more rules than slots; remove some, or choose a larger configuration',
+  key: 'they differ only in what no key holds, and meet in one bucket of every bank; give them longer prefixes, single ports or a VM of their own',
+  masks: 'no bank is left for this combination of fields; write it as the other rules are written',
+  ternary: 'only the ternary array can hold them; remove some',
+};
+
+/** Lines of rules that a sentence names. */
+const mostLinesNamed = 5;
+
+/** Whose rules they are and how many, which lines, and what to do, without a full stop. */
+export const overflowParts = (
+  overflow: Overflow,
+): { readonly whose: string; readonly lines: string; readonly remedy: string } => {
+  const { tenant, key, shortage, left, sharing, lines } = overflow;
+  const named = lines.slice(0, mostLinesNamed);
+  const others = left - named.length;
+  return {
+    whose: `${tenant === null ? 'rules for all' : `VM ${tenant}`}: ${count(left, 'rule')} without room, of ${count(sharing, 'entry')} that share the key "${key}"`,
+    lines: `line${left === 1 ? '' : 's'} ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`,
+    remedy: remedies[shortage],
+  };
+};
+
+/** The same in one sentence, up to where it is. */
+export const overflowText = (overflow: Overflow): string => {
+  const { whose, lines, remedy } = overflowParts(overflow);
+  return `${whose} (${lines}); ${remedy}`;
 };

@@ -41,6 +41,7 @@ export const entriesOfOthers = (
       tier: 'ingress' as const,
       verdict: action.unreadable ? 'unreadable' : action.permit ? 'allow' : 'deny',
       priority: priorityOf(rule),
+      queue: action.unreadable || !action.permit ? 0 : action.queue,
       rule,
     })),
   );
@@ -67,7 +68,7 @@ export const noRule = -1;
 const guards = ({ refused }: SettledPlacement): readonly TernaryEntry[] =>
   refused.flatMap(({ tenant }) => {
     if (tenant === undefined) return [];
-    const deny = { tier: 'ingress', verdict: 'deny', priority: 0, rule: noRule } as const;
+    const deny = { tier: 'ingress', verdict: 'deny', priority: 0, queue: 0, rule: noRule } as const;
     return ternaryWords({ ...everything, receiver: tenant }).map(word => ({ ...word, ...deny }));
   });
 

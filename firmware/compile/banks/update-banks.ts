@@ -7,13 +7,13 @@
 import { type Config, slotsPerBucket } from '../../../hdl/spec/configs.ts';
 import { packFields, placeFields, unpackFields } from '../../../hdl/spec/field.ts';
 import { type BankMask, hashFields, packMask, type RuleTier, unpackMask } from '../../../hdl/spec/tables/bank-mask.ts';
-import { priorityBits, restSlotFields, ruleSlotFields } from '../../../hdl/spec/tables/bank-slot.ts';
+import { priorityBits, restSlotFields, ruleSlotFields, slotEntryFields } from '../../../hdl/spec/tables/bank-slot.ts';
 import { inBothImages } from '../../../hdl/spec/tables/table-entry.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type BankItems, banksBeside, hashOf, satisfies, tierBank } from './bank-items.ts';
 import { type BankRule, lowerToBanks } from './bank-rules.ts';
 import { none } from './bank-slots.ts';
-import { type BankTables, packRest, packRule, type TernaryEntry, ternaryEntries } from './bank-tables.ts';
+import { type BankTables, inOrder, packRest, packRule, type TernaryEntry, ternaryEntries } from './bank-tables.ts';
 import { entriesOfOthers } from './compile-banks.ts';
 import { keepPriorities } from './keep-priorities.ts';
 import { piecesOf } from './pieces.ts';
@@ -55,10 +55,10 @@ const formerSlots = (tables: BankTables, config: Config): ReadonlyMap<string, Fo
   const perBank = config.bucketsPerBank * slotsPerBucket;
   for (const [slot, word] of tables.slots.entries()) {
     if (word === 0n) continue;
-    const fields = unpackFields(ruleSlotFields, word);
+    const fields = unpackFields(slotEntryFields, word);
     const wide = fields.wide === 1n;
     if (wide && slot % slotsPerBucket !== 0) continue;
-    const bare = packFields(ruleSlotFields, { ...fields, priority: 0, valid: 0 });
+    const bare = packFields(slotEntryFields, { ...fields, priority: 0, valid: 0 });
     const rest = wide ? unpackFields(restSlotFields, tables.slots[slot + 1]!) : undefined;
     const restText = rest ? ` ${packFields(restSlotFields, { ...rest, valid: 0 })}` : '';
     const { tier } = unpackMask(tables.masks[tierBank(Math.floor(slot / perBank))]!);
@@ -224,7 +224,14 @@ export const updateBanks = (policy: Policy, config: Config, former: BankTables, 
   const { masks, settled, rules: ruleOfSlot, load, settle } = loading;
   const isNew = (entry: TernaryEntry): boolean => words.get(wordText(entry)) !== entry.priority;
   return {
-    tables: { config: config.name, masks, slots: settled, rows: former.rows, ternary, rules: ruleOfSlot },
+    tables: {
+      config: config.name,
+      masks,
+      slots: settled,
+      rows: former.rows,
+      ternary: inOrder(ternary),
+      rules: ruleOfSlot,
+    },
     load,
     settle,
     newTernary: ternary.filter(isNew).length,

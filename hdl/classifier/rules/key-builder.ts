@@ -36,6 +36,7 @@ export const ruleKeyShape = shapeOf(ruleKeyFields);
  */
 export const addressedShape = (config: Config) => ({
   functions: u(config.functions),
+  vlan: headerVectorShape.vlan,
   group: bit(),
   malformed: bit(),
   refused: bit(),
@@ -49,6 +50,8 @@ export const ruleKeyLatency = forwardingLatency + 1;
 /** Key fields that the frame itself gives. */
 const { function: _forwarded, l4: _read, unreadEthertype: _e, unreadNetwork: _n, ...restOfKey } = ruleKeyShape;
 const { unreadProtocol: _p, unreadPorts: _t, unreadFragment: _f, ...frameShape } = restOfKey;
+/** And what the frame itself gives beside the key. */
+const besideShape = { ...frameShape, vlan: headerVectorShape.vlan };
 
 /**
  * Takes a header vector, and its forwarding result `forwardingLatency` clocks later (`functions`, meaningful then alone),
@@ -78,9 +81,9 @@ export const ruleKey = (config: Config) => {
 
       unused(headers.payload);
       const group = isGroupAddress(headers.payload.dstMac);
-      const frame = pick(frameShape, { ...headers.payload, group });
+      const frame = pick(besideShape, { ...headers.payload, group });
       // In LUT RAM: in flip-flops these bits would be most of the classifier's.
-      const ofFrame = delayedLong('frame', frameShape, frame, forwardingLatency);
+      const { vlan, ...ofFrame } = delayedLong('frame', besideShape, frame, forwardingLatency);
       const r = reg({ key: ruleKeyShape, addressed: addressedShape(config) });
       const { malformed, ip, l4, ...unread } = read;
       const ipv4 = ofFrame.ipv4.and(ip);
@@ -105,6 +108,7 @@ export const ruleKey = (config: Config) => {
       const refuses = functions.and(asked.denyFragments).orR();
       r.addressed.set({
         functions,
+        vlan,
         group: ofFrame.group,
         malformed,
         refused: refuses.and(laterFragment),

@@ -35,13 +35,14 @@ const chunksPerGroup = 6;
 export const ternaryLatency = 4;
 
 /**
- * The lowest rule that accepts the key; `rule` means something only with `hit`. `passedOver`: a lower one that may match or
- * not was passed over.
+ * The lowest rule that accepts the key, of those that were not passed over, and the lowest that was; `rule` and `overRule` mean
+ * something only with `hit` and `over`.
  */
 export const matchShape = (config: Config) => ({
   hit: bit(),
   rule: u(indexWidth(config.ternaryRules)),
-  passedOver: bit(),
+  over: bit(),
+  overRule: u(indexWidth(config.ternaryRules)),
 });
 
 /**
@@ -49,7 +50,7 @@ export const matchShape = (config: Config) => ({
  * the lowest rule wins. The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
  * afterwards a rule hits only once every one of its chunks was loaded. A write is seen by keys that come two clocks or more
  * after it. Rules that `unreadable` marks may match or not: with `reports`, which belongs to the key of the same clock, they
- * are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 5 LUTs at 10g.
+ * are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 3 LUTs at 10g.
  */
 export const ternaryMatch = (config: Config) => {
   const rules = config.ternaryRules;
@@ -78,19 +79,20 @@ export const ternaryMatch = (config: Config) => {
         group.write.set({ ...loader.rowWrite, chunks: loader.rowWrite.chunks.slice(chunks[0]!, chunks.length) });
         return group.accepting as Val;
       });
-      const r = reg({ matching: u(rules), first: u(rules), over: bit(), match: matchShape(config) });
+      const r = reg({ matching: u(rules), first: u(rules), over: u(rules), match: matchShape(config) });
       const cleared = delayed('cleared', bit(0), loader.cleared, 1);
       r.matching.set(balanced(accepting, (a, b) => a.and(b)).and(cleared.repeat(rules)));
       const passing = delayed('passing', bit(), reports, 2);
-      const certain = unreadable.and(passing.repeat(rules)).not();
-      r.first.set(lowestOne(r.matching.and(certain)));
-      r.over.set(lowestOne(r.matching).and(unreadable).orR().and(passing));
-      r.match.set({ hit: r.first.orR(), rule: oneHotIndex(r.first, indexWidth(rules)), passedOver: r.over });
+      const uncertain = unreadable.and(passing.repeat(rules));
+      r.first.set(lowestOne(r.matching.and(uncertain.not())));
+      r.over.set(lowestOne(r.matching.and(uncertain)));
+      const numberOf = (one: Val): Val => oneHotIndex(one, indexWidth(rules));
+      r.match.set({ hit: r.first.orR(), rule: numberOf(r.first), over: r.over.orR(), overRule: numberOf(r.over) });
       matches.payload.set(r.match);
       matches.valid.set(delayed('valid', bit(0), keys.valid, ternaryLatency));
     },
     {
-      maxDepth: 5,
+      maxDepth: 3,
       doc: `Ternary match of ${rules} rules in LUT RAM, latency ${ternaryLatency} clocks; the lowest rule wins.`,
     },
   );

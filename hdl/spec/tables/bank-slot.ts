@@ -6,8 +6,8 @@
  * holds what any slot holds, and slot 1 the rest of the addresses.
  *
  * A slot matches a key when all its conditions hold and it is valid in the image of the frame. A slot of two (`wide`) matches
- * only together with the rest; a rest matches nothing by itself. `action` of a rule lies in a table of its own under the
- * number of its slot; a rule of two slots has the number of slot 0.
+ * only together with the rest; a rest matches nothing by itself. The queue of a rule is written with its slot and lies in a
+ * memory of its own under the number of the slot; a rule of two slots has that of slot 0.
  *
  * Among the matches of a tier the lowest priority wins, and of equal ones the lowest number of a slot. A rule that may match
  * or not (verdict `unreadable`) is left out for frames of which all functions only report such rules.
@@ -99,12 +99,21 @@ export type RestSlotField = (typeof restSlotFields)[number]['name'];
 /** Width of a slot: two of them fill six block RAMs of 72 bits. */
 export const slotBits = widthOf(ruleSlotFields);
 
+/** A slot as it is written: what the bank compares, and what becomes of a frame that the rule allows. */
+export const slotEntryFields = [
+  ...ruleSlotFields,
+  { name: 'queue', bits: 7, doc: 'Receive queue of the function that gets the frame; 0 leaves it to RSS.' },
+] as const satisfies readonly Field[];
+
+/** Width of a slot as it is written. */
+export const slotEntryBits = widthOf(slotEntryFields);
+
 /**
  * Words of 32 bits in which a slot is written, lowest first and one after the other; the last one makes the whole slot live.
  * Of a rule of two slots the rest is written first, and when it is taken away slot 0 is cleared first.
  * Word w of a slot is entry `slotNumber << slotWordBits | w`.
  */
-export const slotWords = Math.ceil(slotBits / 32);
+export const slotWords = Math.ceil(slotEntryBits / 32);
 
 /** Bits of the number of a word in its slot. */
 export const slotWordBits = Math.ceil(Math.log2(slotWords));
@@ -112,6 +121,6 @@ export const slotWordBits = Math.ceil(Math.log2(slotWords));
 /** Slots of all banks; slot s of bucket b in bank k is number `(k * bucketsPerBank + b) * slotsPerBucket + s`. */
 export const bankSlots = ({ ruleBanks, bucketsPerBank }: Config): number => ruleBanks * bucketsPerBank * slotsPerBucket;
 
-/** Number of a slot in the table of slots and in that of actions. */
+/** Number of a slot in the table of slots. */
 export const slotNumber = ({ bucketsPerBank }: Config, bank: number, bucket: number, slot: number): number =>
   (bank * bucketsPerBank + bucket) * slotsPerBucket + slot;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Entries of the classifier's tables, as packed words (first field lowest). */
 import type { Field } from '../field.ts';
+import { priorityBits } from './bank-slot.ts';
 
 /** What a matching ternary rule does. */
 export const ruleActionFields = [
@@ -10,6 +11,11 @@ export const ruleActionFields = [
     name: 'unreadable',
     bits: 1,
     doc: 'The rule may match or not: drops as unreadable, or is passed over and reported.',
+  },
+  {
+    name: 'priority',
+    bits: priorityBits,
+    doc: 'Place among the rules of banks and ternary array, 0 first; of equal ones a slot comes first. Rises with the number of the rule.',
   },
 ] as const satisfies readonly Field[];
 

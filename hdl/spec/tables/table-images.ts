@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Config } from '../configs.ts';
+import { bankSlots } from './bank-slot.ts';
 import { packIdentities } from './identity.ts';
+import { hashRowCount } from './key-hash.ts';
 import { rssTableEntries } from './rss-profile.ts';
 
 /** What a policy compiles to: the contents of every table, before they are written through the register map. */
@@ -13,8 +15,14 @@ export interface TableImages {
   readonly forwardingRows: readonly number[];
   /** Rows of the ternary match RAM: index chunk * chunkRows + value, bit r set when rule r accepts the value. */
   readonly ruleRows: readonly bigint[];
-  /** Packed rule actions (`ruleActionFields`), one per rule. */
+  /** Packed rule actions (`ruleActionFields`), one per rule of the ternary array. */
   readonly ruleActions: readonly number[];
+  /** Slots of the rule banks (`slotEntryFields`, or `restSlotFields`); 0 is an empty slot. */
+  readonly ruleSlots: readonly bigint[];
+  /** Mask of each bank (`bankMaskFields`). */
+  readonly ruleMasks: readonly number[];
+  /** Rows of the hash by which rules have their buckets (`drawHashRows`). */
+  readonly ruleHashRows: readonly number[];
   /** Value of the register `global.rule_default`. */
   readonly ruleDefault: number;
   /** Value of the register `function.conditions` of each function. */
@@ -42,6 +50,13 @@ export const withoutRss = ({ functions }: Pick<Config, 'functions'>) => ({
   rssProfiles: Array.from({ length: functions }, () => 0),
   rssKeys: Array.from({ length: functions }, () => 0n),
   rssQueues: Array.from({ length: functions * rssTableEntries }, () => 0),
+});
+
+/** The tables of a machine whose rule banks hold nothing. */
+export const withoutBanks = (config: Config) => ({
+  ruleSlots: new Array<bigint>(bankSlots(config)).fill(0n),
+  ruleMasks: new Array<number>(config.ruleBanks).fill(0),
+  ruleHashRows: new Array<number>(hashRowCount).fill(0),
 });
 
 /** A machine in which no function may send anything. */

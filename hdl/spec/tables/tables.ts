@@ -2,9 +2,11 @@
 /** The tables after the table port: what they are numbered, how many entries they have and how wide these are. Pure data. */
 import type { Config } from '../configs.ts';
 import { widthOf } from '../field.ts';
+import { bankMaskBits, bankMaskEntries } from './bank-mask.ts';
+import { bankSlots, slotEntryBits } from './bank-slot.ts';
 import { forwardingRowBits, forwardingSlotFields, forwardingSlots } from './forwarding-slot.ts';
 import { identityEntriesPerFunction, identityValueBits } from './identity.ts';
-import { hashBits } from './key-hash.ts';
+import { hashBits, hashRowBits } from './key-hash.ts';
 import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from './rss-profile.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';
 import { ruleActionFields } from './table-entry.ts';
@@ -32,6 +34,9 @@ export const tableNames = [
   'rss_indirection',
   'identity',
   'forwarding_hash',
+  'rule_slot',
+  'rule_mask',
+  'rule_hash',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -100,6 +105,31 @@ export const tables: readonly Table[] = [
     tag: 'FWDH',
     doc: 'Rows of the hash of the forwarding table: entry image * 256 + chunk * 16 + value.',
     entries: () => 2 << forwardingRowBits,
+    bits: () => hashBits,
+  },
+  {
+    name: 'rule_slot',
+    id: 8,
+    tag: 'SLOT',
+    doc: 'Slots of the rule banks: slot s of bucket b of bank k is number (k * buckets + b) * 2 + s.',
+    entries: bankSlots,
+    bits: () => slotEntryBits,
+    sparse: true,
+  },
+  {
+    name: 'rule_mask',
+    id: 9,
+    tag: 'MASK',
+    doc: 'Mask of each rule bank: entry image * banks + bank.',
+    entries: bankMaskEntries,
+    bits: () => bankMaskBits,
+  },
+  {
+    name: 'rule_hash',
+    id: 10,
+    tag: 'RHSH',
+    doc: `Rows of the hash of the rule banks: entry image * ${1 << hashRowBits} + chunk * 16 + value.`,
+    entries: () => 2 << hashRowBits,
     bits: () => hashBits,
   },
 ];

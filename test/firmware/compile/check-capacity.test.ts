@@ -2,8 +2,6 @@
 /** Policies that are sound and too large: the whole sentence and its place, and the largest ones that still fit. */
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
-import { lowerRule } from '../../../firmware/compile/lower.ts';
-import { parsePolicy } from '../../../firmware/policy/parse.ts';
 import { findingsOf, withRules } from '../../support/policy-diagnostics.ts';
 
 const mac = (n: number): string => (0x5254_0000_0010 + n).toString(16).replaceAll(/..(?!$)/g, '$&:');
@@ -46,7 +44,6 @@ describe('VMs', () => {
     const queues = 'queues 5 is more than configuration tiny has for a VM; write 1';
     const rate =
       'rate is more than the 10 Gbit/s of a port of configuration tiny; write less, or leave rate out for no limit';
-    const named = [1, 2, 3].map(n => `rule number ${n} (line ${many + n + 2}) takes 3`);
     expect(found.map(line => line.replace(/^p\.yaml:\d+:\d+: /, '')).toSorted()).toEqual(
       [
         ...[queues, queues, queues, queues + after, rate, rate, rate, rate + after],
@@ -56,7 +53,6 @@ describe('VMs', () => {
               `the VMs need ${many + 1} forwarding entries (one a VM and one for the group addresses of each of 1 VLAN, untagged traffic being one), but configuration tiny has 16 slots; use fewer VMs or VLANs`,
             ]
           : []),
-        `the rules need ${3 * many} ternary entries (${2 * many} of them for frames that cannot be read to the end), but configuration tiny has 16: ${named.join(', ')} and ${many - 3} others together take ${3 * many - 9}; widen port ranges to powers of two, or merge or remove rules`,
         ...(64 * many > 6656
           ? [
               `the quotas add up to ${64 * many} bytes, but configuration tiny has 6656 for them (8192 bytes of packet buffer less 1536 for one frame of the greatest length); take away at least ${64 * many - 6656} bytes`,
@@ -77,7 +73,6 @@ describe('VMs', () => {
     expect(findingsOf(text).map(line => line.replace(/;.*/, ''))).toEqual([
       expect.stringContaining('the VMs need 20001 forwarding entries'),
       expect.stringContaining('VM "vm8" is number 8'),
-      expect.stringContaining('the rules need 25000 ternary entries'),
     ]);
   });
 
@@ -134,38 +129,37 @@ describe('quotas', () => {
   });
 });
 
-describe('ternary entries', () => {
+describe('rules', () => {
   const port = (n: number): string => `  - { to: web, match: { protocol: tcp, destinationPort: ${n} }, action: allow }`;
+  const ports = (count: number): string => withRules(...Array.from({ length: count }, (_, i) => port(i)));
 
-  test('exactly as many as there are', () => {
-    expect(findingsOf(withRules(...Array.from({ length: 32 }, (_, i) => port(i))))).toEqual([]);
+  test('as many as a small configuration has room for, and thousands', () => {
+    expect(findingsOf(ports(40), 'tiny')).toEqual([]);
+    expect(findingsOf(ports(3000)).filter(line => !line.includes('warning'))).toEqual([]);
   });
 
-  test('many more: the sum, the greatest consumers and what the others take', () => {
-    const range = (n: number): string =>
-      `  - { name: r${n}, to: web, match: { protocol: tcp, sourcePort: 1-14, destinationPort: 1000-${2000 + n} }, action: allow }`;
-    const rules = Array.from({ length: 3000 }, (_, n) => (n % 10 === 0 ? range(n) : port(n)));
-    const policy = parsePolicy(withRules(...rules), 'p.yaml');
-    const entries = policy.rules.map(rule => lowerRule(policy, rule).length);
-    const sum = entries.reduce((total, one) => total + one, 0);
-    const greatest = [...entries.keys()].toSorted((a, b) => entries[b]! - entries[a]!).slice(0, 3);
-    const named = greatest.map(i => `rule "r${i}" (line ${i + 5}) takes ${entries[i]}`);
-    const others = sum - greatest.reduce((total, i) => total + entries[i]!, 0);
-    expect(findingsOf(withRules(...rules))).toEqual([
-      `p.yaml:5:3: the rules need ${sum} ternary entries, but configuration 10g has 32: ${named.join(', ')} and 2997 others together take ${others}; widen port ranges to powers of two, or merge or remove rules`,
+  test('more than there are slots', () => {
+    expect(findingsOf(ports(200), 'tiny')).toEqual([
+      'p.yaml:5:5: VM web: 200 rules without room, of 200 entries that share the key "to web" (lines 5, 6, 7, 8, 9 and 195 more); there are more rules than slots; remove some, or choose a larger configuration',
     ]);
   });
 
-  test('more: every rule with the entries it takes', () => {
-    const text = withRules(
-      '  - { name: low, to: web, match: { protocol: tcp, destinationPort: 1-14 }, action: allow }',
-      port(80),
-      '  - name: both',
-      '    match: { protocol: udp, sourcePort: 1-3, destinationPort: 1025-65535 }',
-      '    action: deny',
+  test('more that differ in nothing that a key holds than buckets and ternary array have room for', () => {
+    const range = (n: number): string =>
+      `  - { to: web, match: { protocol: tcp, sourcePort: 1-${40_000 + n}, destinationPort: 1-${50_000 + n} }, action: allow }`;
+    const found = findingsOf(withRules(...Array.from({ length: 60 }, (_, n) => range(n))));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(
+      /^p\.yaml:\d+:5: VM web: \d+ rules without room, of 60 entries that share the key "to web, protocol tcp" \(lines [\d, ]+ and \d+ more\); they differ only in what no key holds/,
     );
-    expect(findingsOf(text)).toEqual([
-      'p.yaml:5:3: the rules need 39 ternary entries (2 of them for frames that cannot be read to the end), but configuration 10g has 32: rule "both" (line 7) takes 32, rule "low" (line 5) takes 6 and rule number 2 (line 6) takes 1; widen port ranges to powers of two, or merge or remove rules',
+  });
+
+  test('more that only the ternary array can hold', () => {
+    const mpls = (n: number): string =>
+      `  - { to: web, match: { ethertype: 0x8847, protocol: tcp, destinationPort: ${n} }, action: allow }`;
+    expect(findingsOf(withRules(...Array.from({ length: 32 }, (_, n) => mpls(n))))).toEqual([]);
+    expect(findingsOf(withRules(...Array.from({ length: 33 }, (_, n) => mpls(n))))).toEqual([
+      'p.yaml:5:5: rules for all: 33 rules without room, of 33 entries that share the key "ethertype of MPLS or PPPoE, which no slot holds together with ports" (lines 5, 6, 7, 8, 9 and 28 more); only the ternary array can hold them; remove some',
     ]);
   });
 });

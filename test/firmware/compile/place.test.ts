@@ -8,9 +8,9 @@ import { placePolicy, placeTernary } from '../../../firmware/compile/place.ts';
 import type { Ternary } from '../../../firmware/compile/ternary.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../hdl/spec/field.ts';
+import { slotEntryFields } from '../../../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlotFields } from '../../../hdl/spec/tables/forwarding-slot.ts';
 import { ruleKeyBits } from '../../../hdl/spec/tables/rule-key.ts';
-import { ruleActionFields } from '../../../hdl/spec/tables/table-entry.ts';
 import { frameReading } from '../../../sim/model/frame-reading-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { packRuleKey, ruleKey } from '../../../sim/model/rule-key-model.ts';
@@ -81,13 +81,12 @@ describe('rows', () => {
         fc.nat(),
         (policy, frames, pick) => {
           const words = lowerRules(policy);
-          fc.pre(words.length <= tenGig.ternaryRules);
-          const { ruleRows } = placePolicy(policy, tenGig);
+          const ruleRows = placeTernary(words);
           for (const bytes of frames) {
             const headers = parseFrame(bytes);
             const reading = frameReading(headers, tenGig.maxFrameBytes);
             const key = packRuleKey(ruleKey(headers, 1 + (pick % policy.vms.length), reading));
-            const vector = matchVector(ruleRows, key, tenGig.ternaryRules);
+            const vector = matchVector(ruleRows, key, words.length);
             expect(vector).toBe(naiveVector(words, key));
             if (vector !== 0n) hits += 1;
           }
@@ -118,12 +117,14 @@ defaults: { group: allow }
   );
 
   test('have the sizes of the configuration', () => {
-    const { forwarding, ruleRows, ruleActions, quotaCells } = compiled.images;
-    expect([forwarding.length, ruleRows.length, ruleActions.length, quotaCells.length]).toEqual([4096, 2112, 32, 8]);
+    const { forwarding, ruleRows, ruleActions, ruleSlots, ruleMasks, quotaCells } = compiled.images;
+    expect([forwarding, ruleRows, ruleActions, ruleSlots, ruleMasks, quotaCells].map(({ length }) => length)).toEqual([
+      4096, 2112, 32, 16_384, 16, 8,
+    ]);
   });
 
   test('hold what the policy says, and nothing else', () => {
-    const { forwarding, ruleActions, ruleDefault, quotaCells } = compiled.images;
+    const { forwarding, ruleRows, ruleSlots, ruleDefault, quotaCells } = compiled.images;
     const fields = forwardingSlotFields(tenGig);
     const held = forwarding.filter(entry => entry !== 0n).map(entry => unpackFields(fields, entry));
     expect(held).toHaveLength(4);
@@ -135,8 +136,12 @@ defaults: { group: allow }
         { mac: 0xffff_ffff_ffffn, vlan: 7n, valid: 3n, functions: 0b100n },
       ]),
     );
-    expect(unpackFields(ruleActionFields, BigInt(ruleActions[0]!))).toEqual({ permit: 1n, queue: 1n, unreadable: 0n });
-    expect(ruleActions.slice(1).every(action => action === 0)).toBe(true);
+    const rules = ruleSlots.filter(slot => slot !== 0n).map(slot => unpackFields(slotEntryFields, slot));
+    const [first, last] = rules.toSorted((a, b) => Number(a.priority - b.priority));
+    expect(rules).toHaveLength(2);
+    expect(first).toMatchObject({ verdict: 0n, queue: 1n, receiver: 1n, anyReceiver: 0n, valid: 3n });
+    expect(last).toMatchObject({ verdict: 1n, queue: 0n, anyReceiver: 1n, anyProtocol: 1n, valid: 3n });
+    expect(ruleRows.every(row => row === 0n)).toBe(true);
     expect(ruleDefault).toBe(2);
     expect(quotaCells).toEqual([0, 256, 512, 0, 0, 0, 0, 0]);
   });
@@ -148,8 +153,11 @@ defaults: { group: allow }
     expect(() => placePolicy({ ...policy, vms: fourVms }, { ...tenGig, forwardingBuckets: 1 })).toThrow(
       '5 forwarding entries have no places in 4 slots',
     );
-    expect(() => placePolicy(policy, { ...tenGig, ternaryRules: 1 })).toThrow(
-      '2 ternary rules do not fit a table of 1',
-    );
+    const none = { ...tenGig, ternaryRules: 1, ruleBanks: 2, bucketsPerBank: 1 };
+    const rules = Array.from({ length: 6 }, () => policy.rules[0]!).map((rule, i) => ({
+      ...rule,
+      match: { protocol: i },
+    }));
+    expect(() => placePolicy({ ...policy, rules }, none)).toThrow('the rules have no room in configuration 10g');
   });
 });

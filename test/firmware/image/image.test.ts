@@ -5,14 +5,15 @@ import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
-import { lowerRules } from '../../../firmware/compile/lower.ts';
-import { placePolicy } from '../../../firmware/compile/place.ts';
 import { crc32 } from '../../../firmware/image/crc32.ts';
 import { imageFormatVersion, imageMagic, writeImage } from '../../../firmware/image/image.ts';
 import { ImageError, readImage } from '../../../firmware/image/image-reader.ts';
 import { configs, findConfig } from '../../../hdl/spec/configs.ts';
+import { bankMaskBits } from '../../../hdl/spec/tables/bank-mask.ts';
+import { hashRowCount } from '../../../hdl/spec/tables/key-hash.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import { arbitraryPolicy } from '../../support/arbitrary-policies.ts';
+import { placedIfFits } from '../../support/placed-policy.ts';
 
 const example = readFileSync(new URL('../../../firmware/examples/tenants.yaml', import.meta.url), 'utf8');
 const images = compilePolicy(example, 'tenants.yaml').images;
@@ -53,8 +54,8 @@ describe('round trip', () => {
     const config = findConfig(name)!;
     fc.assert(
       fc.property(arbitraryPolicy(name), policy => {
-        fc.pre(lowerRules(policy).length <= config.ternaryRules);
-        const placed = placePolicy(policy, config);
+        const placed = placedIfFits(policy, config);
+        fc.pre(placed !== undefined);
         expect(readImage(writeImage(placed), 'x.image')).toEqual(placed);
       }),
       { numRuns: 30 },
@@ -67,15 +68,15 @@ describe('round trip', () => {
       fc.array(fc.bigInt({ min: 0n, max: 2n ** BigInt(bits) - 1n }), { minLength: length, maxLength: length });
     fc.assert(
       fc.property(
-        fc.tuple(filled(16, 64), filled(240, 32)),
+        fc.tuple(filled(16, 64), filled(240, 32), filled(64, 223), filled(8, bankMaskBits), filled(hashRowCount, 32)),
         filled(2112, 16),
-        filled(16, 9),
+        filled(16, 26),
         filled(2, 2),
         filled(2, 8),
         fc.tuple(filled(2, 16), filled(2, 320), filled(256, 7), filled(2, 8), filled(2, 25), filled(64, 130)),
         fc.nat(7),
         (
-          [forwarding, hashRows],
+          [forwarding, hashRows, slots, masks, ruleHashRows],
           rows,
           actions,
           conditions,
@@ -89,6 +90,9 @@ describe('round trip', () => {
             forwardingRows: hashRows.map(Number),
             ruleRows: rows,
             ruleActions: actions.map(Number),
+            ruleSlots: slots,
+            ruleMasks: masks.map(Number),
+            ruleHashRows: ruleHashRows.map(Number),
             ruleDefault: all,
             rssProfiles: profiles.map(Number),
             rssKeys,
@@ -122,7 +126,7 @@ describe('damage', () => {
     for (let length = 0; length < image.length; length++) {
       expect(refusal(image.subarray(0, length))).toMatch(/^x\.image: .*; [a-z]/);
     }
-    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 15539 bytes/);
+    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 22215 bytes/);
   });
 
   test('any run of wrong bytes', () => {
@@ -169,7 +173,7 @@ describe('sentences', () => {
     [
       'a cut file',
       image.subarray(0, 1000),
-      'the image has 1000 bytes, but its header says 15538; copy or compile it again',
+      'the image has 1000 bytes, but its header says 22214; copy or compile it again',
     ],
   ])('%s', (_, bytes, sentence) => {
     expect(refusal(bytes)).toBe(`x.image: ${sentence}`);
@@ -220,7 +224,10 @@ describe('well-formed files with wrong contents', () => {
     forwarding: section('FWDT', 12, 0),
     hash: section('FWDH', 4, 240),
     rows: section('ROWS', 2, 2112),
-    actions: section('ACTN', 2, 16),
+    actions: section('ACTN', 4, 16),
+    slots: section('SLOT', 32, 0),
+    masks: section('MASK', 3, 8),
+    hashRows: section('RHSH', 4, hashRowCount),
     profiles: section('RSSP', 2, 2),
     keys: section('RSSK', 40, 2),
     queues: section('RSSI', 1, 256),
@@ -256,8 +263,8 @@ describe('well-formed files with wrong contents', () => {
     ['a table left out', sealed(file().slice(0, -1)), 'the image has no section GRPR'],
     ['an unknown table', sealed([...file(), section('MORE', 1, 1)]), 'section "MORE" is unknown'],
     ['a table twice', sealed([...file(), tables.quota]), 'section "QUOT" stands twice'],
-    ['more sections claimed', sealed(file(), 16), 'section 16 of 16 is missing'],
-    ['fewer sections claimed', sealed(file(), 14), '16 bytes follow the last section'],
+    ['more sections claimed', sealed(file(), 19), 'section 19 of 19 is missing'],
+    ['fewer sections claimed', sealed(file(), 17), '16 bytes follow the last section'],
     [
       'a section longer than the file',
       sealed(file({ quota: { ...tables.quota, count: 0xffff_ffff } })),
@@ -275,7 +282,7 @@ describe('well-formed files with wrong contents', () => {
     ],
     [
       'a table of another size',
-      sealed(file({ actions: section('ACTN', 2, 15) })),
+      sealed(file({ actions: section('ACTN', 4, 15) })),
       'table rule_actions has 15 elements, but configuration tiny has 16',
     ],
     [
@@ -290,8 +297,8 @@ describe('well-formed files with wrong contents', () => {
     ],
     [
       'an entry that is too wide',
-      sealed(file({ actions: section('ACTN', 2, 16, 255) })),
-      'element 0 of table rule_actions does not fit its 9 bits',
+      sealed(file({ actions: section('ACTN', 4, 16, 255) })),
+      'element 0 of table rule_actions does not fit its 26 bits',
     ],
     [
       'a default that is none',

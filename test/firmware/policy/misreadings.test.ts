@@ -58,15 +58,12 @@ describe('refused:', () => {
 
 describe('said in a warning:', () => {
   test.each([
-    [
-      'protocol: tcp, destinationPort: 1-65534',
-      'destinationPort 1-65534 leaves out port 0 and 65535 and takes many ternary entries',
-    ],
+    ['protocol: tcp, destinationPort: 1-65534', 'destinationPort 1-65534 leaves out port 0 and 65535; write 0-65535'],
     [
       'protocol: udp, sourcePort: 1-65535',
-      'sourcePort 1-65535 leaves out port 0 and takes many ternary entries; write 0-65535, which takes one, when every port is meant',
+      'sourcePort 1-65535 leaves out port 0; write 0-65535 when every port is meant',
     ],
-    ['protocol: udp, sourcePort: 0-65534', 'sourcePort 0-65534 leaves out port 65535 and takes many ternary entries'],
+    ['protocol: udp, sourcePort: 0-65534', 'sourcePort 0-65534 leaves out port 65535; write 0-65535'],
     [
       'protocol: 43',
       'protocol 43 matches IPv4 packets only: in IPv6 it is a routing header, and a condition sees the protocol after it; write that protocol, or add source: 0.0.0.0/0 when IPv4 is meant',

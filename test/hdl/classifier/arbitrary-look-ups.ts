@@ -4,12 +4,15 @@ import fc from 'fast-check';
 import { type Config, findConfig } from '../../../hdl/spec/configs.ts';
 import { packFields } from '../../../hdl/spec/field.ts';
 import { headerVectorFields, parserExceptions } from '../../../hdl/spec/protocol/header-vector.ts';
+import { type HashField, hashFields, packMask, ruleTiers } from '../../../hdl/spec/tables/bank-mask.ts';
+import { slotEntryFields, slotVerdicts } from '../../../hdl/spec/tables/bank-slot.ts';
 import {
   drawForwardingRows,
   forwardingSlotFields,
   forwardingSlots,
   forwardingSlotsOf,
 } from '../../../hdl/spec/tables/forwarding-slot.ts';
+import { drawHashRows } from '../../../hdl/spec/tables/key-hash.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
 import { groupMac } from '../../../hdl/spec/tables/table-entry.ts';
 import { type TableImages, withoutRss } from '../../../hdl/spec/tables/table-images.ts';
@@ -21,7 +24,7 @@ const vlans = [0, 4095];
 
 const bits = (width: number): fc.Arbitrary<bigint> => fc.bigInt({ min: 0n, max: (1n << BigInt(width)) - 1n });
 
-/** Any vector, well-formed or not, whose destination is likely to be in the table. */
+/** Any vector that a parser can give, well-formed or not, whose destination is likely to be in the table. */
 export const arbitraryHeaders: fc.Arbitrary<HeaderVector> = fc
   .tuple(
     fc.oneof(fc.constantFrom(...unicastMacs, ...groupMacs), bits(48)),
@@ -34,7 +37,12 @@ export const arbitraryHeaders: fc.Arbitrary<HeaderVector> = fc
       { lsb: 0, packed: 0n },
     ).packed;
     const vector = unpackHeaderVector(word);
-    return { ...vector, dstMac, vlan, exception: vector.exception % parserExceptions.length };
+    // The parser gives 32 bits of an IPv4 address.
+    const address = (of: bigint): bigint => (vector.ipv4 ? BigInt.asUintN(32, of) : of);
+    return {
+      ...{ ...vector, dstMac, vlan, exception: vector.exception % parserExceptions.length },
+      ...{ srcIp: address(vector.srcIp), dstIp: address(vector.dstIp) },
+    };
   });
 
 const rows = drawForwardingRows(new Uint8Array(16).fill(7));
@@ -68,6 +76,58 @@ const arbitraryRow = (rules: number): fc.Arbitrary<bigint> =>
     .array(fc.noBias(fc.nat(19)), { minLength: rules, maxLength: rules })
     .map(dice => dice.reduce((row, die, rule) => row | (die === 0 ? 0n : 1n << BigInt(rule)), 0n));
 
+/** Priorities of a few steps that rise with the number of the rule, some of them alike. */
+const arbitraryActions = (rules: number): fc.Arbitrary<readonly number[]> =>
+  fc.array(fc.tuple(fc.nat(0x1ff), fc.nat(mostPriorities - 1)), { minLength: rules, maxLength: rules }).map(entries => {
+    const priorities = entries.map(([, priority]) => priority).toSorted((a, b) => a - b);
+    return entries.map(([action], i) => action + priorities[i]! * 0x200);
+  });
+
+/** Priorities that meet each other often. */
+const mostPriorities = 24;
+
+/**
+ * Banks that hash nothing, so that every key is looked up in their first buckets, with rules of all tiers there that take some receivers
+ * and some frames, in one image or both.
+ */
+const arbitraryBanks = (config: Config) => {
+  const size = config.bucketsPerBank * 2;
+  const rule = fc.record({
+    receiver: fc.nat(config.functions - 1),
+    anyReceiver: fc.constantFrom(0, 1),
+    versions: fc.constantFrom(1, 2, 3, 4, 6, 7),
+    verdict: fc.nat(slotVerdicts.length - 1),
+    priority: fc.nat(mostPriorities - 1),
+    valid: fc.constantFrom(0, 2, 3, 3, 3),
+    queue: fc.nat(127),
+  });
+  const slots = fc.array(fc.tuple(rule, fc.noBias(fc.nat(3))), {
+    minLength: 2 * config.ruleBanks,
+    maxLength: 2 * config.ruleBanks,
+  });
+  return {
+    ruleSlots: slots.map(rules => {
+      const words = new Array<bigint>(config.ruleBanks * size).fill(0n);
+      for (const [i, [one, die]] of rules.entries())
+        if (die === 0) words[(i >> 1) * size + (i & 1)] = packFields(slotEntryFields, { ...openSlot, ...one });
+      return words;
+    }),
+    ruleMasks: fc
+      .array(fc.constantFrom(...ruleTiers), { minLength: config.ruleBanks, maxLength: config.ruleBanks })
+      .map(tiers => tiers.map(tier => packMask({ ...hashesNothing, tier }))),
+    ruleHashRows: fc.constant([...drawHashRows(new Uint8Array(16).fill(9))]),
+  };
+};
+
+/** A slot whose rule takes every frame that can be read. */
+const openSlot = {
+  ...{ source: 0, sourceLength: 0, destination: 0, destinationLength: 0 },
+  ...{ sourcePortFirst: 0, sourcePortLast: 0xffff, destinationPortFirst: 0, destinationPortLast: 0xffff },
+  ...{ protocol: 0, anyProtocol: 1, sender: 0, anySender: 1, vlan: 0xfff, unread: 0x1f, flags: 0, flagMask: 0 },
+  ...{ wide: 0, reserved: 0 },
+};
+const hashesNothing = Object.fromEntries(hashFields.map(field => [field, 0])) as Record<HashField, number>;
+
 /** Images of any content; rows need not come from ternary rules. */
 export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary<TableImages> => {
   const config = findConfig(name)!;
@@ -77,7 +137,8 @@ export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary
     forwarding: arbitraryForwarding(config),
     forwardingRows: fc.constant([...rows]),
     ruleRows: fc.array(arbitraryRow(config.ternaryRules), { minLength: matchRows, maxLength: matchRows }),
-    ruleActions: fc.array(fc.nat(0x1ff), { minLength: config.ternaryRules, maxLength: config.ternaryRules }),
+    ruleActions: arbitraryActions(config.ternaryRules),
+    ...arbitraryBanks(config),
     ruleDefault: fc.constant(ruleDefault),
     // Most of these vectors are of no frame, and come faster than frames do: what is hashed of them has no meaning.
     rssProfiles: fc.constant(withoutRss(config).rssProfiles),

@@ -27,15 +27,23 @@ export const rowWrites = (rules: number, index: number, row: bigint): readonly W
   return wordsOf(row, words).map((data, word) => ({ address: index * words + word, data }));
 };
 
+/** Words that write a slot of a rule bank, lowest first: seven of them in eight places. */
+export const slotWrites = (slot: number, contents: bigint): readonly WordWrite[] =>
+  wordsOf(contents, 7).map((data, word) => ({ address: slot * 8 + word, data }));
+
 /** The table windows of a classifier on a bench. */
 export class TableWindows {
   readonly #bench: Bench;
-  /** Forwarding slots that were ever written: the others are 0. */
-  readonly #written = new Set<number>();
+  /** Slots that were ever written: the others are 0. */
+  readonly #forwarded = new Set<number>();
+  readonly #ruled = new Set<number>();
   readonly forwarding: StreamSource<'address' | 'data'>;
   readonly forwardingRows: StreamSource<'address' | 'data'>;
   readonly rows: StreamSource<'address' | 'data'>;
   readonly actions: StreamSource<'address' | 'data'>;
+  readonly slots: StreamSource<'address' | 'data'>;
+  readonly masks: StreamSource<'address' | 'data'>;
+  readonly hashRows: StreamSource<'address' | 'data'>;
   readonly rssProfiles: StreamSource<'address' | 'data'>;
   readonly rssKeys: StreamSource<'address' | 'data'>;
   readonly rssQueues: StreamSource<'address' | 'data'>;
@@ -46,6 +54,9 @@ export class TableWindows {
     this.forwardingRows = bench.source('forwarding_hash_write', { idle });
     this.rows = bench.source('row_write', { idle });
     this.actions = bench.source('action_write', { idle });
+    this.slots = bench.source('slot_write', { idle });
+    this.masks = bench.source('mask_write', { idle });
+    this.hashRows = bench.source('hash_write', { idle });
     this.rssProfiles = bench.source('rss_profile_write', { idle });
     this.rssKeys = bench.source('rss_key_write', { idle });
     this.rssQueues = bench.source('rss_queue_write', { idle });
@@ -65,10 +76,16 @@ export class TableWindows {
       words.map((data, i) => ({ address: first + i, data }));
     // Two images of 256 places for rows.
     this.forwardingRows.send([...numbered(images.forwardingRows), ...numbered(images.forwardingRows, 256)]);
-    for (const [i, entry] of images.forwarding.entries()) if (entry !== 0n) this.#written.add(i);
-    this.forwarding.send([...this.#written].flatMap(i => entryWrites(functions, i, images.forwarding[i] ?? 0n)));
+    for (const [i, entry] of images.forwarding.entries()) if (entry !== 0n) this.#forwarded.add(i);
+    this.forwarding.send([...this.#forwarded].flatMap(i => entryWrites(functions, i, images.forwarding[i] ?? 0n)));
     this.rows.send(images.ruleRows.flatMap((row, i) => rowWrites(ternaryRules, i, row)));
     this.actions.send(images.ruleActions.map((data, address) => ({ address, data })));
+    for (const [i, slot] of images.ruleSlots.entries()) if (slot !== 0n) this.#ruled.add(i);
+    this.slots.send([...this.#ruled].flatMap(i => slotWrites(i, images.ruleSlots[i] ?? 0n)));
+    const { ruleMasks, ruleHashRows } = images;
+    this.masks.send([...numbered(ruleMasks), ...numbered(ruleMasks, ruleMasks.length)]);
+    // Two images of 2,048 places for rows.
+    this.hashRows.send([...numbered(ruleHashRows), ...numbered(ruleHashRows, 2048)]);
     this.rssProfiles.send(numbered(images.rssProfiles));
     // Sixteen places for the ten words of a key.
     this.rssKeys.send(
@@ -80,8 +97,9 @@ export class TableWindows {
 
   /** Waits until all that was sent to the windows is in the tables. */
   async written(): Promise<void> {
-    const { forwarding, forwardingRows, rows, actions, rssProfiles, rssKeys, rssQueues } = this;
-    for (const window of [forwarding, forwardingRows, rows, actions, rssProfiles, rssKeys, rssQueues])
+    const { forwarding, forwardingRows, rows, actions, slots, masks, hashRows, rssProfiles, rssKeys, rssQueues } = this;
+    const rss = [rssProfiles, rssKeys, rssQueues];
+    for (const window of [forwarding, forwardingRows, rows, actions, slots, masks, hashRows, ...rss])
       await window.drained();
     await this.#bench.run(2);
   }

@@ -4,6 +4,7 @@ import { emitVerilog, joinName } from 'typescript-hdl';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { type ParserTable, parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { type Block, type Register, registerMap } from '../../../hdl/spec/registers/registers.ts';
+import { tableNames } from '../../../hdl/spec/tables/tables.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { simulatedConfigs } from '../../support/simulated-configs.ts';
@@ -56,17 +57,11 @@ const flowPorts = [
   'window_write',
   'receive_write',
   'transmit_write',
-  'table_words_forwarding',
-  'table_words_rule_row',
-  'table_words_rule_action',
-  'table_words_rss_profile',
-  'table_words_rss_key',
-  'table_words_rss_indirection',
-  'table_words_identity',
+  ...tableNames.map(name => `table_words_${name}`),
   'receive_doorbell',
   'transmit_doorbell',
   'faults_clear',
-] as const;
+];
 
 const designs = new Map(
   Object.entries(simulatedConfigs).map(([name, config]) => [name, emitVerilog(registerBlockWrapper(config))] as const),

@@ -103,14 +103,16 @@ describe('the example', () => {
       '       4  vlanguest  52:54:00:00:00:20    20       1  24256 B          1',
       '',
       'forwarding entries  6 of 4096 (4 unicast, 2 group)',
-      'ternary entries     21 of 32 (5 for unreadable frames)',
+      'rule slots          22 of 16384',
+      'ternary entries     0 of 32',
+      'for unreadable      6 of these slots and entries',
       'without a match     unicast deny, group deny',
       '',
-      `written to ${out}: tables.image, forwarding.mem, forwarding_rows.mem, rule_rows.mem, rule_actions.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, identities.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, group_rate.mem, sluice.h, listing.json`,
+      `written to ${out}: tables.image, forwarding.mem, forwarding_rows.mem, rule_rows.mem, rule_actions.mem, rule_slots.mem, rule_masks.mem, rule_hash_rows.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, identities.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, group_rate.mem, sluice.h, listing.json`,
     ]);
     const secret = Uint8Array.from(Buffer.from(readFileSync(join(out, 'hash-secret'), 'utf8').trim(), 'hex'));
     const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example, undefined, secret);
-    expect(readdirSync(out)).toHaveLength(18);
+    expect(readdirSync(out)).toHaveLength(21);
     expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
     for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
     expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']));
@@ -118,7 +120,7 @@ describe('the example', () => {
     expect(listing).toMatchObject({
       policy: example,
       config: '10g',
-      used: { forwarding: [6, 4096], ternaryRules: [21, 32], unreadable: 5 },
+      used: { forwarding: [6, 4096], slots: [22, 16_384], ternary: [0, 32], unreadable: 6 },
       warnings: [],
     });
     expect(listing.vms[3]).toEqual({
@@ -133,21 +135,19 @@ describe('the example', () => {
       unreadable: 'enforce',
       fragments: 'allow',
       quotaCells: 379,
-      ternaryRules: 1,
+      ruleEntries: 1,
     });
     const { index, ...group } = listing.forwarding[4]!;
     expect(group).toEqual({ mac: 'ff:ff:ff:ff:ff:ff', vlan: 0, functions: [1, 2, 3] });
     expect(images.forwarding[index]! & 0xffff_ffff_ffffn).toBe(0xffff_ffff_ffffn);
-    expect(listing.ternary[0]).toEqual({
-      index: 0,
-      rule: 'arp',
-      line: 25,
-      value: '0x100c00',
-      mask: `0x${((1n << 325n) | 0x1fffe00n).toString(16)}`,
-      permit: true,
-      queue: 0,
-      unreadable: false,
-    });
+    expect(listing.ternary).toEqual([]);
+    expect(listing.slots).toHaveLength(22);
+    const arp = listing.slots.filter(({ rule }) => rule === 'arp');
+    expect(arp).toMatchObject([{ line: 25, verdict: 'allow', queue: 0 }]);
+    const bank = Math.floor(arp[0]!.index / 1024);
+    expect(arp[0]!.bank).toBe(bank);
+    expect(images.ruleSlots[arp[0]!.index]).not.toBe(0n);
+    expect(Math.min(...listing.slots.map(({ priority }) => priority))).toBe(arp[0]!.priority);
   });
 });
 
@@ -181,6 +181,13 @@ describe('the secret of the hashes', () => {
       refused(`sluice: ${path}: this is not a hash secret; name a hash secret (32 hexadecimal digits or more).`),
     );
   });
+});
+
+test('the placed tables are verified when that is asked for', async () => {
+  const out = join(directory, 'verified');
+  const { exitCode, stdout } = await compile('firmware/examples/tenants.yaml', '--out', out, '--verify');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^verified: 22 entries, [1-9]\d* headers at corners of rules$/m);
 });
 
 test('another configuration than the one the policy names', async () => {

@@ -27,7 +27,7 @@ import { hashBits, hashTurn } from '../../../spec/tables/key-hash.ts';
 import { bucketBits, lookUpShape, rankBits, slotNumberBits, tierAnswerShape } from './bank-shapes.ts';
 import { hashRowAddressBits, keyHasher, keyHasherLatency } from './key-hasher.ts';
 import { bankReadLatency, maskWriteShape, ruleBank, ruleBankLatency } from './rule-bank.ts';
-import { slotAddressWidth, slotLoader } from './slot-loader.ts';
+import { queueWriteShape, slotAddressWidth, slotLoader } from './slot-loader.ts';
 import { ruleResultShape, sidesShape, tierFold, tierFoldLatency } from './tier-fold.ts';
 import { bankTreeLatency, winnerTree, winnerTreeLatency } from './winner-tree.ts';
 
@@ -45,7 +45,8 @@ const maskAddressBits = (config: Config): number => Math.log2(bankMaskEntries(co
  * Looks a key up in the masks, hash rows and slots of its image and gives what all tiers come to, always `bankedRulesLatency`
  * clocks later. `ternary`, an answer a tier, comes `ternaryAnswerLatency` clocks after the look-up. All of an image
  * takes effect for a frame by its bit `image` alone; writes change what look-ups of an image see at once, each as a whole, so
- * that an image is written while none sees it, and of the image in use only what makes no difference to it. After reset there
+ * that an image is written while none sees it, and of the image in use only what makes no difference to it. The queue of a slot
+ * leaves as `queueWrite` when the slot is written. After reset there
  * is no rule; `slotWrite` is ignored until `ready`, a clock a bucket later, and until then nothing matches.
  * Flows, so nothing holds a look-up back: one a clock; logic depth 4 LUTs at 10g.
  */
@@ -63,11 +64,12 @@ export const bankedRules = (config: Config) =>
       ternary: input(vec(ruleTiers.length, tierAnswerShape(slotNumberBits(config)))),
       results: master(flow(ruleResultShape(config))),
       slotWrite: slave(flow(wordWriteShape(slotAddressWidth(config)))),
+      queueWrite: output(queueWriteShape(config)),
       maskWrite: slave(flow(wordWriteShape(maskAddressBits(config)))),
       hashWrite: slave(flow(wordWriteShape(hashRowAddressBits))),
       ready: output(bit()),
     },
-    ({ lookUps, ternary, results, slotWrite, maskWrite, hashWrite, ready }) => {
+    ({ lookUps, ternary, results, slotWrite, queueWrite, maskWrite, hashWrite, ready }) => {
       const { hasher, loader, tree, fold } = inst({
         hasher: keyHasher,
         loader: slotLoader(config),
@@ -79,6 +81,7 @@ export const bankedRules = (config: Config) =>
       hasher.image.set(lookUp.image);
       connectFlow(hasher.write, hashWrite);
       connectFlow(loader.write, slotWrite);
+      queueWrite.set(loader.queueWrite);
       ready.set(loader.ready);
 
       const image = delayed('image', bit(), lookUp.image, keyHasherLatency - 1);

@@ -87,6 +87,7 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
         const refuses = (functions & maskOf(2)) !== 0n;
         return {
           functions,
+          vlan: BigInt(frames[i]!.vector.vlan),
           group: BigInt(expected[i]!.group),
           malformed: readings[i]!.malformed ? 1n : 0n,
           refused: refuses && expected[i]!.laterFragment === 1 ? 1n : 0n,

@@ -70,7 +70,7 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
     const bench = await testBench(design, { seed });
     const write = bench.source<'address' | 'data'>('write', { idle: 0.1 });
     const keys = bench.source('keys');
-    const matches = bench.sink<'hit' | 'rule' | 'passedOver'>('matches');
+    const matches = bench.sink<'hit' | 'rule' | 'over' | 'overRule'>('matches');
     await bench.poke('reports', 0);
     await bench.poke('unreadable', 0);
     await bench.reset();
@@ -88,7 +88,7 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
       expect(got.map(({ cycle }) => cycle)).toEqual(latency);
       return got.map(({ transfer }) => ({
         rule: transfer.hit === 1n ? Number(transfer.rule) : undefined,
-        passedOver: transfer.passedOver === 1n,
+        over: transfer.over === 1n ? Number(transfer.overRule) : undefined,
       }));
     };
     const look = async (asked: readonly bigint[]): Promise<readonly (number | undefined)[]> =>
@@ -131,10 +131,10 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
         const isMarked = (rule: number): boolean => reports === 1 && ((unreadable >> BigInt(rule)) & 1n) === 1n;
         const expected = asked.map(key => {
           const matching = rules.flatMap(({ value, mask }, rule) => (((key ^ value) & mask) === 0n ? [rule] : []));
-          return { rule: matching.find(rule => !isMarked(rule)), passedOver: matching.slice(0, 1).some(isMarked) };
+          return { rule: matching.find(rule => !isMarked(rule)), over: matching.find(isMarked) };
         });
         expect(await lookClosely(asked)).toEqual(expected);
-        passed += expected.filter(({ passedOver }) => passedOver).length;
+        passed += expected.filter(({ over }) => over !== undefined).length;
       }
     }
     expect(passed).toBeGreaterThan(50);

@@ -13,7 +13,7 @@ import { ruleOutcomes } from '../../../../../hdl/spec/tables/rule-outcome.ts';
 import type { Transfer } from '../../../../../sim/bench.ts';
 import { testBench } from '../../../../../sim/vitest.ts';
 import type { Random } from '../../../../support/random.ts';
-import { type WordWrite, wordsOf } from '../../table-writes.ts';
+import { slotWrites, type WordWrite } from '../../table-writes.ts';
 import {
   type BankImage,
   type BankRule,
@@ -64,10 +64,6 @@ export const naive = (
   const winners = Object.fromEntries(ruleTiers.map(tier => [tier, winner(tier)])) as Record<RuleTier, TierWinner>;
   return foldTiers(winners, sides);
 };
-
-/** Words that write a slot, lowest first. */
-export const slotWrites = (slot: number, contents: bigint): readonly WordWrite[] =>
-  wordsOf(contents, 7).map((data, word) => ({ address: slot * 8 + word, data }));
 
 /** Writes of a rule: the rest first; `valid` has a bit an image. */
 export const ruleWrites = (rule: BankRule, slots: readonly number[], valid: number): readonly WordWrite[] =>

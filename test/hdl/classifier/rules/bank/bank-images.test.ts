@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { bankedRulesLatency } from '../../../../../hdl/classifier/rules/bank/banked-rules.ts';
 import { configs } from '../../../../../hdl/spec/configs.ts';
 import { seededRandom } from '../../../../support/random.ts';
+import { slotWrites } from '../../table-writes.ts';
 import {
   expectSame,
   type LookUp,
@@ -15,7 +16,6 @@ import {
   rewrites,
   rulesFor,
   ruleWrites,
-  slotWrites,
 } from './bank-bench.ts';
 import { type BankImage, placeRules } from './bank-rules.ts';
 

@@ -9,6 +9,7 @@ import { bankSlots, slotVerdicts } from '../../../../../hdl/spec/tables/bank-slo
 import { drawHashRows } from '../../../../../hdl/spec/tables/key-hash.ts';
 import { ruleOutcomes } from '../../../../../hdl/spec/tables/rule-outcome.ts';
 import { seededRandom } from '../../../../support/random.ts';
+import { slotWrites } from '../../table-writes.ts';
 import {
   everything,
   expectSame,
@@ -19,7 +20,6 @@ import {
   randomImage,
   read,
   rulesFor,
-  slotWrites,
   type Ternary,
 } from './bank-bench.ts';
 import { anyRule, type BankRule, keyFor, placeRules, randomMasks, slotsOf } from './bank-rules.ts';

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The rules: a key in all banks and in the ternary array at once, then one verdict by priority over both. */
+import {
+  bit,
+  component,
+  connectFlow,
+  flow,
+  input,
+  inst,
+  lit,
+  master,
+  mux,
+  output,
+  pick,
+  slave,
+  u,
+  zero,
+} from 'typescript-hdl';
+import { delayed } from 'typescript-hdl/lib';
+import { verdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
+import { delayedLong } from '../../lib/ring-delay.ts';
+import type { Config } from '../../spec/configs.ts';
+import { widthOf } from '../../spec/field.ts';
+import { ruleTiers } from '../../spec/tables/bank-mask.ts';
+import { ruleDefaultFields } from '../../spec/tables/table-entry.ts';
+import { type TableName, tableWordBits } from '../../spec/tables/tables.ts';
+import { noRank, rankBits, slotNumberBits, verdictBits } from './bank/bank-shapes.ts';
+import { bankedRules, bankedRulesLatency, ternaryAnswerLatency } from './bank/banked-rules.ts';
+import { bankKeyBuilder, bankKeyLatency } from './bank-key-builder.ts';
+import { addressedShape, ruleKeyShape } from './key-builder.ts';
+import { judgedShape, ruleVerdict, ruleVerdictLatency } from './rule-verdict.ts';
+import { ternaryAction, ternaryActionLatency } from './ternary-action.ts';
+import { matchShape, ternaryLatency, ternaryMatch } from './ternary-match.ts';
+
+/** Clocks from a key to its verdict. */
+export const ruleLookUpLatency = (config: Config): number =>
+  bankKeyLatency + bankedRulesLatency(config) + ruleVerdictLatency;
+
+/** The tier of all rules in the ternary array. */
+const ternaryTier = ruleTiers.indexOf('ingress');
+
+/**
+ * The lowest priority wins, wherever the rule is; the ternary array holds rules of the tier `ingress` alone. What `ruleDefault`
+ * and `addressed` say belongs to the key of the same clock. Flows, so nothing holds a key back: one a clock,
+ * `ruleLookUpLatency` clocks.
+ */
+export const ruleLookUp = (config: Config) => {
+  const spare = bankKeyLatency + ternaryAnswerLatency(config) - ternaryLatency - ternaryActionLatency;
+  if (spare < 0) throw new RangeError('the banks are faster than the ternary array');
+  const words = (table: TableName) => slave(flow(wordWriteShape(tableWordBits(config, table))));
+  return component(
+    'rule_look_up',
+    { config: config.name, rules: config.ternaryRules, banks: config.ruleBanks },
+    {
+      keys: slave(flow(ruleKeyShape)),
+      addressed: input(addressedShape(config)),
+      ruleDefault: input(u(widthOf(ruleDefaultFields))),
+      verdicts: master(flow(verdictShape(config))),
+      rowWrite: words('rule_row'),
+      actionWrite: words('rule_action'),
+      slotWrite: words('rule_slot'),
+      maskWrite: words('rule_mask'),
+      hashWrite: words('rule_hash'),
+      ready: output(bit()),
+    },
+    ({ keys, addressed, ruleDefault, verdicts, rowWrite, actionWrite, slotWrite, maskWrite, hashWrite, ready }) => {
+      const { key, banks, ternary, action, verdict } = inst({
+        key: bankKeyBuilder,
+        banks: bankedRules(config),
+        ternary: ternaryMatch(config),
+        action: ternaryAction(config),
+        verdict: ruleVerdict(config),
+      });
+      connectFlow(ternary.write, rowWrite);
+      connectFlow(action.write, actionWrite);
+      connectFlow(verdict.actionWrite, actionWrite);
+      verdict.slotWrite.set(banks.queueWrite);
+      connectFlow(banks.slotWrite, slotWrite);
+      connectFlow(banks.maskWrite, maskWrite);
+      connectFlow(banks.hashWrite, hashWrite);
+      ready.set(banks.ready.and(ternary.ready).and(action.ready));
+
+      connectFlow(ternary.keys, keys);
+      ternary.reports.set(addressed.reports);
+      ternary.unreadable.set(action.unreadable);
+      action.match.set(delayedLong('match', matchShape(config), ternary.matches.payload, spare));
+
+      key.key.set(keys.payload);
+      key.vlan.set(addressed.vlan);
+      const { reports, group } = addressed;
+      const asked = { reports, allows: mux(group, ruleDefault.bit(1), ruleDefault.bit(0)) };
+      const late = delayed('asked', { reports: bit(), allows: bit() }, asked, bankKeyLatency);
+      banks.lookUps.valid.set(delayed('valid', bit(0), keys.valid, bankKeyLatency));
+      banks.lookUps.payload.set({
+        key: key.bankKey,
+        image: 0,
+        reports: late.reports,
+        sides: { sent: 0, received: 1, allowsSent: 0, allowsReceived: late.allows },
+      });
+      const none = {
+        best: { rank: lit(noRank, rankBits), verdict: zero(u(verdictBits)), slot: zero(u(slotNumberBits(config))) },
+        passedOver: lit(noRank, rankBits),
+      };
+      for (const tier of ruleTiers.keys()) banks.ternary.get(tier).set(tier === ternaryTier ? action.answer : none);
+
+      connectFlow(verdict.results, banks.results);
+      const judged = { ...addressed, malformed: addressed.malformed.and(ruleDefault.bit(2).not()) };
+      verdict.judged.set(
+        delayedLong(
+          'judged',
+          judgedShape(config),
+          pick(judgedShape(config), judged),
+          bankKeyLatency + bankedRulesLatency(config),
+        ),
+      );
+      connectFlow(verdicts, verdict.verdicts);
+    },
+    { doc: `Rules in banks and ternary array: one verdict a key, latency ${ruleLookUpLatency(config)} clocks.` },
+  );
+};

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the rules say of a frame, and all else that decides, to its verdict. */
+import {
+  bit,
+  component,
+  flow,
+  indexWidth,
+  input,
+  master,
+  mux,
+  ram,
+  reg,
+  slave,
+  u,
+  unpack,
+  unused,
+  type Val,
+  when,
+} from 'typescript-hdl';
+import { delayed, shapeOf } from 'typescript-hdl/lib';
+import { verdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
+import type { Config } from '../../spec/configs.ts';
+import { type CounterEventName, eventId } from '../../spec/events/drop-reasons.ts';
+import { widthOf } from '../../spec/field.ts';
+import { bankSlots } from '../../spec/tables/bank-slot.ts';
+import { type RuleOutcome, ruleOutcomes } from '../../spec/tables/rule-outcome.ts';
+import { ruleActionFields } from '../../spec/tables/table-entry.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
+import { slotNumberBits } from './bank/bank-shapes.ts';
+import { queueWriteShape } from './bank/slot-loader.ts';
+import { ruleResultShape } from './bank/tier-fold.ts';
+import { addressedShape } from './key-builder.ts';
+
+/** Clocks of the memories of queues: block RAM and its output register. */
+const queueLatency = 2;
+/** Clocks from what the rules say to the verdict. */
+export const ruleVerdictLatency = queueLatency + 1;
+
+/** What is looked at of a frame beside the outcome of the rules. */
+export const judgedShape = (config: Config) => {
+  const { group: _group, vlan: _vlan, ...rest } = addressedShape(config);
+  return rest;
+};
+
+const actionShape = shapeOf(ruleActionFields);
+
+interface QueueWrites {
+  readonly slot: { readonly valid: Val<1>; readonly slot: Val; readonly queue: Val };
+  readonly action: { readonly valid: Val<1>; readonly payload: { readonly address: Val; readonly data: Val } };
+}
+
+/** The queue of a rule, `queueLatency` clocks after its number: of a slot, or under the highest bit of a ternary entry. */
+const queueOf = (config: Config, number: Val, { slot, action }: QueueWrites): Val => {
+  const bits = slotNumberBits(config);
+  const shape = u(actionShape.queue.width);
+  const { slotQueues, entryQueues } = ram({
+    slotQueues: { shape, depth: bankSlots(config) },
+    entryQueues: { shape, depth: config.ternaryRules, kind: 'distributed' },
+  });
+  when(slot.valid, () => slotQueues.write(slot.slot, slot.queue));
+  when(action.valid, () =>
+    entryQueues.write(
+      action.payload.address,
+      unpack(actionShape, action.payload.data.trunc(widthOf(ruleActionFields))).queue,
+    ),
+  );
+  const ofSlot = slotQueues.read(number.trunc(bits), undefined, { outputRegister: true }) as Val;
+  const ofEntry = entryQueues.read(number.trunc(indexWidth(config.ternaryRules))) as Val;
+  const late = delayed(
+    'entry',
+    { queue: shape, isEntry: bit() },
+    { queue: ofEntry, isEntry: number.bit(bits) },
+    queueLatency,
+  );
+  return mux(late.isEntry, late.queue, ofSlot);
+};
+
+/**
+ * Decides in this order: no addressed function is `unknown_destination`; malformed IP is `malformed_ip`; a later fragment that a
+ * function refuses is `rule_deny`, one that may be such is `unreadable` or reported; then the outcome of the rules. A frame
+ * that a rule allows goes to the queue of the rule, which is written with its slot (`slotWrite`) or its ternary entry
+ * (`actionWrite`) and seen by results that come a clock or more after that. `judged` belongs to the result of the same clock.
+ * Flows, so nothing holds a result back: one a clock, `ruleVerdictLatency` clocks; logic depth 2 LUTs at 10g.
+ */
+export const ruleVerdict = (config: Config) =>
+  component(
+    'rule_verdict',
+    { config: config.name, functions: config.functions, rules: config.ternaryRules },
+    {
+      results: slave(flow(ruleResultShape(config))),
+      judged: input(judgedShape(config)),
+      verdicts: master(flow(verdictShape(config))),
+      slotWrite: input(queueWriteShape(config)),
+      actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
+    },
+    ({ results, judged, verdicts, slotWrite, actionWrite }) => {
+      const { sender, receiver, ...said } = results.payload;
+      unused(sender);
+      const queue = queueOf(config, receiver.number, { slot: slotWrite, action: actionWrite });
+      const { outcome, reported } = ruleResultShape(config);
+      const result = delayed('result', { outcome, reported, hit: bit() }, { ...said, hit: receiver.hit }, queueLatency);
+      const { functions, malformed, refused, uncertain, reports } = delayed(
+        'judged',
+        judgedShape(config),
+        judged,
+        queueLatency,
+      );
+      const is = (name: RuleOutcome): Val<1> => result.outcome.eq(ruleOutcomes.indexOf(name));
+
+      const { verdict } = reg({ verdict: verdictShape(config) });
+      verdict.set({
+        functions,
+        drop: 0,
+        reason: 0,
+        queue: mux(result.hit, queue, 0),
+        reported: result.reported.or(uncertain.and(reports)),
+      });
+      const drop = (event: CounterEventName): void =>
+        verdict.set({ functions, drop: 1, reason: eventId(event), queue: 0, reported: 0 });
+      when(functions.orR().not(), () => drop('unknown_destination'))
+        .elsewhen(malformed, () => drop('malformed_ip'))
+        .elsewhen(refused, () => drop('rule_deny'))
+        .elsewhen(uncertain.and(reports.not()), () => drop('unreadable'))
+        .elsewhen(is('unreadable'), () => drop('unreadable'))
+        .elsewhen(is('rule_deny'), () => drop('rule_deny'))
+        .elsewhen(is('default_deny'), () => drop('default_deny'));
+      verdicts.payload.set(verdict);
+      verdicts.valid.set(delayed('valid', bit(0), results.valid, ruleVerdictLatency));
+    },
+    { maxDepth: 2, doc: 'Outcome of the rules, and all else that decides, as the verdict of the frame.' },
+  );

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Turns the match of the ternary array into its answer beside those of the banks. */
+import {
+  bit,
+  cat,
+  component,
+  flow,
+  indexWidth,
+  input,
+  lit,
+  mux,
+  output,
+  pick,
+  ram,
+  reg,
+  slave,
+  u,
+  unpack,
+  type Val,
+  when,
+  zero,
+} from 'typescript-hdl';
+import { decoded, registered, shapeOf, startUpSweep } from 'typescript-hdl/lib';
+import { wordWriteShape } from '../../lib/frame-shapes.ts';
+import type { Config } from '../../spec/configs.ts';
+import { widthOf } from '../../spec/field.ts';
+import { type SlotVerdict, slotVerdicts } from '../../spec/tables/bank-slot.ts';
+import { ruleActionFields } from '../../spec/tables/table-entry.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
+import { slotNumberBits, tierAnswerShape, verdictBits } from './bank/bank-shapes.ts';
+import { matchShape } from './ternary-match.ts';
+
+/** Clocks from a match to its answer. */
+export const ternaryActionLatency = 1;
+
+const { queue: _queue, ...judgedShape } = shapeOf(ruleActionFields);
+
+const verdict = (name: SlotVerdict): Val => lit(slotVerdicts.indexOf(name), verdictBits);
+
+/**
+ * Gives rank and verdict of the rule that matched, and the rank of that which was passed over. `unreadable` has a bit for each
+ * rule that may match or not. The actions are cleared (deny, before all other rules) after reset, one clock a rule in which
+ * `ready` is 0 and writes are ignored; a write is seen by matches that come a clock or more after it. One match a clock,
+ * `ternaryActionLatency` clocks; logic depth 2 LUTs at 10g.
+ */
+export const ternaryAction = (config: Config) =>
+  component(
+    'ternary_action',
+    { config: config.name, rules: config.ternaryRules },
+    {
+      match: input(matchShape(config)),
+      unreadable: output(u(config.ternaryRules)),
+      answer: output(tierAnswerShape(slotNumberBits(config))),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
+      ready: output(bit()),
+    },
+    ({ match, unreadable, answer, write, ready }) => {
+      const { actions } = ram({ actions: { shape: judgedShape, depth: config.ternaryRules, kind: 'distributed' } });
+      const clear = startUpSweep('clear', config.ternaryRules);
+      ready.set(clear.active.not());
+      const whole = unpack(shapeOf(ruleActionFields), write.payload.data.trunc(widthOf(ruleActionFields)));
+      const written = pick(judgedShape, whole);
+      when(clear.active.or(write.valid), () =>
+        actions.write(
+          mux(clear.active, clear.index, write.payload.address),
+          mux(clear.active, zero(judgedShape), written),
+        ),
+      );
+
+      // The mark of every rule is looked at in every clock, so it is kept in registers as well.
+      const { marks } = reg({ marks: u(config.ternaryRules, 0) });
+      const place = decoded(write.payload.address.trunc(indexWidth(config.ternaryRules)), config.ternaryRules);
+      when(write.valid.and(clear.active.not()), () =>
+        marks.set(mux(written.unreadable, marks.or(place), marks.and(place.not()))),
+      );
+      unreadable.set(marks);
+
+      const action = actions.read(match.rule);
+      const r = registered('answer', {
+        rank: cat(match.hit.not(), action.priority),
+        verdict: mux(action.unreadable, verdict('unreadable'), mux(action.permit, verdict('allow'), verdict('deny'))),
+        rule: match.rule,
+        over: cat(match.over.not(), actions.read(match.overRule).priority),
+      });
+      answer.set({
+        best: { rank: r.rank, verdict: r.verdict, slot: r.rule.zext(slotNumberBits(config)) },
+        passedOver: r.over,
+      });
+    },
+    { maxDepth: 2, doc: 'Rank and verdict of the ternary rule that matched, beside the answers of the banks.' },
+  );
