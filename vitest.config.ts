@@ -11,8 +11,8 @@ const secondsBefore = process.env['SECONDS_BEFORE'] || undefined;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
     maxWorkers,
     reporters: ['default', ...(secondsBefore === undefined ? [] : [new PartTimes(Number(secondsBefore), maxWorkers)])],
   },

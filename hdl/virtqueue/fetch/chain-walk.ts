@@ -27,23 +27,17 @@ import {
   cat,
   component,
   connectFlow,
-  flow,
   fsm,
   type Inside,
   indexWidth,
-  input,
   inst,
   lit,
-  master,
   mux,
   named,
-  output,
   pack,
   pick,
   ram,
   reg,
-  slave,
-  stream,
   u,
   type Val,
   when,
@@ -52,82 +46,31 @@ import {
 } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
-import { drainPort } from '../../lib/queue-drain.ts';
 import { type Direction, functionOf, queueIndex } from '../../lib/queue-number.ts';
-import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
+import { queueStates } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { readKind } from '../../spec/host-accesses.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
-import { ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
+import { progressShape } from '../cache/cache-shapes.ts';
 import { errorOf } from '../queue-errors.ts';
-import { runStopShape } from '../queue-shapes.ts';
 import { nextPlaces, putPiece, step, visitShape } from './chain-step.ts';
 import { addressAside, countAside, inBlock } from './descriptor-counts.ts';
-import { readNumberBits } from './descriptor-stage.ts';
 import { keptShape, weigh } from './descriptor-verdict.ts';
 import {
   aheadPlaceBits,
-  aheadPositionBits,
   descriptorReadShape,
-  queueFlow,
-  readOf,
-  scoutViewShape,
-  stagedShape,
   stagePositionBits,
   strideBits,
   walkPositionBits,
-  walkViewShape,
 } from './fetch-shapes.ts';
-import { keepTail, linePorts } from './tail-lines.ts';
+import { keepTail } from './tail-lines.ts';
+import { walkPorts } from './walk-ports.ts';
 import { type WalkContext, walkContextShape, walkSettingsShape } from './walk-shapes.ts';
 
 const offsetBits = Math.log2(descriptorBytes);
 
-const ports = (config: Config) => ({
-  start: slave(flow({ queue: queueIndex(config), settings: walkSettingsShape, index: u(16), wrap: bit() })),
-  change: slave(queueChangeFlow(config)),
-  landed: slave(queueFlow(config)),
-  freed: slave(queueFlow(config)),
-  allowed: input(u(config.functions)),
-  main: {
-    queue: output(queueIndex(config)),
-    position: output(u(stagePositionBits(config))),
-    reads: output(bit()),
-    word: input(stagedShape),
-  },
-  side: {
-    queue: output(queueIndex(config)),
-    ahead: output(bit()),
-    place: output(u(aheadPlaceBits)),
-    word: input(stagedShape),
-  },
-  came: { queue: output(queueIndex(config)), main: input(u(readNumberBits(config))), side: input(bit()) },
-  issued: {
-    queue: output(queueIndex(config)),
-    next: input(u(stagePositionBits(config))),
-    reads: input(u(readNumberBits(config))),
-  },
-  restart: {
-    queue: output(queueIndex(config)),
-    next: input(u(stagePositionBits(config))),
-    ahead: input(u(aheadPositionBits)),
-  },
-  view: { queue: input(queueIndex(config)), view: output(walkViewShape(config)) },
-  scout: { queue: input(queueIndex(config)), view: output(scoutViewShape) },
-  ...linePorts(config),
-  put: master(flow(putShape(config))),
-  posted: { queue: input(queueIndex(config)), state: output(postedShape(config)) },
-  postedNow: { queue: input(queueIndex(config)), state: output(progressShape(config)) },
-  changed: master(queueFlow(config)),
-  walked: master(queueFlow(config)),
-  used: master(queueFlow(config)),
-  flush: master(stream(ownLineShape(config))),
-  request: master(stream(readOf(config, descriptorReadShape(config)))),
-  stop: master(stream(runStopShape(config))),
-  drain: { ...drainPort(config), side: output(bit()) },
-});
-type Io = Inside<ReturnType<typeof ports>>;
+type Io = Inside<ReturnType<typeof walkPorts>>;
 
 /** The walks of both directions, which are two modules. */
 const names = { receive: 'receive_chain_walk', transmit: 'transmit_chain_walk' } as const;
@@ -137,7 +80,7 @@ export const chainWalk = (config: Config, direction: Direction) =>
   component(
     names[direction],
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits, direction },
-    ports(config),
+    walkPorts(config),
     io => serve(config, io, direction),
     { maxDepth: 5, doc: 'Chain walk: descriptors in ring order to pieces of complete buffers.' },
   );
