@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { argument, command, outputDirectory, text } from 'typescript-hdl/command-line';
+import { argument, command, flag, outputDirectory, text } from 'typescript-hdl/command-line';
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import type { Listing } from '../../firmware/compile/listing.ts';
 import { configName } from '../config-name.ts';
@@ -9,6 +9,7 @@ interface CompileOptions {
   readonly out: string | undefined;
   readonly config: string | undefined;
   readonly secret: string | undefined;
+  readonly verify: boolean;
 }
 
 /** Writes everything a compiled policy yields; gives the names of the files. */
@@ -29,7 +30,7 @@ const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: str
   return files.map(({ name }) => name);
 };
 
-const runCompile = async ({ policy: path, out, config, secret: secretFile }: CompileOptions): Promise<void> => {
+const runCompile = async ({ policy: path, out, config, secret: secretFile, verify }: CompileOptions): Promise<void> => {
   const { basename, extname, join } = await import('node:path');
   const { compilePolicy } = await import('../../firmware/compile/compile.ts');
   const { listingOf } = await import('../../firmware/compile/listing.ts');
@@ -44,10 +45,13 @@ const runCompile = async ({ policy: path, out, config, secret: secretFile }: Com
   const directory = out ?? join('build', 'firmware', name);
   const { secret, keep } = await hashSecret(secretFile ?? join(directory, 'hash-secret'));
   const compiled = compilePolicy(text, inputName(path), config && namedConfig(config).name, secret);
+  const { policy, banks } = compiled;
+  const verified = verify ? (await import('../verify/tables/verify-placed.ts')).verifyPlaced(policy, banks.tables) : '';
   const listing = listingOf(compiled);
   const files = await writeResults(compiled, listing, directory);
   await keep();
   console.log(summarise(listing));
+  if (verified) console.log(`\n${verified}`);
   console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
   for (const warning of diagnosticLines(compiled.warnings)) console.error(warning);
 };
@@ -64,6 +68,7 @@ export const compile = command({
       'Secret of the hashes of the card, in hexadecimal; drawn if there is no such file; default hash-secret in the directory',
       'FILE',
     ),
+    verify: flag('Also verify that the placed tables say what the rules say'),
   },
   run: runCompile,
 });

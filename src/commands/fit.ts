@@ -37,16 +37,15 @@ const show = async (fit: Fit, json: boolean): Promise<void> => {
   else console.log((await import('../generate/fit-summary.ts')).fitSummary(fit));
 };
 
-/** Looks through the placed tables for what the rules do not say; throws an Error that names the first of it, a defect of Sluice. */
-const verifyPlaced = async (policy: Policy, config: Config, json: boolean): Promise<void> => {
+/** Verifies the placed tables, and says what was verified unless JSON is asked for. */
+const verify = async (policy: Policy, config: Config, json: boolean): Promise<void> => {
   const { compileBanks } = await import('../../firmware/compile/banks/compile-banks.ts');
-  const { verifyTables } = await import('../verify/tables/verify-tables.ts');
-  const { problems, entries, corners } = verifyTables(policy, compileBanks(policy, config, secret).tables);
-  if (problems.length > 0) throw new Error(`the placed tables are wrong: ${problems.slice(0, 5).join('; ')}`);
-  if (!json) console.log(`\nverified: ${entries} entries, ${corners} headers at corners of rules`);
+  const { verifyPlaced } = await import('../verify/tables/verify-placed.ts');
+  const verified = verifyPlaced(policy, compileBanks(policy, config, secret).tables);
+  if (!json) console.log(`\n${verified}`);
 };
 
-const runFit = async ({ policy: path, config, json, verify }: FitOptions): Promise<void> => {
+const runFit = async ({ policy: path, config, json, verify: verifies }: FitOptions): Promise<void> => {
   const { InputError } = await import('typescript-hdl/command-line');
   const { fitPolicy } = await import('../../firmware/compile/fit.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
@@ -58,7 +57,7 @@ const runFit = async ({ policy: path, config, json, verify }: FitOptions): Promi
   const fit = fitPolicy({ ...policy, config: chosen.name }, chosen, secret);
   await show(fit, json);
   if (fit.fits) {
-    if (verify) await verifyPlaced({ ...policy, config: chosen.name }, chosen, json);
+    if (verifies) await verify({ ...policy, config: chosen.name }, chosen, json);
     return;
   }
   throw new InputError({

@@ -183,6 +183,13 @@ describe('the secret of the hashes', () => {
   });
 });
 
+test('the placed tables are verified when that is asked for', async () => {
+  const out = join(directory, 'verified');
+  const { exitCode, stdout } = await compile('firmware/examples/tenants.yaml', '--out', out, '--verify');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^verified: 22 entries, [1-9]\d* headers at corners of rules$/m);
+});
+
 test('another configuration than the one the policy names', async () => {
   const path = policyFile('small.yaml', 'config: 10g\nvms: [{ name: a, mac: 52:54:00:00:00:10 }]\n');
   const { exitCode, stdout } = await compile(path, '--config', 'tiny', '--out', join(directory, 'small'));
