@@ -6,6 +6,7 @@ import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Design } from '../../sim/design.ts';
 import type { ReceivedFrame } from '../../sim/guest-driver.ts';
 import { type Machine, openMachine } from '../../sim/machine.ts';
+import { sendFate } from '../../sim/model/send-model.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
 import type { SendValues } from '../../sim/register-access.ts';
 import type { HardwareResult } from './compare-hardware.ts';
@@ -38,19 +39,28 @@ export interface Replayed {
 /** Cycles before its end that a waveform shows: the replay, without the loading of the tables. */
 const waveformCycles = 20_000;
 
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
 /** Every queue of every VM has a driver that sends. */
 const withSenders = { senders: (fn: number) => (fn > 0 ? {} : undefined) } as const;
 
-/** The answers of the VMs of a policy to what its queues received, for as long as the machine runs. */
+/**
+ * The answers of the VMs of a policy to what its queues received, for as long as the machine runs. An answer that goes to another VM is
+ * not answered itself: two of them would go on for ever.
+ */
 class Responders {
   readonly received: ReceivedFrame[][];
   readonly replies: PostedReply[] = [];
   readonly #machine: Machine;
   readonly #policy: Policy;
+  readonly #images: TableImages;
+  /** Answers to other VMs, as these receive them. */
+  readonly #answers = new Set<string>();
 
-  constructor(machine: Machine, policy: Policy) {
+  constructor(machine: Machine, { policy, images }: Pick<Replayed, 'policy' | 'images'>) {
     this.#machine = machine;
     this.#policy = policy;
+    this.#images = images;
     this.received = machine.drivers.map(() => []);
   }
 
@@ -61,8 +71,13 @@ class Responders {
       this.received[i]!.push(...frames);
       const { function: fn, queue } = this.#machine.drivers[i]!;
       const vm = this.#policy.vms[fn - 1];
-      const answers = vm ? frames.flatMap(({ bytes }) => replyTo(vm, bytes) ?? []) : [];
+      const asked = frames.filter(({ bytes }) => !this.#answers.has(textOf(bytes)));
+      const answers = vm ? asked.flatMap(({ bytes }) => replyTo(vm, bytes) ?? []) : [];
       if (answers.length === 0) continue;
+      for (const answer of answers) {
+        const { local } = sendFate(this.#machine.config, this.#images, fn, answer);
+        if (local) this.#answers.add(textOf(local.bytes));
+      }
       this.#machine.senders.find(one => one.function === fn && one.queue === queue)!.send(answers);
       this.replies.push(...answers.map(frame => ({ function: fn, queue, frame })));
       count += answers.length;
@@ -81,7 +96,7 @@ export const replay = async (
   await using machine = await openMachine(design, config, withSenders);
   await machine.start(images);
   const from = machine.bench.cycle;
-  const responders = new Responders(machine, policy);
+  const responders = new Responders(machine, { policy, images });
   await machine.run(frames, {
     onProgress: async count => {
       await responders.answer();
@@ -111,7 +126,7 @@ export const recordWaveform = async (
 ): Promise<string> => {
   await using machine = await openMachine(design, config, { ...withSenders, waveformCycles });
   await machine.start(images);
-  const responders = new Responders(machine, policy);
+  const responders = new Responders(machine, { policy, images });
   await machine.run(frames);
   await responders.answer();
   await machine.rest();
