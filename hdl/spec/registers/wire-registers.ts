@@ -5,6 +5,7 @@ import type { PlacedField } from '../field.ts';
 import { defaultWatchdog, pauseOutcomes, priorityCount, watchdogBits } from '../link-pause.ts';
 import { rateBits, tokenStepClocks, tokensPerByte, weightBits } from '../shares.ts';
 import { defaultControlRate, sharedClasses, wireClasses } from '../wire-classes.ts';
+import { type Block, register } from './register-shapes.ts';
 
 interface WireRegister {
   readonly name: string;
@@ -73,3 +74,14 @@ export const wireRegisters = (config: Config): readonly WireRegister[] => [
     count(`storms_${name}`, `Storms of pauses of the class ${name} that ended, modulo 2^32.`),
   ),
 ];
+
+export const wireBlock = (config: Config): Block => ({
+  name: 'wire',
+  base: 0x0_0500,
+  stride: 0x40,
+  count: 1,
+  doc: 'Classes in which frames leave on the wire, and the pauses that the other end of the link asks for.',
+  registers: wireRegisters(config).map(({ name, access, doc, reset, fields }, word) =>
+    register(name, 4 * word, access, doc, { reset, fields }),
+  ),
+});
