@@ -8,7 +8,7 @@
  *   its cells; every function is charged with all of them.
  * - A function that fills its quota or its queue loses its own frames only: as long as all quotas and one frame of the
  *   greatest length fit the buffer, a frame within the quota of its function always finds cells.
- * - `local` brings frames that functions send to each other, one beat a clock as well. They lie in cells of their own, have places and
+ * - `local` brings frames that functions send to each other, one beat a clock as well. They are in cells of their own, have places and
  *   accounts of their own, with the same reserve for each receiver, and as many as a queue may hold of them do not count
  *   against those from the wire: so neither keeps the other out, however much there is of it. It ends as an event or as a copy
  *   too, and waits only while frames are judged, never for a function.

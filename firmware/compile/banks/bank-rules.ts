@@ -67,7 +67,7 @@ const ethertypeCondition = (ethertype: number): readonly Conjunction[] => {
   ];
 };
 
-/** The prefixes, of lengths that slots can compare, that together are a prefix; undefined stands for every address. */
+/** The prefixes, of lengths that slots can compare, that together are a prefix; undefined means every address. */
 const prefixesOf = (prefix: IpPrefix | undefined): readonly (IpPrefix | undefined)[] => {
   if (!prefix || prefix.prefixLength === 0) return [undefined];
   const { version, address, prefixLength } = prefix;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The register map behind `s_axil_*`: 32-bit registers, byte addresses. The hardware decoder, the C header, the
+ * The register map at `s_axil_*`: 32-bit registers, byte addresses. The hardware decoder, the C header, the
  * documentation and the driver used in simulation all come from this declaration.
  *
  * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
  * without effect: a word without a register, a write to an `ro` register, a read of a `wo` register (data 0), a write of some
- * bytes of a `wo` register or of one that lies in a memory, and a write that is refused: of a guarded window while a queue of
+ * bytes of a `wo` register or of one that is in a memory, and a write that is refused: of a guarded window while a queue of
  * its function runs, of a guarded table or of the conditions of a function while frames are judged. A write that marks no byte has no effect and is no error. The pages of the functions,
  * which guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
  */
@@ -50,7 +50,7 @@ export interface Block {
   readonly doc: string;
   /** Guests reach it: no access is answered with an error. */
   readonly tolerant?: boolean;
-  /** The registers lie in a memory: they take whole words only. */
+  /** The registers are in a memory: they take whole words only. */
   readonly inMemory?: boolean;
   /** Each entry is guarded by itself. */
   readonly guardEach?: boolean;
@@ -131,7 +131,7 @@ const globalBlock = (config: Config): Block => ({
         ],
       },
     ),
-    register('status', 0x0c, 'ro', 'Where the card as a whole stands.', {
+    register('status', 0x0c, 'ro', 'State of the card as a whole.', {
       fields: [
         field('ready', 0, 1, 'Start-up is finished and frames can be accepted.'),
         field(
@@ -343,7 +343,7 @@ const tableBlock: Block = {
     register('data', 0x8, 'wo', 'The next word of the entry, lowest first; the last one makes the entry live.', {
       guarded: true,
     }),
-    register('status', 0xc, 'ro', 'Where the port stands.', {
+    register('status', 0xc, 'ro', 'State of the port.', {
       fields: [
         field('refusal', 0, 4, 'Why a word was refused since table or index were written (table refusals).'),
         field('word', 4, 8, 'Number of the word in its entry that is written next.'),

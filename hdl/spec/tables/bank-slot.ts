@@ -6,7 +6,7 @@
  * holds what any slot holds, and slot 1 the rest of the addresses.
  *
  * A slot matches a key when all its conditions hold and it is valid in the image of the frame. A slot of two (`wide`) matches
- * only together with the rest; a rest matches nothing by itself. The queue of a rule is written with its slot and lies in a
+ * only together with the rest; a rest matches nothing by itself. The queue of a rule is written with its slot and is in a
  * memory of its own under the number of the slot; a rule of two slots has that of slot 0.
  *
  * Among the matches of a tier the lowest priority wins, and of equal ones the lowest number of a slot. A rule that may match

@@ -137,7 +137,7 @@ export const tables: readonly Table[] = [
 /** Why the table port refused a word: the field `refusal` of its status. */
 export const tableRefusals = [
   { id: 0, name: 'none', doc: 'Nothing was refused since table or index were last written.' },
-  { id: 1, name: 'judging', doc: 'Frames are judged, and the tables must stand still.' },
+  { id: 1, name: 'judging', doc: 'Frames are judged, and the tables must not change.' },
   { id: 2, name: 'table', doc: 'There is no such table.' },
   { id: 3, name: 'bank', doc: 'The table has no such bank.' },
   { id: 4, name: 'index', doc: 'The table has no such entry.' },
