@@ -26,7 +26,7 @@ import { directionBlocks, type RegisterBlockIo, registerBlockPorts } from './reg
 import { tablePort } from './table-port.ts';
 
 /** The declared map, as the hardware has it: settings are kept here, memories and stages have the rest. */
-export const decodedMap = (config: Config) =>
+const decodedMap = (config: Config) =>
   registerMapOf(
     'sluice',
     registerMap(config).map(block => ({

@@ -93,9 +93,6 @@ export const restSlotFields = [
   ...lastFields,
 ] as const satisfies readonly Field[];
 
-export type RuleSlotField = (typeof ruleSlotFields)[number]['name'];
-export type RestSlotField = (typeof restSlotFields)[number]['name'];
-
 /** Width of a slot: two of them fill six block RAMs of 72 bits. */
 export const slotBits = widthOf(ruleSlotFields);
 
@@ -113,7 +110,7 @@ export const slotEntryBits = widthOf(slotEntryFields);
  * Of a rule of two slots the rest is written first, and when it is taken away slot 0 is cleared first.
  * Word w of a slot is entry `slotNumber << slotWordBits | w`.
  */
-export const slotWords = Math.ceil(slotEntryBits / 32);
+const slotWords = Math.ceil(slotEntryBits / 32);
 
 /** Bits of the number of a word in its slot. */
 export const slotWordBits = Math.ceil(Math.log2(slotWords));
