@@ -182,7 +182,7 @@ test('sizes are those of the configuration', () => {
   expect(flat).toContain(`the descriptors, up to ${maxReadBytes / descriptorBytes} with one`);
   expect(flat).toContain(`up to ${['zero', 'one', 'two', 'three', 'four'][openAttempts]} such attempts are undecided`);
   expect(flat).toContain(`are collected, up to ${elementsPerBurst},`);
-  expect(flat).toContain(`none takes longer than ${pauseClocks(config)} clocks to come`);
+  expect(flat).toContain(`come at most ${pauseClocks(config)} clocks apart`);
   expect(flat).toContain(`fewer than ${minFrameBytes} bytes`);
   expect(flat).toContain(`holds ${gateDepth} beats`);
   expect(flat).toContain(`${config.bufferCells.toLocaleString('en')} cells of ${cellBytes} bytes`);
