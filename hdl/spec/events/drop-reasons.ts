@@ -17,7 +17,7 @@ export const counterEvents = [
   { id: 2, name: 'runt', doc: 'Shorter than 60 bytes without FCS (IEEE 802.3 minFrameSize).' },
   { id: 3, name: 'oversize', doc: 'Longer than the configured maximum frame.' },
   { id: 4, name: 'unknown_destination', doc: 'No forwarding entry for (VLAN, destination MAC).' },
-  { id: 5, name: 'rule_deny', doc: 'A ternary rule denied it, or the function takes no later fragments.' },
+  { id: 5, name: 'rule_deny', doc: 'A rule denied it, or the function takes no later fragments.' },
   { id: 6, name: 'default_deny', doc: 'No ternary rule matched and the default is deny.' },
   { id: 7, name: 'quota', doc: 'The function already holds its quota of packet buffer cells.' },
   { id: 8, name: 'queue_full', doc: 'The queue already holds its maximum number of frames.' },
