@@ -18,7 +18,7 @@ export const counterEvents = [
   { id: 3, name: 'oversize', doc: 'Longer than the configured maximum frame.' },
   { id: 4, name: 'unknown_destination', doc: 'No forwarding entry for (VLAN, destination MAC).' },
   { id: 5, name: 'rule_deny', doc: 'A rule denied it, or the function takes no later fragments.' },
-  { id: 6, name: 'default_deny', doc: 'No ternary rule matched and the default is deny.' },
+  { id: 6, name: 'default_deny', doc: 'No rule matched and the default is deny.' },
   { id: 7, name: 'quota', doc: 'The function already holds its quota of packet buffer cells.' },
   { id: 8, name: 'queue_full', doc: 'The queue already holds its maximum number of frames.' },
   { id: 9, name: 'buffer_full', doc: 'No free packet buffer cell was left for the frame.' },
