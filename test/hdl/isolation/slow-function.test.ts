@@ -98,10 +98,10 @@ describe.each(Object.keys(sizes) as Sizes[])('of frames of %s', of => {
     expect((await withoutAttack(of)).victimLostFrames).toBe(0);
   });
 
-  it.each(attacks.map(([name, spoil, most = mostLonger]) => ({ name, spoil, most })))(
-    'victims lose nothing and wait at most $most times as long while of VM 1 $name',
+  it.each(attacks.map(([name, spoil, most = mostLonger]) => [most, name, spoil] as const))(
+    'victims lose nothing and wait at most %d times as long while of VM 1 %s',
     { timeout: 300_000 },
-    async ({ spoil, most }) => {
+    async (most, _, spoil) => {
       const quiet = await withoutAttack(of);
       const { victimLostFrames, victimP99Cycles } = await run(of, spoil);
       expect(victimLostFrames).toBe(0);
