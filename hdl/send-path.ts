@@ -14,7 +14,7 @@
  *   Bit f of `groupOpen` says that group frames of function f may go there.
  * - Every frame ends as one event on one stream of `events`; each waits until it is taken, and then holds back what comes after.
  * - `drain` asks for frames that may still be dropped because their queue ends. `judging` is 1 while frames are accepted, and
- *   while one has no verdict: the tables must stand still. `write` is a word of the identity table, ignored until `ready`.
+ *   while one has no verdict: the tables must not change. `write` is a word of the identity table, ignored until `ready`.
  * - `received` is what ingress took from the MAC, for the pauses of the link.
  *
  * Promises, latency and throughput are those of its parts: one beat a clock, frames for the wire and for functions together. This

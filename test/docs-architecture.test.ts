@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
-import { classifierLatency } from '../hdl/classifier/classifier.ts';
+import { sharedLookupLatency } from '../hdl/classifier/shared-lookup.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
 import { type Config, cellBytes, configs, defaultConfigName, findConfig } from '../hdl/spec/configs.ts';
 import { bankSlots } from '../hdl/spec/tables/bank-slot.ts';
@@ -106,7 +106,7 @@ describe('decisions', () => {
     expect(flat('0003')).toContain(`${thousands(tenGig.bufferCells)} clocks in \`10g\``);
     const shortest = (wireBytes(minimumFrameBytes) * 8 * tenGig.clockHz) / tenGig.lineRateBps;
     for (const number of ['0003', '0005']) expect(flat(number)).toContain(`every ${shortest} clocks`);
-    const verdict = headerParserTiming(tenGig).latencyClocks + classifierLatency(tenGig);
+    const verdict = headerParserTiming(tenGig).latencyClocks + sharedLookupLatency(tenGig);
     expect(flat('0006')).toContain(`known ${verdict} clocks after`);
     expect(flat('0006')).toContain(`FIFO of ${gateDepth} beats`);
   });

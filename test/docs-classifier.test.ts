@@ -34,7 +34,7 @@ test('sizes and latencies are those of the configurations', () => {
   expect(slotsPerBucket).toBe(2);
 });
 
-const conditions = rowsOf(section('Each condition: where it lives'));
+const conditions = rowsOf(section('Each condition: where it is'));
 
 test('every condition of the language and every field of a key has its place', () => {
   const named = conditions.flatMap(([condition]) => codeIn(condition!));

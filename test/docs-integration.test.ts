@@ -5,10 +5,10 @@ import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { beatsPerRead } from '../hdl/dma/host/read-shapes.ts';
 import { beatBytes, blockBits, hostAttributes } from '../hdl/lib/host-bus.ts';
-import { type ConfigName, configNames, configs } from '../hdl/spec/configs.ts';
+import { type ConfigName, configNames, configs, minFrameBytes } from '../hdl/spec/configs.ts';
 import { faults } from '../hdl/spec/registers/registers.ts';
 import { burstsPerFunction, maxReadBytes, readTags, readTagsPerFunction } from '../hdl/spec/virtio/mover-sizes.ts';
-import { queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
+import { availRing, descriptorBytes, netHeaderBytes, queueErrors, usedRing } from '../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../hdl/top.ts';
 
 const page = readFileSync(new URL('../docs/integration.md', import.meta.url), 'utf8');
@@ -75,4 +75,53 @@ test('faults and errors are called what they are', () => {
     expect(page).toContain(`\`${name}\``);
   }
   expect(queueErrors.map(({ name }) => name)).toContain('bus');
+});
+
+describe('the ledger of a PCIe link', () => {
+  const frames = 32;
+  const bytes = minFrameBytes + netHeaderBytes;
+  const transfer = 256;
+  /** A write or a request has a header of 24 bytes, an answer one of 20; doorbells, interrupts, indices and flags take 4 bytes. */
+  const written = (size: number): number => size + 24 * Math.ceil(size / transfer);
+  const answered = (size: number): number => size + 20 * Math.ceil(size / transfer);
+  const request = 24;
+  const word = 4;
+
+  interface Link {
+    readonly up: number;
+    readonly down: number;
+  }
+  const sum = (...parts: readonly Link[]): Link => ({
+    up: parts.reduce((all, { up }) => all + up, 0),
+    down: parts.reduce((all, { down }) => all + down, 0),
+  });
+  const read = (size: number): Link => ({ up: request, down: answered(size) });
+  const wrote = (size: number): Link => ({ up: written(size), down: 0 });
+  const descriptors = frames * descriptorBytes;
+
+  /** What the rings take for a batch: a doorbell, what was posted, used elements, an interrupt. */
+  const rings: Readonly<Record<string, Link>> = {
+    split: sum(
+      ...[{ up: 0, down: written(word) }, read(word), read(frames * availRing.elementBytes), read(descriptors)],
+      ...[wrote(frames * usedRing.elementBytes), wrote(word), wrote(word)],
+    ),
+    packed: sum({ up: 0, down: written(word) }, read(descriptors), wrote(descriptors), wrote(word)),
+  };
+  const received = { up: frames * written(bytes), down: 0 };
+  const sent = { up: frames * request, down: frames * answered(bytes) };
+
+  const rows = [
+    ...section('What it takes of a PCIe link').matchAll(
+      /^\| (rx|duplex) \| (split|packed) \| [\d.]+ \| ([\d.]+) \| [\d.]+ \| ([\d.]+) \|$/gm,
+    ),
+  ].map(([, direction, ring, up, down]) => ({ direction, ring: ring!, up: Number(up), down: Number(down) }));
+
+  test('has a row for each load', () => expect(rows).toHaveLength(4));
+
+  test.each(rows)('adds up: $direction, $ring', ({ direction, ring, up, down }) => {
+    const ways = direction === 'rx' ? [received, rings[ring]!] : [received, rings[ring]!, sent, rings[ring]!];
+    const due = sum(...ways);
+    expect(Math.abs(due.up / frames - up)).toBeLessThan(0.06);
+    expect(Math.abs(due.down / frames - down)).toBeLessThan(0.06);
+  });
 });

@@ -41,7 +41,7 @@ export interface Fit {
   readonly ternary: Use;
   readonly forwarding: Use;
   readonly banks: readonly BankUse[];
-  /** Tenants whose rules are refused; null stands for rules of all. */
+  /** Tenants whose rules are refused; null for the rules for all. */
   readonly refused: readonly (string | null)[];
   readonly overflows: readonly Overflow[];
   /** What else does not fit, as sentences. */

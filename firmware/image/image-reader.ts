@@ -86,7 +86,7 @@ const readSections = (body: Uint8Array, sections: number, file: string): Map<str
       );
     }
     if (found.has(tag))
-      throw new ImageError(file, `section ${JSON.stringify(tag)} stands twice; compile the policy again`);
+      throw new ImageError(file, `section ${JSON.stringify(tag)} is in the file twice; compile the policy again`);
     const start = at;
     const elements = Array.from({ length: elementBytes === 0 ? 0 : count }, (_, e) =>
       bytesToElement(body.subarray(start + e * elementBytes, start + (e + 1) * elementBytes)),

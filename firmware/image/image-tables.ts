@@ -62,7 +62,7 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
   {
     name: 'rule_actions',
     tag: 'ACTN',
-    doc: 'Action of each ternary rule',
+    doc: 'Action of each ternary entry',
     size: config.ternaryRules,
     bits: widthOf(ruleActionFields),
     read: images => images.ruleActions.map(BigInt),

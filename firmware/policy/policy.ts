@@ -77,7 +77,7 @@ export type HashFields = 'addresses' | 'ports';
 /** What happens to an outermost IP packet that every stack discards: dropped before the rules, or judged by them. */
 export type Malformed = 'drop' | 'judge';
 
-/** An IP prefix without host bits; an IPv4 address stands in the low 32 bits. */
+/** An IP prefix without host bits; an IPv4 address is in the low 32 bits. */
 export interface IpPrefix {
   readonly version: 4 | 6;
   readonly address: bigint;

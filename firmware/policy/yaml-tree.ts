@@ -37,7 +37,7 @@ const maxRepeated = 20_000;
 /** What to do about the syntax errors that people really make; others are told by the library's sentence alone. */
 const advice: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'indent with spaces',
-  DUPLICATE_KEY: 'this key stands twice in one place; keep one of them',
+  DUPLICATE_KEY: 'this key is there twice; keep one of them',
   BLOCK_AS_IMPLICIT_KEY: 'put the second key on a line of its own, or quote a value that contains ": "',
   MULTIPLE_DOCS: 'a policy is one document; remove the "---" and what follows it, or split the file',
   BAD_INDENT: 'check the indentation',

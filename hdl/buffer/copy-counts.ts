@@ -4,7 +4,7 @@
  *
  * - `stored` sets the number of copies of the frame at `head`; `read` counts one copy as read and says one clock later,
  *   in `last`, whether that was the last. The count is then 0 again, ready for the next frame at that cell.
- * - A frame's copies must be set before the first `read` of it, and two reads of one frame lie at least 2 clocks apart.
+ * - A frame's copies must be set before the first `read` of it, and two reads of one frame are at least 2 clocks apart.
  * - The start-up sweep clears the counts of read copies, one cell a clock.
  *
  * Throughput one `stored` a clock and one `read` every 2 clocks. Latency 1 clock. Logic depth 2 LUTs at 10g.

@@ -7,7 +7,7 @@
  *   beyond the function's quota are `quota`; a full queue, or a copy that finds no place, is
  *   `queue_full`; a frame for which the buffer had no cell is `buffer_full`. Any other frame is appended to its queue and
  *   charged to the function. Its first copy takes the place of its first cell, every other one a place from `places`.
- * - Each frame is judged by the accounts, and gets the places, of the memory that it lies in; queues are common to both.
+ * - Each frame is judged by the accounts, and gets the places, of the memory that it is in; queues are common to both.
  *   Local copies of group frames are told with their sender, who pays for them.
  * - A copy of a reported frame that enters its queue is an event as well: `unreadable_passed`.
  * - After the last visit of a frame in the buffer, the number of its copies goes to `stored`; a frame without any goes back

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Frame reader: reads the words of each fetched frame out of the memory that it lies in, following its chain.
+ * Frame reader: reads the words of each fetched frame out of the memory that it is in, following its chain.
  *
  * - Reads a word in every clock in which `space` is 1.
  * - A frame goes to `copies`, to be released, when its last word is read.

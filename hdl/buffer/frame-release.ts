@@ -6,7 +6,7 @@
  *   function's cells are discharged only when the returned cells count as free, so the frames in the buffer never hold
  *   more cells than their functions are charged with.
  * - A copy of the frame whose copies are still being handed out (`open`) waits: their number is not known yet.
- * - What it held goes back to the memory that the frame lies in.
+ * - What it held goes back to the memory that the frame is in.
  * - `left` tells of every copy that it has left its queue, `place` brings back the place of a copy that had its own.
  * - `up` is held back meanwhile. `finished` keeps its chain until it is taken.
  *

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Frame store: one memory of the packet buffer, and what puts frames into it. It has cells of its own, so that what comes in
- * elsewhere takes none of them.
+ * Frame store: one memory of the packet buffer, and what puts frames into it. It has cells of its own, so that frames
+ * in the other memory take none of them.
  *
  * - `up` brings the beats of frames, which go into cells; each frame is reported on `records` when its last beat is in, and
  *   `judged` pulses when it was judged. See `frame-writer.ts` for what happens when no cell is left.

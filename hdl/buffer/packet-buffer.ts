@@ -8,10 +8,10 @@
  *   its cells; every function is charged with all of them.
  * - A function that fills its quota or its queue loses its own frames only: as long as all quotas and one frame of the
  *   greatest length fit the buffer, a frame within the quota of its function always finds cells.
- * - `local` brings frames that functions send to each other, one beat a clock as well. They lie in cells of their own, have places and
- *   accounts of their own, with the same reserve for each receiver, and as many as a queue may hold of them do not count
- *   against those from the wire: so neither keeps the other out, however much there is of it. It ends as an event or as a copy
- *   too, and waits only while frames are judged, never for a function.
+ * - `local` brings frames that functions send to each other, one beat a clock as well. They have cells, places and accounts of
+ *   their own, with the same reserve for each receiver, and a queue holds a number of them beside those from the wire: so neither
+ *   kind keeps the other out, however many there are of it. They end as events or copies too. `local` waits only while frames are
+ *   judged, never for a function.
  * - Why so: two memories, since the wire alone needs nearly every clock of the one that it is written to; one judgement and
  *   one list for each queue, since then a queue has one order, one oldest frame and one run, and all after that is as before:
  *   functions have their turns whatever the frames come from, and in a queue those of both leave in the order in which they came.

@@ -46,7 +46,7 @@ const hashedShape = { tcp, udp, ports, fragment };
  * flows, so there is no back-pressure inside: whoever takes the verdicts must have room for those under way.
  *
  * Table contents are safe from reset on: forwarding slots and rule slots are empty, rows and actions are cleared, nothing but
- * `ruleDefault` can permit a frame, and nothing is hashed. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
+ * `ruleDefault` can permit a frame, and nothing is hashed. Until `ready` is 1 (a clock a bucket of the largest hash table, 32 at least) writes are
  * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
  * Logic depth 4 LUTs at 10g.
  */

@@ -51,9 +51,9 @@ export const registerBlockPorts = (config: Config) => ({
   /** Frames are to be accepted. */
   enable: output(bit()),
   quiesce: output(bit()),
-  /** Frames are judged: the tables must stand still. */
+  /** Frames are judged: the tables must not change. */
   judging: input(bit()),
-  /** Functions whose windows must stand still. */
+  /** Functions whose windows must not change. */
   occupied: input(u(config.functions)),
   busIdle: input(bit()),
   busPurging: input(bit()),

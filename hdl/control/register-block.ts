@@ -26,7 +26,7 @@ import { directionBlocks, type RegisterBlockIo, registerBlockPorts } from './reg
 import { tablePort } from './table-port.ts';
 
 /** The declared map, as the hardware has it: settings are kept here, memories and stages have the rest. */
-export const decodedMap = (config: Config) =>
+const decodedMap = (config: Config) =>
   registerMapOf(
     'sluice',
     registerMap(config).map(block => ({
@@ -97,7 +97,7 @@ const driveSettings = (io: RegisterBlockIo, { control }: Decoder): void => {
   }
 };
 
-/** Settings of the functions, which lie in a memory; writes wait until it is cleared. */
+/** Settings of the functions, which are in a memory; writes wait until it is cleared. */
 const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): void => {
   const { settings } = inst({ settings: functionSettings(config) });
   decoder.writable.set(io.tablesReady.and(settings.ready));

@@ -27,8 +27,8 @@ export const writeKinds = [
   { id: 3, name: 'device_events', doc: 'What the device says of notifications: avail_event' },
 ] as const;
 
-export type ReadKind = (typeof readKinds)[number]['name'];
-export type WriteKind = (typeof writeKinds)[number]['name'];
+type ReadKind = (typeof readKinds)[number]['name'];
+type WriteKind = (typeof writeKinds)[number]['name'];
 
 /** Width of the id of a kind, among reads or among writes. */
 export const accessKindBits = 3;

@@ -6,7 +6,7 @@
  * got; for each of them somebody asks once (`asks`), when it is to be sent, and gets all of its pieces, or none if the queue
  * begins nothing any more (`pieces`).
  *
- * Promises, latency and throughput are those of its parts: a descriptor every 5 clocks, a chain of one piece every 4, of two every 6.
+ * Promises, latency and throughput are those of its parts: two clocks a descriptor, a chain of one piece every 4, of two every 6.
  */
 import { component, connect, connectFlow, flow, inst, master, slave, stream } from 'typescript-hdl';
 import { queueIndex } from '../lib/queue-number.ts';

@@ -39,7 +39,7 @@ export interface HostBytesRow extends Measurement {
 
 /** Drivers post so many at once. */
 const batch = 32;
-/** Bytes of a buffer: with the gap after it three times 512, so that no frame lies across what one transfer may bring. */
+/** Bytes of a buffer: with the gap after it three times 512, so that no frame crosses the end of what one transfer may bring. */
 const bufferBytes = 3 * 512 - guardBytes;
 const fcsBytes = 4;
 /** Header of a request or a posted write on the link: TLP header 16, framing, sequence number and LCRC 8. */

@@ -44,7 +44,8 @@ const runCompile = async ({ policy: path, out, config, secret: secretFile, verif
   const text = await readTextFile(path, 'name a policy (YAML)');
   const name = path === '-' ? 'stdin' : basename(path, extname(path));
   const directory = out ?? join('build', 'firmware', name);
-  const { secret, keep } = await hashSecret(secretFile ?? join(directory, 'hash-secret'));
+  const secretPath = secretFile ?? join(directory, 'hash-secret');
+  const { secret, isNew, keep } = await hashSecret(secretPath);
   const size = config && namedConfig(config).name;
   const compiled = interruptible(() => compilePolicy(text, inputName(path), size, secret));
   const { policy, banks } = compiled;
@@ -55,6 +56,8 @@ const runCompile = async ({ policy: path, out, config, secret: secretFile, verif
   console.log(summarise(listing));
   if (verified) console.log(`\n${verified}`);
   console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
+  if (isNew)
+    console.log(`drawn and written: ${secretPath}, the secret of the card; compile for this card with it from now on`);
   for (const warning of diagnosticLines(compiled.warnings)) console.error(warning);
 };
 

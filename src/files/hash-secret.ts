@@ -13,6 +13,8 @@ const wanted = `name a hash secret (${2 * leastSecretBytes} hexadecimal digits o
 
 export interface HashSecret {
   readonly secret: Uint8Array;
+  /** It was drawn now. */
+  readonly isNew: boolean;
   /** Writes it into its file, if that did not exist. */
   readonly keep: () => Promise<void>;
 }
@@ -23,10 +25,10 @@ export const hashSecret = async (path: string): Promise<HashSecret> => {
     const digits = (await readTextFile(path, wanted)).trim();
     if (!/^([0-9a-f]{2})+$/i.test(digits) || digits.length < 2 * leastSecretBytes)
       throw new InputError({ where: path, what: 'this is not a hash secret', remedy: wanted });
-    return { secret: Uint8Array.from(Buffer.from(digits, 'hex')), keep: async () => {} };
+    return { secret: Uint8Array.from(Buffer.from(digits, 'hex')), isNew: false, keep: async () => {} };
   }
   const drawn = randomBytes(leastSecretBytes);
   const keep = (): Promise<void> =>
     writeOutputFile(path, `${drawn.toString('hex')}\n`, { option: 'secret', mode: ownersOnly });
-  return { secret: Uint8Array.from(drawn), keep };
+  return { secret: Uint8Array.from(drawn), isNew: true, keep };
 };

@@ -59,7 +59,7 @@ const describeSendFate = ({ event, local }: SendFate): string =>
   local ? `${event}, and ${describeFate(local.fate)}` : event;
 
 /** A fate as words: `delivered to functions 1, 2, queue 0`. */
-export const describeFate = ({ functions, event, queue }: Fate): string => {
+const describeFate = ({ functions, event, queue }: Fate): string => {
   const whom =
     functions.length === 0 ? 'no function' : `function${functions.length > 1 ? 's' : ''} ${functions.join(', ')}`;
   return event === 'delivered' ? `delivered to ${whom}, queue ${queue}` : `${event} for ${whom}`;

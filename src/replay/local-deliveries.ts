@@ -68,7 +68,7 @@ export const localDeliveries = (
   };
 };
 
-/** Counters of what was lost: which of the reasons it was nobody knows before, but all together are as many frames and bytes. */
+/** Counters of what was lost: for which of the reasons cannot be known in advance, but together they count these frames and bytes. */
 const lossesOf = (config: Config, lost: readonly Copy[], { counters }: Pick<HardwareResult, 'counters'>): Delivery => {
   const none = expectedDelivery(config, []);
   const slots = none.counters.map((slot, fn) => {

@@ -35,7 +35,7 @@ export interface HandMadeTables {
   readonly conditions?: readonly number[];
 }
 
-/** Images in which rules stand in the order given; what is left of the tables never matches. */
+/** Images in which rules are in the order given; what is left of the tables never matches. */
 export const handMadeImages = (tables: HandMadeTables): TableImages => {
   const { config: name = '10g', forwarding, rules = [], permitUnicast = false, permitGroup = false } = tables;
   const config = findConfig(name)!;

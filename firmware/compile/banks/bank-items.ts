@@ -7,9 +7,7 @@
  * XOR of its hashes at the levels of the mask says in which bucket.
  */
 
-/** Highest level of a dimension, so that the levels of all of them pack into one number. */
-export const maxLevel = 15;
-/** Bits of a packed level. */
+/** Bits of a packed level: levels go up to 15, so that those of all dimensions pack into one number. */
 const levelBits = 4;
 
 export interface BankItems {

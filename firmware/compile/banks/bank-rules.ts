@@ -45,7 +45,7 @@ const known = (level: UnreadLevel): Conjunction => unreadFromTo(0, unknownFrom(l
 const unknown = (level: UnreadLevel): Conjunction => unreadFromTo(unknownFrom(level), unreadNumbers.length - 1);
 
 /** EtherTypes after which IP is read though they do not name it: where ports are known, the key does not hold the type. */
-export const carrierTypes: readonly number[] = [ethertypes.mpls, ethertypes.mplsMulticast, ethertypes.pppoeSession];
+const carrierTypes: readonly number[] = [ethertypes.mpls, ethertypes.mplsMulticast, ethertypes.pppoeSession];
 
 const targetConditions = (to: Target, functions: ReadonlyMap<string, number>): Conjunction => {
   if (to.kind === 'any') return everything;
@@ -67,7 +67,7 @@ const ethertypeCondition = (ethertype: number): readonly Conjunction[] => {
   ];
 };
 
-/** The prefixes, of lengths that slots can compare, that together are a prefix; undefined stands for every address. */
+/** The prefixes, of lengths that slots can compare, that together are a prefix; undefined means every address. */
 const prefixesOf = (prefix: IpPrefix | undefined): readonly (IpPrefix | undefined)[] => {
   if (!prefix || prefix.prefixLength === 0) return [undefined];
   const { version, address, prefixLength } = prefix;

@@ -79,7 +79,7 @@ const isWithoutPorts = ({ flags, flagMask }: BankRule): boolean => {
 };
 
 /** The most that a bank can take into its key of a rule, in words. */
-export const keyText = (policy: Pick<Policy, 'vms'>, rule: BankRule): string => {
+const keyText = (policy: Pick<Policy, 'vms'>, rule: BankRule): string => {
   const name = tenantName(policy, rule.receiver);
   const parts = [
     ...(name === null ? [] : [`to ${name}`]),

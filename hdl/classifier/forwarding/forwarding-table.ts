@@ -41,7 +41,7 @@ const hashLatency = 2;
 export const forwardingLatency = hashLatency + forwardingWayLatency + 1;
 
 /** Width of the address of a row of the hash: image, chunk and value. */
-export const forwardingRowAddressBits = 1 + forwardingRowBits;
+const forwardingRowAddressBits = 1 + forwardingRowBits;
 
 const chunkBits = forwardingKeyBits / forwardingChunks;
 /** Rows that are joined before the first register. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the rules say of a frame, and all else that decides, to its verdict. */
+/** Turns what the rules say of a frame, and all else that decides, into its verdict. */
 import {
   bit,
   component,

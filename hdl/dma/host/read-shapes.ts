@@ -8,7 +8,7 @@ import { maxReadBytes, readTags } from '../../spec/virtio/mover-sizes.ts';
 import { faultBits } from './host-shapes.ts';
 
 /** Width of a number of bytes to be read, 1 to {@link maxReadBytes}. */
-export const readBytesBits = Math.log2(maxReadBytes) + 1;
+const readBytesBits = Math.log2(maxReadBytes) + 1;
 /** Beats of the longest read. */
 export const beatsPerRead = (config: Config): number => maxReadBytes / beatBytes(config);
 

@@ -25,7 +25,7 @@ import { writeClientPorts, writeOrder } from './write-order.ts';
 import { type WriteClient, writeDirections } from './write-shapes.ts';
 
 /** A drain port for each direction of `clients`. */
-export const writeDrains = (config: Config, clients: readonly WriteClient[]) =>
+const writeDrains = (config: Config, clients: readonly WriteClient[]) =>
   Object.fromEntries(writeDirections(clients).map(direction => [direction, drainPort(config)]));
 
 /** The engine of the writes of `clients`; see the header comment. */

@@ -32,7 +32,7 @@ export const writeDirections = (clients: readonly WriteClient[]): readonly Direc
 export const writeStepBits = 2;
 
 /** What comes back with the response to a burst: the queue it was for, its run, and the client's remark. */
-export const hostWriteContextShape = (config: Config) => ({
+const hostWriteContextShape = (config: Config) => ({
   queue: queueIndex(config),
   epoch: u(epochBits),
   step: u(writeStepBits),

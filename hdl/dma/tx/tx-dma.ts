@@ -66,7 +66,7 @@ import { dataReadShape, sendEventShape } from './send-shapes.ts';
 import { sendTurns } from './send-turns.ts';
 
 /** What may be negotiated for a transmit queue. */
-export const offeredSendFeatures: readonly QueueFeature[] = ['packed', 'indirect', 'event_index', 'in_order'];
+const offeredSendFeatures: readonly QueueFeature[] = ['packed', 'indirect', 'event_index', 'in_order'];
 
 /** Who reads and writes guest memory, for the host port. */
 export const transmitClients = (config: Config) =>

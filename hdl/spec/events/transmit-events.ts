@@ -62,7 +62,7 @@ export const transmitEvents = [
   {
     id: 20,
     name: 'group_rate',
-    doc: 'No function of this card got a copy, since the sender was beyond the rate of all copies of its group frames; counted beside `sent`.',
+    doc: 'No function of this card got a copy, since the sender was beyond the rate for copies of its group frames; counted beside `sent`.',
   },
 ] as const satisfies readonly CounterEvent[];
 

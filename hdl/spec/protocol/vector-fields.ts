@@ -78,7 +78,7 @@ export const namedVectorFields = [
     doc: 'The packet may name other addresses than `srcIp` and `dstIp`, with which its sender computed checksums: options of 8 bytes or more in IPv4 (source route), an options header of 24 bytes or more (home address) or a segment routing header in IPv6.',
   },
   { name: 'ipProtocol', bits: 8, doc: 'IPv4 protocol or IPv6 next header; that of the last extension header read.' },
-  { name: 'srcIp', bits: 128, doc: 'Source address; an IPv4 address stands in the low 32 bits.' },
+  { name: 'srcIp', bits: 128, doc: 'Source address; an IPv4 address is in the low 32 bits.' },
   { name: 'dstIp', bits: 128, doc: 'Destination address, as srcIp.' },
   { name: 'l4Offset', bits: offsetBits, doc: 'Byte offset of what follows the IP headers; 0 without IP.' },
   { name: 'tcp', bits: 1, doc: 'TCP header present.' },

@@ -60,7 +60,7 @@ export const globalBlock = (config: Config): Block => ({
         ],
       },
     ),
-    register('status', 0x0c, 'ro', 'Where the card as a whole stands.', {
+    register('status', 0x0c, 'ro', 'State of the card as a whole.', {
       fields: [
         field('ready', 0, 1, 'Start-up is finished and frames can be accepted.'),
         field(

@@ -26,7 +26,7 @@ export interface Block {
   readonly doc: string;
   /** Guests reach it: no access is answered with an error. */
   readonly tolerant?: boolean;
-  /** The registers lie in a memory: they take whole words only. */
+  /** The registers are in a memory: they take whole words only. */
   readonly inMemory?: boolean;
   /** Each entry is guarded by itself. */
   readonly guardEach?: boolean;

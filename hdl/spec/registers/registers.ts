@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The register map behind `s_axil_*`: 32-bit registers, byte addresses. The hardware decoder, the C header, the
+ * The register map at `s_axil_*`: 32-bit registers, byte addresses. The hardware decoder, the C header, the
  * documentation and the driver used in simulation all come from this declaration.
  *
  * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
  * without effect: a word without a register, a write to an `ro` register, a read of a `wo` register (data 0), a write of some
- * bytes of a `wo` register or of one that lies in a memory, and a write that is refused: of a guarded window while a queue of
+ * bytes of a `wo` register or of one that is in a memory, and a write that is refused: of a guarded window while a queue of
  * its function runs, of a guarded table or of the conditions of a function while frames are judged. A write that marks no byte has no effect and is no error. The pages of the functions,
  * which guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
  */

@@ -28,7 +28,7 @@ export const tableBlock: Block = {
     register('data', 0x8, 'wo', 'The next word of the entry, lowest first; the last one makes the entry live.', {
       guarded: true,
     }),
-    register('status', 0xc, 'ro', 'Where the port stands.', {
+    register('status', 0xc, 'ro', 'State of the port.', {
       fields: [
         field('refusal', 0, 4, 'Why a word was refused since table or index were written (table refusals).'),
         field('word', 4, 8, 'Number of the word in its entry that is written next.'),

@@ -5,7 +5,7 @@
  * It says the same of a frame as the ternary key (`rule-key.ts`), and besides who sent it, its VLAN and its labels. What a
  * frame does not have is 0, unless a field says otherwise.
  */
-import { type Field, widthOf } from '../field.ts';
+import type { Field } from '../field.ts';
 import { unreadLevels } from './unread.ts';
 
 /** Value of `receiver` for frames to a group address. */
@@ -64,5 +64,3 @@ export type BankKeyField = (typeof bankKeyFields)[number]['name'];
 
 /** The key of a frame, by fields. */
 export type BankKey = Readonly<Record<BankKeyField, bigint>>;
-
-export const bankKeyBits = widthOf(bankKeyFields);

@@ -6,7 +6,7 @@
  * holds what any slot holds, and slot 1 the rest of the addresses.
  *
  * A slot matches a key when all its conditions hold and it is valid in the image of the frame. A slot of two (`wide`) matches
- * only together with the rest; a rest matches nothing by itself. The queue of a rule is written with its slot and lies in a
+ * only together with the rest; a rest matches nothing by itself. The queue of a rule is written with its slot and is in a
  * memory of its own under the number of the slot; a rule of two slots has that of slot 0.
  *
  * Among the matches of a tier the lowest priority wins, and of equal ones the lowest number of a slot. A rule that may match
@@ -93,9 +93,6 @@ export const restSlotFields = [
   ...lastFields,
 ] as const satisfies readonly Field[];
 
-export type RuleSlotField = (typeof ruleSlotFields)[number]['name'];
-export type RestSlotField = (typeof restSlotFields)[number]['name'];
-
 /** Width of a slot: two of them fill six block RAMs of 72 bits. */
 export const slotBits = widthOf(ruleSlotFields);
 
@@ -113,7 +110,7 @@ export const slotEntryBits = widthOf(slotEntryFields);
  * Of a rule of two slots the rest is written first, and when it is taken away slot 0 is cleared first.
  * Word w of a slot is entry `slotNumber << slotWordBits | w`.
  */
-export const slotWords = Math.ceil(slotEntryBits / 32);
+const slotWords = Math.ceil(slotEntryBits / 32);
 
 /** Bits of the number of a word in its slot. */
 export const slotWordBits = Math.ceil(Math.log2(slotWords));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Forwarding as a hash table in block RAM: an entry lies in one of several ways, in each of them in the one bucket that its hash
+ * Forwarding as a hash table in block RAM: an entry is in one of several ways, in each of them in the one bucket that its hash
  * names. Pure data.
  *
  * Group addresses of a VLAN share one entry: MAC ff:ff:ff:ff:ff:ff. No two entries that are valid in an image have the same

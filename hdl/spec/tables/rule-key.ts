@@ -29,7 +29,7 @@ export const ruleKeyFields = [
   {
     name: 'srcIp',
     bits: 128,
-    doc: 'Source address; an IPv4 address stands in the low 32 bits; without meaning when not IP.',
+    doc: 'Source address; an IPv4 address is in the low 32 bits; without meaning when not IP.',
   },
   { name: 'dstIp', bits: 128, doc: 'Destination address, as srcIp.' },
   { name: 'unreadEthertype', bits: 1, doc: 'The EtherType after all tags is unknown (`unread.ts`), and all below.' },

@@ -3,19 +3,19 @@
 import type { Field } from '../field.ts';
 import { priorityBits } from './bank-slot.ts';
 
-/** What a matching ternary rule does. */
+/** What a ternary entry does that matches. */
 export const ruleActionFields = [
   { name: 'permit', bits: 1, doc: '1 delivers the frame, 0 drops it as rule_deny.' },
   { name: 'queue', bits: 7, doc: 'Receive queue of the function that gets the frame; 0 leaves it to RSS.' },
   {
     name: 'unreadable',
     bits: 1,
-    doc: 'The rule may match or not: drops as unreadable, or is passed over and reported.',
+    doc: 'The rule of the entry may match or not: drops as unreadable, or is passed over and reported.',
   },
   {
     name: 'priority',
     bits: priorityBits,
-    doc: 'Place among the rules of banks and ternary array, 0 first; of equal ones a slot comes first. Rises with the number of the rule.',
+    doc: 'Place among the rules of banks and ternary array, 0 first; of equal ones a slot comes first. Must rise with the number of the entry.',
   },
 ] as const satisfies readonly Field[];
 

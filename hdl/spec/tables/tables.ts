@@ -55,7 +55,7 @@ export const tables: readonly Table[] = [
     name: 'rule_row',
     id: 1,
     tag: 'ROWS',
-    doc: 'Rows of the ternary match RAM: row chunk * 32 + value holds one bit a rule.',
+    doc: 'Rows of the ternary match RAM: row chunk * 32 + value holds one bit an entry.',
     entries: () => chunkCount * chunkRows,
     bits: config => config.ternaryRules,
   },
@@ -63,7 +63,7 @@ export const tables: readonly Table[] = [
     name: 'rule_action',
     id: 2,
     tag: 'ACTN',
-    doc: 'Action of each ternary rule.',
+    doc: 'Action of each ternary entry.',
     entries: config => config.ternaryRules,
     bits: () => widthOf(ruleActionFields),
   },
@@ -137,7 +137,7 @@ export const tables: readonly Table[] = [
 /** Why the table port refused a word: the field `refusal` of its status. */
 export const tableRefusals = [
   { id: 0, name: 'none', doc: 'Nothing was refused since table or index were last written.' },
-  { id: 1, name: 'judging', doc: 'Frames are judged, and the tables must stand still.' },
+  { id: 1, name: 'judging', doc: 'Frames are judged, and the tables must not change.' },
   { id: 2, name: 'table', doc: 'There is no such table.' },
   { id: 3, name: 'bank', doc: 'The table has no such bank.' },
   { id: 4, name: 'index', doc: 'The table has no such entry.' },

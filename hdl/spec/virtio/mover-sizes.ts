@@ -57,7 +57,7 @@ export const chainsPerQueue = (config: Config): number =>
 /** Bytes that one burst may reach: AXI4 keeps bursts inside blocks of this size. */
 const burstBlockBytes = 4096;
 /** Write bursts of the longest frame in its worst layout: every segment lies across an edge of a block. */
-export const maxBurstsPerFrame = (config: Config): number =>
+const maxBurstsPerFrame = (config: Config): number =>
   2 * maxSegmentsPerFrame + Math.ceil((config.maxFrameBytes + netHeaderBytes) / burstBlockBytes);
 /** Used elements of a queue that may wait to be written: a batch has as many at most, and a burst for each at worst. */
 export const pendingPerQueue = 64;

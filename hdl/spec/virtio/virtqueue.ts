@@ -63,7 +63,7 @@ export const queueErrors = [
     name: 'descriptor_flags',
     doc: 'A receive descriptor is not device-writable, or a packed chain breaks off.',
   },
-  { id: 5, name: 'window', doc: 'A buffer lies outside the memory window of the function.' },
+  { id: 5, name: 'window', doc: 'A buffer is outside the memory window of the function.' },
   { id: 6, name: 'bus', doc: 'The host answered an access with an error response.' },
   {
     id: 7,

@@ -4,11 +4,11 @@
  * chains lead to: an indirect table, or a next descriptor that did not come with the head. So the reads of many chains of a
  * queue are under way at a time, where the walk alone would ask for one after another.
  *
- * Each read gets places in ring order, 32 a queue, and its descriptors are given back when the walk has left them. Scout and walk come to the same
- * verdict on a head and to the same length of the read, since both judge the same staged word: the scout asks for each head that leads
- * aside, once and in order, and the walk waits for the turn of its places. The scout goes no further than a descriptor that is not there or is not
- * available yet, or that is wrong: there the walk drops what follows, or stops the queue. Where the walk is further on, because it
- * dropped something or had nothing to wait for, the scout goes on from there.
+ * Each read gets places of the 32 that a queue has for this, in ring order; they are free again when the walk has left them. Scout and walk
+ * judge the same staged word, and so come to the same verdict on a head and to the same length of its read: the scout asks once for each head
+ * that leads aside, in order, and at such a head the walk waits for the next places in that order. The scout stops at a descriptor that is not
+ * there, not available yet or wrong: there the walk drops what follows, or stops the queue. Where the walk is ahead of the scout, because it
+ * dropped something or had nothing to wait for, the scout goes on from the place of the walk.
  *
  * Places of the ring are read in clocks in which the walk does not. Queues take turns, 32 descriptors a visit at most; 3 clocks a
  * descriptor if they are free, 4 more for one that leads aside, and 4 a visit. Logic depth 5 LUTs at 10g.

@@ -6,8 +6,8 @@
  * Each queue has `stagedDescriptors` places for its ring, 32 for what its chains lead to (elsewhere, or to an indirect table),
  * read ahead, and 32 for the one read that the walk asks for when a chain goes on beyond that. What can be said of a descriptor alone is worked out here once, from the one copy that was read: whether it
  * lies inside the window of its function, whether it can point to a table, its length in 15 bits (longer ones saturate). A
- * descriptor whose run is over is kept as not `live`. Places of the ring are read by the walk (\`main\`), and in clocks in which
- * it does not by the scout (\`scout\`, \`granted\`).
+ * descriptor whose run is over is kept as not `live`. Places of the ring are read by the walk (`main`), and in clocks in which
+ * it does not by the scout (`scout`, `granted`).
  *
  * One descriptor a clock, never waits for anything but that; `landed` comes 5 clocks after the last one, when all can be read.
  * After reset all places are cleared, one a clock; `clearing` says so. Logic depth 3 LUTs at 10g.

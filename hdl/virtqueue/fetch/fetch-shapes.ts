@@ -36,8 +36,8 @@ export const stagePositionBits = (config: Config): number => stagePlaceBits(conf
 export const aheadPlaceBits = Math.log2(maxChainDescriptors);
 export const aheadPositionBits = aheadPlaceBits + 1;
 /**
- * Positions of the walk and of the scout go on counting above those of the stage, so that it is told who is further on: the walk goes
- * through less than half of them from one visit of the scout to the next.
+ * Positions of the walk and of the scout have more bits than those of the stage, so that their difference says which of the two is ahead: the
+ * walk goes through less than half of the numbers from one visit of the scout to the next.
  */
 export const walkPositionBits = 16;
 /** Width of a number of descriptors that one read brings. */

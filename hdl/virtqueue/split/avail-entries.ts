@@ -56,7 +56,7 @@ import { errorOfFault } from '../queue-errors.ts';
 import { runStopShape } from '../queue-shapes.ts';
 
 /** Waiting entries of a queue from which on no more are read. */
-export const fewEntries = 64;
+const fewEntries = 64;
 
 const entryBits = availRing.elementBytes * 8;
 const placeBits = Math.log2(stagedEntries);

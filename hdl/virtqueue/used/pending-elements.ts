@@ -42,7 +42,7 @@ export const collectElements = (config: Config, { elements, ask }: UsedLineIo, s
 };
 export type Pending = ReturnType<typeof collectElements>;
 
-/** Clocks in which nothing comes to a queue that pauses, and at most twice as many: so many, or one for each queue. */
+/** A queue pauses when nothing has come to it for so many clocks, and is found to pause before twice as many: 16, or one for each queue. */
 export const pauseClocks = (config: Config): number => Math.max(16, queueCount(config));
 
 /**

@@ -5,12 +5,6 @@ import { ethertypes, ipProtocols } from '../../../hdl/spec/protocol/headers/numb
 import { ipNumber, macNumber } from './addresses.ts';
 import type { ToolAnswer } from './parser-answer.ts';
 
-/** Whether ovs-ofctl can be started here. */
-export const hasOvs = async (): Promise<boolean> => {
-  const { failed } = await execa('ovs-ofctl', ['--version'], { reject: false });
-  return !failed;
-};
-
 /** One flow a frame, as printed: the names without a value (`tcp`, `ip`) have the value "". */
 export type Flow = ReadonlyMap<string, string>;
 

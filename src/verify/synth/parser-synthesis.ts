@@ -23,9 +23,6 @@ export interface ParserSynthesisRecord {
   readonly rows: readonly ParserSynthesis[];
 }
 
-/** Widths of the network that the parser is built for. */
-export const parserWidths = [64, 128, 256, 512];
-
 /** What the machine reads of the header vector: so many bits, and none of some outputs of the parser. */
 const readByMachine = async (
   config: Config,

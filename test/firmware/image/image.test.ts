@@ -262,7 +262,7 @@ describe('well-formed files with wrong contents', () => {
     ],
     ['a table left out', sealed(file().slice(0, -1)), 'the image has no section GRPR'],
     ['an unknown table', sealed([...file(), section('MORE', 1, 1)]), 'section "MORE" is unknown'],
-    ['a table twice', sealed([...file(), tables.quota]), 'section "QUOT" stands twice'],
+    ['a table twice', sealed([...file(), tables.quota]), 'section "QUOT" is in the file twice'],
     ['more sections claimed', sealed(file(), 19), 'section 19 of 19 is missing'],
     ['fewer sections claimed', sealed(file(), 17), '16 bytes follow the last section'],
     [

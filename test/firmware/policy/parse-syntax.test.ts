@@ -19,7 +19,7 @@ const cases: Readonly<Record<string, readonly [text: string, ...findings: string
   ],
   'a key twice': [
     'vms:\n  - name: web\n    mac: 52:54:00:00:00:10\n    name: db\n',
-    '4:5: not valid YAML: Map keys must be unique; this key stands twice in one place; keep one of them',
+    '4:5: not valid YAML: Map keys must be unique; this key is there twice; keep one of them',
   ],
   'two keys in a line': [
     'vms: rules: x\n',

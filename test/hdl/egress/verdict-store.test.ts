@@ -117,7 +117,7 @@ test('it holds back when it is full, and a frame longer than its memory passes o
   expect(store.wire.left.map(({ fields }) => fields)).toEqual(wireBeats(tenGig, long));
 });
 
-test('an output that stands still holds back frames for it alone until one of them is next', () => {
+test('an output that takes nothing holds back frames for it alone until one of them is next', () => {
   const store = openStore(tenGig, { seed: 5 });
   store.local.takes = () => false;
   const make = (wire: boolean, local: boolean): Judged => ({

@@ -267,7 +267,7 @@ describe('both directions at line rate', () => {
     ['split', 60, 'in a table', inTable, 1.1],
     ['packed', 60, 'in a table', inTable, 1.1],
   ] as const)(
-    'of %s rings, with frames of %i bytes %s: none is lost, and those sent take no longer than on the wire',
+    'of %s rings, with frames of %i bytes %s: none is lost, and those sent take a tenth longer than on the wire at most',
     async (format, bytes, _, habits, most) => {
       const count = bytes === 60 ? 4000 : 400;
       const machine = await open({

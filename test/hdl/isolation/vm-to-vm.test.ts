@@ -201,7 +201,7 @@ describe('two VMs that send each other small frames as fast as they can', () => 
 });
 
 describe('tables', () => {
-  it('stand still while a frame of a VM has no verdict, and are free then', async () => {
+  it('cannot be written while a frame of a VM has no verdict, and can be then', async () => {
     const machine = await open({ registerPause: 0 });
     const global = (name: string) => machine.map.address('global', 0, name);
     const place = machine.map.table('rule_row', [], 77);

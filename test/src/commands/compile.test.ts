@@ -109,6 +109,7 @@ describe('the example', () => {
       'without a match     unicast deny, group deny',
       '',
       `written to ${out}: tables.image, forwarding.mem, forwarding_rows.mem, rule_rows.mem, rule_actions.mem, rule_slots.mem, rule_masks.mem, rule_hash_rows.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, identities.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, group_rate.mem, sluice.h, listing.json`,
+      `drawn and written: ${join(out, 'hash-secret')}, the secret of the card; compile for this card with it from now on`,
     ]);
     const secret = Uint8Array.from(Buffer.from(readFileSync(join(out, 'hash-secret'), 'utf8').trim(), 'hex'));
     const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example, undefined, secret);
@@ -157,11 +158,13 @@ describe('the secret of the hashes', () => {
 
   test('is drawn once for a directory, for its owner alone, and taken again', async () => {
     const out = join(directory, 'secret-a');
-    await compile(policy(), '--out', out);
+    expect((await compile(policy(), '--out', out)).stdout).toContain(
+      `drawn and written: ${join(out, 'hash-secret')}, `,
+    );
     const [first, secret] = [imageIn('secret-a'), readFileSync(join(out, 'hash-secret'), 'utf8')];
     expect(secret).toMatch(/^[0-9a-f]{32}\n$/);
     expect(statSync(join(out, 'hash-secret')).mode & 0o777).toBe(0o600);
-    await compile(policy(), '--out', out);
+    expect((await compile(policy(), '--out', out)).stdout).not.toContain('drawn');
     expect([imageIn('secret-a'), readFileSync(join(out, 'hash-secret'), 'utf8')]).toEqual([first, secret]);
     await compile(policy(), '--out', join(directory, 'secret-b'));
     expect(imageIn('secret-b')).not.toBe(first);

@@ -132,7 +132,7 @@ const open = async (config: Config, seed: number, rows: readonly Uint32Array[]) 
 const many: Config = { ...configs['10g-ecp5'], name: 'many_functions', functions: 40, forwardingBuckets: 16 };
 const rowsOf = (random: Random): readonly Uint32Array[] => [0, 1].map(() => drawForwardingRows(random.bytes(16)));
 
-describe.each([configs.tiny, configs['10g-ecp5'], many])('hashed forwarding of $name', config => {
+describe.each([configs.tiny, configs['10g-ecp5'], many])('the forwarding table of $name', config => {
   const size = forwardingSlots(config);
 
   test('finds every entry at a load of nine tenths, and none beside them', async () => {
