@@ -128,7 +128,7 @@ const placeParts = (config: Config) =>
     pace: sendPace(config),
     fetch: frameFetch(config),
     eventWrites: eventWriter(config),
-    lines: usedLines(config),
+    lines: usedLines(config, 'transmit'),
     notifier: usedNotifier(config),
   });
 type Parts = ReturnType<typeof placeParts>;
