@@ -4329,7 +4329,7 @@ module transmit_chain_walk (
                     if (context_side_active_q) begin
                         context_side_place_q <= context_side_place_q + 6'd1;
                     end
-                    if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | ~visit_verdict_inline_q)) begin
+                    if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | visit_verdict_pointer_q | ~visit_verdict_inline_q)) begin
                         context_side_start_q <= context_side_end_q;
                     end
                     if (visit_verdict_last_q) begin
@@ -4394,7 +4394,7 @@ module transmit_chain_walk (
                 if (context_side_active_q) begin
                     context_side_place_q <= context_side_place_q + 6'd1;
                 end
-                if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | ~visit_verdict_inline_q)) begin
+                if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | visit_verdict_pointer_q | ~visit_verdict_inline_q)) begin
                     context_side_start_q <= context_side_end_q;
                 end
                 if (visit_verdict_last_q) begin

@@ -74,7 +74,9 @@ export const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Vi
     ring.retried.set(0);
   });
   when(side.active, () => side.place.set(side.place.add(1)));
-  when(side.active.and(side.ahead).and(verdict.last.or(verdict.inline.not())), () => side.start.set(side.end));
+  // Whatever `next` of a descriptor that points to a table says, the chain leaves the read with it.
+  const leaves = verdict.last.or(verdict.pointer).or(verdict.inline.not());
+  when(side.active.and(side.ahead).and(leaves), () => side.start.set(side.end));
 
   when(verdict.last, () => {
     const stride = context.stride;

@@ -132,6 +132,22 @@ describe.each(kinds)('from a %s ring', (_, packed) => {
   });
 });
 
+it('a table to which a descriptor away from the head points takes nothing from the chains after it', () => {
+  const bench = new SupplyBench({ config: narrow, random: seededRandom(1), direction: 'transmit' });
+  let picked = 0;
+  const pick = (count: number): number => (picked++ % 2 ? count >> 1 : 0);
+  const queue = bench.start(2, { size: 64, indirect: true, pick });
+  for (let i = 0; i < 60; i++) {
+    bench.runUntil(
+      () => bench.post(queue, i % 3 ? [12, 60 + i] : [12, 60, 61 + i], i % 3 ? undefined : { indirect: 1 }),
+      'there is room',
+    );
+    bench.kick(queue);
+  }
+  bench.runUntil(() => queue.posted.length === 0, 'all chains are out');
+  expect(bench.stops).toEqual([]);
+});
+
 describe('a hostile ring', () => {
   const attacks: readonly [string, string, (driver: SplitDriver, owner: number, other: bigint) => void][] = [
     [
