@@ -689,6 +689,9 @@ module avail_index (
             end
             STATE_DECIDE: begin
                 state_q <= STATE_SAVE;
+                if (~(visit_answered_q | visit_written_q | visit_live_q)) begin
+                    state_q <= STATE_REST;
+                end
                 if (visit_answered_q) begin
                     if (visit_live_q) begin
                         if (wrong) begin
@@ -1285,7 +1288,7 @@ module avail_entries (
                         state_q <= STATE_FAIL;
                     end
                 end else if (~visit_live_q | context_outstanding_q) begin
-                    state_q <= STATE_SAVE;
+                    state_q <= STATE_REST;
                 end else begin
                     state_q <= STATE_LIMIT;
                 end
@@ -2246,8 +2249,9 @@ module descriptor_issue (
                 state_q <= STATE_MEASURE;
             end
             STATE_MEASURE: begin
-                state_q <= STATE_SAVE;
+                state_q <= STATE_REST;
                 if (visit_live_q) begin
+                    state_q <= STATE_SAVE;
                     if (visit_settings_packed_q) begin
                         state_q <= STATE_PLACE;
                     end else if (visit_waiting_q != context_consumed_q) begin

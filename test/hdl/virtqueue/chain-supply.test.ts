@@ -132,6 +132,23 @@ describe.each(kinds)('from a %s ring', (_, packed) => {
   });
 });
 
+it('a doorbell just before its queue starts leaves nothing of the run before', () => {
+  const bench = new SupplyBench({ config: narrow, random: seededRandom(1), direction: 'transmit' });
+  for (let gap = 0; gap < 16; gap++) {
+    // Each run is about as far from the one before as indices can be.
+    const queue = bench.start(2, { size: 8, index: (gap & 1) * 0x7000 });
+    for (let i = 0; i < 3; i++) bench.post(queue, [60 + i]);
+    bench.kick(queue);
+    bench.runUntil(() => queue.posted.length === 0, `all chains of the run after ${gap} clocks are out`, 2000);
+    bench.stop(queue);
+    bench.drain(queue);
+    bench.run(20);
+    bench.spuriousKick(2);
+    bench.run(gap);
+  }
+  expect(bench.stops).toEqual([]);
+});
+
 it('a table to which a descriptor away from the head points takes nothing from the chains after it', () => {
   const bench = new SupplyBench({ config: narrow, random: seededRandom(1), direction: 'transmit' });
   let picked = 0;
