@@ -26,6 +26,12 @@ export const eventWriteShape = (config: Config) => ({
   epoch: u(epochBits),
 });
 
+/**
+ * Reads of descriptors that a supply may still offer for a function after its bit of `allowed` has fallen: the one that each of
+ * three parts has ready, one more that each has begun, and those that their merge and the slice after it hold.
+ */
+export const descriptorReadsAhead = 3 + 3 + 1 + 2;
+
 /** An avail index that was read and can be true. */
 export const availShape = (config: Config) => ({ queue: queueIndex(config), index: u(16) });
 

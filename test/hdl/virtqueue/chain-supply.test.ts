@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { descriptorFlags } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { chainSupply } from '../../../hdl/virtqueue/chain-supply.ts';
+import { descriptorReadsAhead } from '../../../hdl/virtqueue/fetch/fetch-shapes.ts';
 import type { SplitDriver } from '../../../sim/model/ring-drivers.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import { type BenchQueue, type QueueOptions, SupplyBench, windowOf } from './supply-bench.ts';
@@ -130,6 +131,28 @@ describe.each(kinds)('from a %s ring', (_, packed) => {
     expect(given).toBeGreaterThan(50);
     expect(refused).toBeGreaterThan(5);
   });
+});
+
+it('reads that a function offers when it may not are no more than declared', () => {
+  const random = seededRandom(5);
+  const bench = new SupplyBench({ config: narrow, random, direction: 'transmit', pressure: 0.8, latency: () => 5 });
+  const pick = (count: number): number => random.between(0, count - 1);
+  const queues = [0, 1].map(number => bench.start(number, { size: 64, indirect: true, pick }));
+  let most = 0;
+  for (let turn = 0; turn < 60; turn++) {
+    for (const queue of queues) {
+      for (let i = 0; i < 12; i++)
+        bench.post(queue, [12, 60, 61], i & 1 ? { indirect: random.between(0, 2) } : undefined);
+      bench.kick(queue);
+    }
+    bench.run(random.between(50, 150));
+    bench.allow(0b1110n);
+    bench.run(100);
+    most = Math.max(most, bench.late.get(0) ?? 0);
+    bench.allow(0b1111n);
+  }
+  expect(most).toBeGreaterThan(descriptorReadsAhead - 4);
+  for (const queue of queues) bench.runUntil(() => queue.posted.length === 0, 'all chains are out');
 });
 
 it('a doorbell just before its queue starts leaves nothing of the run before', () => {
