@@ -6,12 +6,9 @@ import { errorBits } from '../../lib/queue-stop.ts';
 import type { Config } from '../../spec/configs.ts';
 import type { putShape } from '../cache/cache-shapes.ts';
 import { keptShape, verdictShape } from './descriptor-verdict.ts';
-import { maxStride, readCountBits, strideBits } from './fetch-shapes.ts';
+import { maxStride, readCountBits, strideBits, visitDescriptors } from './fetch-shapes.ts';
 import type { TailLines } from './tail-lines.ts';
 import { chainShape, type WalkContext, type walkContextShape, walkSettingsShape } from './walk-shapes.ts';
-
-/** Descriptors that one visit may take before others have their turn. */
-const visitDescriptors = 32;
 
 /** The queue that is visited, and the descriptor that was weighed. */
 export const visitShape = (config: Config) => ({

@@ -41,11 +41,14 @@ export const stagePositionBits = (config: Config): number => stagePlaceBits(conf
 /** Places of a queue's descriptors that chains in the ring lead to, read ahead; one more bit tells the rounds apart. */
 export const aheadPlaceBits = Math.log2(maxChainDescriptors);
 export const aheadPositionBits = aheadPlaceBits + 1;
+/** Descriptors that one visit of the walk or of the scout may take before other queues have their turn. */
+export const visitDescriptors = 32;
 /**
- * Positions of the walk and of the scout go on counting above those of the stage, so that it is told who is further on: the walk goes
- * through less than half of them from one visit of the scout to the next.
+ * Positions of the walk and of the scout go on counting above those of the stage, so that it is told who is further on: the walk, at
+ * two clocks a descriptor, goes through less than half of them from one visit of the scout to the next, even if all other queues
+ * take their whole turn, and each descriptor the time of 64 clocks since its read has to wait for others.
  */
-export const walkPositionBits = 16;
+export const walkPositionBits = 20;
 /** Width of a number of descriptors that one read brings. */
 export const readCountBits = Math.log2(maxChainDescriptors) + 1;
 /** Width of a distance of heads: a split ring whose chains lie side by side has one every 1 to 4 descriptors. */

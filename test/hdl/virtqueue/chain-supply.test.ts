@@ -3,10 +3,10 @@
 import { emitVerilog } from 'typescript-hdl';
 import { exceededBounds } from 'typescript-hdl/depth';
 import { describe, expect, it } from 'vitest';
-import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { type Config, configs, queueCount } from '../../../hdl/spec/configs.ts';
 import { descriptorFlags } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { chainSupply } from '../../../hdl/virtqueue/chain-supply.ts';
-import { descriptorReadsAhead } from '../../../hdl/virtqueue/fetch/fetch-shapes.ts';
+import { descriptorReadsAhead, visitDescriptors, walkPositionBits } from '../../../hdl/virtqueue/fetch/fetch-shapes.ts';
 import type { SplitDriver } from '../../../sim/model/ring-drivers.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import { type BenchQueue, type QueueOptions, SupplyBench, windowOf } from './supply-bench.ts';
@@ -132,6 +132,14 @@ describe.each(kinds)('from a %s ring', (_, packed) => {
     expect(refused).toBeGreaterThan(5);
   });
 });
+
+it.each(Object.values(configs))(
+  'at $name the walk does not come half round while the scout visits all queues',
+  config => {
+    const clocks = queueCount(config) * visitDescriptors * 64;
+    expect(clocks / 2).toBeLessThan(2 ** (walkPositionBits - 1));
+  },
+);
 
 it('reads that a function offers when it may not are no more than declared', () => {
   const random = seededRandom(5);
