@@ -104,13 +104,18 @@ export class SplitDriver implements RingDriver {
     for (const [i, piece] of inRing.entries()) {
       const more = i + 1 < direct;
       const flags = memoryFlags(this.habits) | (more ? descriptorFlags.next : 0);
-      this.describe(this.descriptorAt(descriptors[i]!), piece, flags, more ? descriptors[i + 1]! : 0xdead);
+      this.describe(
+        this.descriptorAt(descriptors[i]!),
+        piece,
+        flags,
+        more ? descriptors[i + 1]! : this.#unused(descriptors[i]!),
+      );
     }
     if (layout) {
       const rest = pieces.slice(layout.indirect);
       const table = { address: layout.table, bytes: rest.length * descriptorBytes };
       const flags = descriptorFlags.indirect | this.habits.pointerFlags;
-      this.describe(this.descriptorAt(descriptors.at(-1)!), table, flags, 0xbeef);
+      this.describe(this.descriptorAt(descriptors.at(-1)!), table, flags, this.#unused(descriptors.at(-1)!));
       this.writeTable(layout.table, rest);
     }
     this.#offer(descriptors[0]!);
@@ -125,8 +130,14 @@ export class SplitDriver implements RingDriver {
     for (const [i, piece] of pieces.entries()) {
       const more = i + 1 < pieces.length;
       const flags = memoryFlags(this.habits) | (more ? descriptorFlags.next : 0);
-      this.describe(table + BigInt(order[i]! * descriptorBytes), piece, flags, more ? order[i + 1]! : 0xffff);
+      const next = more ? order[i + 1]! : this.#unused(order[i]!);
+      this.describe(table + BigInt(order[i]! * descriptorBytes), piece, flags, next);
     }
+  }
+
+  /** What lies in `next` of a descriptor without NEXT: nothing that makes sense, or as Linux leaves it, the one after it. */
+  #unused(number: number): number {
+    return this.#index & 1 ? wrapped(number + 1) : 0xdead;
   }
 
   #offer(head: number): void {

@@ -689,6 +689,9 @@ module avail_index (
             end
             STATE_DECIDE: begin
                 state_q <= STATE_SAVE;
+                if (~(visit_answered_q | visit_written_q | visit_live_q)) begin
+                    state_q <= STATE_REST;
+                end
                 if (visit_answered_q) begin
                     if (visit_live_q) begin
                         if (wrong) begin
@@ -1285,7 +1288,7 @@ module avail_entries (
                         state_q <= STATE_FAIL;
                     end
                 end else if (~visit_live_q | context_outstanding_q) begin
-                    state_q <= STATE_SAVE;
+                    state_q <= STATE_REST;
                 end else begin
                     state_q <= STATE_LIMIT;
                 end
@@ -2246,8 +2249,9 @@ module descriptor_issue (
                 state_q <= STATE_MEASURE;
             end
             STATE_MEASURE: begin
-                state_q <= STATE_SAVE;
+                state_q <= STATE_REST;
                 if (visit_live_q) begin
+                    state_q <= STATE_SAVE;
                     if (visit_settings_packed_q) begin
                         state_q <= STATE_PLACE;
                     end else if (visit_waiting_q != context_consumed_q) begin
@@ -3130,7 +3134,7 @@ module receive_chain_scout (
     input  wire        staged_word_turn_i,
     // view
     output wire        view_queue_o,
-    input  wire [15:0] view_view_position_i,
+    input  wire [19:0] view_view_position_i,
     input  wire [15:0] view_view_index_i,
     input  wire        view_view_wrap_i,
     input  wire        view_view_open_i,
@@ -3172,7 +3176,7 @@ module receive_chain_scout (
     reg         visit_settings_indirect_q;
     reg  [7:0]  visit_settings_epoch_q;
     reg         visit_live_q;
-    reg  [15:0] visit_view_position_q;
+    reg  [19:0] visit_view_position_q;
     reg  [15:0] visit_view_index_q;
     reg         visit_view_wrap_q;
     reg         visit_view_open_q;
@@ -3192,7 +3196,7 @@ module receive_chain_scout (
     reg  [5:0]  visit_count_q;
     reg         visit_fits_q;
     reg         place_fresh_q;
-    reg  [15:0] place_position_q;
+    reg  [19:0] place_position_q;
     reg  [15:0] place_index_q;
     reg         place_wrap_q;
     reg         place_open_q;
@@ -3235,7 +3239,7 @@ module receive_chain_scout (
     reg  [3:0]  state_q;
     wire [89:0] settings_rdata;
     wire [9:0]  states_rdata1;
-    wire [37:0] places_rdata;
+    wire [41:0] places_rdata;
     wire [11:0] tallies_rdata;
     wire        head;
     wire        leads;
@@ -3289,8 +3293,8 @@ module receive_chain_scout (
     assign pointer = staged_word_indirect_i;
     assign too_long = visit_settings_packed_q & (16'd0 == visit_settings_size_q);
 
-    wire [15:0] behind_difference = visit_view_position_q - place_position_q;
-    assign behind = (|behind_difference) & ~behind_difference[15];
+    wire [19:0] behind_difference = visit_view_position_q - place_position_q;
+    assign behind = (|behind_difference) & ~behind_difference[19];
 
     assign ends = (place_index_q + 16'd1) == visit_settings_size_q;
     assign head = visit_settings_packed_q | ~place_open_q;
@@ -3444,11 +3448,11 @@ module receive_chain_scout (
             STATE_REST: begin end
             STATE_LOAD: begin
                 place_fresh_q <= places_rdata[0];
-                place_position_q <= places_rdata[16:1];
-                place_index_q <= places_rdata[32:17];
-                place_wrap_q <= places_rdata[33];
-                place_open_q <= places_rdata[34];
-                place_offset_q <= places_rdata[37:35];
+                place_position_q <= places_rdata[20:1];
+                place_index_q <= places_rdata[36:21];
+                place_wrap_q <= places_rdata[37];
+                place_open_q <= places_rdata[38];
+                place_offset_q <= places_rdata[41:39];
             end
             STATE_CHECK: begin
                 if (place_fresh_q | behind) begin
@@ -3467,7 +3471,7 @@ module receive_chain_scout (
                     if (visit_steps_all) begin
                     end else if (visit_aside_q) begin
                     end else begin
-                        place_position_q <= place_position_q + {13'd0, visit_by_q};
+                        place_position_q <= place_position_q + {17'd0, visit_by_q};
                         place_open_q <= visit_opens_q;
                         place_offset_q <= 3'd0;
                         if (visit_settings_packed_q) begin
@@ -3482,7 +3486,7 @@ module receive_chain_scout (
             STATE_GAUGE: begin end
             STATE_SEND: begin
                 if (sends) begin
-                    place_position_q <= place_position_q + {13'd0, visit_by_q};
+                    place_position_q <= place_position_q + {17'd0, visit_by_q};
                     place_open_q <= visit_opens_q;
                     place_offset_q <= 3'd0;
                     if (visit_settings_packed_q) begin
@@ -3601,13 +3605,13 @@ module receive_chain_scout (
     end
     assign settings_rdata = settings[visit_queue_q];
 
-    wire [37:0] places_choice = places_sweep_active_q ? 38'd0 : start_valid_i ? 38'd1
+    wire [41:0] places_choice = places_sweep_active_q ? 42'd0 : start_valid_i ? 42'd1
             : {place_offset_q, place_open_q, place_wrap_q, place_index_q, place_position_q, place_fresh_q};
     (* ram_style = "distributed" *)
-    reg [37:0] places [0:1];
+    reg [41:0] places [0:1];
     always @(posedge clk) begin
         if (places_sweep_active_q | start_valid_i | saves) begin
-            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {places_choice[37:35], places_choice[34], places_choice[33], places_choice[32:17], places_choice[16:1],
+            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {places_choice[41:39], places_choice[38], places_choice[37], places_choice[36:21], places_choice[20:1],
                     places_choice[0]};
         end
     end
@@ -3899,7 +3903,7 @@ module receive_chain_walk (
     output wire [1:0]  view_view_level_o,
     // scout
     input  wire        scout_queue_i,
-    output wire [15:0] scout_view_position_o,
+    output wire [19:0] scout_view_position_o,
     output wire [15:0] scout_view_index_o,
     output wire        scout_view_wrap_o,
     output wire        scout_view_open_o,
@@ -4018,7 +4022,7 @@ module receive_chain_walk (
     reg  [2:0]   visit_rest_q;
     reg  [5:0]   visit_count_q;
     reg  [3:0]   visit_error_q;
-    reg  [15:0]  context_position_q;
+    reg  [19:0]  context_position_q;
     reg  [2:0]   context_stride_q;
     reg          context_failed_q;
     reg          context_tail_held_q;
@@ -4103,16 +4107,16 @@ module receive_chain_walk (
     wire         puts;
     reg  [3:0]   state_q;
     wire [89:0]  settings_rdata;
-    wire [239:0] contexts_rdata;
+    wire [243:0] contexts_rdata;
     wire         side_reads_rdata;
     wire [9:0]   states_rdata1;
     wire         rests;
     wire         steps;
-    wire [239:0] contexts_rdata1;
-    wire [239:0] contexts_rdata2;
+    wire [243:0] contexts_rdata1;
+    wire [243:0] contexts_rdata2;
     wire         here;
-    wire [239:0] contexts_rdata3;
-    wire [239:0] contexts_rdata4;
+    wire [243:0] contexts_rdata3;
+    wire [243:0] contexts_rdata4;
     reg          heard_busy_q;
     reg          heard_side_q;
     reg          busy_busy_q;
@@ -4218,8 +4222,8 @@ module receive_chain_walk (
     wire [4:0] context_tail_line_choice = moves_on ? context_tail_next_q : context_tail_line_q;
     wire [5:0] context_tail_line_sum = context_chain_slots_q + {5'd0, ~in_table};
     wire context_tail_line_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
-    wire [15:0] context_tail_line_sum_2 = context_position_q
-            + {13'd0, visit_verdict_last_q ? visit_rest_q : ((~context_side_active_q & ~visit_verdict_pointer_q & visit_verdict_inline_q) ? 3'd1 : 3'd0)};
+    wire [19:0] context_tail_line_sum_2 = context_position_q
+            + {17'd0, visit_verdict_last_q ? visit_rest_q : ((~context_side_active_q & ~visit_verdict_pointer_q & visit_verdict_inline_q) ? 3'd1 : 3'd0)};
     wire [5:0] context_tail_line_sum_3 = context_chain_slots_q + {5'd0, ~in_table};
     wire context_tail_line_equal_2 = (context_ring_index_q + 16'd1) == visit_settings_size_q;
     wire [5:0] context_tail_line_difference = 6'd32 - {1'd0, asked_address_q[8:4]};
@@ -4246,48 +4250,48 @@ module receive_chain_walk (
         case (state_q)
             STATE_REST: begin end
             STATE_LOAD: begin
-                context_position_q <= contexts_rdata[15:0];
-                context_stride_q <= contexts_rdata[18:16];
-                context_failed_q <= contexts_rdata[19];
-                context_tail_held_q <= contexts_rdata[20];
-                context_tail_full_q <= contexts_rdata[21];
-                context_tail_line_q <= contexts_rdata[26:22];
-                context_tail_lane_q <= contexts_rdata[28:27];
-                context_tail_spare_q <= contexts_rdata[29];
-                context_tail_next_q <= contexts_rdata[34:30];
-                context_chain_open_q <= contexts_rdata[35];
-                context_chain_wrote_q <= contexts_rdata[36];
-                context_chain_pieces_q <= contexts_rdata[42:37];
-                context_chain_slots_q <= contexts_rdata[48:43];
-                context_chain_id_q <= contexts_rdata[64:49];
-                context_chain_offset_q <= contexts_rdata[67:65];
-                context_chain_rest_q <= contexts_rdata[70:68];
-                context_chain_even_q <= contexts_rdata[71];
-                context_side_table_q <= contexts_rdata[72];
-                context_side_base_q <= contexts_rdata[136:73];
-                context_side_size_q <= contexts_rdata[142:137];
-                context_side_index_q <= contexts_rdata[158:143];
-                context_side_active_q <= contexts_rdata[159];
-                context_side_wanted_q <= contexts_rdata[160];
-                context_side_ahead_q <= contexts_rdata[161];
-                context_side_place_q <= contexts_rdata[167:162];
-                context_side_end_q <= contexts_rdata[173:168];
-                context_side_start_q <= contexts_rdata[179:174];
-                context_ring_index_q <= contexts_rdata[195:180];
-                context_ring_wrap_q <= contexts_rdata[196];
-                context_ring_drops_q <= contexts_rdata[197];
-                context_ring_again_q <= contexts_rdata[198];
-                context_ring_retried_q <= contexts_rdata[199];
-                context_ring_level_q <= contexts_rdata[201:200];
-                context_posted_published_q <= contexts_rdata[209:202];
-                context_posted_written_q <= contexts_rdata[217:210];
-                context_posted_slots_q <= contexts_rdata[233:218];
-                context_posted_latest_q <= contexts_rdata[239:234];
+                context_position_q <= contexts_rdata[19:0];
+                context_stride_q <= contexts_rdata[22:20];
+                context_failed_q <= contexts_rdata[23];
+                context_tail_held_q <= contexts_rdata[24];
+                context_tail_full_q <= contexts_rdata[25];
+                context_tail_line_q <= contexts_rdata[30:26];
+                context_tail_lane_q <= contexts_rdata[32:31];
+                context_tail_spare_q <= contexts_rdata[33];
+                context_tail_next_q <= contexts_rdata[38:34];
+                context_chain_open_q <= contexts_rdata[39];
+                context_chain_wrote_q <= contexts_rdata[40];
+                context_chain_pieces_q <= contexts_rdata[46:41];
+                context_chain_slots_q <= contexts_rdata[52:47];
+                context_chain_id_q <= contexts_rdata[68:53];
+                context_chain_offset_q <= contexts_rdata[71:69];
+                context_chain_rest_q <= contexts_rdata[74:72];
+                context_chain_even_q <= contexts_rdata[75];
+                context_side_table_q <= contexts_rdata[76];
+                context_side_base_q <= contexts_rdata[140:77];
+                context_side_size_q <= contexts_rdata[146:141];
+                context_side_index_q <= contexts_rdata[162:147];
+                context_side_active_q <= contexts_rdata[163];
+                context_side_wanted_q <= contexts_rdata[164];
+                context_side_ahead_q <= contexts_rdata[165];
+                context_side_place_q <= contexts_rdata[171:166];
+                context_side_end_q <= contexts_rdata[177:172];
+                context_side_start_q <= contexts_rdata[183:178];
+                context_ring_index_q <= contexts_rdata[199:184];
+                context_ring_wrap_q <= contexts_rdata[200];
+                context_ring_drops_q <= contexts_rdata[201];
+                context_ring_again_q <= contexts_rdata[202];
+                context_ring_retried_q <= contexts_rdata[203];
+                context_ring_level_q <= contexts_rdata[205:204];
+                context_posted_published_q <= contexts_rdata[213:206];
+                context_posted_written_q <= contexts_rdata[221:214];
+                context_posted_slots_q <= contexts_rdata[237:222];
+                context_posted_latest_q <= contexts_rdata[243:238];
             end
             STATE_CHECK: begin
                 if (context_ring_drops_q) begin
                     if (main_done) begin
-                        context_position_q <= context_position_q + {9'd0, issued_next_i - context_position_q[6:0]};
+                        context_position_q <= context_position_q + {13'd0, issued_next_i - context_position_q[6:0]};
                         context_ring_drops_q <= 1'd0;
                     end
                 end
@@ -4329,7 +4333,7 @@ module receive_chain_walk (
                     if (context_side_active_q) begin
                         context_side_place_q <= context_side_place_q + 6'd1;
                     end
-                    if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | ~visit_verdict_inline_q)) begin
+                    if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | visit_verdict_pointer_q | ~visit_verdict_inline_q)) begin
                         context_side_start_q <= context_side_end_q;
                     end
                     if (visit_verdict_last_q) begin
@@ -4394,7 +4398,7 @@ module receive_chain_walk (
                 if (context_side_active_q) begin
                     context_side_place_q <= context_side_place_q + 6'd1;
                 end
-                if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | ~visit_verdict_inline_q)) begin
+                if (context_side_active_q & context_side_ahead_q & (visit_verdict_last_q | visit_verdict_pointer_q | ~visit_verdict_inline_q)) begin
                     context_side_start_q <= context_side_end_q;
                 end
                 if (visit_verdict_last_q) begin
@@ -4765,7 +4769,7 @@ module receive_chain_walk (
     assign main_queue_o = visit_queue_q;
     assign steps = (state_q == STATE_ACT) | (state_q == STATE_PUT);
 
-    wire [15:0] main_position_choice = steps ? context_tail_line_sum_2 : context_position_q;
+    wire [19:0] main_position_choice = steps ? context_tail_line_sum_2 : context_position_q;
     assign main_position_o = main_position_choice[6:0];
 
     assign side_queue_o = visit_queue_q;
@@ -4778,26 +4782,26 @@ module receive_chain_walk (
     assign came_queue_o = visit_queue_q;
     assign issued_queue_o = visit_queue_q;
     assign view_view_position_o = contexts_rdata1[6:0];
-    assign view_view_stride_o = contexts_rdata1[18:16];
-    assign view_view_ring_o = contexts_rdata1[195:180];
-    assign view_view_drops_o = contexts_rdata1[197];
-    assign view_view_again_o = contexts_rdata1[198];
-    assign view_view_level_o = contexts_rdata1[201:200];
+    assign view_view_stride_o = contexts_rdata1[22:20];
+    assign view_view_ring_o = contexts_rdata1[199:184];
+    assign view_view_drops_o = contexts_rdata1[201];
+    assign view_view_again_o = contexts_rdata1[202];
+    assign view_view_level_o = contexts_rdata1[205:204];
     assign here = ~((state_q == STATE_REST) | (state_q == STATE_LOAD)) & (visit_queue_q == scout_queue_i);
-    assign scout_view_position_o = contexts_rdata2[15:0];
-    assign scout_view_index_o = contexts_rdata2[195:180];
-    assign scout_view_wrap_o = contexts_rdata2[196];
-    assign scout_view_open_o = contexts_rdata2[35] & ~contexts_rdata2[161];
-    assign scout_view_offset_o = contexts_rdata2[67:65];
-    assign scout_view_used_o = here ? context_side_start_q : contexts_rdata2[179:174];
+    assign scout_view_position_o = contexts_rdata2[19:0];
+    assign scout_view_index_o = contexts_rdata2[199:184];
+    assign scout_view_wrap_o = contexts_rdata2[200];
+    assign scout_view_open_o = contexts_rdata2[39] & ~contexts_rdata2[165];
+    assign scout_view_offset_o = contexts_rdata2[71:69];
+    assign scout_view_used_o = here ? context_side_start_q : contexts_rdata2[183:178];
     assign used_valid_o = putting & context_side_active_q & context_side_ahead_q & visit_verdict_last_q;
     assign used_queue_o = visit_queue_q;
-    assign posted_state_published_o = contexts_rdata3[209:202];
-    assign posted_state_written_o = contexts_rdata3[217:210];
-    assign posted_state_slots_o = contexts_rdata3[233:218];
-    assign posted_state_latest_o = contexts_rdata3[239:234];
-    assign posted_now_state_published_o = contexts_rdata4[209:202];
-    assign posted_now_state_written_o = contexts_rdata4[217:210];
+    assign posted_state_published_o = contexts_rdata3[213:206];
+    assign posted_state_written_o = contexts_rdata3[221:214];
+    assign posted_state_slots_o = contexts_rdata3[237:222];
+    assign posted_state_latest_o = contexts_rdata3[243:238];
+    assign posted_now_state_published_o = contexts_rdata4[213:206];
+    assign posted_now_state_written_o = contexts_rdata4[221:214];
     assign put_valid_o = putting & (piece | visit_verdict_last_q);
     assign put_line_o = piece ? context_tail_line_choice : context_tail_line_q;
     assign put_lane_o = piece ? context_tail_lane_q : (context_tail_lane_q - 2'd1);
@@ -4857,10 +4861,10 @@ module receive_chain_walk (
     end
     assign settings_rdata = settings[visit_queue_q];
 
-    wire [239:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, restart_ahead_i, 6'd0, 6'd0,
+    wire [243:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, restart_ahead_i, 6'd0, 6'd0,
             1'd0, 1'd0, 1'd0, 16'd0, 6'd0, 64'd0, 1'd0, 1'd0, 3'd0, 3'd0, 16'd0, 6'd0, 6'd0, 1'd0, 1'd0, 5'd0,
-            1'd0, 2'd0, 5'd0, 1'd0, 1'd0, 1'd0, 3'd1, 9'd0, restart_next_i};
-    wire [239:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
+            1'd0, 2'd0, 5'd0, 1'd0, 1'd0, 1'd0, 3'd1, 13'd0, restart_next_i};
+    wire [243:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
             context_ring_level_q, context_ring_retried_q, context_ring_again_q, context_ring_drops_q,
             context_ring_wrap_q, context_ring_index_q, context_side_start_q, context_side_end_q,
             context_side_place_q, context_side_ahead_q, context_side_wanted_q, context_side_active_q,
@@ -4869,22 +4873,22 @@ module receive_chain_walk (
             context_chain_slots_q, context_chain_pieces_q, context_chain_wrote_q, context_chain_open_q,
             context_tail_next_q, context_tail_spare_q, context_tail_lane_q, context_tail_line_q,
             context_tail_full_q, context_tail_held_q, context_failed_q, context_stride_q, context_position_q};
-    wire [239:0] contexts_choice = contexts_sweep_active_q ? 240'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
+    wire [243:0] contexts_choice = contexts_sweep_active_q ? 244'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
     (* ram_style = "distributed" *)
-    reg [239:0] contexts [0:1];
+    reg [243:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[239:234], contexts_choice[233:218], contexts_choice[217:210], contexts_choice[209:202],
-                    contexts_choice[201:200], contexts_choice[199], contexts_choice[198],
-                    contexts_choice[197], contexts_choice[196], contexts_choice[195:180],
-                    contexts_choice[179:174], contexts_choice[173:168], contexts_choice[167:162],
-                    contexts_choice[161], contexts_choice[160], contexts_choice[159],
-                    contexts_choice[158:143], contexts_choice[142:137], contexts_choice[136:73],
-                    contexts_choice[72], contexts_choice[71], contexts_choice[70:68], contexts_choice[67:65],
-                    contexts_choice[64:49], contexts_choice[48:43], contexts_choice[42:37],
-                    contexts_choice[36], contexts_choice[35], contexts_choice[34:30], contexts_choice[29],
-                    contexts_choice[28:27], contexts_choice[26:22], contexts_choice[21], contexts_choice[20],
-                    contexts_choice[19], contexts_choice[18:16], contexts_choice[15:0]};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[243:238], contexts_choice[237:222], contexts_choice[221:214], contexts_choice[213:206],
+                    contexts_choice[205:204], contexts_choice[203], contexts_choice[202],
+                    contexts_choice[201], contexts_choice[200], contexts_choice[199:184],
+                    contexts_choice[183:178], contexts_choice[177:172], contexts_choice[171:166],
+                    contexts_choice[165], contexts_choice[164], contexts_choice[163],
+                    contexts_choice[162:147], contexts_choice[146:141], contexts_choice[140:77],
+                    contexts_choice[76], contexts_choice[75], contexts_choice[74:72], contexts_choice[71:69],
+                    contexts_choice[68:53], contexts_choice[52:47], contexts_choice[46:41],
+                    contexts_choice[40], contexts_choice[39], contexts_choice[38:34], contexts_choice[33],
+                    contexts_choice[32:31], contexts_choice[30:26], contexts_choice[25], contexts_choice[24],
+                    contexts_choice[23], contexts_choice[22:20], contexts_choice[19:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
@@ -4919,7 +4923,7 @@ module receive_chain_walk (
         .pop_queue_o         (work_pop_queue)
     );
 
-    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[15:7], contexts_rdata1[179:19], contexts_rdata1[196], contexts_rdata1[199], contexts_rdata1[239:202], contexts_rdata2[34:16], contexts_rdata2[64:36], contexts_rdata2[160:68], contexts_rdata2[173:162], contexts_rdata2[239:197], contexts_rdata3[201:0], contexts_rdata4[201:0], contexts_rdata4[239:218], main_position_choice[15:7], side_place_choice[5]};
+    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[19:7], contexts_rdata1[183:23], contexts_rdata1[200], contexts_rdata1[203], contexts_rdata1[243:206], contexts_rdata2[38:20], contexts_rdata2[68:40], contexts_rdata2[164:72], contexts_rdata2[177:166], contexts_rdata2[243:201], contexts_rdata3[205:0], contexts_rdata4[205:0], contexts_rdata4[243:222], main_position_choice[19:7], side_place_choice[5]};
 
 endmodule
 
@@ -7805,7 +7809,7 @@ module buffer_supply (
     wire        walk_view_view_drops;
     wire        walk_view_view_again;
     wire [1:0]  walk_view_view_level;
-    wire [15:0] walk_scout_view_position;
+    wire [19:0] walk_scout_view_position;
     wire [15:0] walk_scout_view_index;
     wire        walk_scout_view_wrap;
     wire        walk_scout_view_open;

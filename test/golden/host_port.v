@@ -154,7 +154,7 @@ module round_robin_arbiter_count9 (
 endmodule
 
 // Read intake: the reads of all clients in one order.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_intake (
     input  wire        clk,
     input  wire        rst,
@@ -381,7 +381,7 @@ module backward_slice (
 endmodule
 
 // Read judge: no read outside the window of its function leaves; the others are refused.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_judge (
     input  wire        clk,
     input  wire        rst,
@@ -663,7 +663,7 @@ module block_fifo_payload5 (
 endmodule
 
 // Tag grant: a tag for each read, with a reserve and a limit for each function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module tag_grant (
     input  wire        clk,
     input  wire        rst,
@@ -954,7 +954,7 @@ module tag_grant (
 endmodule
 
 // Waiting reads: one ring a function, tried in turn; says which functions may begin new reads.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module waiting_reads (
     input  wire        clk,
     input  wire        rst,
@@ -1163,7 +1163,7 @@ module waiting_reads (
 endmodule
 
 // Read collector: beats of all reads into the slots of their tags, in any order of ids.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_collector (
     input  wire         clk,
     input  wire         rst,
@@ -2376,7 +2376,7 @@ module answer_line_context_bits37 (
 endmodule
 
 // Read delivery: reads that ended to their clients, beat by beat, with their contexts.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_delivery (
     input  wire         clk,
     input  wire         rst,
@@ -3103,7 +3103,7 @@ module read_delivery (
 endmodule
 
 // Read engine: host memory for several clients, answers in any order, each read in its window.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":10},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":8},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_engine (
     input  wire         clk,
     input  wire         rst,
@@ -5760,7 +5760,7 @@ module window_check (
 endmodule
 
 // Host port: all reads and writes of guest memory, each in the window of its function.
-// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, sides = [{"direction":"receive","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":10},"wishes":{"contextBits":1,"ahead":2}},"writes":{"frame":{"announced":true},"used":{},"event":{}}},{"direction":"transmit","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":8},"wishes":{"contextBits":1,"ahead":2},"data":{"contextBits":37,"ahead":6}},"writes":{"used":{},"event":{}}}]
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, sides = [{"direction":"receive","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":9},"wishes":{"contextBits":1,"ahead":2}},"writes":{"frame":{"announced":true},"used":{},"event":{}}},{"direction":"transmit","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":9},"wishes":{"contextBits":1,"ahead":2},"data":{"contextBits":37,"ahead":6}},"writes":{"used":{},"event":{}}}]
 module host_port (
     input  wire         clk,
     input  wire         rst,

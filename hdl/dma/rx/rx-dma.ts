@@ -61,7 +61,7 @@ import { bufferSupply } from '../../virtqueue/buffer-supply.ts';
 import { queueWordAddressBits } from '../../virtqueue/control/control-shapes.ts';
 import { runControl } from '../../virtqueue/control/run-control.ts';
 import { stopList } from '../../virtqueue/control/stop-list.ts';
-import { descriptorReadShape, queueFlow } from '../../virtqueue/fetch/fetch-shapes.ts';
+import { descriptorReadShape, descriptorReadsAhead, queueFlow } from '../../virtqueue/fetch/fetch-shapes.ts';
 import { entryReadShape } from '../../virtqueue/split/avail-entries.ts';
 import { indexReadShape } from '../../virtqueue/split/avail-index.ts';
 import { eventWriter } from '../../virtqueue/split/event-writer.ts';
@@ -89,7 +89,7 @@ export const receiveClients = (config: Config) =>
     reads: {
       index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
       entries: { contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: 10 },
+      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: descriptorReadsAhead },
       wishes: { contextBits: queueIndex(config).width, ahead: 2 },
     },
     writes: { frame: { announced: true }, used: {}, event: {} },

@@ -53,7 +53,7 @@ import { chainSupply } from '../../virtqueue/chain-supply.ts';
 import { queueWordAddressBits } from '../../virtqueue/control/control-shapes.ts';
 import { runControl } from '../../virtqueue/control/run-control.ts';
 import { stopList } from '../../virtqueue/control/stop-list.ts';
-import { descriptorReadShape, queueFlow } from '../../virtqueue/fetch/fetch-shapes.ts';
+import { descriptorReadShape, descriptorReadsAhead, queueFlow } from '../../virtqueue/fetch/fetch-shapes.ts';
 import { entryReadShape } from '../../virtqueue/split/avail-entries.ts';
 import { indexReadShape } from '../../virtqueue/split/avail-index.ts';
 import { eventWriter } from '../../virtqueue/split/event-writer.ts';
@@ -75,7 +75,7 @@ export const transmitClients = (config: Config) =>
     reads: {
       index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
       entries: { contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: 8 },
+      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: descriptorReadsAhead },
       wishes: { contextBits: queueIndex(config).width, ahead: 2 },
       data: { contextBits: bitsOf(dataReadShape(config)), ahead: 6 },
     },

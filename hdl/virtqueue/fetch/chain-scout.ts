@@ -63,12 +63,11 @@ import {
   stagedShape,
   stagePositionBits,
   strideBits,
+  visitDescriptors,
 } from './fetch-shapes.ts';
 import { asideShape, chainShape, sideShape, walkSettingsShape } from './walk-shapes.ts';
 
 const offsetBits = Math.log2(descriptorBytes);
-/** Descriptors that one visit may look at before others have their turn. */
-const visitDescriptors = 32;
 
 const ports = (config: Config) => ({
   start: slave(flow({ queue: queueIndex(config), settings: walkSettingsShape })),

@@ -6,12 +6,9 @@ import { errorBits } from '../../lib/queue-stop.ts';
 import type { Config } from '../../spec/configs.ts';
 import type { putShape } from '../cache/cache-shapes.ts';
 import { keptShape, verdictShape } from './descriptor-verdict.ts';
-import { maxStride, readCountBits, strideBits } from './fetch-shapes.ts';
+import { maxStride, readCountBits, strideBits, visitDescriptors } from './fetch-shapes.ts';
 import type { TailLines } from './tail-lines.ts';
 import { chainShape, type WalkContext, type walkContextShape, walkSettingsShape } from './walk-shapes.ts';
-
-/** Descriptors that one visit may take before others have their turn. */
-const visitDescriptors = 32;
 
 /** The queue that is visited, and the descriptor that was weighed. */
 export const visitShape = (config: Config) => ({
@@ -74,7 +71,9 @@ export const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Vi
     ring.retried.set(0);
   });
   when(side.active, () => side.place.set(side.place.add(1)));
-  when(side.active.and(side.ahead).and(verdict.last.or(verdict.inline.not())), () => side.start.set(side.end));
+  // Whatever `next` of a descriptor that points to a table says, the chain leaves the read with it.
+  const leaves = verdict.last.or(verdict.pointer).or(verdict.inline.not());
+  when(side.active.and(side.ahead).and(leaves), () => side.start.set(side.end));
 
   when(verdict.last, () => {
     const stride = context.stride;

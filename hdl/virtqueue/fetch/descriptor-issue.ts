@@ -220,8 +220,10 @@ const serve = (config: Config, io: Io): void => {
       run.valid.set(0);
       fetch.begin(context.consumed, mux(visit.settings.packed, 0, visit.waiting.sub(context.consumed)));
       when(visit.kick, () => context.kicked.set(1));
-      goto('save');
+      // A doorbell may ring in the clocks in which its queue starts: what was loaded before is not to be saved after that.
+      goto('rest');
       when(visit.live, () => {
+        goto('save');
         when(visit.settings.packed, () => goto('place')).elsewhen(visit.waiting.ne(context.consumed), () =>
           goto('gather'),
         );

@@ -26,6 +26,12 @@ export const eventWriteShape = (config: Config) => ({
   epoch: u(epochBits),
 });
 
+/**
+ * Reads of descriptors that a supply may still offer for a function after its bit of `allowed` has fallen: the one that each of
+ * three parts has ready, one more that each has begun, and those that their merge and the slice after it hold.
+ */
+export const descriptorReadsAhead = 3 + 3 + 1 + 2;
+
 /** An avail index that was read and can be true. */
 export const availShape = (config: Config) => ({ queue: queueIndex(config), index: u(16) });
 
@@ -35,11 +41,14 @@ export const stagePositionBits = (config: Config): number => stagePlaceBits(conf
 /** Places of a queue's descriptors that chains in the ring lead to, read ahead; one more bit tells the rounds apart. */
 export const aheadPlaceBits = Math.log2(maxChainDescriptors);
 export const aheadPositionBits = aheadPlaceBits + 1;
+/** Descriptors that one visit of the walk or of the scout may take before other queues have their turn. */
+export const visitDescriptors = 32;
 /**
  * Positions of the walk and of the scout have more bits than those of the stage, so that their difference says which of the two is ahead: the
- * walk goes through less than half of the numbers from one visit of the scout to the next.
+ * walk, at two clocks a descriptor, goes through less than half of the numbers from one visit of the scout to the next, even if all
+ * other queues take their whole turn, and each descriptor the time of 64 clocks since its read has to wait for others.
  */
-export const walkPositionBits = 16;
+export const walkPositionBits = 20;
 /** Width of a number of descriptors that one read brings. */
 export const readCountBits = Math.log2(maxChainDescriptors) + 1;
 /** Width of a distance of heads: a split ring whose chains lie side by side has one every 1 to 4 descriptors. */

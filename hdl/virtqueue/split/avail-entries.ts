@@ -274,7 +274,8 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
         goto('save');
         when(visit.live.and(visit.fault.orR()), () => goto('fail'));
       })
-        .elsewhen(visit.live.not().or(context.outstanding), () => goto('save'))
+        // Nothing to save: the queue may be about to start.
+        .elsewhen(visit.live.not().or(context.outstanding), () => goto('rest'))
         .otherwise(() => goto('limit'));
     },
     limit: goto => {

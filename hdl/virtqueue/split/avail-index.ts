@@ -210,6 +210,8 @@ const serve = (config: Config, io: Io, settings: Ram<typeof settingsShape>): voi
     },
     decide: goto => {
       goto('save');
+      // A doorbell may ring in the clocks in which its queue starts: what was loaded before is not to be saved after that.
+      when(visit.answered.or(visit.written).or(visit.live).not(), () => goto('rest'));
       when(visit.answered, () => {
         context.again.set(0);
         when(visit.live, () => {

@@ -3,9 +3,10 @@
 import { emitVerilog } from 'typescript-hdl';
 import { exceededBounds } from 'typescript-hdl/depth';
 import { describe, expect, it } from 'vitest';
-import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { type Config, configs, queueCount } from '../../../hdl/spec/configs.ts';
 import { descriptorFlags } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { chainSupply } from '../../../hdl/virtqueue/chain-supply.ts';
+import { descriptorReadsAhead, visitDescriptors, walkPositionBits } from '../../../hdl/virtqueue/fetch/fetch-shapes.ts';
 import type { SplitDriver } from '../../../sim/model/ring-drivers.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import { type BenchQueue, type QueueOptions, SupplyBench, windowOf } from './supply-bench.ts';
@@ -130,6 +131,69 @@ describe.each(kinds)('from a %s ring', (_, packed) => {
     expect(given).toBeGreaterThan(50);
     expect(refused).toBeGreaterThan(5);
   });
+});
+
+it.each(Object.values(configs))(
+  'at $name the walk does not come half round while the scout visits all queues',
+  config => {
+    const clocks = queueCount(config) * visitDescriptors * 64;
+    expect(clocks / 2).toBeLessThan(2 ** (walkPositionBits - 1));
+  },
+);
+
+it('reads that a function offers when it may not are no more than declared', () => {
+  const random = seededRandom(5);
+  const bench = new SupplyBench({ config: narrow, random, direction: 'transmit', pressure: 0.8, latency: () => 5 });
+  const pick = (count: number): number => random.between(0, count - 1);
+  const queues = [0, 1].map(number => bench.start(number, { size: 64, indirect: true, pick }));
+  let most = 0;
+  for (let turn = 0; turn < 60; turn++) {
+    for (const queue of queues) {
+      for (let i = 0; i < 12; i++)
+        bench.post(queue, [12, 60, 61], i & 1 ? { indirect: random.between(0, 2) } : undefined);
+      bench.kick(queue);
+    }
+    bench.run(random.between(50, 150));
+    bench.allow(0b1110n);
+    bench.run(100);
+    most = Math.max(most, bench.late.get(0) ?? 0);
+    bench.allow(0b1111n);
+  }
+  expect(most).toBeGreaterThan(descriptorReadsAhead - 4);
+  for (const queue of queues) bench.runUntil(() => queue.posted.length === 0, 'all chains are out');
+});
+
+it('a doorbell just before its queue starts leaves nothing of the run before', () => {
+  const bench = new SupplyBench({ config: narrow, random: seededRandom(1), direction: 'transmit' });
+  for (let gap = 0; gap < 16; gap++) {
+    // Each run is about as far from the one before as indices can be.
+    const queue = bench.start(2, { size: 8, index: (gap & 1) * 0x7000 });
+    for (let i = 0; i < 3; i++) bench.post(queue, [60 + i]);
+    bench.kick(queue);
+    bench.runUntil(() => queue.posted.length === 0, `all chains of the run after ${gap} clocks are out`, 2000);
+    bench.stop(queue);
+    bench.drain(queue);
+    bench.run(20);
+    bench.spuriousKick(2);
+    bench.run(gap);
+  }
+  expect(bench.stops).toEqual([]);
+});
+
+it('a table to which a descriptor away from the head points takes nothing from the chains after it', () => {
+  const bench = new SupplyBench({ config: narrow, random: seededRandom(1), direction: 'transmit' });
+  let picked = 0;
+  const pick = (count: number): number => (picked++ % 2 ? count >> 1 : 0);
+  const queue = bench.start(2, { size: 64, indirect: true, pick });
+  for (let i = 0; i < 60; i++) {
+    bench.runUntil(
+      () => bench.post(queue, i % 3 ? [12, 60 + i] : [12, 60, 61 + i], i % 3 ? undefined : { indirect: 1 }),
+      'there is room',
+    );
+    bench.kick(queue);
+  }
+  bench.runUntil(() => queue.posted.length === 0, 'all chains are out');
+  expect(bench.stops).toEqual([]);
 });
 
 describe('a hostile ring', () => {

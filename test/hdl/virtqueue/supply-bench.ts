@@ -12,6 +12,7 @@ import { maxSegmentsPerFrame } from '../../../hdl/spec/virtio/mover-sizes.ts';
 import { queueErrors } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { bufferSupply } from '../../../hdl/virtqueue/buffer-supply.ts';
 import { chainSupply } from '../../../hdl/virtqueue/chain-supply.ts';
+import { descriptorReadsAhead } from '../../../hdl/virtqueue/fetch/fetch-shapes.ts';
 import { GuestRam } from '../../../sim/model/guest-ram.ts';
 import {
   PackedDriver,
@@ -130,6 +131,9 @@ export class SupplyBench {
   readonly #allocated = new Map<number, bigint>();
   readonly #faults = new Map<bigint, number>();
   readonly #asks: BenchQueue[] = [];
+  #allowed = -1n;
+  /** Reads of descriptors by function that came since it may not read. */
+  readonly late = new Map<number, number>();
   #piece = 0;
   readonly options: BenchOptions;
   clock = 0;
@@ -258,6 +262,11 @@ export class SupplyBench {
     }
   }
 
+  /** Reads of a function that were asked for and whose answer has not come. */
+  underWay(function_: number): number {
+    return this.#under.filter(read => read.function === function_).length;
+  }
+
   post(queue: BenchQueue, sizes: readonly number[], layout?: { indirect: number }): boolean {
     const owner = this.functionOf(queue.number);
     const pieces = sizes.map(bytes => ({ address: this.allocate(owner, bytes, 1), bytes }));
@@ -286,6 +295,8 @@ export class SupplyBench {
 
   allow(functions: bigint): void {
     this.simulator.poke('allowed_i', functions);
+    this.#allowed = functions;
+    for (const function_ of this.late.keys()) if ((functions >> BigInt(function_)) & 1n) this.late.delete(function_);
   }
 
   send(queue: BenchQueue, bytes: number): void {
@@ -377,6 +388,11 @@ export class SupplyBench {
     expect(bytes).toBeGreaterThanOrEqual(1);
     expect(bytes).toBeLessThanOrEqual(512);
     expect(address / 4096n, `a read of ${bytes} at ${address.toString(16)} stays in 4 KiB`).toBe(last / 4096n);
+    if (client === 'descriptors' && ((this.#allowed >> BigInt(function_)) & 1n) === 0n) {
+      const late = (this.late.get(function_) ?? 0) + 1;
+      this.late.set(function_, late);
+      expect(late, 'no more reads are offered than are declared').toBeLessThanOrEqual(descriptorReadsAhead);
+    }
     this.reads.push({ client, function: function_, address, bytes, clock: this.clock });
     const latency = this.options.latency ?? (() => this.random.between(5, 60));
     this.#under.push({
@@ -562,7 +578,9 @@ export class SupplyBench {
       some.reduce((total, { pieces: list }) => total + Math.max(1, list.filter(piece => piece.bytes > 0).length), 0);
     const slots = buffers.reduce((total, { descriptors }) => total + descriptors.length, 0);
     const ringFull = slots + buffers.at(-1)!.descriptors.length > queue.options.size && sum(sizes(buffers)) < bytes;
-    const limited = buffers.length === limit || pieces(all.slice(0, enough + 1 || all.length)) > maxSegmentsPerFrame;
+    // Where all that is there is not enough, one piece more must come.
+    const least = enough < 0 ? pieces(all) + 1 : pieces(all.slice(0, enough + 1));
+    const limited = buffers.length === limit || least > maxSegmentsPerFrame;
     expect(enough >= 0 && enough < limit && !limited && !ringFull, 'what is returned does not fit').toBe(false);
     expect(limited || ringFull, 'nothing more can come').toBe(true);
   }
