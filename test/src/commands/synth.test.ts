@@ -45,7 +45,7 @@ describe('refuses in one sentence', () => {
   test('a stage that there is not, with those that there are', async () => {
     const { stderr, exitCode } = await sluice(['pnr', 'tiny', '--stage', 'warp']);
     expect(stderr).toMatch(
-      /^sluice: there is no stage "warp"; name one of ingress, parser, checksums, classifier, .*\.$/,
+      /^sluice: there is no stage "warp"; name one of ingress, parser, checksums, lookup, classifier, .*\.$/,
     );
     expect(exitCode).toBe(1);
   });
