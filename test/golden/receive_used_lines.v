@@ -502,8 +502,8 @@ module fifo_payload145_depth64 (
 endmodule
 
 // Used lines: used elements of each queue to its ring in batches, and their publication.
-// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, direction = receive
-module receive_used_lines (
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128
+module used_lines (
     input  wire         clk,
     input  wire         rst,
     // start
