@@ -2,9 +2,9 @@
 /**
  * Used lines: collects used elements of each queue and writes them to its ring, a batch at a time.
  *
- * A batch is written when 32 elements of its queue are there, when no other element of the queue is on its way (`more` 0), on
- * receive when none has come for `pauseClocks`, or when the sweeper finds that nothing of the queue was written for 2 us; so no element
- * waits longer than 4 us. A driver waits for frames that it receives; what it has sent may come back a little later, with more. Batches have whole frames. A burst holds up to 32 elements and ends at the end of the ring and of a block of 4,096 bytes.
+ * A batch is written when 32 elements of its queue are there, when no other element of the queue is on its way (`more` 0), when
+ * none has come for `pauseClocks`, or when the sweeper finds that nothing of the queue was written for 2 us; so no element
+ * waits longer than 4 us. Batches have whole frames. A burst holds up to 32 elements and ends at the end of the ring and of a block of 4,096 bytes.
  *
  * - Split (virtio 1.x, 2.7.8): elements, and after the response to the last of them the used index.
  * - Packed (2.8.6): id, length and flags (the 8 bytes at the descriptor's end) at the chain's first slot; all of a batch but the
@@ -23,9 +23,9 @@
  * for a burst, and 6 for a batch; elements are
  * taken one a clock and never wait after the start-up sweep, which takes a clock for each queue. Answers never wait.
  */
-import { bit, component, inst, lit, type Val, wire } from 'typescript-hdl';
+import { bit, component, inst, type Val, wire } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
-import { type Direction, queueIndex } from '../lib/queue-number.ts';
+import { queueIndex } from '../lib/queue-number.ts';
 import { workList, workLists } from '../lib/work-list.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { followBatches } from './used/batch-progress.ts';
@@ -33,19 +33,15 @@ import { writeBatches } from './used/batch-writer.ts';
 import { type Push, usedLinePorts } from './used/line-shapes.ts';
 import { collectElements, lookForOld, lookForPauses } from './used/pending-elements.ts';
 
-/** The lines of both directions, which are two modules. */
-const names = { receive: 'receive_used_lines', transmit: 'transmit_used_lines' } as const;
-
 /** The lines of used elements; see the header comment. */
-export const usedLines = (config: Config, direction: Direction) =>
+export const usedLines = (config: Config) =>
   component(
-    names[direction],
+    'used_lines',
     {
       config: config.name,
       functions: config.functions,
       queuesPerFunction: config.queuesPerFunction,
       hostDataBits: config.hostDataBits,
-      direction,
     },
     usedLinePorts(config),
     io => {
@@ -58,12 +54,8 @@ export const usedLines = (config: Config, direction: Direction) =>
       const pending = collectElements(config, io, sweep, takes);
       push(due.push.filled, pending.fills, io.elements.payload.queue);
       const aged = lookForOld(config, pending.counts, sweep);
-      if (direction === 'receive') {
-        const paused = lookForPauses(config, pending.counts, sweep);
-        push(due.push.paused, paused.valid, paused.queue);
-      } else {
-        push(due.push.paused, lit(0, 1) as Val<1>, aged.queue);
-      }
+      const paused = lookForPauses(config, pending.counts, sweep);
+      push(due.push.paused, paused.valid, paused.queue);
       push(due.push.aged, aged.valid, aged.queue);
       const batches = followBatches(config, io, sweep);
       push(answered.push, batches.answered, io.answers.payload.queue);

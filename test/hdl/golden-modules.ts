@@ -49,7 +49,7 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['buffer_supply', () => bufferSupply(tiny, 'receive')],
   ['rx_writer', () => rxWriter(tiny)],
   ['element_rings', () => elementRings(tiny)],
-  ['receive_used_lines', () => usedLines(tiny, 'receive')],
+  ['used_lines', () => usedLines(tiny)],
   ['used_notifier', () => usedNotifier(tiny)],
   // What the transmit DMA has of its own.
   ['chain_supply', () => chainSupply(tiny)],

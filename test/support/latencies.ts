@@ -209,7 +209,7 @@ const rings = (): Probe => {
 
 const lines = (): Probe => {
   const outputs = { writes_ready_i: 1, beats_ready_i: 1, events_ready_i: 1, allowed_i: allOnes(config.functions) };
-  const probe = new Probe(usedLines(config, 'receive'), outputs, sweepClocks);
+  const probe = new Probe(usedLines(config), outputs, sweepClocks);
   probe.give(oneRun);
   return probe;
 };
@@ -318,7 +318,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
   element_rings: {
     'answers_valid_i to released_valid_o': () => rings().clocksTo('released_valid_o', answerOf(frameSteps.final)),
   },
-  receive_used_lines: {
+  used_lines: {
     'elements_valid_i to writes_valid_o': () => lines().clocksTo('writes_valid_o', oneElement),
     "the element's answers_valid_i to writes_valid_o": () => {
       const probe = lines();

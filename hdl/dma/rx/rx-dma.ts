@@ -136,7 +136,7 @@ const partsOf = (config: Config) => ({
   eventWrites: eventWriter(config),
   writer: rxWriter(config),
   rings: elementRings(config),
-  lines: usedLines(config, 'receive'),
+  lines: usedLines(config),
   notifier: usedNotifier(config),
 });
 const placeParts = (config: Config) => inst(partsOf(config));

@@ -128,7 +128,7 @@ const placeParts = (config: Config) =>
     pace: sendPace(config),
     fetch: frameFetch(config),
     eventWrites: eventWriter(config),
-    lines: usedLines(config, 'transmit'),
+    lines: usedLines(config),
     notifier: usedNotifier(config),
   });
 type Parts = ReturnType<typeof placeParts>;

@@ -86,7 +86,7 @@ class Scene {
     this.config = config;
     this.random = random;
     this.lanes = config.hostDataBits / 8;
-    this.s = new Simulator(usedLines(config, 'receive'), { powerUpSeed: 1 });
+    this.s = new Simulator(usedLines(config), { powerUpSeed: 1 });
     this.s.reset();
     this.s.poke('allowed_i', (1n << BigInt(config.functions)) - 1n);
     this.onBus = Array.from({ length: config.functions }, () => []);
@@ -558,7 +558,7 @@ describe('used lines', () => {
     ['8 x 2 at 128 bits', configs['10g']!],
     ['64 x 4 at 512 bits', { ...configs['10g']!, functions: 64, queuesPerFunction: 4, hostDataBits: 512 }],
   ])('are not deeper than they say with %s', (_, config) => {
-    const definition = usedLines(config, 'receive');
+    const definition = usedLines(config);
     expect(logicDepth(definition).levels).toBeLessThanOrEqual(definition.options.maxDepth!);
   });
 });
