@@ -23,7 +23,6 @@ import { counterEvents } from '../hdl/spec/events/drop-reasons.ts';
 import { maxReadBytes, openAttempts } from '../hdl/spec/virtio/mover-sizes.ts';
 import { availRing, descriptorBytes, netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../hdl/top.ts';
-import { pauseClocks } from '../hdl/virtqueue/used/pending-elements.ts';
 import { elementsPerBurst } from '../hdl/virtqueue/used-shapes.ts';
 import { allWays, checksumClocks, latencyOf, waysOf } from './support/latencies.ts';
 import { directionOf, moduleAt, portsMeant, verilogModules } from './support/verilog-modules.ts';
@@ -182,7 +181,6 @@ test('sizes are those of the configuration', () => {
   expect(flat).toContain(`the descriptors, up to ${maxReadBytes / descriptorBytes} with one`);
   expect(flat).toContain(`up to ${['zero', 'one', 'two', 'three', 'four'][openAttempts]} such attempts are undecided`);
   expect(flat).toContain(`are collected, up to ${elementsPerBurst},`);
-  expect(flat).toContain(`come at most ${pauseClocks(config)} clocks apart`);
   expect(flat).toContain(`fewer than ${minFrameBytes} bytes`);
   expect(flat).toContain(`holds ${gateDepth} beats`);
   expect(flat).toContain(`${config.bufferCells.toLocaleString('en')} cells of ${cellBytes} bytes`);

@@ -2,9 +2,9 @@
 /**
  * Used lines: collects used elements of each queue and writes them to its ring, a batch at a time.
  *
- * A batch is written when 32 elements of its queue are there, when no other element of the queue is on its way (`more` 0), when
- * none has come for `pauseClocks`, or when the sweeper finds that nothing of the queue was written for 2 us; so no element
- * waits longer than 4 us. Batches have whole frames. A burst holds up to 32 elements and ends at the end of the ring and of a block of 4,096 bytes.
+ * A batch is written when 32 elements of its queue are there, when no other element of the queue is on its way (`more` 0), or
+ * when the sweeper finds that nothing of the queue was written for 2 us; so no element waits longer than 4 us. Batches have
+ * whole frames. A burst holds up to 32 elements and ends at the end of the ring and of a block of 4,096 bytes.
  *
  * - Split (virtio 1.x, 2.7.8): elements, and after the response to the last of them the used index.
  * - Packed (2.8.6): id, length and flags (the 8 bytes at the descriptor's end) at the chain's first slot; all of a batch but the
@@ -31,7 +31,7 @@ import { type Config, queueCount } from '../spec/configs.ts';
 import { followBatches } from './used/batch-progress.ts';
 import { writeBatches } from './used/batch-writer.ts';
 import { type Push, usedLinePorts } from './used/line-shapes.ts';
-import { collectElements, lookForOld, lookForPauses } from './used/pending-elements.ts';
+import { collectElements, lookForOld } from './used/pending-elements.ts';
 
 /** The lines of used elements; see the header comment. */
 export const usedLines = (config: Config) =>
@@ -46,16 +46,11 @@ export const usedLines = (config: Config) =>
     usedLinePorts(config),
     io => {
       const sweep = startUpSweep('sweep', queueCount(config));
-      const { due, answered } = inst({
-        due: workLists(config, ['filled', 'paused', 'aged']),
-        answered: workList(config),
-      });
+      const { due, answered } = inst({ due: workLists(config, ['filled', 'aged']), answered: workList(config) });
       const { takes } = wire({ takes: { valid: bit(), queue: queueIndex(config) } });
       const pending = collectElements(config, io, sweep, takes);
       push(due.push.filled, pending.fills, io.elements.payload.queue);
       const aged = lookForOld(config, pending.counts, sweep);
-      const paused = lookForPauses(config, pending.counts, sweep);
-      push(due.push.paused, paused.valid, paused.queue);
       push(due.push.aged, aged.valid, aged.queue);
       const batches = followBatches(config, io, sweep);
       push(answered.push, batches.answered, io.answers.payload.queue);

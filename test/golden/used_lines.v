@@ -2,22 +2,20 @@
 `default_nettype none
 
 // Round-robin arbiter: one-hot grant, the requester served last comes last.
-// Parameters: count = 3
+// Parameters: count = 2
 module round_robin_arbiter (
     input  wire       clk,
     input  wire       rst,
-    input  wire [2:0] requests_i,
+    input  wire [1:0] requests_i,
     input  wire       accept_i,
-    output wire [2:0] grants_o
+    output wire [1:0] grants_o
 );
 
-    reg  [2:0] above_q;
+    reg  [1:0] above_q;
 
-    wire [2:0] grants_and = requests_i & above_q;
+    wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_choice = grants_any ? {grants_or[1:0], 1'd0} : {grants_or_2[1:0], 1'd0};
+    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -25,16 +23,14 @@ module round_robin_arbiter (
             above_q <= grants_choice;
         end
         if (rst) begin
-            above_q <= 3'd0;
+            above_q <= 2'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or[2], grants_or_2[2]};
-
 endmodule
 
-// Joins 3 streams round robin; one transfer a clock, latency one clock.
-// Parameters: payload = {queue: u1}, names = filled paused aged
+// Joins 2 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = filled aged
 module stream_merge (
     input  wire  clk,
     input  wire  rst,
@@ -42,9 +38,6 @@ module stream_merge (
     input  wire  ups_filled_valid_i,
     output wire  ups_filled_ready_o,
     input  wire  ups_filled_queue_i,
-    input  wire  ups_paused_valid_i,
-    output wire  ups_paused_ready_o,
-    input  wire  ups_paused_queue_i,
     input  wire  ups_aged_valid_i,
     output wire  ups_aged_ready_o,
     input  wire  ups_aged_queue_i,
@@ -54,26 +47,24 @@ module stream_merge (
     output wire  down_queue_o
 );
 
-    wire [2:0] arbiter_requests;
+    wire [1:0] arbiter_requests;
     wire       arbiter_accept;
-    wire [2:0] arbiter_grants;
+    wire [1:0] arbiter_grants;
     reg        held_q;
     reg        payload_queue_q;
 
-    assign arbiter_requests = {ups_aged_valid_i, ups_paused_valid_i, ups_filled_valid_i};
+    assign arbiter_requests = {ups_aged_valid_i, ups_filled_valid_i};
 
     wire arbiter_accept_or = ~held_q | down_ready_i;
     assign arbiter_accept = arbiter_accept_or;
 
     assign ups_filled_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_paused_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_aged_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_aged_ready_o = arbiter_grants[1] & arbiter_accept_or;
 
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= |arbiter_grants;
-            payload_queue_q <= (arbiter_grants[0] & ups_filled_queue_i) | (arbiter_grants[1] & ups_paused_queue_i)
-                    | (arbiter_grants[2] & ups_aged_queue_i);
+            payload_queue_q <= (arbiter_grants[0] & ups_filled_queue_i) | (arbiter_grants[1] & ups_aged_queue_i);
         end
         if (rst) begin
             held_q <= 1'd0;
@@ -282,16 +273,14 @@ module work_list (
 
 endmodule
 
-// Work lists of 3 sources, merged in turn.
-// Parameters: queues = 2, names = filled paused aged
+// Work lists of 2 sources, merged in turn.
+// Parameters: queues = 2, names = filled aged
 module work_lists (
     input  wire  clk,
     input  wire  rst,
     // push
     input  wire  push_filled_valid_i,
     input  wire  push_filled_queue_i,
-    input  wire  push_paused_valid_i,
-    input  wire  push_paused_queue_i,
     input  wire  push_aged_valid_i,
     input  wire  push_aged_queue_i,
     // pop
@@ -301,14 +290,11 @@ module work_lists (
 );
 
     wire  merge_ups_filled_ready;
-    wire  merge_ups_paused_ready;
     wire  merge_ups_aged_ready;
     wire  merge_down_valid;
     wire  merge_down_queue;
     wire  filled_pop_valid;
     wire  filled_pop_queue;
-    wire  paused_pop_valid;
-    wire  paused_pop_queue;
     wire  aged_pop_valid;
     wire  aged_pop_queue;
 
@@ -321,9 +307,6 @@ module work_lists (
         .ups_filled_valid_i (filled_pop_valid),
         .ups_filled_ready_o (merge_ups_filled_ready),
         .ups_filled_queue_i (filled_pop_queue),
-        .ups_paused_valid_i (paused_pop_valid),
-        .ups_paused_ready_o (merge_ups_paused_ready),
-        .ups_paused_queue_i (paused_pop_queue),
         .ups_aged_valid_i   (aged_pop_valid),
         .ups_aged_ready_o   (merge_ups_aged_ready),
         .ups_aged_queue_i   (aged_pop_queue),
@@ -340,16 +323,6 @@ module work_lists (
         .pop_valid_o  (filled_pop_valid),
         .pop_ready_i  (merge_ups_filled_ready),
         .pop_queue_o  (filled_pop_queue)
-    );
-
-    work_list paused (
-        .clk          (clk),
-        .rst          (rst),
-        .push_valid_i (push_paused_valid_i),
-        .push_queue_i (push_paused_queue_i),
-        .pop_valid_o  (paused_pop_valid),
-        .pop_ready_i  (merge_ups_paused_ready),
-        .pop_queue_o  (paused_pop_queue)
     );
 
     work_list aged (
@@ -635,16 +608,6 @@ module used_lines (
     reg          old_valid_q;
     reg          old_queue_q;
     wire [15:0]  pending_went_rdata5;
-    reg          pause_at_q;
-    reg  [2:0]   pause_wait_q;
-    wire         pause_looks;
-    wire [15:0]  pending_came_rdata5;
-    wire [16:0]  pauses_rdata;
-    wire [15:0]  pending_came_rdata6;
-    wire [15:0]  pending_went_rdata6;
-    wire         pausing;
-    reg          paused_valid_q;
-    reg          paused_queue_q;
     wire         failing;
     wire         failed_cleared_rdata;
     wire         failed_set_rdata;
@@ -773,7 +736,7 @@ module used_lines (
     wire [2:0]   issued_rdata1;
     wire [2:0]   done_rdata1;
     wire [2:0]   settled_rdata;
-    wire [15:0]  pending_went_rdata7;
+    wire [15:0]  pending_went_rdata6;
     wire [15:0]  wholes_rdata;
     wire         held_rdata;
     wire         splits;
@@ -787,8 +750,8 @@ module used_lines (
     reg          busy_q;
     reg  [15:0]  position_index_q;
     reg          position_wrap_q;
-    wire [15:0]  pending_came_rdata7;
-    wire [15:0]  pending_went_rdata8;
+    wire [15:0]  pending_came_rdata5;
+    wire [15:0]  pending_went_rdata7;
     wire [2:0]   issued_rdata2;
     wire [2:0]   settled_rdata1;
     wire [2:0]   offers_rdata2;
@@ -835,28 +798,6 @@ module used_lines (
         old_queue_q <= queue_q;
         if (rst) begin
             old_valid_q <= 1'd0;
-        end
-    end
-
-    assign pause_looks = (pause_wait_q == 3'd0) & ~sweep_active_q;
-
-    always @(posedge clk) begin
-        pause_wait_q <= (pause_wait_q == 3'd7) ? 3'd0 : (pause_wait_q + 3'd1);
-        if (pause_looks) begin
-            pause_at_q <= pause_at_q + 1'd1;
-        end
-        if (rst) begin
-            pause_wait_q <= 3'd0;
-        end
-    end
-
-    assign pausing = (pauses_rdata[15:0] == pending_came_rdata5) & (pending_came_rdata6 != pending_went_rdata6);
-
-    always @(posedge clk) begin
-        paused_valid_q <= pause_looks & pausing & ~pauses_rdata[16];
-        paused_queue_q <= pause_at_q;
-        if (rst) begin
-            paused_valid_q <= 1'd0;
         end
     end
 
@@ -1582,8 +1523,8 @@ module used_lines (
                 visit_issued_q <= issued_rdata1;
                 visit_done_q <= done_rdata1;
                 visit_settled_q <= settled_rdata;
-                visit_left_q <= wholes_rdata - pending_went_rdata7;
-                visit_at_q <= pending_went_rdata7[5:0];
+                visit_left_q <= wholes_rdata - pending_went_rdata6;
+                visit_at_q <= pending_went_rdata6[5:0];
                 visit_wanted_q <= visit_wanted_q | held_rdata;
                 visit_first_q <= 1'd1;
                 visit_sum_q <= 15'd0;
@@ -1765,7 +1706,7 @@ module used_lines (
             ? {in_memory_started_rdata1[32:17], in_memory_started_rdata1[16], in_memory_started_rdata1[15:0]}
             : {in_memory_written_rdata1[32:17], in_memory_written_rdata1[16], in_memory_written_rdata1[15:0]};
     always @(posedge clk) begin
-        asked_pending_q <= (pending_came_rdata7 != pending_went_rdata8) | (elements_fire & (elements_queue_i == drain_queue_i));
+        asked_pending_q <= (pending_came_rdata5 != pending_went_rdata7) | (elements_fire & (elements_queue_i == drain_queue_i));
         asked_batches_q <= issued_rdata2 != settled_rdata1;
         asked_publishing_q <= (offers_rdata2 != accepted_rdata2) | (~(state_q == STATE_IDLE) & (visit_queue_q == drain_queue_i));
         asked_position_index_q <= asked_pending_choice[15:0];
@@ -1791,9 +1732,7 @@ module used_lines (
     assign pending_came_rdata2 = pending_came[ask_queue_i];
     assign pending_came_rdata3 = pending_came[elements_queue_i];
     assign pending_came_rdata4 = pending_came[queue_q];
-    assign pending_came_rdata5 = pending_came[pause_at_q];
-    assign pending_came_rdata6 = pending_came[pause_at_q];
-    assign pending_came_rdata7 = pending_came[drain_queue_i];
+    assign pending_came_rdata5 = pending_came[drain_queue_i];
 
     (* ram_style = "distributed" *)
     reg [15:0] pending_went [0:1];
@@ -1808,9 +1747,8 @@ module used_lines (
     assign pending_went_rdata3 = pending_went[queue_q];
     assign pending_went_rdata4 = pending_went[queue_q];
     assign pending_went_rdata5 = pending_went[queue_q];
-    assign pending_went_rdata6 = pending_went[pause_at_q];
-    assign pending_went_rdata7 = pending_went[visit_queue_q];
-    assign pending_went_rdata8 = pending_went[drain_queue_i];
+    assign pending_went_rdata6 = pending_went[visit_queue_q];
+    assign pending_went_rdata7 = pending_went[drain_queue_i];
 
     (* ram_style = "block" *)
     reg [37:0] ring [0:127];
@@ -1840,15 +1778,6 @@ module used_lines (
         end
     end
     assign marks_rdata = marks[queue_q];
-
-    (* ram_style = "distributed" *)
-    reg [16:0] pauses [0:1];
-    always @(posedge clk) begin
-        if (pause_looks | sweep_active_q) begin
-            pauses[sweep_active_q ? sweep_index_q : pause_at_q] <= {pausing & ~sweep_active_q, sweep_active_q ? 16'd0 : pending_came_rdata5};
-        end
-    end
-    assign pauses_rdata = pauses[pause_at_q];
 
     (* ram_style = "distributed" *)
     reg failed_set [0:1];
@@ -2098,8 +2027,6 @@ module used_lines (
         .rst                 (rst),
         .push_filled_valid_i (fills),
         .push_filled_queue_i (elements_queue_i),
-        .push_paused_valid_i (paused_valid_q),
-        .push_paused_queue_i (paused_queue_q),
         .push_aged_valid_i   (old_valid_q),
         .push_aged_queue_i   (old_queue_q),
         .pop_valid_o         (due_pop_valid),

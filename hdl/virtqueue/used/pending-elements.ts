@@ -42,39 +42,6 @@ export const collectElements = (config: Config, { elements, ask }: UsedLineIo, s
 };
 export type Pending = ReturnType<typeof collectElements>;
 
-/** A queue pauses when nothing has come to it for so many clocks, and is found to pause before twice as many: 16, or one for each queue. */
-export const pauseClocks = (config: Config): number => Math.max(16, queueCount(config));
-
-/**
- * Looks at one queue after the other; one to which nothing has come between two looks pauses, and is told once. So elements wait for others only
- * while these come faster than that, however long they are on their way.
- */
-export const lookForPauses = (config: Config, counts: Pending['counts'], sweep: Sweep): ForQueue => {
-  const every = pauseClocks(config) / queueCount(config);
-  const { pauseAt: at, pauseWait: wait } = reg({
-    pauseAt: queueIndex(config),
-    pauseWait: u(Math.max(1, Math.log2(every)), 0),
-  });
-  const looks = named('pause_looks', wait.eq(0).and(sweep.active.not()));
-  wait.set(mux(wait.eq(every - 1), 0, wait.add(1)));
-  const { pauses } = ram({
-    pauses: { shape: { came: u(countBits), told: bit() }, depth: queueCount(config), kind: 'distributed' },
-  });
-  const came = counts.came(at);
-  const mark = pauses.read(at);
-  const pausing = named('pausing', mark.came.eq(came).and(counts.some(at)));
-  when(looks, () => at.set(at.add(1)));
-  when(looks.or(sweep.active), () =>
-    pauses.write(mux(sweep.active, sweep.index, at), {
-      came: mux(sweep.active, 0, came),
-      told: pausing.and(sweep.active.not()),
-    }),
-  );
-  const { paused } = reg({ paused: { valid: bit(0), queue: queueIndex(config) } });
-  paused.set({ valid: looks.and(pausing).and(mark.told.not()), queue: at });
-  return paused;
-};
-
 /** Looks at one queue after the other; one of which nothing was written between two looks is old. */
 export const lookForOld = (config: Config, counts: Pending['counts'], sweep: Sweep): ForQueue => {
   const every = clocksPerLook(config);
