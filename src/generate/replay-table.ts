@@ -23,7 +23,7 @@ export const replayTable = (summary: ReplaySummary): string => {
   const { frames, cycles, gbps, mpps, compared, mismatches, simulatedSeconds, seconds } = summary;
   return [
     ...columns(
-      [['VM', 'delivered', 'bytes', 'dropped', 'sent', 'bytes', 'refused'], ...rows, nobody],
+      [['VM', 'delivered', 'bytes', 'dropped', 'sent', 'bytes', 'not to the wire'], ...rows, nobody],
       [false, true, true, false, true, true, false],
     ),
     '',
