@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Wire speed: frames of many sizes back to back in one run without a gap, in an order drawn by seed, to VMs whose drivers take
- * them from the rings and post the buffers again. Host reads take 800 ns, give or take 300. A frame that is not delivered is
- * a loss, whatever the reason.
+ * Wire speed: frames of many sizes back to back in one run without a gap, in an order drawn by seed: to VMs whose drivers take
+ * them from the rings and post the buffers again, from VMs whose drivers always have more to send, or both at once. Host reads
+ * take 800 ns, give or take 300. A frame that is not delivered is a loss, whatever the reason; and so is one that the wire had time
+ * for and did not carry although its driver had posted it.
  */
 import type { Config } from '../../hdl/spec/configs.ts';
-import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
+import { netHeaderBytes } from '../../hdl/spec/virtio/virtqueue.ts';
 import type { Design } from '../design.ts';
 import type { RingFormat } from '../guest-queue.ts';
-import { openMachine } from '../machine.ts';
+import { wireBytes } from '../mac.ts';
+import { type Machine, openMachine } from '../machine.ts';
 import { loadedVms } from './four-vms.ts';
+import type { WireDirection } from './wire-direction.ts';
+import { CarriedFrames, type Losses, receiveLosses, sendLosses } from './wire-losses.ts';
 
 export interface WireSpeedLoad {
+  readonly direction: WireDirection;
   readonly ring: RingFormat;
-  /** VMs that the frames go to in turns: the functions from 0 on, one queue each. */
+  /** VMs that the frames go to, or come from, in turns: the functions from 0 on, one queue each. */
   readonly functions: number;
   /** Sizes with FCS, in bytes. */
   readonly sizes: readonly number[];
-  /** Frames of each size. */
+  /** Frames of each size, in each direction. */
   readonly frames: number;
   readonly seed: number;
 }
@@ -28,25 +33,25 @@ export interface WireSpeedRow {
   readonly value: number;
   readonly unit: 'frames';
   readonly config: string;
-  readonly direction: 'rx';
+  readonly direction: WireDirection;
   readonly size: string;
   readonly ring: RingFormat;
   readonly functions: number;
-  /** Frames sent. */
+  /** Frames of each direction. */
   readonly frames: number;
-  /** Gigabits a second on the wire while they were sent, gaps and preambles included. */
+  /** Gigabits a second on the wire, gaps and preambles included; of two directions the slower. */
   readonly gbps: number;
-  /** Lost frames by counter event. */
-  readonly lost: Readonly<Record<string, number>>;
+  /** Lost frames by counter event; those of transmit begin with `tx_`, and `idle_wire` counts those that the wire had time for. */
+  readonly lost: Losses;
 }
 
 const fcsBytes = 4;
+/** Room for the longest frame that a VM sends, with its network header. */
+const sentBytes = 9018 - fcsBytes + netHeaderBytes;
 const readNs = 800;
 const jitterNs = 300;
 const queueSize = 1024;
 const chunkFrames = 2048;
-/** Bytes on the wire beside a frame with its FCS: preamble and gap. */
-const gapBytes = 20;
 
 /** A seeded order of all frames: xorshift, 32 bits. */
 const shuffled = (values: readonly number[], seed: number): number[] => {
@@ -68,6 +73,24 @@ const nameOf = (sizes: readonly number[]): string => {
   return first === last ? `${first}` : `${first}..${last} (${sizes.length})`;
 };
 
+/** A frame of the run. */
+interface Turn {
+  readonly size: number;
+  readonly number: number;
+}
+
+const openLoaded = async (design: Design, config: Config, load: WireSpeedLoad): Promise<Machine> => {
+  const cycles = (ns: number): number => Math.ceil((ns * config.clockHz) / 1e9);
+  return await openMachine(design, config, {
+    ...{ seed: load.seed, record: false, format: load.ring, queueSize, readLatencyNs: readNs - jitterNs },
+    hostBus: { jitterCycles: cycles(2 * jitterNs), outOfOrder: true },
+    senders: (fn, queue) =>
+      load.direction !== 'rx' && fn < load.functions && queue === 0
+        ? { format: load.ring, queueSize, bufferBytes: sentBytes }
+        : undefined,
+  });
+};
+
 /** Sends all frames and counts what is lost; `onProgress` hears how many have left. */
 export const measureWireSpeed = async (
   design: Design,
@@ -75,44 +98,48 @@ export const measureWireSpeed = async (
   load: WireSpeedLoad,
   onProgress: (sent: number, of: number) => void = () => {},
 ): Promise<WireSpeedRow> => {
-  const { ring, functions, sizes, frames, seed } = load;
-  const { images, frameTo } = loadedVms(
+  const { direction, ring, functions, sizes, frames, seed } = load;
+  const [receives, sends] = [direction !== 'tx', direction !== 'rx'];
+  const { images, frameTo, frameFrom } = loadedVms(
     config,
     Array.from({ length: functions }, (_, fn) => fn),
   );
-  const cycles = (ns: number): number => Math.ceil((ns * config.clockHz) / 1e9);
-  await using machine = await openMachine(design, config, {
-    ...{ seed, record: false, format: ring, queueSize, readLatencyNs: readNs - jitterNs },
-    hostBus: { jitterCycles: cycles(2 * jitterNs), outOfOrder: true },
-  });
+  await using machine = await openLoaded(design, config, load);
   await machine.start(images);
-  const order = shuffled(
+  const order: readonly Turn[] = shuffled(
     sizes.flatMap(size => Array.from({ length: frames }, () => size)),
     seed,
-  );
+  ).map((size, number) => ({ size, number }));
+  const carried = new CarriedFrames(config);
+  const give = (chunk: readonly Turn[]): void => {
+    if (receives) machine.mac.send(chunk.map(({ size, number }) => ({ bytes: frameTo(number, size - fcsBytes) })));
+    for (const sender of machine.senders) {
+      const own = chunk.filter(({ number }) => number % functions === sender.function);
+      sender.send(own.map(({ size, number }) => ({ bytes: frameFrom(sender.function, number, size - fcsBytes) })));
+    }
+  };
   const began = machine.bench.cycle;
+  let ended = began;
   for (let at = 0; at < order.length; at += chunkFrames) {
-    const chunk = order.slice(at, at + chunkFrames);
-    machine.mac.send(chunk.map((size, i) => ({ bytes: frameTo(at + i, size - fcsBytes) })));
+    const end = Math.min(at + chunkFrames, order.length);
+    give(order.slice(at, end));
     // The wire must not fall silent between chunks.
-    await machine.mac.finished({ remaining: at + chunkFrames < order.length ? chunkFrames / 4 : 0 });
-    onProgress(Math.min(at + chunkFrames, order.length), order.length);
+    const remaining = end < order.length ? chunkFrames / 4 : 0;
+    if (receives) await machine.mac.finished({ remaining });
+    if (receives) ended = machine.bench.cycle;
+    if (sends) await machine.wire.received(end - remaining);
+    if (sends) await carried.take(machine);
+    onProgress(end, order.length);
   }
-  const seconds = (machine.bench.cycle - began) / config.clockHz;
   await machine.rest();
-  const counters = await machine.counters();
-  const events = counterEvents.map(
-    ({ name }) => [name, counters.reduce((sum, slot) => sum + slot[name].frames, 0)] as const,
-  );
-  const delivered = events.find(([name]) => name === 'delivered')![1];
-  const { overflowFrames } = await machine.mac.statistics();
-  const bits = order.reduce((sum, size) => sum + 8 * (size + gapBytes), 0);
+  const received = receives ? await receiveLosses(machine, order.length) : { value: 0, lost: {} };
+  const sent = sends ? await sendLosses(machine, order.length, carried) : { value: 0, lost: {} };
+  const bits = order.reduce((sum, { size }) => sum + 8 * wireBytes(size - fcsBytes), 0);
+  const arrived = receives ? (bits * config.clockHz) / (ended - began) / 1e9 : Number.POSITIVE_INFINITY;
+  const gbps = Math.min(arrived, sends ? carried.gbps : Number.POSITIVE_INFINITY);
   return {
-    ...{ name: 'line_rate_loss_frames', value: order.length - delivered, unit: 'frames', config: config.name },
-    ...{ direction: 'rx', size: nameOf(sizes), ring, functions, frames: order.length, gbps: bits / seconds / 1e9 },
-    lost: Object.fromEntries([
-      ...events.filter(([name, count]) => name !== 'delivered' && count > 0),
-      ...(overflowFrames > 0 ? [['not_ready', overflowFrames] as const] : []),
-    ]),
+    ...{ name: 'line_rate_loss_frames', value: received.value + sent.value, unit: 'frames', config: config.name },
+    ...{ direction, size: nameOf(sizes), ring, functions, frames: order.length, gbps },
+    lost: { ...received.lost, ...sent.lost },
   };
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, InputError, oneOf, outputDirectory, wholeNumber } from 'typescript-hdl/command-line';
+import { type WireDirection, wireDirections } from '../../sim/benchmarks/wire-direction.ts';
 import type { WireSpeedLoad, WireSpeedRow } from '../../sim/benchmarks/wire-speed.ts';
 import { configName } from '../config-name.ts';
 
 interface LineRateOptions {
   readonly config: string | undefined;
   readonly ring: 'split' | 'packed' | undefined;
+  readonly direction: WireDirection | undefined;
   readonly vms: number | undefined;
   readonly from: number;
   readonly to: number | undefined;
@@ -26,11 +28,19 @@ const kept = async (path: string, hash: string): Promise<Record<string, WireSpee
   return file.hash === hash ? file.runs : {};
 };
 
-const show = ({ value, frames, gbps, ring, functions, lost }: WireSpeedRow): string => {
+const show = ({ value, frames, gbps, direction, ring, functions, lost }: WireSpeedRow): string => {
   const why = Object.entries(lost).map(([event, count]) => `${count} ${event}`);
   const vms = functions === 1 ? '1 VM' : `${functions} VMs`;
-  return `${ring.padEnd(6)} ${vms.padEnd(6)} ${gbps.toFixed(3).padStart(7)} Gb/s: ${value} of ${frames} frames lost${why.length > 0 ? ` (${why.join(', ')})` : ''}`;
+  return `${direction.padEnd(6)} ${ring.padEnd(6)} ${vms.padEnd(6)} ${gbps.toFixed(3).padStart(7)} Gb/s: ${value} of ${frames} frames lost${why.length > 0 ? ` (${why.join(', ')})` : ''}`;
 };
+
+/** Every combination that was asked for; what was not named is each in turn. */
+const loadsOf = ({ direction, ring, vms }: LineRateOptions, most: number) =>
+  (direction ? [direction] : wireDirections).flatMap(way =>
+    (ring ? [ring] : rings).flatMap(kind =>
+      (vms ? [vms] : [most, 1]).map(functions => ({ direction: way, ring: kind, functions })),
+    ),
+  );
 
 const runLineRate = async (options: LineRateOptions): Promise<void> => {
   const { createHash } = await import('node:crypto');
@@ -52,18 +62,16 @@ const runLineRate = async (options: LineRateOptions): Promise<void> => {
   const path = join(options.out, `${config.name}.json`);
   const runs = await kept(path, hash);
   const progress = new Progress();
-  for (const ring of options.ring ? [options.ring] : rings) {
-    for (const functions of options.vms ? [options.vms] : [Math.min(8, config.functions), 1]) {
-      const load: WireSpeedLoad = { ring, functions, sizes, frames: options.frames, seed: options.seed };
-      const key = JSON.stringify(load);
-      const title = `${config.name}, ${ring}, ${functions} VMs`;
-      runs[key] ??= await measureWireSpeed(design, config, load, (sent, of) =>
-        progress.show(`${title}: ${sent} of ${of} frames`),
-      );
-      progress.clear();
-      console.log(`${config.name.padEnd(6)} ${show(runs[key])}`);
-      await writeOutputFile(path, `${JSON.stringify({ hash, runs }, null, 2)}\n`);
-    }
+  for (const shape of loadsOf(options, Math.min(8, config.functions))) {
+    const load: WireSpeedLoad = { ...shape, sizes, frames: options.frames, seed: options.seed };
+    const key = JSON.stringify(load);
+    const title = `${config.name}, ${load.direction}, ${load.ring}, ${load.functions} VMs`;
+    runs[key] ??= await measureWireSpeed(design, config, load, (sent, of) =>
+      progress.show(`${title}: ${sent} of ${of} frames`),
+    );
+    progress.clear();
+    console.log(`${config.name.padEnd(6)} ${show(runs[key])}`);
+    await writeOutputFile(path, `${JSON.stringify({ hash, runs }, null, 2)}\n`);
   }
   console.log(`written to ${path}`);
 };
@@ -76,7 +84,8 @@ export const lineRate = command({
   options: {
     config: configName(),
     ring: oneOf('Kind of the rings; default both, one after the other', rings),
-    vms: wholeNumber('VMs that the frames go to in turns; default 8, and then 1', { least: 1 }),
+    direction: oneOf('Way of the frames: to VMs, from VMs, or both at once; default each in turn', wireDirections),
+    vms: wholeNumber('VMs that the frames go to, or come from, in turns; default 8, and then 1', { least: 1 }),
     from: wholeNumber('Shortest frame, with FCS', { least: shortest, most: longest, fallback: shortest }),
     to: wholeNumber('Longest frame, with FCS; default 1518, and jumbo frames of 9018 bytes', {
       least: shortest,

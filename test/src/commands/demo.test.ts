@@ -33,6 +33,21 @@ const file = (name: string, contents: string | Uint8Array): string => {
   return path;
 };
 
+/** The line that says how long the replay took in the machine. */
+const pace = /^\d+ frames in .*$/m;
+
+/**
+ * Registers that need no reset begin as the simulator has them, and its versions have them differently: the pace agrees to a
+ * hundredth, all else to the letter.
+ */
+const expectSame = (shown: string, printed: string): void => {
+  expect(shown.replace(pace, '')).toBe(printed.replace(pace, ''));
+  const figures = (text: string): number[] => (pace.exec(text)![0].match(/\d+(\.\d+)?/g) ?? []).map(Number);
+  for (const [i, figure] of figures(printed).entries()) {
+    expect(Math.abs(figures(shown)[i]! / figure - 1)).toBeLessThan(0.01);
+  }
+};
+
 /** The README shows what the demonstration prints, but for the time that it takes; UPDATE_GOLDEN=1 writes it anew. */
 const expectShownInReadme = (summary: ReplaySummary): void => {
   const path = join(root, 'README.md');
@@ -45,7 +60,7 @@ const expectShownInReadme = (summary: ReplaySummary): void => {
       path,
       readme.replace(shown, () => block),
     );
-  else expect(shown.exec(readme)?.[0]).toBe(block);
+  else expectSame(shown.exec(readme)![0], block);
 };
 
 describe('the demonstration', () => {
