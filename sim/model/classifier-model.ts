@@ -62,7 +62,7 @@ export const lookUp = (images: TableImages, headers: HeaderVector): Classificati
     void lookUps.push({ table, matched, text });
   const forwarded = forwardingEntry(images, headers);
   const functions = forwarded?.functions;
-  note('forwarding', forwarded ? [forwarded.slot] : [], functions ? `functions ${functions.join(', ')}` : 'no entry');
+  note('forwarding', forwarded ? [forwarded.slot] : [], functions ? `function ${functions.join(', ')}` : 'no entry');
   const dropped = (event: Fate['event']): Fate => ({ functions: functions ?? [], event, queue: 0 });
   if (!functions) return { fate: dropped('unknown_destination'), lookUps };
   const reading = frameReading(headers, configOf(images).maxFrameBytes);
