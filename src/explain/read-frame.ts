@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The frame that a user names: one of a capture, bytes in hexadecimal, or words. */
 import { InputError } from 'typescript-hdl/command-line';
+import { quote } from 'typescript-hdl/words';
 import type { Policy, Vm } from '../../firmware/policy/policy.ts';
 import { minFrameBytes } from '../../hdl/spec/configs.ts';
 import { isTypedFrame, TypedFrameError, typedFrame } from './typed-frame.ts';
@@ -50,9 +51,12 @@ const ofCapture = async (path: string, number: number, isSent: boolean): Promise
 };
 
 const digitsOf = (words: readonly string[]): string | undefined => {
-  const text = words.join('').replace(/^0x/i, '').replaceAll(':', '');
-  return /^[0-9a-f]{2,}$/i.test(text) ? text : undefined;
+  const text = words.join('').replace(/^0x/i, '');
+  return /^[0-9a-f]{2,}$|^([0-9a-f]{2}:)+[0-9a-f]{2}$/i.test(text) ? text.replaceAll(':', '') : undefined;
 };
+
+/** Digits that are as many as those of a header name no capture. */
+const leastDigits = 28;
 
 const captureOf = (words: readonly string[]): readonly [path: string, number: string] | undefined => {
   const [first = '', second] = words;
@@ -77,10 +81,11 @@ export const readFrameArgument = async (
       throw refuse(what!, remedy.join('; ').replace(/\.$/, '') || forms);
     }
   }
-  const capture = captureOf(given.length === 1 ? [given[0]!] : words);
-  if (capture) return ofCapture(capture[0], Number(capture[1]), sender !== undefined);
   const digits = digitsOf(words);
-  if (digits === undefined) throw refuse(`${JSON.stringify(given.join(' ').slice(0, 60))} names no frame`);
+  const capture = captureOf(given.length === 1 ? [given[0]!] : words);
+  if (capture && (digits?.length ?? 0) < leastDigits)
+    return ofCapture(capture[0], Number(capture[1]), sender !== undefined);
+  if (digits === undefined) throw refuse(`${quote(given.join(' '))} names no frame`);
   if (digits.length % 2 === 1) throw refuse(`there are ${digits.length} hexadecimal digits, and a byte has two`);
   return { bytes: Uint8Array.from(Buffer.from(digits, 'hex')), name: `${digits.length / 2} bytes` };
 };

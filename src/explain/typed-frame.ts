@@ -65,7 +65,8 @@ interface Endpoint {
 }
 
 const endpoint = (name: string, text: string | undefined): Endpoint => {
-  const parts = /^\[(.+)\](?::(.*))?$/.exec(text ?? '') ?? /^([^:]+)(?::(.*))?$/.exec(text ?? '');
+  // An IPv6 address without brackets has several colons, and no port.
+  const parts = /^\[(.+)\](?::(.*))?$/.exec(text ?? '') ?? /^([^:]+)(?::([^:]*))?$/.exec(text ?? '');
   const address = read(name, parts?.[1] ?? text, readPrefix);
   if (address.prefixLength !== (address.version === 4 ? 32 : 128))
     throw refuse(`${name} ${quote(text!)} is a prefix`, 'write one address of it');
