@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A netlist as Yosys writes it with `write_json`: what of it is counted and walked. */
+import type { Area } from './part-areas.ts';
 
 /** Bits are numbers of nets; constants are text. */
 export type NetBit = number | string;
@@ -56,8 +57,10 @@ export const passesFrom = ({ type }: NetlistCell, port: string): boolean => {
 /** Whether a signal through the cell passes a LUT; carry chains, inverters and wide multiplexers are none. */
 export const isLutLevel = ({ type }: NetlistCell): boolean => /^LUT\d$/.test(type) || type in memoryLuts;
 
+const isFlipFlopType = (type: string): boolean => /^FD[RSCP]E$/.test(type);
+
 /** Whether the cell is a flip-flop. */
-export const isFlipFlop = ({ type }: NetlistCell): boolean => /^FD[RSCP]E$/.test(type);
+export const isFlipFlop = ({ type }: NetlistCell): boolean => isFlipFlopType(type);
 
 export interface Resources {
   /** LUTs that hold logic. */
@@ -74,6 +77,15 @@ export interface Resources {
   /** Different groups of clock, enable and reset: flip-flops of one slice share them. */
   readonly controlSets: number;
 }
+
+/** What a cell takes of UltraScale+, in block RAMs of 36 kbit. */
+export const ultrascaleArea = (type: string): Partial<Area> => {
+  const memory = memoryLuts[type];
+  if (memory !== undefined) return { luts: memory, memory };
+  if (/^(LUT\d|SRL)/.test(type)) return { luts: 1 };
+  if (isFlipFlopType(type)) return { registers: 1 };
+  return { blockRams: /^RAMB36/.test(type) ? 1 : /^RAMB18/.test(type) ? 0.5 : 0 };
+};
 
 /** Clock, enable and reset of a flip-flop as one text; the flip-flops of a slice may set or clear with the same signal. */
 const controlSet = ({ connections }: NetlistCell): string => {
