@@ -47,7 +47,7 @@ export const ringDelay = (bits: number, clocks: number) =>
       out.set(words.read(read));
       down.set(out);
     },
-    { doc: `Delays a word by ${clocks} clocks in LUT RAM.` },
+    { shared: true, doc: `Delays a word by ${clocks} clocks in LUT RAM.` },
   );
 
 /** The value of any shape `clocks` clocks later, in LUT RAM where that is smaller than shift registers: rings in a row if need be. */
