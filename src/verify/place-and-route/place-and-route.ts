@@ -10,8 +10,8 @@ import { keptResult, originHash } from '../../files/kept-result.ts';
 import { nextpnrPackage, nextpnrProgram } from '../../tools/nextpnr.ts';
 import { runProgram } from '../../tools/run-program.ts';
 import { yosysVersion } from '../../tools/yosys.ts';
-import type { Netlist } from '../synth/netlist.ts';
-import { type Area, greatParts, type PartArea, partAreas } from '../synth/part-areas.ts';
+import type { Area, Netlist } from '../synth/netlist.ts';
+import { greatParts, type PartArea, partAreas } from '../synth/part-areas.ts';
 import { edgeWrapper, wrapperInstance, wrapperTop } from './edge-wrapper.ts';
 import {
   arrivals,

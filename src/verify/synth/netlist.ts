@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A netlist as Yosys writes it with `write_json`: what of it is counted and walked. */
-import type { Area } from './part-areas.ts';
 
 /** Bits are numbers of nets; constants are text. */
 export type NetBit = number | string;
@@ -76,6 +75,16 @@ export interface Resources {
   readonly dsps: number;
   /** Different groups of clock, enable and reset: flip-flops of one slice share them. */
   readonly controlSets: number;
+}
+
+/** What cells take of a device. */
+export interface Area {
+  /** LUTs, those of memories and shift registers included. */
+  readonly luts: number;
+  /** LUTs of them that are memory. */
+  readonly memory: number;
+  readonly registers: number;
+  readonly blockRams: number;
 }
 
 /** What a cell takes of UltraScale+, in block RAMs of 36 kbit. */

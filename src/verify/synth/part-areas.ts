@@ -1,16 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Where the area of a flat netlist is: what each instance of the design takes, with all that is inside it. */
-import type { NetBit, NetlistCell, NetlistModule } from './netlist.ts';
-
-/** What cells take of a device. */
-export interface Area {
-  /** LUTs, those of memories and shift registers included. */
-  readonly luts: number;
-  /** LUTs of them that are memory. */
-  readonly memory: number;
-  readonly registers: number;
-  readonly blockRams: number;
-}
+import type { Area, NetBit, NetlistCell, NetlistModule } from './netlist.ts';
 
 export interface PartArea extends Area {
   /** Path of the instance, such as `dma.writer`; empty for the whole design. */
