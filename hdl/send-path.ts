@@ -15,6 +15,7 @@
  * - Every frame ends as one event on one stream of `events`; each waits until it is taken, and then holds back what comes after.
  * - `drain` asks for frames that may still be dropped because their queue ends. `judging` is 1 while frames are accepted, and
  *   while one has no verdict: the tables must not change. `write` is a word of the identity table, ignored until `ready`.
+ * - `behind` says that enough waits here: what is asked for while it does only makes others wait, in an order that nobody can change.
  * - `received` is what ingress took from the MAC, for the pauses of the link.
  *
  * Promises, latency and throughput are those of its parts: one beat a clock, frames for the wire and for functions together. This
@@ -94,6 +95,7 @@ export const sendPath = (config: Config) =>
       settings: input(wireSettingsShape),
       state: output(wireStateShape),
       net: master(axiStream(config.netDataBits)),
+      behind: output(bit()),
       events: endStreams(config),
       judging: output(bit()),
       ready: output(bit()),
@@ -177,6 +179,7 @@ export const sendPath = (config: Config) =>
       connectFlow(side.received, received);
       side.settings.set(settings);
       state.set(side.state);
+      io.behind.set(side.behind.or(inserter.behind));
       expose(net, side.net);
       for (const [name, from] of Object.entries({
         inserter: inserter.events,

@@ -186,6 +186,7 @@ const sendFrames = (config: Config, io: Io, parts: Stages): void => {
 
   connect(path.frames, dma.frames);
   connect(path.words, dma.words);
+  dma.behind.set(path.behind);
   connectFlow(path.change, dma.change);
   path.drain.queue.set(dma.waiting.queue);
   dma.waiting.busy.set(path.drain.busy);

@@ -14,6 +14,8 @@
  *   a queue is inside.
  * - `words` is taken while `frames` offers the frame they belong to, whose last word takes it; nothing is in the first clocks
  *   after reset, one a queue. `length` and the words of a frame must agree (asserted).
+ * - `behind` says that as many bytes as may be read ahead wait here, and two whole frames at least: beats leave at little more than the pace
+ *   of the wire, so that they would wait here for long. 1 clock late.
  * - `beats` and `events` keep what they offer until it is taken; both may be held back for as long as it takes.
  *
  * Throughput one word a clock in, one beat a clock out. Latency from the last word to the first beat: `coveredSumClocks` and
@@ -31,6 +33,7 @@ import {
   mux,
   named,
   oneHotMux,
+  output,
   reg,
   slave,
   stream,
@@ -50,6 +53,7 @@ import { queueChangeFlow, queueStates } from '../lib/queue-state.ts';
 import { sentBeatShape, sentEventShape, sentFrameShape } from '../lib/tx-shapes.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { transmitEventBits, transmitEventId } from '../spec/events/transmit-events.ts';
+import { sentBytesAhead } from '../spec/virtio/mover-sizes.ts';
 import { checksumPatch } from './checksum-patch.ts';
 import { coveredSum } from './covered-sum.ts';
 
@@ -84,10 +88,11 @@ export const checksumInserter = (config: Config) =>
       words: slave(stream(wordShape(config))),
       change: slave(queueChangeFlow(config)),
       drain: drainPort(config),
+      behind: output(bit()),
       beats: master(stream(sentBeatShape(config))),
       events: master(stream(sentEventShape(config))),
     },
-    ({ frames, words, change, drain, beats, events }) => {
+    ({ frames, words, change, drain, behind, beats, events }) => {
       const { store, kept, sums, sum, ready, patch } = inst({
         store: blockFifo(wordShape(config), inserterWords(config)),
         kept: fifo(keptShape(config), inserterFrames),
@@ -96,7 +101,10 @@ export const checksumInserter = (config: Config) =>
         ready: forwardSlice(readyShape(config)),
         patch: checksumPatch(config),
       });
-      unused(store.count, kept.count, sums.count);
+      unused(sums.count);
+      const { enough } = reg({ enough: bit(0) });
+      enough.set(store.count.ge(sentBytesAhead(config) / wordBytes(config)).and(kept.count.ge(2)));
+      behind.set(enough);
 
       // In: a word is stored and summed at once; with the last one what is known of the frame is kept.
       const sweep = startUpSweep('sweep', queueCount(config));

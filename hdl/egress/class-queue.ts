@@ -6,6 +6,8 @@
  *   may have come since. A frame must not begin unless all its beats have room (asserted).
  * - `heads` offers a frame once its last beat is inside, with its bytes on the wire; `beats` then has its beats one after
  *   another without a gap, in the order in which heads are taken.
+ * - `stocked` says that more than enough waits: bytes for as long as the next frame may take to come, and two whole frames at least.
+ *   2 clocks late.
  *
  * Throughput one beat a clock both ways. Latency from the last beat to its head 2 clocks. Logic depth 2 LUTs at 10g.
  */
@@ -31,7 +33,7 @@ import { blockFifo, forwardSlice } from 'typescript-hdl/lib';
 import { lengthBits } from '../lib/frame-shapes.ts';
 import { type Config, minFrameBytes } from '../spec/configs.ts';
 import { wireOverheadBytes } from '../spec/shares.ts';
-import { classBytes } from '../spec/wire-classes.ts';
+import { classAheadBytes, classBytes } from '../spec/wire-classes.ts';
 import { paddedBeatShape } from './frame-padder.ts';
 
 /** Beats that a class holds. */
@@ -39,6 +41,7 @@ export const classBeats = (config: Config): number => classBytes(config) / (conf
 /** Frames that it holds: as many of the shortest as its beats hold. */
 const classFrames = (config: Config): number =>
   2 ** Math.ceil(Math.log2(classBeats(config) / Math.ceil(minFrameBytes / (config.netDataBits / 8))));
+const aheadBeats = (config: Config): number => Math.ceil(classAheadBytes(config) / (config.netDataBits / 8));
 /** Width of a number of beats of a class. */
 export const roomBits = (config: Config): number => indexWidth(classBeats(config)) + 1;
 
@@ -60,10 +63,11 @@ export const classQueue = (config: Config) =>
     {
       up: slave(flow(paddedBeatShape(config))),
       room: output(u(roomBits(config))),
+      stocked: output(bit()),
       heads: master(stream(headShape(config))),
       beats: master(stream({ data: u(config.netDataBits), last: bit() })),
     },
-    ({ up, room, heads, beats }) => {
+    ({ up, room, stocked, heads, beats }) => {
       const { source, length } = headShape(config);
       const { data, frames, head } = inst({
         data: blockFifo({ data: u(config.netDataBits), last: bit() }, classBeats(config)),
@@ -71,7 +75,7 @@ export const classQueue = (config: Config) =>
         head: forwardSlice(headShape(config)),
       });
       const { payload } = up;
-      unused(payload.first, payload.wireClass, frames.count);
+      unused(payload.first, payload.wireClass);
       data.up.valid.set(up.valid);
       data.up.payload.set({ data: payload.data, last: payload.last });
       frames.up.valid.set(up.valid.and(payload.last));
@@ -82,6 +86,10 @@ export const classQueue = (config: Config) =>
       const left = lit(classBeats(config), roomBits(config)).sub(data.count);
       free.set(mux(left.lt(late), lit(0, roomBits(config)), left.sub(late)));
       room.set(free);
+      const { enough } = reg({ enough: bit(0) });
+      // One frame more is at the output of the list, and one in the slice.
+      enough.set(data.count.ge(aheadBeats(config)).and(frames.count.ne(0)));
+      stocked.set(enough);
 
       head.up.valid.set(frames.down.valid);
       const wire = frames.down.payload.length.zext(lengthBits + 1).add(wireOverheadBytes);

@@ -6,6 +6,8 @@
  *   wait and is not stopped by the link; all that comes after it waits as well, until its class has sent a frame or two. Else
  *   it is swallowed and reported on `events` as `class_full`: a class that sends nothing never holds back another one.
  * - Bit c of `room` says that class c has room for the longest frame: whoever asks it first causes neither.
+ * - `behind` says that a class in which frames wait has enough for the wire, and is not stopped: as long as it does, what is asked for
+ *   would only wait, in an order that nobody can change any more.
  * - Numbers that no class has count as the last class.
  *
  * Throughput one beat a clock. Latency 3 clocks to the head of a class. Logic depth 4 LUTs at 10g.
@@ -27,6 +29,7 @@ import {
   slave,
   stream,
   u,
+  unused,
   type Val,
   when,
 } from 'typescript-hdl';
@@ -48,11 +51,12 @@ export const classQueues = (config: Config) =>
       /** Bit c: class c may not send. */
       stopped: input(u(wireClasses.length)),
       room: output(u(wireClasses.length)),
+      behind: output(bit()),
       heads: perClass(() => master(stream(headShape(config)))),
       beats: perClass(() => master(stream({ data: u(config.netDataBits), last: bit() }))),
       events: master(stream(sentEventShape(config))),
     },
-    ({ up, stopped, room, heads, beats, events }) => {
+    ({ up, stopped, room, behind, heads, beats, events }) => {
       const queues = inst(perClass(() => classQueue(config)));
       const { held } = reg({ held: { valid: bit(0), ...paddedBeatShape(config), beats: u(roomBits(config)) } });
       const isLast = wireClasses.length - 1;
@@ -79,8 +83,9 @@ export const classQueues = (config: Config) =>
 
       const { valid: _valid, beats: _beats, ...payload } = held;
       const enters = named('enters', held.valid.and(blocked.not()).and(swallows.not()));
-      for (const [id, { name }] of wireClasses.entries()) {
+      for (const [id, { name, waits: may }] of wireClasses.entries()) {
         const queue = queues[name];
+        if (!may) unused(queue.stocked);
         queue.up.valid.set(enters.and(here[id]!));
         queue.up.payload.set(payload);
         connect(heads[name], queue.heads);
@@ -90,6 +95,12 @@ export const classQueues = (config: Config) =>
       const { open } = reg({ open: u(wireClasses.length, 0) });
       open.set(cat(...wireClasses.map(({ name }) => queues[name].room.ge(longest)).reverse()));
       room.set(open);
+      const { enough } = reg({ enough: bit(0) });
+      const full = wireClasses.flatMap(({ name, waits: may }, id) =>
+        may ? [queues[name].stocked.and(stops.bit(id).not())] : [],
+      );
+      enough.set(full.reduce((any, one) => any.or(one)));
+      behind.set(enough);
 
       when(told, () =>
         lost.set({

@@ -8,6 +8,7 @@
  *   so no function can stop the port. `pausedBy` says which priorities stop which class; a class with none is never stopped. A
  *   watchdog a class ends storms.
  * - `net` is obeyed beat by beat; inside a frame `tvalid` never falls.
+ * - `behind` says that enough waits for the wire; see `class-queues.ts`. 4 clocks late.
  * - Each frame ends as one event: on `sent` when its last beat leaves its class, on `lost` when it was dropped. Both wait until
  *   they are taken, and the next frame with them.
  *
@@ -16,6 +17,7 @@
  * are picked by then leave. Logic depth 4 LUTs at 10g.
  */
 import {
+  bit,
   cat,
   component,
   connect,
@@ -56,10 +58,11 @@ export const wireSide = (config: Config) =>
       settings: input(wireSettingsShape),
       net: master(axiStream(config.netDataBits)),
       state: output(wireStateShape),
+      behind: output(bit()),
       sent: master(stream(sentEventShape(config))),
       lost: master(stream(sentEventShape(config))),
     },
-    ({ up, received, settings, net, state, sent, lost }) => {
+    ({ up, received, settings, net, state, behind, sent, lost }) => {
       const { padder, queues, picker, sender, reader, timers } = inst({
         padder: framePadder(config),
         queues: classQueues(config),
@@ -81,6 +84,7 @@ export const wireSide = (config: Config) =>
       connect(sent, sender.events);
       connect(lost, queues.events);
       state.room.set(queues.room);
+      behind.set(queues.behind);
 
       connectFlow(reader.received, received);
       connectFlow(timers.pauses, reader.pauses);

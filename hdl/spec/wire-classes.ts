@@ -39,6 +39,12 @@ export const wireQuantumBytes = 128;
 /** Bytes of memory of a class: three of the longest frames at least. */
 export const classBytes = (config: Config): number => 2 ** Math.ceil(Math.log2(3 * config.maxFrameBytes));
 
+/**
+ * Bytes that wait in a class for the wire from which on nobody asks for more to send: those of line rate for the 5 us that a frame of
+ * 1,518 bytes takes at 10g from its choice to its class. Less would leave the wire idle; more is what everybody else waits for.
+ */
+export const classAheadBytes = ({ lineRateBps }: Config): number => Math.ceil((lineRateBps / 8) * 5e-6);
+
 /** Rate of the strict class after reset: 5 % of the link, in tokens a step of `shares.ts`. */
 export const defaultControlRate = (config: Config): number => tokensOfRate(config, config.lineRateBps / 20);
 

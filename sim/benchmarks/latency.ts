@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * How long a short frame is under way through an idle machine, and beside VMs that receive and send long frames at the pace of the
- * wire. Host reads take 800 ns, give or take 300, and writes 200. Three VMs that nobody else has to do with are measured at once:
+ * wire. Three VMs that nobody else has to do with are measured at once:
  *
  * - `wire_to_ring`: from the last beat of a received frame to its publication in the ring of its VM;
  * - `ring_to_wire`: from the write that rings the doorbell to the last beat that the MAC takes;
@@ -21,12 +21,25 @@ export type LatencyName = (typeof latencyNames)[number];
 
 export const latencyLoads = ['idle', 'loaded'] as const;
 
+/** Nanoseconds that the memory of the host takes. */
+export interface MemoryTimes {
+  readonly read: number;
+  readonly write: number;
+  /** More that an access may take; all are drawn between nothing and this. */
+  readonly jitter: number;
+}
+
+/** Reads take 800 ns, give or take 300. */
+export const usualMemory: MemoryTimes = { read: 500, write: 200, jitter: 600 };
+
 export interface LatencyLoad {
   readonly ring: RingFormat;
   readonly load: (typeof latencyLoads)[number];
   /** Frames on each of the three ways. */
   readonly frames: number;
   readonly seed: number;
+  /** Default {@link usualMemory}. */
+  readonly memory?: MemoryTimes;
 }
 
 export interface LatencyRow extends Measurement {
@@ -47,25 +60,29 @@ export interface LatencyRow extends Measurement {
 const probes = { receiver: 1, sender: 2, from: 3, to: 4 } as const;
 /** Functions that load the machine, in both directions. */
 const neighbours = [0, 5, 6, 7];
-const longFrameBytes = 1514;
-const [readNs, jitterNs] = [800, 300];
+/** Bytes of their frames, without FCS. */
+export const longFrameBytes = 1514;
+/** Functions that send, and those that receive, beside one that is measured. */
+export const neighbourCount = neighbours.length;
 const queueSize = 256;
 /** Clocks from one frame to the next on each way: at rest before it comes, if nobody else sends. */
 const periodCycles = 3000;
+
+/** Clocks that a time takes. */
+export const cyclesOf = (config: Config, ns: number): number => Math.ceil((ns * config.clockHz) / 1e9);
 
 /** Opens the machine with drivers for all, and starts it. */
 const openLoaded = async (
   design: Design,
   config: Config,
-  { ring, seed }: LatencyLoad,
+  { ring, seed, memory = usualMemory }: LatencyLoad,
   { images }: LoadedVms,
 ): Promise<Machine> => {
-  const cycles = (ns: number): number => Math.ceil((ns * config.clockHz) / 1e9);
   const sends: readonly number[] = [probes.sender, probes.from, ...neighbours];
   const recorded: readonly number[] = [probes.receiver, probes.to];
   const machine = await openMachine(design, config, {
-    ...{ seed, format: ring, queueSize, readLatencyNs: readNs - jitterNs },
-    hostBus: { jitterCycles: cycles(2 * jitterNs), outOfOrder: true },
+    ...{ seed, format: ring, queueSize, readLatencyNs: memory.read, writeLatencyNs: memory.write },
+    hostBus: { jitterCycles: cyclesOf(config, memory.jitter), outOfOrder: true },
     queueHabits: fn => ({ record: recorded.includes(fn) }),
     senders: (fn, queue) => (sends.includes(fn) && queue === 0 ? { format: ring, queueSize } : undefined),
   });

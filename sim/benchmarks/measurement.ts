@@ -10,6 +10,8 @@ export interface Measurement {
   /** What was sent and received, and in which rings. */
   readonly direction?: string;
   readonly ring?: string;
+  /** What others did meanwhile. */
+  readonly load?: string;
 }
 
 /** Seconds that `work` takes. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, flag, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
 import type { HostBytesRow } from '../../sim/benchmarks/host-bytes.ts';
+import type { LatencyRow } from '../../sim/benchmarks/latency.ts';
 import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
 import type { Measurement } from '../../sim/benchmarks/measurement.ts';
 import { configName } from '../config-name.ts';
@@ -70,6 +71,28 @@ const hostBytes = async (config: string | undefined): Promise<readonly HostBytes
   return rows;
 };
 
+/** Frames on each way for the latencies. */
+const latencyFrames = 200;
+
+/** How long a short frame is under way, alone and beside others, for both rings. */
+const latencies = async (config: string | undefined): Promise<readonly LatencyRow[]> => {
+  const { emitVerilog } = await import('typescript-hdl');
+  const { top } = await import('../../hdl/top.ts');
+  const { latencyLoads, measureLatencies } = await import('../../sim/benchmarks/latency.ts');
+  const { namedConfig } = await import('../named-config.ts');
+  const chosen = namedConfig(config);
+  // Eight functions have a part in it.
+  if (chosen.functions < 8) return [];
+  const design = emitVerilog(top(chosen));
+  const rows = [];
+  for (const load of latencyLoads) {
+    for (const ring of ['split', 'packed'] as const) {
+      rows.push(...(await measureLatencies(design, chosen, { load, ring, frames: latencyFrames, seed: 1 })));
+    }
+  }
+  return rows;
+};
+
 const totalLoss = (rows: readonly LineRateRow[], config: string): Measurement => {
   const lost = rows.reduce((sum, row) => sum + row.value, 0);
   return { name: 'line_rate_loss_frames', value: lost, unit: 'frames', config };
@@ -120,10 +143,10 @@ const runBench = async ({ config, frames, out, record, corpus, classbench }: Ben
   ];
   const rows = await lineRate(config, frames, out);
   const bytes = await hostBytes(config);
-  const results = [...figures, totalLoss(rows, chosen.name), ...bytes];
+  const results = [...figures, totalLoss(rows, chosen.name), ...bytes, ...(await latencies(config))];
   console.log();
-  for (const { name, value, unit, config: of, rules = '', direction = '', ring = '' } of results) {
-    const what = [of, rules, direction, ring].filter(word => word !== '').join(' ');
+  for (const { name, value, unit, config: of, rules = '', direction = '', ring = '', load = '' } of results) {
+    const what = [of, rules, direction, ring, load].filter(word => word !== '').join(' ');
     console.log(`${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${what}`);
   }
   const path = join(out, 'results.json');

@@ -11,6 +11,7 @@
  *
  * - `enqueued` tells the scheduler of each chain, `select` is its choice, and `cost` what the chain takes of bus and wire. `waits` and
  *   `port.allowed` have a bit a function that may begin more: the scheduler looks at them.
+ * - While `behind` is 1 no chain is asked for, whoever's turn it is, so that it is the scheduler that decides who is next.
  * - A frame is announced on `frames`, and its words follow on `words`; one that is not sent ends as an event instead. The chain is
  *   used, with a length of 0, when its last byte was read, sent or not; nothing of a queue that has stopped is used or announced.
  * - Used elements and index are written in that order, the index after the responses to the elements; then the interrupt, if the
@@ -91,6 +92,8 @@ const ports = (config: Config) => ({
   select: slave(stream(selectShape(config))),
   cost: master(flow(costShape(config))),
   waits: output(u(config.functions)),
+  /** Whoever takes the frames has enough of them. */
+  behind: input(bit()),
   frames: master(stream(sentFrameShape(config))),
   words: master(stream(wordShape(config))),
   events: master(stream(sendEventShape(config))),
@@ -190,7 +193,7 @@ const fetchFrames = (io: Io, { supply, turns, pace, fetch }: Parts): void => {
   turns.decided.valid.set(fetch.decided.valid);
   turns.decided.payload.set({ queue: fetch.decided.payload.queue });
   connectFlow(pace.cost, fetch.cost);
-  turns.behind.set(fetch.behind.or(pace.pause));
+  turns.behind.set(fetch.behind.or(pace.pause).or(io.behind));
   connectFlow(io.cost, fetch.cost);
   io.waits.set(fetch.waits);
   connect(io.frames, fetch.frames);
