@@ -53,7 +53,7 @@ import { queueChangeFlow, queueStates } from '../lib/queue-state.ts';
 import { sentBeatShape, sentEventShape, sentFrameShape } from '../lib/tx-shapes.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { transmitEventBits, transmitEventId } from '../spec/events/transmit-events.ts';
-import { sentBytesAhead } from '../spec/virtio/mover-sizes.ts';
+import { insertedBytesAhead } from '../spec/virtio/mover-sizes.ts';
 import { checksumPatch } from './checksum-patch.ts';
 import { coveredSum } from './covered-sum.ts';
 
@@ -103,7 +103,7 @@ export const checksumInserter = (config: Config) =>
       });
       unused(sums.count);
       const { enough } = reg({ enough: bit(0) });
-      enough.set(store.count.ge(sentBytesAhead(config) / wordBytes(config)).and(kept.count.ge(2)));
+      enough.set(store.count.ge(insertedBytesAhead(config) / wordBytes(config)).and(kept.count.ge(2)));
       behind.set(enough);
 
       // In: a word is stored and summed at once; with the last one what is known of the frame is kept.

@@ -6,7 +6,7 @@
  */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { quantumBytes, wireOverheadBytes } from '../../hdl/spec/shares.ts';
-import { openChains, sentBytesAhead } from '../../hdl/spec/virtio/mover-sizes.ts';
+import { insertedBytesAhead, openChains, sentBytesAhead } from '../../hdl/spec/virtio/mover-sizes.ts';
 import { classAheadBytes } from '../../hdl/spec/wire-classes.ts';
 import type { RingFormat } from '../guest-queue.ts';
 import {
@@ -49,7 +49,10 @@ const turnBytes = quantumBytes + 2 * (longFrameBytes + wireOverheadBytes);
 
 /** What may be chosen before a frame: what each part may hold when it says so, and the frames that come after that. */
 const aheadBytes = (config: Config): number =>
-  2 * sentBytesAhead(config) + classAheadBytes(config) + openChains * (longFrameBytes + wireOverheadBytes);
+  sentBytesAhead(config) +
+  insertedBytesAhead(config) +
+  classAheadBytes(config) +
+  openChains * (longFrameBytes + wireOverheadBytes);
 
 /** Most clocks of each way, rounded up. */
 export const latencyBound = (

@@ -110,3 +110,8 @@ export const sentFramesPerFunction = (config: Config): number => powerOfTwo(2 * 
  * for the time that a chain takes from its choice to its last byte. So what is read ahead is little, and the scheduler decides.
  */
 export const sentBytesAhead = ({ lineRateBps }: Config): number => powerOfTwo((lineRateBps / 8) * 2e-6);
+/**
+ * Bytes that wait for their checksum from which on no more chains are asked for. Beats leave there at little more than the pace of the wire, so
+ * that a gap is never caught up with: it holds what line rate needs for the longest time that a frame takes from its choice to here.
+ */
+export const insertedBytesAhead = ({ lineRateBps }: Config): number => powerOfTwo((lineRateBps / 8) * 5e-6);
