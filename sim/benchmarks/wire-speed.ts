@@ -48,6 +48,8 @@ export interface WireSpeedRow {
 const fcsBytes = 4;
 /** Room for the longest frame that a VM sends, with its network header. */
 const sentBytes = 9018 - fcsBytes + netHeaderBytes;
+/** Accesses of each kind that the host takes before it has answered the first: all that the card may ask for. */
+const maxOutstanding = 256;
 const readNs = 800;
 const jitterNs = 300;
 const queueSize = 1024;
@@ -83,7 +85,7 @@ const openLoaded = async (design: Design, config: Config, load: WireSpeedLoad): 
   const cycles = (ns: number): number => Math.ceil((ns * config.clockHz) / 1e9);
   return await openMachine(design, config, {
     ...{ seed: load.seed, record: false, format: load.ring, queueSize, readLatencyNs: readNs - jitterNs },
-    hostBus: { jitterCycles: cycles(2 * jitterNs), outOfOrder: true },
+    hostBus: { jitterCycles: cycles(2 * jitterNs), outOfOrder: true, maxOutstanding },
     senders: (fn, queue) =>
       load.direction !== 'rx' && fn < load.functions && queue === 0
         ? { format: load.ring, queueSize, bufferBytes: sentBytes }
