@@ -35,13 +35,27 @@ export const policyFate = (policy: Policy, received: ReceivedFrame): Fate => {
 };
 
 /** What the VMs that a frame is addressed to make of it, whoever sent it and whatever its length. */
-export const destinationFate = (policy: Policy, bytes: Uint8Array): Fate => {
+export const destinationFate = (policy: Policy, bytes: Uint8Array): Fate => judge(policy, bytes).fate;
+
+/** The rule that decides about a frame; undefined where none does: a default, or something before the rules. */
+export const decidingRule = (policy: Policy, bytes: Uint8Array): Rule | undefined => judge(policy, bytes).rule;
+
+/** What becomes of a frame, and the rule that said so. */
+interface Judgement {
+  readonly fate: Fate;
+  readonly rule?: Rule;
+}
+
+const judge = (policy: Policy, bytes: Uint8Array): Judgement => {
   const config = configOf(policy);
   const frame = readFrame(bytes, config.maxFrameBytes);
   const addressed = frame ? addressedVms(policy, frame) : [];
-  if (!frame || addressed.length === 0) return { functions: [], event: 'unknown_destination', queue: 0 };
+  if (!frame || addressed.length === 0) return { fate: { functions: [], event: 'unknown_destination', queue: 0 } };
   const functions = addressed.map(vm => policy.vms.indexOf(vm) + 1);
-  const dropped = (event: Fate['event']): Fate => ({ functions, event, queue: 0 });
+  const dropped = (event: Fate['event'], rule?: Rule): Judgement => ({
+    fate: { functions, event, queue: 0 },
+    ...(rule && { rule }),
+  });
   if (frame.malformed && policy.malformed === 'drop') return dropped('malformed_ip');
 
   const onlyReports = addressed.every(vm => vm.unreadable === 'report');
@@ -51,17 +65,17 @@ export const destinationFate = (policy: Policy, bytes: Uint8Array): Fate => {
   if (refused === 'unknown' && !onlyReports) return dropped('unreadable');
   if (refused === 'unknown') passedOver = true;
 
-  const delivered = (named: number): Fate => {
+  const delivered = (named: number, rule?: Rule): Judgement => {
     const queue = named === 0 && !isGroup(frame) ? hashedQueue(addressed[0]!, frame.ip) : named;
     const fate: Fate = { functions, event: 'delivered', queue };
-    return passedOver ? { ...fate, reported: true } : fate;
+    return { fate: passedOver ? { ...fate, reported: true } : fate, ...(rule && { rule }) };
   };
   for (const rule of policy.rules) {
     const applied = applies(rule, addressed, frame);
-    if (applied === true) return rule.action === 'allow' ? delivered(rule.queue) : dropped('rule_deny');
+    if (applied === true) return rule.action === 'allow' ? delivered(rule.queue, rule) : dropped('rule_deny', rule);
     // Not known to be true: no reason to let a frame pass, but one to hold it back.
     if (applied === 'unknown' && rule.action === 'deny') {
-      if (!onlyReports) return dropped('unreadable');
+      if (!onlyReports) return dropped('unreadable', rule);
       passedOver = true;
     }
   }
