@@ -91,6 +91,10 @@ describe.each(simulators)('on the simulator %s', simulator => {
     dut.from.set(9);
     step();
     expect(dut.word.get()).toBe(0xab_cdef_0123n);
+    // Nothing else has changed since the last edge.
+    table.write(9, 6);
+    step();
+    expect(dut.word.get()).toBe(6n);
     dut.data.set(77);
     dut.write.set(1);
     step();
