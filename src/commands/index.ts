@@ -6,6 +6,7 @@ import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { depth } from './depth.ts';
 import { emit } from './emit.ts';
+import { explain } from './explain.ts';
 import { fit } from './fit.ts';
 import { fuzz } from './fuzz.ts';
 import { lineRate } from './line-rate.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   locate,
   waves,
   compile,
+  explain,
   fit,
   parse,
   prove,

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { writeOutputFile } from 'typescript-hdl/command-line';
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
-import { decidingRule } from '../../firmware/oracle/oracle.ts';
-import { ruleLabel } from '../../firmware/policy/policy.ts';
+import { judge } from '../../firmware/oracle/oracle.ts';
+import { type Policy, ruleLabel } from '../../firmware/policy/policy.ts';
 import type { Config } from '../../hdl/spec/configs.ts';
 import { readWaveform } from '../../sim/waveform/read-waveform.ts';
 import type { CapturedFrame } from '../files/captured-frame.ts';
@@ -63,12 +63,19 @@ const rulesOf = ({
   const withoutRule: Record<string, number> = {};
   const note = (bytes: Uint8Array, from: 'fromWire' | 'betweenVms', event: string): void => {
     const rule = decidingRule(policy, bytes);
-    if (rule) rules[policy.rules.indexOf(rule)]![from]++;
+    if (rule !== undefined) rules[rule]![from]++;
     else withoutRule[event] = (withoutRule[event] ?? 0) + 1;
   };
   for (const [i, { bytes }] of frames.entries()) note(bytes, 'fromWire', answers.fates[i]!.event);
   for (const { fate } of traffic) if (fate.local) note(fate.local.bytes, 'betweenVms', fate.local.fate.event);
   return { rules, withoutRule };
+};
+
+/** Number of the rule that decides about a frame; undefined where none does: a default, or something before the rules. */
+const decidingRule = (policy: Policy, bytes: Uint8Array): number | undefined => {
+  const { fate, asked } = judge(policy, bytes);
+  const last = asked.at(-1);
+  return last && (last.applies === true || fate.event === 'unreadable') ? last.rule : undefined;
 };
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

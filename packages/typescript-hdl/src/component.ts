@@ -19,6 +19,7 @@ import { betweenStages } from './pipeline-stage.ts';
 import { type Flip, flatPorts, type Inside, type Outside, type PortNaming, type Ports, portView } from './ports.ts';
 import { always, Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape, type UInt } from './shape.ts';
+import { sharedDefinition } from './shared-definitions.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';
@@ -125,7 +126,10 @@ export const component = <const T extends Ports>(
   ports: T,
   body: (io: Inside<T>) => void,
   options: ComponentOptions = {},
-): Definition<T> => new Definition(name, params, ports, body, options);
+): Definition<T> => {
+  const definition = new Definition<T>(name, params, ports, body, options);
+  return options.shared ? sharedDefinition(definition) : definition;
+};
 
 type Shapes = { readonly [name: string]: Shape };
 type Declared<S extends Shapes> = { readonly [K in keyof S]: Wr<S[K]> };
