@@ -2,7 +2,7 @@
 /** Typed handles of a component's ports for a bench: `dut.up.payload.a.set(-3)`. */
 import { HdlError } from '../diagnostic.ts';
 import { captureLocation } from '../location.ts';
-import { Port, type Ports } from '../ports.ts';
+import { Port, type PortList, type Ports } from '../ports.ts';
 import { type Bundle, Enum, type Shape, SInt, UInt, Union, Vec } from '../shape.ts';
 import { type Plain, type PlainSource, plainOf, wordsOfPlain } from './plain-values.ts';
 
@@ -45,13 +45,14 @@ export interface WordAccess {
 }
 
 /** The handles of ports over their words. */
-export const handlesOf = (ports: Ports, words: WordAccess, path: readonly string[] = []): object =>
-  Object.fromEntries(
-    Object.entries(ports).map(([name, part]) => {
-      const at = [...path, name];
-      return [name, part instanceof Port ? handleOf(part, part.shape, words, at) : handlesOf(part, words, at)];
-    }),
-  );
+export const handlesOf = (ports: Ports | PortList, words: WordAccess, path: readonly string[] = []): object => {
+  const handle = (name: string | number, part: Port | Ports | PortList): object => {
+    const at = [...path, `${name}`];
+    return part instanceof Port ? handleOf(part, part.shape, words, at) : handlesOf(part, words, at);
+  };
+  if (Array.isArray(ports)) return ports.map((part, i) => handle(i, part));
+  return Object.fromEntries(Object.entries(ports as Ports).map(([name, part]) => [name, handle(name, part)]));
+};
 
 const handleOf = ({ direction }: Port, shape: Shape, words: WordAccess, path: readonly string[]): object => {
   const keyOf = (leaf: readonly string[]): string => [...path, ...leaf].join('.');
