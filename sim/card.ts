@@ -47,6 +47,12 @@ export class Card {
     return { ready: bit(0), judging: bit(1), quiet: bit(2), purging: bit(3) };
   }
 
+  /** Runs until the memories of a card that was just reset have been swept. */
+  async waitUntilReady(): Promise<void> {
+    const ready = await this.#until(async () => (await this.status()).ready, defaultBound);
+    if (!ready) await this.#bench.fail(`the card was not ready after ${defaultBound} cycles`);
+  }
+
   /** Whether the card takes frames. */
   async accept(enable: boolean): Promise<void> {
     await this.#write('control', enable ? control.enable : 0);

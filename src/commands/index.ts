@@ -16,11 +16,13 @@ import { prove } from './prove.ts';
 import { registers } from './registers.ts';
 import { setup } from './setup.ts';
 import { synth } from './synth.ts';
+import { vhost } from './vhost.ts';
 
 /** Every command of the command line, in the order that the help shows. */
 export const commands: readonly Command[] = [
   demo,
   bench,
+  vhost,
   lineRate,
   emit,
   locate,
