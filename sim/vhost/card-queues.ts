@@ -31,7 +31,7 @@ export interface QueueSettings extends QueuePlaces {
 const mostLooks = 10_000;
 const cyclesBetweenLooks = 100;
 const control = { enable: 1, resume: 2 } as const;
-const status = { error: 0xf, busy: 1 << 9 } as const;
+const status = { error: 0xf, enabled: 1 << 8, busy: 1 << 9 } as const;
 
 export class CardQueues {
   readonly #bench: Bench;
@@ -61,6 +61,11 @@ export class CardQueues {
       this.#register(name, 'control', control.enable | control.resume),
     ]);
     return this.#error(await this.#whenIdle(name));
+  }
+
+  /** Whether a queue runs. */
+  async runs(name: VirtqueueName): Promise<boolean> {
+    return ((await this.#whenIdle(name)) & status.enabled) !== 0;
   }
 
   /** Stops a queue in order; when this returns, the card does not touch its memory. */

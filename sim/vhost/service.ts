@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The card as a service: a simulation that runs while vhost-user front ends come and go. */
 import type { Config } from '../../hdl/spec/configs.ts';
+import { rssTableEntries } from '../../hdl/spec/tables/rss-profile.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { AxiLite } from '../axi-lite.ts';
 import { connectAxiMemory } from '../axi-memory.ts';
@@ -69,6 +70,9 @@ export class VhostService {
   readonly #sink: MacSink;
   readonly #options: ServiceOptions;
   readonly #started = performance.now();
+  /** What the indirection tables hold that were written here, by function. */
+  readonly #spreads = new Map<number, string>();
+  readonly #asked: (() => Promise<void>)[] = [];
   #stopping = false;
 
   constructor(config: Config, bench: Bench, options: ServiceOptions) {
@@ -99,7 +103,7 @@ export class VhostService {
     });
     const queues = new CardQueues(bench, this.#registers, this.#map, config.queuesPerFunction);
     const parts = { host: this.host, memory: this.#memory, card: this.card, queues, log: options.log };
-    this.sessions = options.vms.map(vm => new Session(vm, { ...parts, receiving: async () => {} }));
+    this.sessions = options.vms.map(vm => new Session(vm, { ...parts, receiving: this.#spread.bind(this) }));
   }
 
   /** Brings the card up and listens; the name of the VM or port whose socket cannot be had, and why. */
@@ -125,6 +129,7 @@ export class VhostService {
   async run(round: () => void | Promise<void> = () => {}): Promise<void> {
     while (!this.#stopping) {
       await this.#round();
+      for (const work of this.#asked.splice(0)) await work();
       await round();
     }
     for (const session of this.sessions) await session.close();
@@ -133,6 +138,13 @@ export class VhostService {
   /** Lets {@link run} come to its end. */
   stop(): void {
     this.#stopping = true;
+  }
+
+  /** Does something with the card while it serves, between two rounds: registers have one user at a time. */
+  between<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#asked.push(() => work().then(resolve, reject));
+    });
   }
 
   /** Puts frames on the wire towards the card. */
@@ -174,6 +186,19 @@ export class VhostService {
     const frames = (await this.#sink.frames()).map(({ bytes }) => bytes);
     if (wire.kind === 'loop') this.receive(frames);
     else for (const frame of frames) wire.sent?.(frame);
+  }
+
+  /** Lets the frames of a VM that are spread over its queues come to those that run. */
+  async #spread(fn: number, running: readonly number[]): Promise<void> {
+    const { rssProfiles, rssQueues } = this.#options.images;
+    if (running.length === 0 || rssProfiles[fn] === 0) return;
+    const entries = rssQueues
+      .slice(fn * rssTableEntries, (fn + 1) * rssTableEntries)
+      .map((queue, i) => (running.includes(queue) ? queue : running[i % running.length]!));
+    const text = entries.join();
+    if (this.#spreads.get(fn) === text) return;
+    this.#spreads.set(fn, text);
+    await this.card.rewrite(this.#map.table('rss_indirection', entries.map(BigInt), fn * rssTableEntries));
   }
 
   async #tellStops(): Promise<void> {

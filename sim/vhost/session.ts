@@ -98,11 +98,11 @@ export class Session {
     }
   }
 
-  /** A queue of the VM has stopped by itself. */
+  /** The card says that a queue of the VM has stopped by itself; it may be long ago, and the queue run again. */
   async stopped(virtqueue: number, error: QueueErrorName): Promise<void> {
     const ring = this.#rings[virtqueue];
+    if (!ring?.running || (await this.#parts.queues.runs(this.#virtqueue(virtqueue)))) return;
     this.#log(`${this.#ringName(virtqueue)} has stopped: ${error}`);
-    if (!ring?.running) return;
     ring.failed = true;
     await this.#update(virtqueue);
   }
@@ -261,6 +261,8 @@ export class Session {
     if (!state) throw new Refusal('it is too short');
     this.#ring(state.ring).enabled = state.value !== 0;
     await this.#update(state.ring);
+    // Of the queues that go on, one takes what the others got; when all are stopped, there is nobody to take it.
+    if (state.value === 0) await this.#receiving(this.#receivers());
   }
 
   async #getBase({ payload }: VhostEvent): Promise<Buffer> {
@@ -361,7 +363,6 @@ export class Session {
     ring.running = false;
     const places = await this.#parts.queues.stop(this.#virtqueue(number));
     ring.base = baseOf(places, hasFeature(this.#features, 'packed'));
-    if (number % 2 === 0) await this.#receiving(this.#receivers());
     this.#log(`${this.#ringName(number)} has come to rest at ${placesText(places)}`);
   }
 

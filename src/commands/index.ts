@@ -5,6 +5,7 @@ import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { depth } from './depth.ts';
+import { e2e } from './e2e.ts';
 import { emit } from './emit.ts';
 import { fit } from './fit.ts';
 import { fuzz } from './fuzz.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   demo,
   bench,
   vhost,
+  e2e,
   lineRate,
   emit,
   locate,
