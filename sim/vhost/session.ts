@@ -8,7 +8,6 @@ import {
   featureBits,
   featureWord,
   hasFeature,
-  type MemoryRegion,
   messageFlags,
   protocolFeatureBits,
   type RequestName,
@@ -22,6 +21,7 @@ import {
   wordPayload,
 } from './messages.ts';
 import { baseOf, freshRing, packedPlaces, queueFeatureWord, type Ring, ringBytes } from './ring.ts';
+import { Refusal, SessionMemory } from './session-memory.ts';
 import type { FileNumber, MappedMemory, VhostEvent, VhostHost } from './vhost-host.ts';
 
 /** A VM that a front end may come for. */
@@ -42,12 +42,6 @@ export interface SessionParts {
   readonly receiving: (fn: number, queues: readonly number[]) => Promise<void>;
 }
 
-/** Something that a front end may not do; the sentence goes to the log. */
-class Refusal extends Error {}
-
-const pageBytes = 4096n;
-const mostRegions = 8;
-
 const nameOf = (request: number): RequestName | undefined =>
   (Object.keys(requests) as RequestName[]).find(name => requests[name] === request);
 
@@ -60,12 +54,13 @@ export class Session {
   readonly #protocolOffered = featureWord(Object.values(protocolFeatureBits));
   #connected = false;
   #features = 0n;
-  #regions: readonly MemoryRegion[] = [];
+  readonly #memory: SessionMemory;
   #rings: Ring[] = [];
 
   constructor(vm: VhostVm, parts: SessionParts) {
     this.vm = vm;
     this.#parts = parts;
+    this.#memory = new SessionMemory(vm.function, parts);
     const { multiqueue, ...others } = featureBits;
     this.#offered = featureWord([...Object.values(others), ...(vm.queuePairs > 1 ? [multiqueue] : [])]);
     this.#forget();
@@ -196,37 +191,10 @@ export class Session {
   async #setMemoryTable({ payload, files }: VhostEvent): Promise<void> {
     const regions = readMemoryTable(payload);
     if (!regions) throw new Refusal('it is shorter than its regions');
-    if (regions.length > mostRegions) throw new Refusal(`it has ${regions.length} regions; ${mostRegions} is the most`);
-    if (files.length !== regions.length)
-      throw new Refusal(`it has ${regions.length} regions and ${files.length} files`);
     await this.#stopAll();
-    this.#dropMemory();
-    for (const [i, region] of regions.entries()) await this.#mapRegion(region, files[i]!);
-    await this.#setWindow(regions);
-    this.#regions = regions;
-    this.#log(`memory: ${regions.map(regionText).join(', ') || 'none'}`);
+    await this.#memory.replace(regions, files);
+    this.#log(`memory: ${this.#memory.text()}`);
     await this.#updateAll();
-  }
-
-  async #mapRegion(region: MemoryRegion, file: FileNumber): Promise<void> {
-    const { guestAddress, bytes } = region;
-    if (bytes === 0n || guestAddress % pageBytes !== 0n || bytes % pageBytes !== 0n)
-      throw new Refusal(`region ${regionText(region)} is not of whole pages`);
-    const error = await this.#parts.memory.map(this.vm.function, file, region);
-    if (error === undefined) return;
-    this.#parts.memory.unmap(this.vm.function);
-    throw new Refusal(`region ${regionText(region)} cannot be mapped: ${mapErrors[error] ?? error}`);
-  }
-
-  async #setWindow(regions: readonly MemoryRegion[]): Promise<void> {
-    const lasts = regions.map(({ guestAddress, bytes }) => guestAddress + bytes - 1n);
-    const first = regions.map(({ guestAddress }) => guestAddress).reduce(lesser, lasts[0] ?? 0n);
-    await this.#parts.card.setWindow(this.vm.function, first, lasts.reduce(greater, first));
-  }
-
-  #dropMemory(): void {
-    this.#parts.memory.unmap(this.vm.function);
-    this.#regions = [];
   }
 
   #ring(number: number): Ring {
@@ -322,7 +290,7 @@ export class Session {
       !ring.failed &&
       ring.size > 0 &&
       ring.addresses !== undefined &&
-      this.#regions.length > 0 &&
+      !this.#memory.empty &&
       this.#features !== 0n;
     if (wanted && !ring.running) await this.#start(number, ring);
     if (!wanted) await this.#stop(number);
@@ -334,9 +302,9 @@ export class Session {
     const packed = hasFeature(this.#features, 'packed');
     const parts = ringBytes(ring.size, packed);
     const user = ring.addresses!;
-    const descriptors = this.#translate(user.descriptors, parts.descriptors, number);
-    const driver = this.#translate(user.driver, parts.driver, number);
-    const device = this.#translate(user.device, parts.device, number);
+    const descriptors = this.#memory.translate(user.descriptors, parts.descriptors, this.#ringName(number));
+    const driver = this.#memory.translate(user.driver, parts.driver, this.#ringName(number));
+    const device = this.#memory.translate(user.device, parts.device, this.#ringName(number));
     const places = packed ? packedPlaces(ring.base) : await this.#splitPlaces(ring.base, device);
     if (number % 2 === 0) await this.#receiving([...this.#receivers(), number >> 1]);
     const features = queueFeatureWord(this.#features, { transmit: number % 2 === 1 });
@@ -348,7 +316,7 @@ export class Session {
     }
     ring.running = true;
     const form = packed ? 'packed' : 'split';
-    this.#log(`${this.#ringName(number)} runs: ${form}, ${ring.size} entries, from ${placesText(places)}`);
+    this.#log(`${this.#ringName(number)} runs: ${form}, ${ring.size} entries, from ${placesText(places, packed)}`);
   }
 
   /** A split ring tells its next available entry; the index after the last used one is in memory. */
@@ -362,8 +330,9 @@ export class Session {
     if (!ring.running) return;
     ring.running = false;
     const places = await this.#parts.queues.stop(this.#virtqueue(number));
-    ring.base = baseOf(places, hasFeature(this.#features, 'packed'));
-    this.#log(`${this.#ringName(number)} has come to rest at ${placesText(places)}`);
+    const packed = hasFeature(this.#features, 'packed');
+    ring.base = baseOf(places, packed);
+    this.#log(`${this.#ringName(number)} has come to rest at ${placesText(places, packed)}`);
   }
 
   #receivers(): number[] {
@@ -374,15 +343,6 @@ export class Session {
     await this.#parts.receiving(this.vm.function, queues);
   }
 
-  /** An address of the front end as one of the function; the whole part must be in one region. */
-  #translate(address: bigint, bytes: bigint, number: number): bigint {
-    const region = this.#regions.find(
-      one => one.userAddress <= address && address + bytes <= one.userAddress + one.bytes,
-    );
-    if (!region) throw new Refusal(`${this.#ringName(number)} lies outside the memory: ${hex(address)}`);
-    return address - region.userAddress + region.guestAddress;
-  }
-
   async #end(): Promise<void> {
     this.#connected = false;
     await this.#stopAll();
@@ -390,8 +350,7 @@ export class Session {
       await this.#parts.host.setKick(this.#virtqueue(number), undefined);
       await this.#parts.host.setCall(this.#virtqueue(number), undefined);
     }
-    this.#dropMemory();
-    await this.#setWindow([]);
+    await this.#memory.replace([], []);
     this.#forget();
   }
 
@@ -413,17 +372,8 @@ export class Session {
   }
 }
 
-/** What an error of {@link MappedMemory.map} means. */
-const mapErrors: Readonly<Record<string, string>> = {
-  ENODEV: 'its file is not a file of memory',
-  ENOSPC: 'its file is shorter',
-  EEXIST: 'it overlaps another',
-  EINVAL: 'it is empty or goes beyond 2^64',
+const hex = (value: bigint): string => `0x${value.toString(16)}`;
+const placesText = ({ available, used }: QueuePlaces, packed: boolean): string => {
+  const [next, after] = [available, used].map(place => hex(BigInt(packed ? place : place & 0xffff)));
+  return next === after ? next! : `${next}, used ${after}`;
 };
-
-const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-const greater = (a: bigint, b: bigint): bigint => (a > b ? a : b);
-const hex = (value: bigint | number): string => `0x${value.toString(16)}`;
-const regionText = ({ guestAddress, bytes }: MemoryRegion): string => `${hex(guestAddress)}+${hex(bytes)}`;
-const placesText = ({ available, used }: QueuePlaces): string =>
-  available === used ? hex(used) : `${hex(available)}, used ${hex(used)}`;

@@ -27,7 +27,7 @@ const wireName = valueOption<WireName, WireName>(
   {
     describe:
       'What the wire ends at: nothing, itself, a TAP device, or the wire of another card (a socket that both name)',
-    placeholder: 'none|loop|tap:NAME|peer:SOCKET',
+    placeholder: 'WIRE',
     wanted: 'give none, loop, tap:NAME or peer:SOCKET',
     read: given => {
       if (given === 'none' || given === 'loop') return { kind: given };
