@@ -46,15 +46,19 @@ const nodePicture = (node: PlacedNode, { notes, link }: MachinePictureOptions): 
   const { id, component, x, y } = node;
   const note = notes.get(id);
   const kind = component === undefined ? 'outside' : 'stage';
+  // One line to three, in the middle of the stage.
+  const nameLine = note?.dropped ? 19 : note ? 26 : 35;
   const inside = [
     `<rect x="${x}" y="${y}" width="${nodeSize.width}" height="${nodeSize.height}" rx="7"/>`,
     note && note.light > 0
       ? `<rect class="light" x="${x}" y="${y}" width="${nodeSize.width}" height="${nodeSize.height}" rx="7" opacity="${note.light.toFixed(2)}"/>`
       : '',
-    `<text class="name" x="${x + nodeSize.width / 2}" y="${y + (note ? 19 : 36)}">${escapeText(titleOf(node))}</text>`,
-    note ? `<text class="note" x="${x + nodeSize.width / 2}" y="${y + 36}">${escapeText(note.text)}</text>` : '',
+    `<text class="name" x="${x + nodeSize.width / 2}" y="${y + nameLine}">${escapeText(titleOf(node))}</text>`,
+    note
+      ? `<text class="note" x="${x + nodeSize.width / 2}" y="${y + nameLine + 17}">${escapeText(note.text)}</text>`
+      : '',
     note?.dropped
-      ? `<text class="dropped" x="${x + nodeSize.width / 2}" y="${y + 52}">${escapeText(note.dropped)}</text>`
+      ? `<text class="dropped" x="${x + nodeSize.width / 2}" y="${y + nameLine + 33}">${escapeText(note.dropped)}</text>`
       : '',
   ].join('');
   const group = `<g class="${kind}" id="stage-${id.replaceAll(/\W+/g, '-')}">${inside}</g>`;
