@@ -4,16 +4,27 @@ import { bit, cat, connect, inst, lit, mux, named, reg, u, unused, type Val, whe
 import { fifo } from 'typescript-hdl/lib';
 import { writeBeatShape } from '../../dma/host/host-shapes.ts';
 import { hostWriteShape } from '../../dma/host/write-shapes.ts';
-import { hostAddressBits, laneBits } from '../../lib/host-bus.ts';
+import { beatBytes, hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { functionOf } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
 import { accessKindBits, writeKind } from '../../spec/host-accesses.ts';
+import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { elementsPerBurst, usedSteps } from '../used-shapes.ts';
 import { inLanes, type Words } from './element-words.ts';
 import { lineShape, type UsedLineIo, wordAddressBits } from './line-shapes.ts';
 
 /** Words of a block of 4,096 bytes: a burst ends with it. */
 const blockWordBits = 10;
+
+/**
+ * Beats that may wait. A burst is asked for when all of it waits: descriptors of a packed ring, which are longer than the elements of
+ * a split one, one after the other; they take a beat more where they do not begin with one. Two beats of the next burst may come
+ * before the first of this one has left.
+ */
+export const waitingBeats = (config: Config): number => {
+  const ofBurst = Math.ceil((elementsPerBurst * descriptorBytes) / beatBytes(config)) + 1;
+  return 2 ** Math.ceil(Math.log2(ofBurst + 2));
+};
 
 /** Who a burst is for. */
 interface Owner {
@@ -33,7 +44,7 @@ interface Put {
 export const burstMaker = (config: Config, io: UsedLineIo, { queue, epoch }: Owner) => {
   const { writes, beats } = inst({
     writes: fifo(hostWriteShape(config), 8),
-    beats: fifo(writeBeatShape(config), 64),
+    beats: fifo(writeBeatShape(config), waitingBeats(config)),
   });
   unused(writes.count);
   connect(io.writes, writes.down);
