@@ -16,15 +16,10 @@ import { lineShape, type UsedLineIo, wordAddressBits } from './line-shapes.ts';
 /** Words of a block of 4,096 bytes: a burst ends with it. */
 const blockWordBits = 10;
 
-/**
- * Beats that may wait. A burst is asked for when all of it waits: descriptors of a packed ring, which are longer than the elements of
- * a split one, one after the other; they take a beat more where they do not begin with one. Two beats of the next burst may come
- * before the first of this one has left.
- */
-export const waitingBeats = (config: Config): number => {
-  const ofBurst = Math.ceil((elementsPerBurst * descriptorBytes) / beatBytes(config)) + 1;
-  return 2 ** Math.ceil(Math.log2(ofBurst + 2));
-};
+/** Beats of the longest burst: a whole one of descriptors of a packed ring, which are longer than the elements of a split one. */
+export const burstBeats = (config: Config): number => (elementsPerBurst * descriptorBytes) / beatBytes(config);
+/** Beats that may wait: a burst is asked for when all of it does. */
+const waitingBeats = (config: Config): number => Math.max(16, burstBeats(config));
 
 /** Who a burst is for. */
 interface Owner {
@@ -81,6 +76,7 @@ export const burstMaker = (config: Config, io: UsedLineIo, { queue, epoch }: Own
     /** The place of the next word: its slot in the beat, and in the block. */
     slot: line.address.slice(0, slotBits),
     inBlock: line.address.slice(0, blockWordBits),
+    longest: named('line_longest', line.beats.eq(burstBeats(config) - 1)),
     full: named('line_full', line.elements.eq(elementsPerBurst - 1)),
     /** Begins a burst. */
     open(at: Val): void {
