@@ -91,7 +91,8 @@ const layoutOf = (packet: IpPacket): Layout => {
     case 'type':
       return { ...whole, more: content.more ?? false };
     case 'absent':
-      return whole;
+      // Without a byte, IPv6 with hop-by-hop options would look like a jumbogram.
+      return { ...whole, body: version === 6 && protocol === ipProtocols.hopByHop ? zeros(4) : [] };
     case 'firstFragment':
       return { ...whole, more: true };
     case 'laterFragment':
