@@ -43,18 +43,19 @@ const snapHeader = [0xaa, 0xaa, 0x03, 0, 0, 0] as const;
 const cutBytes = 4;
 
 /**
- * A packet after 802.3 of which the length leaves out the end, from its type field on: as a VM can still say who it is in a
- * neighbour message that every stack discards.
+ * A packet after 802.3 of which the length leaves out the end, from its type field on. So it is malformed, and yet a VM can say who it
+ * is in a neighbour message; and padding cannot be taken for what comes after its header.
  */
 const cutBySnap = (ethertype: number, packet: IpPacket): readonly number[] => {
-  const bytes = [...snapHeader, ...bytesOf(ethertype, 2), ...ipBytes({ ...packet, malformed: false })];
+  const content = packet.content.kind === 'absent' ? { ...packet.content, bytes: cutBytes } : packet.content;
+  const bytes = [...snapHeader, ...bytesOf(ethertype, 2), ...ipBytes({ ...packet, content, malformed: false })];
   return [...bytesOf(bytes.length - cutBytes, 2), ...bytes];
 };
 
 const isCutBySnap = ({ payload, ethertype }: FrameFields): boolean =>
   payload.kind === 'ip' &&
   payload.packet.malformed === true &&
-  payload.packet.content.kind === 'type' &&
+  ['type', 'absent'].includes(payload.packet.content.kind) &&
   ethertype === ethertypes.ipv6;
 
 /** An IP packet as its type carries it. */

@@ -15,8 +15,8 @@ export type Content =
       /** Address that a neighbour message is about; that of its source when it says nothing. */
       readonly target?: bigint;
     }
-  /** The packet ends after the IP header. */
-  | { readonly kind: 'absent' }
+  /** The packet ends after the IP header, or so many bytes of 0 after it. */
+  | { readonly kind: 'absent'; readonly bytes?: number }
   /** The first fragment ends before the ports. */
   | { readonly kind: 'firstFragment' }
   /** A later fragment that begins so many units of 8 bytes into its datagram. */
@@ -106,7 +106,7 @@ const layoutOf = (packet: IpPacket): Layout => {
       return { ...whole, more: content.more ?? false };
     case 'absent':
       // Without a byte, IPv6 with hop-by-hop options would look like a jumbogram.
-      return { ...whole, body: version === 6 && protocol === ipProtocols.hopByHop ? zeros(4) : [] };
+      return { ...whole, body: zeros(content.bytes ?? (version === 6 && protocol === ipProtocols.hopByHop ? 4 : 0)) };
     case 'firstFragment':
       return { ...whole, more: true };
     case 'laterFragment':

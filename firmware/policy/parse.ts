@@ -5,7 +5,16 @@ import { nearest, quote } from 'typescript-hdl/words';
 import type { z } from 'zod';
 import { defaultConfigName } from '../../hdl/spec/configs.ts';
 import { type Diagnostic, PolicyError } from './diagnostic.ts';
-import { type Expectation, type Match, type Policy, type Position, plainSender, type Rule, type Sender, type Vm } from './policy.ts';
+import {
+  type Expectation,
+  type Match,
+  type Policy,
+  type Position,
+  plainSender,
+  type Rule,
+  type Sender,
+  type Vm,
+} from './policy.ts';
 import { expectationSchema, knownKeys, policySchema, ruleSchema, vmSchema } from './policy-schema.ts';
 import { list } from './words.ts';
 import { type PolicyTree, pathKey, readTree, type Tree } from './yaml-tree.ts';
@@ -155,7 +164,7 @@ const senderOf = ({
 });
 
 /** Drops absent fields and adds the IP version that the given ones imply. */
-const resolveMatch = (match: z.output<typeof ruleSchema>['match'] & {}): Match => {
+export const resolveMatch = (match: z.output<typeof ruleSchema>['match'] & {}): Match => {
   const given = Object.fromEntries(Object.entries(match).filter(([, value]) => value !== undefined)) as Match;
   const ofProtocol = given.protocol === 1 ? 4 : given.protocol === 58 ? 6 : undefined;
   const ipVersion = given.source?.version ?? given.destination?.version ?? ofProtocol;

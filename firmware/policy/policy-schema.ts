@@ -164,7 +164,11 @@ const policyShape = {
 
 export const vmSchema = record('a VM', 'a record with name and mac', vmShape);
 export const ruleSchema = record('a rule', 'a record with action and, mostly, to and match', ruleShape);
-export const expectationSchema = record('an expectation', 'a record with verdict, from, to and match', expectationShape);
+export const expectationSchema = record(
+  'an expectation',
+  'a record with verdict, from, to and match',
+  expectationShape,
+);
 /** The file as a whole; its VMs, rules and expectations are checked one by one. */
 export const policySchema = record('the policy', 'vms with at least one VM, and rules', policyShape);
 

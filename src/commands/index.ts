@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'typescript-hdl/command-line';
 import { bench } from './bench.ts';
+import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   locate,
   compile,
   explain,
+  check,
   fit,
   parse,
   prove,

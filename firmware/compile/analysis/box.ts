@@ -89,6 +89,16 @@ export const boxOf = (point: Point): Box =>
 export const firstPoint = (box: Box): Point =>
   Object.fromEntries(dimensions.map(name => [name, valuesOf(box, name)[0]![0]])) as Point;
 
+/** A point with the first of some values that a dimension may have, else its lowest. */
+export const pointNear = (box: Box, preferred: Readonly<Partial<Record<Dimension, readonly bigint[]>>>): Point =>
+  Object.fromEntries(
+    dimensions.map(name => {
+      const values = valuesOf(box, name);
+      const isIn = (value: bigint): boolean => values.some(([first, last]) => first <= value && value <= last);
+      return [name, preferred[name]?.find(isIn) ?? values[0]![0]];
+    }),
+  ) as Point;
+
 const textOf = (ranges: Ranges | undefined): string => ranges?.map(([a, b]) => `${a}-${b}`).join(',') ?? '*';
 
 /** The same text for equal boxes. */

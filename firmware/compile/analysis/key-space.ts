@@ -73,13 +73,13 @@ const protocol = only(unreadFrom('protocol'));
 const anyProtocol = ipProtocols.udp;
 
 const contentCases = (version: 4 | 6): readonly ContentCase[] => [
-  plain({ protocol: byte }, { kind: 'absent' }),
   {
     box: { protocol: ported, l4: only(1), sourcePort: word, destinationPort: word },
     content: at => ({ kind: 'ports', source: Number(at.sourcePort), destination: Number(at.destinationPort) }),
   },
   typeCase(only(version === 4 ? ipProtocols.icmp : ipProtocols.icmpv6), byte),
   ...(version === 4 ? [typeCase(only(ipProtocols.igmp), only(0))] : []),
+  plain({ protocol: byte }, { kind: 'absent' }),
   plain(
     { protocol: without(byte, only(...leadingProtocols[version])), fragment: only(1) },
     { kind: 'laterFragment', units: farUnits },

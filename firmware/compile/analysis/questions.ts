@@ -2,7 +2,8 @@
 /** May these frames reach that VM? Answered from the compiled tables for all of them at once, with frames that show it. */
 import { findConfig } from '../../../hdl/spec/configs.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
-import { type Match, type Policy, type Target, vmIndex } from '../../policy/policy.ts';
+import { type Policy, type Target, vmIndex } from '../../policy/policy.ts';
+import type { Question } from '../../policy/question.ts';
 import type { BankTables } from '../banks/bank-tables.ts';
 import { type Box, both } from './box.ts';
 import { holdingBox, possibleBoxes } from './condition-boxes.ts';
@@ -13,14 +14,6 @@ import { type Budget, type Region, regionsOf } from './regions.ts';
 import { sendableBoxes, senderIdentity } from './sendable.ts';
 import { tableEntries } from './table-entries.ts';
 import { type FrameSender, wireSender } from './witness.ts';
-
-/** Frames from somebody to somebody of which a match is true. */
-export interface Question {
-  /** Name of a VM; undefined for the wire. */
-  readonly from: string | undefined;
-  readonly to: Target;
-  readonly match: Match;
-}
 
 /** A region to a destination, and who sends its frames. */
 export interface RegionTo extends Region {

@@ -21,7 +21,8 @@ export const questionBudget = 3_000_000;
 
 const stepsPerLook = 4096;
 
-const spend = (budget: Budget, count: number): void => {
+/** Takes from a budget; a {@link BudgetSpent} when there is nothing left, or no time. */
+export const spend = (budget: Budget, count: number): void => {
   const before = budget.left;
   budget.left -= count;
   const looks = Math.floor(before / stepsPerLook) !== Math.floor(budget.left / stepsPerLook);
