@@ -6,6 +6,7 @@ import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { depth } from './depth.ts';
+import { diff } from './diff.ts';
 import { emit } from './emit.ts';
 import { explain } from './explain.ts';
 import { fit } from './fit.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   compile,
   explain,
   check,
+  diff,
   fit,
   parse,
   prove,

@@ -34,6 +34,8 @@ export interface Step {
   readonly queue: number;
   readonly cause: Cause;
   readonly tier?: RuleTier;
+  /** Who gets what it delivers, where that tells it from another step. */
+  readonly receivers?: string;
 }
 
 /** A destination that the forwarding table knows. */

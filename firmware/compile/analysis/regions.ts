@@ -101,12 +101,12 @@ export interface Difference {
   readonly after: Region;
 }
 
-/** Texts of steps, worked out once. */
+/** Texts of steps, worked out once: steps of the same text do the same with the same frames. */
 const texts = new WeakMap<Step, string>();
 const textOf = (step: Step): string => {
   const known = texts.get(step);
   if (known !== undefined) return known;
-  const text = `${boxText(step.box)} ${step.does} ${step.queue} ${step.tier}`;
+  const text = `${boxText(step.box)} ${step.does} ${step.queue} ${step.tier} ${step.receivers}`;
   texts.set(step, text);
   return text;
 };
@@ -137,7 +137,6 @@ function* differ(
   const most = Math.max(a.length, b.length);
   let at = 0;
   while (at < most && a[at] && b[at] && textOf(a[at]!) === textOf(b[at]!)) at++;
-  // What is alike may still come to a change for `isChange`, if the same function has another name: that is for the caller.
   if (at === most && before.reported === after.reported) return;
   const [was, is] = [decided(box, before), decided(box, after)];
   if (was && is) {

@@ -155,7 +155,7 @@ test('rules in the way: witnesses are decided by the one and match the other; wh
       if (unknown.length === 0 && policy.vms.every(vm => vm.fragments === 'allow' && vm.unreadable === 'enforce'))
         expect(never).toEqual(hidden);
     }),
-    { numRuns: 80 },
+    { numRuns: 120 },
   );
-  expect(Math.min(kinds.shadowed, kinds.conflict)).toBeGreaterThan(10);
+  expect(Math.min(kinds.shadowed, kinds.conflict)).toBeGreaterThan(5);
 });
