@@ -134,11 +134,17 @@ export const enumerations = {
   HeaderPlace: headerPlace,
 } as const;
 
+/** Time steps of a waveform: those of a clock period, and of the falling edge in it. */
+export const waveformPeriod = 10;
+export const waveformFallingEdge = 5;
+
 /** Every single number, with its width in bits. */
 export const constants = {
   noPort: { bits: 16, value: noPort },
   noModel: { bits: 32, value: noModel },
   anyFunction: { bits: 32, value: anyFunction },
+  waveformPeriod: { bits: 64, value: waveformPeriod },
+  waveformFallingEdge: { bits: 64, value: waveformFallingEdge },
 } as const;
 
 const { descriptor, descriptorFlags, availRing, usedRing, usedElement, netHeader } = virtqueue;

@@ -17,16 +17,20 @@ import { parse } from './parse.ts';
 import { pnr } from './pnr.ts';
 import { prove } from './prove.ts';
 import { registers } from './registers.ts';
+import { report } from './report.ts';
 import { setup } from './setup.ts';
 import { synth } from './synth.ts';
+import { waves } from './waves.ts';
 
 /** Every command of the command line, in the order that the help shows. */
 export const commands: readonly Command[] = [
   demo,
+  report,
   bench,
   lineRate,
   emit,
   locate,
+  waves,
   compile,
   explain,
   check,

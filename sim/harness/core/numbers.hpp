@@ -39,6 +39,8 @@ enum class HeaderPlace : uint32_t { inside = 0, apart = 1, shared = 2 };
 constexpr uint16_t noPort = 65535;
 constexpr uint32_t noModel = 4294967295;
 constexpr uint32_t anyFunction = 4294967295;
+constexpr uint64_t waveformPeriod = 10;
+constexpr uint64_t waveformFallingEdge = 5;
 
 // Where the parts of virtqueues lie and what their flags are, split and packed.
 namespace virtqueue {
