@@ -12,6 +12,8 @@ import { frameAt } from './witness.ts';
 /** Addresses for documentation (RFC 5737, RFC 3849), by version, and ports that nobody listens on. */
 const examples = { 1: 0xc000_0201n, 2: 0x2001_0db8_0000_0000_0000_0000_0000_0001n } as const;
 const highPort = 50_000n;
+/** EtherType for experiments (IEEE 802, 9.2.4). */
+const experimental = 0x88b5n;
 
 /** A frame of a region that looks like one of its kind. */
 export const examplePoint = (policy: Policy, { box, to }: Pick<RegionTo, 'box' | 'to'>): Point => {
@@ -19,6 +21,7 @@ export const examplePoint = (policy: Policy, { box, to }: Pick<RegionTo, 'box' |
   const own = to.functions.flatMap(fn => policy.vms[fn - 1]?.sender.addresses ?? []);
   const ofVersion = own.filter(address => address.version === (version === 1 ? 4 : 6));
   return pointNear(box, {
+    ethertype: [0x0800n, 0x86ddn, experimental],
     protocol: [6n, 17n],
     source: [examples[version]],
     destination: [...ofVersion.map(({ address }) => address), examples[version] + 1n],
