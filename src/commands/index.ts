@@ -7,6 +7,7 @@ import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { depth } from './depth.ts';
 import { diff } from './diff.ts';
+import { e2e } from './e2e.ts';
 import { emit } from './emit.ts';
 import { explain } from './explain.ts';
 import { fit } from './fit.ts';
@@ -20,6 +21,7 @@ import { registers } from './registers.ts';
 import { report } from './report.ts';
 import { setup } from './setup.ts';
 import { synth } from './synth.ts';
+import { vhost } from './vhost.ts';
 import { waves } from './waves.ts';
 
 /** Every command of the command line, in the order that the help shows. */
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   demo,
   report,
   bench,
+  vhost,
+  e2e,
   lineRate,
   emit,
   locate,
