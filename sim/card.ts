@@ -6,7 +6,7 @@ import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';
 import type { Bench } from './bench.ts';
-import type { RegisterAccessor } from './register-access.ts';
+import type { RegisterAccessor, RegisterWrite } from './register-access.ts';
 
 export interface CardStatus {
   readonly ready: boolean;
@@ -47,6 +47,12 @@ export class Card {
     return { ready: bit(0), judging: bit(1), quiet: bit(2), purging: bit(3) };
   }
 
+  /** Runs until the memories of a card that was just reset have been swept. */
+  async waitUntilReady(): Promise<void> {
+    const ready = await this.#until(async () => (await this.status()).ready, defaultBound);
+    if (!ready) await this.#bench.fail(`the card was not ready after ${defaultBound} cycles`);
+  }
+
   /** Whether the card takes frames. */
   async accept(enable: boolean): Promise<void> {
     await this.#write('control', enable ? control.enable : 0);
@@ -64,6 +70,15 @@ export class Card {
     const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
     if (!drained) await this.#bench.fail('the card does not cease to judge frames');
     await this.loadTables(images, { afterReset: false });
+    await this.accept(true);
+  }
+
+  /** Writes some entries of tables of a running card, while it judges no frame. */
+  async rewrite(writes: readonly RegisterWrite[]): Promise<void> {
+    await this.accept(false);
+    const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
+    if (!drained) await this.#bench.fail('the card does not cease to judge frames');
+    await this.#registers.write(writes);
     await this.accept(true);
   }
 

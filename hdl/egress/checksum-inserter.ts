@@ -14,7 +14,7 @@
  *   a queue is inside.
  * - `words` is taken while `frames` offers the frame they belong to, whose last word takes it; nothing is in the first clocks
  *   after reset, one a queue. `length` and the words of a frame must agree (asserted).
- * - `behind` says that as many bytes as may be read ahead wait here, and two whole frames at least: beats leave at little more than the pace
+ * - `behind` says that as many bytes as may be read ahead wait here, and three whole frames at least: beats leave at little more than the pace
  *   of the wire, so that they would wait here for long. 1 clock late.
  * - `beats` and `events` keep what they offer until it is taken; both may be held back for as long as it takes.
  *
@@ -60,6 +60,9 @@ import { coveredSum } from './covered-sum.ts';
 /** Frames that may be inside. */
 export const inserterFrames = 32;
 
+/** Frames that are stored before more is enough: one leaves, one follows it, and one is there when the next is chosen. */
+const wholeFramesAhead = 3;
+
 /** Words that are stored: two of the longest frames. */
 export const inserterWords = (config: Config): number =>
   2 ** indexWidth(2 * Math.ceil(config.maxFrameBytes / wordBytes(config)));
@@ -103,7 +106,7 @@ export const checksumInserter = (config: Config) =>
       });
       unused(sums.count);
       const { enough } = reg({ enough: bit(0) });
-      enough.set(store.count.ge(insertedBytesAhead(config) / wordBytes(config)).and(kept.count.ge(2)));
+      enough.set(store.count.ge(insertedBytesAhead(config) / wordBytes(config)).and(kept.count.ge(wholeFramesAhead)));
       behind.set(enough);
 
       // In: a word is stored and summed at once; with the last one what is known of the frame is kept.

@@ -73,7 +73,7 @@ const ports = (config: Config) => ({
   frames: master(stream(sentFrameShape(config))),
   words: master(stream(wordShape(config))),
   events: master(stream(sendEventShape(config))),
-  /** As many bytes of complete frames wait as may be read ahead, or more: see `sentBytesAhead`. 2 clocks late. */
+  /** As many bytes of complete frames wait as may be read ahead, or more, and two frames at least: see `sentBytesAhead`. 2 clocks late. */
   behind: output(bit()),
   drain: drainPort(config),
 });
@@ -96,10 +96,10 @@ export const frameDrain = (config: Config) =>
         begun: fifo(completeFrameShape(config), 4),
         arrived: fifo({ data: u(config.hostDataBits), last: bit() }, wordsAhead),
       });
-      unused(waiting.count, begun.count, arrived.count, arrived.up.ready);
+      unused(begun.count, arrived.count, arrived.up.ready);
       connect(waiting.up, io.complete);
       fetchWords(config, io, waiting.down, begun.up, arrived);
-      countWaiting(config, io, waiting.down);
+      countWaiting(config, io, waiting.down, waiting.count.ne(0));
       sendFrames(config, io, begun.down, arrived.down);
     },
     {
@@ -118,7 +118,7 @@ interface Arrived {
 }
 
 /** Words of the frames that wait. */
-const countWaiting = (config: Config, { complete, behind }: Io, next: Complete): void => {
+const countWaiting = (config: Config, { complete, behind }: Io, next: Complete, several: Val<1>): void => {
   const limitBits = Math.log2(sentBytesAhead(config) / beatBytes(config));
   const bits = Math.log2(config.functions * ringWords(config)) + 1;
   const { total, comes, goes } = reg({ total: u(bits, 0), comes: u(bits, 0), goes: u(bits, 0) });
@@ -126,7 +126,15 @@ const countWaiting = (config: Config, { complete, behind }: Io, next: Complete):
   comes.set(wordsOf(complete.payload, complete.fire));
   goes.set(wordsOf(next.payload, next.fire));
   total.set(total.add(comes).sub(goes));
-  behind.set(total.slice(limitBits, bits - limitBits).orR());
+  // One longer frame alone is not enough: the next one would come too late.
+  const { enough } = reg({ enough: bit(0) });
+  enough.set(several);
+  behind.set(
+    total
+      .slice(limitBits, bits - limitBits)
+      .orR()
+      .and(enough),
+  );
 };
 
 /** Reads the words of one frame after the other; one that is dropped gives none. */

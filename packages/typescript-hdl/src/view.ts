@@ -5,7 +5,7 @@ import { HdlError } from './diagnostic.ts';
 import { EnumVal } from './enum-value.ts';
 import type { Signal, Target } from './ir/index.ts';
 import { atOneLocation, captureLocation } from './location.ts';
-import { assign } from './scope.ts';
+import { assign, pushSwitch } from './scope.ts';
 import {
   type Bundle,
   bitsOf,
@@ -88,42 +88,55 @@ export type Wr<S> = Parts<S> &
     set(source: Src<S> | Rd<S>): void;
   };
 
+/** A place chosen by a value: one of `count` that are `stride` bits apart. */
+type Index = NonNullable<Target['index']>;
+
 /** A word that assignments can drive. */
 class Sig extends Val {
   readonly target: Target;
+  /** Choices by values before that of the target, the first one first: an assignment can name one only. */
+  readonly #outer: readonly Index[];
 
-  constructor(target: Target, read: Val) {
+  constructor(target: Target, read: Val, outer: readonly Index[] = []) {
     super(read.op, read.width, read.args, read.extra, read.signal);
     this.target = target;
+    this.#outer = outer;
   }
 
   set(source: Val | number | bigint): void {
     const location = captureLocation();
-    assign(this.target, toWord(source, this.width, this.target.signal.name), location);
+    const word = toWord(source, this.width, this.target.signal.name);
+    const assignAt = (lo: number, [index, ...rest]: readonly Index[]): void => {
+      if (!index) {
+        assign({ ...this.target, lo }, word, location);
+        return;
+      }
+      pushSwitch(
+        index.value as Val,
+        Array.from({ length: index.count }, (_, i) => ({
+          value: BigInt(i),
+          label: undefined,
+          body: () => assignAt(lo + i * index.stride, rest),
+        })),
+        undefined,
+      );
+    };
+    assignAt(this.target.lo, this.#outer);
   }
 
   override slice(lo: number, width: number): any {
     const read = super.slice(lo, width);
-    return new Sig({ ...this.target, lo: this.target.lo + lo, width }, read);
+    return new Sig({ ...this.target, lo: this.target.lo + lo, width }, read, this.#outer);
   }
 
   override dynamicSlice(index: Val, width: number): any {
     const read = super.dynamicSlice(index, width);
     const count = this.width / width;
     if (index.op === 'const' && index.extra < BigInt(count)) return read;
-    if (this.target.index) return Object.defineProperty(read, 'set', { value: refuseSecondIndex });
-    return new Sig({ ...this.target, width, index: { value: index, stride: width, count } }, read);
+    const outer = this.target.index ? [...this.#outer, this.target.index] : this.#outer;
+    return new Sig({ ...this.target, width, index: { value: index, stride: width, count } }, read, outer);
   }
 }
-
-/** Two indices by value lead to a place that one assignment cannot name; to read there is fine. */
-const refuseSecondIndex = (): never => {
-  throw new HdlError(
-    'HDL-SHAPE',
-    'An element chosen by a value cannot be indexed again for assignment.',
-    captureLocation(),
-  );
-};
 
 const toWord = (source: Val | number | bigint, width: number, name: string): Val => {
   if (!(source instanceof Val) && typeof source !== 'number' && typeof source !== 'bigint') {
@@ -177,11 +190,12 @@ const unionView = (shape: Union, word: Val): object => {
     unpack(member, word.slice(0, bitsOf(member))),
   ]);
   const view = withSet({ ...Object.fromEntries(members), bits: word }, shape);
-  unions.add(view);
+  unions.set(view, shape);
   return view;
 };
 
-const unions = new WeakSet<object>();
+/** The views of unions, and what each is a view of. */
+const unions = new WeakMap<object, Union>();
 
 /** Whether a view is one of a union: its members share their bits, so that all of it is its `bits`. */
 export const isUnionView = (view: unknown): view is { readonly bits: Val } => unions.has(view as object);
@@ -354,4 +368,25 @@ export const reinterpret = <const A extends Shape, const B extends Shape>(
     );
   }
   return unpack(to, bits);
+};
+
+/** The shape of a value, without reset values: what a function needs that makes a component for it. */
+export const shapeOfView = <S extends Shape>(view: Rd<S>): S => shapeOfAny(view) as S;
+
+const shapeOfAny = (view: unknown): Shape => {
+  if (view instanceof Val) return new UInt(view.width, undefined);
+  if (view instanceof Signed) return new SInt(view.width, undefined);
+  if (view instanceof EnumVal) return new Enum(view.shape.names, view.shape.prefix, undefined);
+  if (typeof view !== 'object' || view === null) {
+    throw new HdlError(
+      'HDL-KIND',
+      `A value of the hardware has a shape, not ${describeValue(view)}.`,
+      captureLocation(),
+    );
+  }
+  const union = unions.get(view);
+  if (union) return union;
+  const vector = view as Partial<VecRd<Shape>>;
+  if (vector.get && vector.count !== undefined) return new Vec(vector.count, shapeOfAny(vector.get(0)));
+  return Object.fromEntries(Object.entries(view).map(([name, field]) => [name, shapeOfAny(field)]));
 };
