@@ -3,7 +3,12 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import { conditionFields, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
+import {
+  conditionFields,
+  inBothImages,
+  ruleActionFields,
+  ruleDefaultFields,
+} from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TernaryEntry } from './banks/bank-tables.ts';
@@ -24,6 +29,7 @@ const packAction = ({ verdict, queue, priority }: TernaryEntry): number =>
       queue,
       unreadable: verdict === 'unreadable' ? 1 : 0,
       priority,
+      valid: inBothImages,
     }),
   );
 

@@ -5,7 +5,7 @@ import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
-import { crc32 } from '../../../firmware/image/crc32.ts';
+import { crc32 } from '../../../hdl/spec/tables/crc32.ts';
 import { imageFormatVersion, imageMagic, writeImage } from '../../../firmware/image/image.ts';
 import { ImageError, readImage } from '../../../firmware/image/image-reader.ts';
 import { configs, findConfig } from '../../../hdl/spec/configs.ts';
