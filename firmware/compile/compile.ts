@@ -7,10 +7,10 @@ import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { type Diagnostic, PolicyError, sortDiagnostics } from '../policy/diagnostic.ts';
 import { readPolicy } from '../policy/parse.ts';
 import { type Policy, positionOf } from '../policy/policy.ts';
-import { list } from '../policy/words.ts';
+import { count, list } from '../policy/words.ts';
 import type { CompiledBanks } from './banks/compile-banks.ts';
 import { checkPolicy } from './check.ts';
-import { placePolicy } from './place.ts';
+import { type PlacedBeside, placeBeside, placePolicy } from './place.ts';
 import { simulationSecret } from './secret.ts';
 
 export interface CompiledPolicy {
@@ -22,15 +22,35 @@ export interface CompiledPolicy {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** What has no room beside the live image, as one error; undefined when all has. */
+const noRoom = (policy: Policy, { images, left, full }: PlacedBeside): Diagnostic | undefined => {
+  if (images) return undefined;
+  const remedy = 'load the policy by itself while the card is closed';
+  const first = policy.rules[left[0] ?? -1];
+  const what = first
+    ? `${count(left.length, 'rule')}, of which this is the first, ${left.length === 1 ? 'has' : 'have'} no room in the rule banks`
+    : full === 'ternary'
+      ? 'the entries of the ternary array have no room'
+      : 'the forwarding entries have no room';
+  return {
+    file: policy.file,
+    position: positionOf(first ?? policy, ''),
+    severity: 'error',
+    message: `${what} beside the live image; ${remedy}`,
+  };
+};
+
 /**
  * Compiles a policy for a configuration: the one named by the caller, else the one the file names, else the default one;
- * `secret` is that of the card. Throws a {@link PolicyError} that holds every error found.
+ * `secret` is that of the card. With `live`, which is for that configuration, the images have room beside that one in the card, under its hash
+ * rows. Throws a {@link PolicyError} that holds every error found.
  */
 export const compilePolicy = (
   text: string,
   file: string,
   configName?: string,
   secret: Uint8Array = simulationSecret,
+  live?: TableImages,
 ): CompiledPolicy => {
   const read = readPolicy(text, file);
   const policy: Policy = configName === undefined ? read.policy : { ...read.policy, config: configName };
@@ -42,5 +62,12 @@ export const compilePolicy = (
     throw new PolicyError([...findings, { file, position: positionOf(policy, 'config'), severity: 'error', message }]);
   }
   if (!banks || findings.some(finding => finding.severity === 'error')) throw new PolicyError(findings);
-  return { policy, banks, images: placePolicy(policy, config, secret, banks), warnings: sortDiagnostics(findings) };
+  const warnings = sortDiagnostics(findings);
+  if (!live) return { policy, banks, images: placePolicy(policy, config, secret, banks), warnings };
+  if (live.config !== config.name)
+    throw new RangeError(`the live image is for configuration ${live.config}, the policy for ${config.name}`);
+  const placed = placeBeside(policy, config, live);
+  const problem = noRoom(policy, placed);
+  if (problem || !placed.images) throw new PolicyError([...findings, problem!]);
+  return { policy, banks: { ...banks, tables: placed.tables }, images: placed.images, warnings };
 };

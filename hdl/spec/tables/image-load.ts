@@ -62,22 +62,27 @@ const entryOf = (state: ImageState, name: TableName, index: number): bigint =>
   typeof state === 'string' ? 0n : BigInt(entriesOf[name](state)[index] ?? 0);
 
 /** What an entry that the images share is, with one of them live and the other beside it. */
-const sharedEntry = (
-  config: Config,
-  table: Table,
-  index: number,
-  live: bigint,
-  next: bigint,
-  liveImage: 0 | 1,
-): bigint => {
-  if (table.images.kind === 'joined') return live | next;
-  if (table.images.kind === 'copies') throw new RangeError(`the images do not share table ${table.name}`);
-  if (live !== 0n && next !== 0n && live !== next) throw new NoRoomError(table.name, index);
-  const lsb = BigInt(table.images.validLsb(config));
-  const bitOf = (image: number, entry: bigint): bigint => (entry === 0n ? 0n : 1n << BigInt(image));
-  const valid = bitOf(liveImage, live) | bitOf(1 - liveImage, next);
-  return ((live | next) & ~(0b11n << lsb)) | (valid << lsb);
+type Shared = (living: bigint, beside: bigint, index: number) => bigint;
+
+/** Two valid bits, above bit `lsb`, say which image an entry belongs to. */
+const byValidBits = (table: TableName, lsb: number, live: 0 | 1): Shared => {
+  const ofLive = 1n << BigInt(lsb + live);
+  const ofOther = 1n << BigInt(lsb + 1 - live);
+  return (living, beside, index) => {
+    if (living === 0n && beside === 0n) return 0n;
+    if (living !== 0n && beside !== 0n && living !== beside) throw new NoRoomError(table, index);
+    const valid = (living === 0n ? 0n : ofLive) | (beside === 0n ? 0n : ofOther);
+    return ((living | beside) & ~(ofLive | ofOther)) | valid;
+  };
 };
+
+/** A bit for each ternary entry, of which those that both images have must agree. */
+const byEntries =
+  (table: TableName, inBoth: bigint): Shared =>
+  (living, beside, index) => {
+    if (((living ^ beside) & inBoth) !== 0n) throw new NoRoomError(table, index);
+    return living | beside;
+  };
 
 /** Ternary entries that belong to an image, a bit each. */
 const ternaryEntriesOf = (state: ImageState): bigint =>
@@ -85,34 +90,40 @@ const ternaryEntriesOf = (state: ImageState): bigint =>
     ? 0n
     : state.ruleActions.reduce((used, action, i) => (action === 0 ? used : used | (1n << BigInt(i))), 0n);
 
-const writesOf = (
+/** Writes of a copy, whatever the live image has in its own. */
+const copyWrites = (name: TableName, entries: number, idle: ImageState, next: TableImages): readonly EntryWrite[] =>
+  Array.from({ length: entries }, (_, index) => ({ table: name, index, entry: entryOf(next, name, index) })).filter(
+    ({ index, entry }) => typeof idle === 'string' || entryOf(idle, name, index) !== entry,
+  );
+
+const sharedWrites = (
   config: Config,
-  table: Table,
+  { name, entries, images: how }: Table,
   { live, images }: CardTables,
   next: TableImages,
 ): readonly EntryWrite[] => {
-  const { name } = table;
-  const [livingState, idleState] = [images[live], images[1 - live]!];
-  const ternaryInBoth = ternaryEntriesOf(livingState) & ternaryEntriesOf(next);
-  return Array.from({ length: table.entries(config) }, (_, index) => {
-    const entry = entryOf(next, name, index);
-    if (table.images.kind === 'copies') {
-      const known = typeof idleState !== 'string';
-      return known && entryOf(idleState, name, index) === entry ? [] : [{ table: name, index, entry }];
-    }
-    const living = entryOf(livingState, name, index);
-    if (table.images.kind === 'joined' && ((living ^ entry) & ternaryInBoth) !== 0n) throw new NoRoomError(name, index);
-    const wanted = sharedEntry(config, table, index, living, entry, live);
-    if (idleState === 'unknown') return [{ table: name, index, entry: wanted }];
-    // What had no room beside the live image is in no card.
-    const held = sharedEntry(config, table, index, living, entryOf(idleState, name, index), live);
-    return held === wanted ? [] : [{ table: name, index, entry: wanted }];
+  const [living, idle] = [images[live], images[1 - live]!];
+  const beside = (other: ImageState): Shared =>
+    how.kind === 'valid'
+      ? byValidBits(name, how.validLsb(config), live)
+      : byEntries(name, ternaryEntriesOf(living) & ternaryEntriesOf(other));
+  const [wanted, held] = [beside(next), beside(idle)];
+  return Array.from({ length: entries(config) }, (_, index) => {
+    const own = entryOf(living, name, index);
+    const entry = wanted(own, entryOf(next, name, index), index);
+    return idle !== 'unknown' && held(own, entryOf(idle, name, index), index) === entry
+      ? []
+      : [{ table: name, index, entry }];
   }).flat();
 };
 
 /** The entries to be written for `next` to be the image that is not live, in any order; a {@link NoRoomError} when it has no room. */
 export const loadWrites = (config: Config, card: CardTables, next: TableImages): readonly EntryWrite[] =>
-  tables.flatMap(table => writesOf(config, table, card, next));
+  tables.flatMap(table =>
+    table.images.kind === 'copies'
+      ? copyWrites(table.name, table.entries(config), card.images[1 - card.live]!, next)
+      : sharedWrites(config, table, card, next),
+  );
 
 /** The card when the load of `next` was committed. */
 export const afterCommit = ({ live, images }: CardTables, next: TableImages): CardTables =>
