@@ -2,7 +2,7 @@
 /** The card as function 0 manages it: its state, its faults, the queues that stopped, and how to bring it to rest. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { type FaultName, faults } from '../hdl/spec/registers/registers.ts';
-import { afterCommit, afterFailure, type CardTables, clearedCard } from '../hdl/spec/tables/image-load.ts';
+import { afterCommit, afterFailure, type CardTables, clearedCard } from '../hdl/spec/tables/load-writes.ts';
 import { emptyImages, type TableImages } from '../hdl/spec/tables/table-images.ts';
 import { type TableRefusal, tableRefusals } from '../hdl/spec/tables/tables.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';

@@ -6,7 +6,7 @@ import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hd
 import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
 import { crc32 } from '../hdl/spec/tables/crc32.ts';
-import { type CardTables, type EntryWrite, loadWrites } from '../hdl/spec/tables/image-load.ts';
+import { type CardTables, type EntryWrite, loadWrites } from '../hdl/spec/tables/load-writes.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
 

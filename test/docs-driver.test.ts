@@ -11,7 +11,7 @@ import { type Config, configs } from '../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../hdl/spec/events/drop-reasons.ts';
 import { identification, registerMapVersion, stopLogDepth } from '../hdl/spec/registers/registers.ts';
 import { virtqueueField } from '../hdl/spec/registers/virtqueue-registers.ts';
-import { afterCommit, afterFailure, clearedCard, NoRoomError } from '../hdl/spec/tables/image-load.ts';
+import { afterCommit, afterFailure, clearedCard, NoRoomError } from '../hdl/spec/tables/load-writes.ts';
 import { maxBuffersPerFrame, maxChainDescriptors, maxSegmentsPerFrame } from '../hdl/spec/virtio/mover-sizes.ts';
 import {
   alignment,

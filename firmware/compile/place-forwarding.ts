@@ -63,7 +63,7 @@ const placesOf = (
   const kept = new Map([...live].map(([slot, word]) => [word, slot]));
   const places = new Map<number, ForwardingEntry>();
   for (const entry of entries) {
-    const slot = kept.get(wordOf(config, entry));
+    const slot = kept.size === 0 ? undefined : kept.get(wordOf(config, entry));
     if (slot !== undefined) places.set(slot, entry);
     else if (!insert(table, { entry, slots: forwardingSlotsOf(config, rows, entry.mac, entry.vlan) }, barred))
       return undefined;

@@ -12,7 +12,7 @@ const sides = ['received', 'sent'] as const;
 /**
  * `draining` is 1 while a frame that began with the image that is not `live` has no verdict, from 2 clocks after an image ceases to be live
  * until 2 clocks after the last verdict. A frame takes the image that is live in the clock of `began`; `judged` comes with its image. One of each a
- * clock on either side. Logic depth 2 LUTs at 10g.
+ * clock on either side. Logic depth 3 LUTs at 10g.
  */
 export const imageUse = (config: Config) =>
   component(
@@ -39,5 +39,5 @@ export const imageUse = (config: Config) =>
       busy.set(mux(live, under(0), under(1)));
       draining.set(busy);
     },
-    { maxDepth: 2, doc: 'Whether frames are still judged by the image that is not live.' },
+    { maxDepth: 3, doc: 'Whether frames are still judged by the image that is not live.' },
   );

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import { registerAddress } from '../../hdl/spec/registers/registers.ts';
-import { afterCommit, clearedCard } from '../../hdl/spec/tables/image-load.ts';
+import { afterCommit, clearedCard } from '../../hdl/spec/tables/load-writes.ts';
 import { hashRowCount } from '../../hdl/spec/tables/key-hash.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';

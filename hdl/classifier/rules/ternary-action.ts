@@ -28,15 +28,12 @@ import { type SlotVerdict, slotVerdicts } from '../../spec/tables/bank-slot.ts';
 import { ruleActionFields } from '../../spec/tables/table-entry.ts';
 import { tableWordBits } from '../../spec/tables/tables.ts';
 import { slotNumberBits, tierAnswerShape, verdictBits } from './bank/bank-shapes.ts';
-import { matchShape } from './ternary-match.ts';
+import { heldShape, matchShape } from './ternary-match.ts';
 
 /** Clocks from a match to its answer. */
 export const ternaryActionLatency = 1;
 
 const { queue: _queue, valid: _valid, ...judgedShape } = shapeOf(ruleActionFields);
-
-/** Entries that each image holds, a bit each. */
-export const heldShape = (config: Config) => ({ zero: u(config.ternaryRules, 0), one: u(config.ternaryRules, 0) });
 
 const verdict = (name: SlotVerdict): Val => lit(slotVerdicts.indexOf(name), verdictBits);
 

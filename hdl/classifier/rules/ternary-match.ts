@@ -26,7 +26,6 @@ import type { Config } from '../../spec/configs.ts';
 import { chunkBits, chunkCount } from '../../spec/tables/rule-key.ts';
 import { tableWordBits } from '../../spec/tables/tables.ts';
 import { ruleKeyShape } from './key-builder.ts';
-import { heldShape } from './ternary-action.ts';
 import { ternaryGroup } from './ternary-group.ts';
 import { checkRuleCount, ternaryRowLoader } from './ternary-row-loader.ts';
 
@@ -46,6 +45,9 @@ export const matchShape = (config: Config) => ({
   over: bit(),
   overRule: u(indexWidth(config.ternaryRules)),
 });
+
+/** Entries that each image holds, a bit each. */
+export const heldShape = (config: Config) => ({ zero: u(config.ternaryRules, 0), one: u(config.ternaryRules, 0) });
 
 /**
  * Cuts the key into chunks that address one RAM each; the AND of their words, one bit a rule, is the match vector, of which

@@ -21,7 +21,7 @@ const parked = [mac('1a'), mac('1b')] as const;
 /** Addresses of the sender: its own always, in one policy, in the other. */
 const own = { both: mac('e0'), one: mac('e1'), other: mac('e2') } as const;
 const port = 5000;
-const address = { peer: '10.0.0.1', vm: '10.0.0.8' } as const;
+const address = { peer: '10.0.0.1', odd: '10.0.0.8', even: '10.0.0.7' } as const;
 
 interface Places {
   /** The VM that has `swapped`, and the one that has not. */
@@ -51,7 +51,7 @@ export const policyText = (name: PolicyName): string => {
     vm('e', own.both, `, macs: ['${own[name]}'], addresses: [${address.peer}]`),
     'rules:',
     `  - { to: ${has}, match: { protocol: udp, destinationPort: ${port} }, action: allow, queue: ${one ? 1 : 0} }`,
-    `  - { to: ${has}, match: { ethertype: 0x8847 }, action: allow, queue: ${one ? 0 : 1} }`,
+    `  - { to: ${has}, match: { ethertype: 0x8847 }, action: allow }`,
     `  - { to: ${has}, action: deny }`,
     `  - { to: ${lacks}, action: deny }`,
     ...(one ? [] : ['  - { to: d, action: allow }']),
@@ -71,9 +71,9 @@ export type FrameKind = 'banks' | 'array' | 'left' | 'own' | 'ownOfOne' | 'ownOf
 
 /** Where a frame of each kind goes under each policy; undefined where it is dropped. */
 export const placeOf: Readonly<Record<FrameKind, Readonly<Record<PolicyName, Place | undefined>>>> = {
-  // To b it is spread, by a hash that is odd; b has no hash in the first policy.
+  // To b it is spread, by a hash that is odd, and those of the next kind by one that is even; b has no hash in the first policy.
   banks: { one: { function: 1, queue: 1 }, other: { function: 2, queue: 1 } },
-  array: { one: { function: 1, queue: 0 }, other: { function: 2, queue: 1 } },
+  array: { one: { function: 1, queue: 0 }, other: { function: 2, queue: 0 } },
   left: { one: { function: 3, queue: 0 }, other: { function: 4, queue: 0 } },
   own: { one: { function: 1, queue: 1 }, other: { function: 2, queue: 1 } },
   ownOfOne: { one: { function: 1, queue: 1 }, other: undefined },
@@ -146,7 +146,7 @@ export const nameOf = (i: number): PolicyName => (i % 2 === 0 ? 'one' : 'other')
 /** Frame number `i` of a kind; its last four bytes are the number. */
 export const frameOf = (kind: FrameKind, i: number): Uint8Array => {
   const packet = ipv4(
-    { source: address.peer, destination: address.vm },
+    { source: address.peer, destination: kind === 'array' ? address.even : address.odd },
     udp({ sourcePort: 7, destinationPort: kind === 'array' ? port + 1 : port }),
   );
   const source = sourceOf[kind];

@@ -2,7 +2,7 @@
 /** A policy is never half a policy: what is written is in force only when all of it is, and for whole frames. */
 import { describe, expect, it } from 'vitest';
 import { packFields } from '../../../hdl/spec/field.ts';
-import { NoRoomError } from '../../../hdl/spec/tables/image-load.ts';
+import { NoRoomError } from '../../../hdl/spec/tables/load-writes.ts';
 import { conditionFields } from '../../../hdl/spec/tables/table-entry.ts';
 import type { Machine } from '../../../sim/machine.ts';
 import { internetSum } from '../../../sim/model/internet-checksum.ts';

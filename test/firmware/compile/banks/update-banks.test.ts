@@ -8,7 +8,7 @@ import { keepPriorities, longestIncreasing } from '../../../../firmware/compile/
 import { updateBanks } from '../../../../firmware/compile/banks/update-banks.ts';
 import type { Policy, Rule } from '../../../../firmware/policy/policy.ts';
 import { configs } from '../../../../hdl/spec/configs.ts';
-import { type CardTables, type EntryWrite, loadWrites } from '../../../../hdl/spec/tables/image-load.ts';
+import { type CardTables, type EntryWrite, loadWrites } from '../../../../hdl/spec/tables/load-writes.ts';
 import type { TableImages } from '../../../../hdl/spec/tables/table-images.ts';
 import { randomNumbers } from '../../../../src/verify/fuzz/random.ts';
 import { compareAnswers, randomRules } from '../../../../src/verify/tables/compare-answers.ts';
