@@ -11,10 +11,10 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test clock bench line-rate prove packaging synth pnr check-fresh corpus fuzz lint format typecheck emit clean
+.PHONY: help setup packages demo test clock bench line-rate prove packaging synth pnr check-fresh corpus fuzz e2e e2e-tools lint format typecheck emit clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: packages $(npm_stamp) ## Install what is missing: system packages and npm packages
 	$(if $(filter setup,$(MAKECMDGOALS)),@echo "everything that Sluice needs is installed")
@@ -55,8 +55,8 @@ packaging: setup ## Have FuseSoC and ipyxact (from PyPI, in build/packaging) tak
 synth: setup ## Synthesise the machine (CONFIG=10g, or parser at four widths) and record sizes (ten minutes)
 	@$(sluice) synth $(CONFIG)
 
-pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=rx_dma; 15 minutes a seed)
-	@$(sluice) pnr $(CONFIG) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(STAGE),--stage $(STAGE))
+pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=rx_dma, or AREA=yes; 15 minutes a seed)
+	@$(sluice) pnr $(CONFIG) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(STAGE),--stage $(STAGE)) $(if $(AREA),--area)
 
 check-fresh: $(npm_stamp) ## Fail if a recorded size or clock is of other Verilog: before a release
 	@$(sluice) synth --check-fresh
@@ -67,6 +67,13 @@ corpus: setup ## Compare the parser with other tools on the captures in CORPUS=d
 
 fuzz: setup ## Send mutated frames through the header parser for a minute
 	@$(sluice) fuzz
+
+e2e-tools: setup ## Install what "make e2e" needs: DPDK, QEMU and a Linux kernel for guests
+	@src/tools/install-packages.sh --list e2e-packages.txt
+	@$(sluice) e2e --tools
+
+e2e: e2e-tools ## Have DPDK and Linux guests drive the simulated card (ten minutes)
+	@$(sluice) e2e
 
 lint: $(npm_stamp) ## Check style, common mistakes and the logic depth that components declare
 	@biome check --error-on-warnings .

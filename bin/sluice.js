@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-// Entry point of the command line: loads the TypeScript sources as they are. It must itself run on any Node.js,
-// even one that is too old for the sources or has no packages installed, to be able to say so.
+// Entry point of the command line: loads the TypeScript sources. It must itself run on any Node.js, even one that is too old
+// for the sources or has no packages installed, to be able to say so.
 
 const oldestNode = 20;
+
+// Commands that build no hardware, and so can be loaded compiled; the others load the sources as they are, since a design
+// knows its own lines, and designs of the user are loaded beside.
+const compiledCommands = ['--version', 'compile', 'explain', 'fit', 'parse', 'registers'];
+const asksForHelp = args => args.includes('--help') || args.includes('-h');
 const node = Number(process.versions.node.split('.')[0]);
 
 // A shell's codes for a program that a signal ended; programs that it started end with it, below.
@@ -15,20 +20,32 @@ const refuse = sentence => {
   process.exit(1);
 };
 
-const load = async () => {
+const program = async args => {
+  const isLight = asksForHelp(args) || (compiledCommands.includes(args[0]) && !args.includes('--rtl'));
+  const compiled = isLight ? await (await import('./compiled-program.js')).compiledProgram() : undefined;
+  if (compiled) {
+    // A stack then names the lines of the sources.
+    process.setSourceMapsEnabled(Boolean(process.env.SLUICE_DEBUG));
+    return await import(compiled);
+  }
+  const { register } = await import('tsx/esm/api');
+  register();
+  return await import('../src/cli.ts');
+};
+
+const load = async args => {
   if (node < oldestNode) refuse(`Node.js ${process.versions.node} is too old; install version ${oldestNode} or newer.`);
   try {
-    const { register } = await import('tsx/esm/api');
-    register();
-    return await import('../src/cli.ts');
+    return await program(args);
   } catch (error) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || process.env.SLUICE_DEBUG) throw error;
     return refuse(`the npm packages are not complete (${error.message.split('\n')[0]}); run "make setup".`);
   }
 };
 
-const { endDescendants, runCommandLine } = await load();
+const args = process.argv.slice(2);
+const { endDescendants, runCommandLine } = await load(args);
 process.on('exit', endDescendants);
-const exitCode = await runCommandLine(process.argv.slice(2));
+const exitCode = await runCommandLine(args);
 // A command leaves nothing open that is worth waiting for, but what it wrote last may still fail.
 setImmediate(() => process.exit(exitCode));

@@ -9,7 +9,6 @@ import {
   modelKind,
   noPort,
 } from './harness-numbers.ts';
-import type { HostMemory } from './host-memory.ts';
 import { ModelHandle } from './model-handle.ts';
 import type { ModelHost } from './model-host.ts';
 import type { NumberedPort } from './port-table.ts';
@@ -171,7 +170,7 @@ class AxiPorts {
   }
 }
 
-const addReadHalf = (bench: ModelHost, prefix: string, memory: HostMemory, timing: AxiTiming): AxiSlaveHalf => {
+const addReadHalf = (bench: ModelHost, prefix: string, memory: ModelHandle, timing: AxiTiming): AxiSlaveHalf => {
   const ports = new AxiPorts(bench, prefix);
   const setup = ports.address(writeTiming(new ByteWriter().u32(memory.number), timing), 'ar');
   setup.u16(ports.need('rvalid')).u16(ports.need('rready')).u16(ports.maybe('rid'));
@@ -183,7 +182,7 @@ const addReadHalf = (bench: ModelHost, prefix: string, memory: HostMemory, timin
 const addWriteHalf = (
   bench: ModelHost,
   prefix: string,
-  memory: HostMemory,
+  memory: ModelHandle,
   { write = {}, foreignBeats = 'fail' }: AxiMemoryOptions,
 ): AxiSlaveHalf => {
   const ports = new AxiPorts(bench, prefix);
@@ -209,7 +208,7 @@ export interface AxiMemory {
 export const connectAxiMemory = (
   bench: ModelHost,
   prefix: string,
-  memory: HostMemory,
+  memory: ModelHandle,
   options: AxiMemoryOptions = {},
 ): AxiMemory => {
   const ports = new AxiPorts(bench, prefix);

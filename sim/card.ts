@@ -58,6 +58,12 @@ export class Card {
     return { ready: bit(0), judging: bit(1), quiet: bit(2), purging: bit(3) };
   }
 
+  /** Runs until the memories of a card that was just reset have been swept. */
+  async waitUntilReady(): Promise<void> {
+    const ready = await this.#until(async () => (await this.status()).ready, defaultBound);
+    if (!ready) await this.#bench.fail(`the card was not ready after ${defaultBound} cycles`);
+  }
+
   /** Whether the card takes frames. */
   async accept(enable: boolean): Promise<void> {
     await this.#write('control', enable ? control.enable : 0);
@@ -72,6 +78,13 @@ export class Card {
   /** What the card holds, as far as this driver knows. */
   get tables(): CardTables {
     return this.#tables;
+  }
+
+  /** The image by which frames are judged; a RangeError before the first was loaded. */
+  get liveImage(): TableImages {
+    const image = this.#tables.images[this.#tables.live];
+    if (typeof image === 'string') throw new RangeError('no image was loaded since the card was reset');
+    return image;
   }
 
   /** Notes that the card was reset. */

@@ -33,6 +33,8 @@ export const modelKind = {
   guestDriver: 8,
   macSink: 9,
   guestSender: 10,
+  mappedMemory: 11,
+  vhostHost: 12,
 } as const;
 
 export const sourceCommand = { push: 0, setIdle: 1, takeCycles: 2 } as const;
@@ -91,6 +93,25 @@ export const senderCounter = {
   doorbells: 3,
   interrupts: 4,
 } as const;
+export const mappedMemoryCommand = { map: 0, unmap: 1, read: 2, accesses: 3 } as const;
+
+export const vhostCommand = {
+  listen: 0,
+  takeEvents: 1,
+  send: 2,
+  disconnect: 3,
+  setKick: 4,
+  setCall: 5,
+  closeFile: 6,
+  setPatience: 7,
+  openPort: 8,
+  lost: 9,
+} as const;
+export const vhostCounter = { attention: 0 } as const;
+/** What happens at a vhost-user socket; `refused` is a second connection, `broken` one that was closed for what it sent. */
+export const vhostEvent = { connected: 0, refused: 1, message: 2, disconnected: 3, broken: 4 } as const;
+/** What the wire of a vhost-user host ends at. */
+export const vhostPort = { tap: 0, peer: 1 } as const;
 /** How the driver learns of used buffers; see `guest-driver.ts`. */
 export const wakeMode = { poll: 0, interrupt: 1, adaptive: 2 } as const;
 /** Where the network header of a buffer lies; see `guest-driver.ts`. */
@@ -130,15 +151,26 @@ export const enumerations = {
   DriverCounter: driverCounter,
   SenderCommand: senderCommand,
   SenderCounter: senderCounter,
+  MappedMemoryCommand: mappedMemoryCommand,
+  VhostCommand: vhostCommand,
+  VhostCounter: vhostCounter,
+  VhostEvent: vhostEvent,
+  VhostPort: vhostPort,
   WakeMode: wakeMode,
   HeaderPlace: headerPlace,
 } as const;
+
+/** Time steps of a waveform: those of a clock period, and of the falling edge in it. */
+export const waveformPeriod = 10;
+export const waveformFallingEdge = 5;
 
 /** Every single number, with its width in bits. */
 export const constants = {
   noPort: { bits: 16, value: noPort },
   noModel: { bits: 32, value: noModel },
   anyFunction: { bits: 32, value: anyFunction },
+  waveformPeriod: { bits: 64, value: waveformPeriod },
+  waveformFallingEdge: { bits: 64, value: waveformFallingEdge },
 } as const;
 
 const { descriptor, descriptorFlags, availRing, usedRing, usedElement, netHeader } = virtqueue;

@@ -150,7 +150,7 @@ export class Machine {
 
   /** What {@link start} does after the reset. */
   async bringUp(images: TableImages): Promise<void> {
-    await this.#waitUntilReady();
+    await this.card.waitUntilReady();
     await this.load(images);
     await this.#declareWindows();
     await this.startQueues(this.drivers);
@@ -353,16 +353,6 @@ export class Machine {
       register('features', this.#features.get(driver)!),
       register('control', 1),
     ];
-  }
-
-  async #waitUntilReady(): Promise<void> {
-    const address = this.map.address('global', 0, 'status');
-    while (this.bench.cycle < startUpBound) {
-      const [status] = await this.registers.read([address]);
-      if ((status! & 1) === 1) return;
-      await this.bench.run(100);
-    }
-    await this.bench.fail(`the machine was not ready after ${startUpBound} cycles`);
   }
 
   async #waitWhileBusy(driver: GuestDriver | GuestSender): Promise<void> {

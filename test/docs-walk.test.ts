@@ -24,6 +24,7 @@ import { maxReadBytes, openAttempts } from '../hdl/spec/virtio/mover-sizes.ts';
 import { availRing, descriptorBytes, netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../hdl/top.ts';
 import { elementsPerBurst } from '../hdl/virtqueue/used-shapes.ts';
+import { codeIn, walkSteps } from '../src/walk/walk-steps.ts';
 import { allWays, checksumClocks, latencyOf, waysOf } from './support/latencies.ts';
 import { directionOf, moduleAt, portsMeant, verilogModules } from './support/verilog-modules.ts';
 
@@ -34,33 +35,13 @@ const config = configs['10g'];
 const design = emitVerilog(top(config));
 const modules = verilogModules(design.modules);
 
-/** Names in code spans. */
-const codeIn = (text: string): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(match => match[1]!);
-
-interface Step {
-  readonly title: string;
-  readonly module: string;
-  readonly file: string;
-  readonly instance: string;
-  /** Cells of the step's table by their row. */
-  readonly rows: ReadonlyMap<string, string>;
-}
-
-const steps: readonly Step[] = walk
-  .split(/^## /m)
-  .filter(section => /^\d+\. /.test(section))
-  .map(section => {
-    const rows = new Map([...section.matchAll(/^\| (\S[^|]*) \| (.*) \|$/gm)].map(([, row, cell]) => [row!, cell!]));
-    const named = /^\[`(\w+)`\]\(\.\.\/([^)]+)\), instance `([\w.]+)`$/.exec(rows.get('module') ?? '');
-    const [, module = '', file = '', instance = ''] = named ?? [];
-    return { title: section.split('\n')[0]!, module, file, instance, rows };
-  });
+const steps = walkSteps();
 
 test('the walk has steps 0 to 13, in order', () => {
-  expect(steps.map(({ title }) => Number.parseInt(title, 10))).toEqual([...Array(14).keys()]);
+  expect(steps.map(({ number }) => number)).toEqual([...Array(14).keys()]);
 });
 
-describe.each(steps)('$title', ({ module, file, instance, rows }) => {
+describe.each(steps)('$number. $title', ({ module, file, instance, rows }) => {
   const latency = [...(rows.get('latency') ?? '').matchAll(/(\d+) clocks? from ((?:[^;]*?`\w+`){1,2}? to `\w+`)/g)];
 
   test('names a module, its file and its place in the design', () => {

@@ -41,6 +41,8 @@ describe('the Makefile', () => {
     'synth',
     'pnr',
     'check-fresh',
+    'e2e',
+    'e2e-tools',
     'lint',
     'format',
     'typecheck',

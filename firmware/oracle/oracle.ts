@@ -21,43 +21,72 @@ export interface ReceivedFrame {
 }
 
 /** True, false, or unknown because a field is: strong three-valued logic (Kleene). */
-type Truth = boolean | 'unknown';
+export type Truth = boolean | 'unknown';
 
 /** False if any part is false, else unknown if any part is. */
 const and = (parts: readonly Truth[]): Truth =>
   parts.includes(false) ? false : parts.includes('unknown') ? 'unknown' : true;
 
+/** A rule that is not known to be false for a frame: it acts, or is passed over. */
+export interface AskedRule {
+  /** Index among the rules of the policy. */
+  readonly rule: number;
+  readonly applies: true | 'unknown';
+}
+
+/** A fate, and what led to it. */
+export interface Judgement {
+  readonly fate: Fate;
+  /** The frame as rules see it; undefined where it does not come so far. */
+  readonly frame?: ReadFrame;
+  /** Set where a VM that gets the frame takes no later fragments: whether it is one. */
+  readonly laterFragment?: Truth;
+  /** In their order, up to the one that decided. */
+  readonly asked: readonly AskedRule[];
+}
+
 /** Fate of a frame under a policy, if queues and buffers have room for it; a RangeError names an unknown configuration. */
-export const policyFate = (policy: Policy, received: ReceivedFrame): Fate => {
+export const policyFate = (policy: Policy, received: ReceivedFrame): Fate => judgeReceived(policy, received).fate;
+
+/** The same with what led to it. */
+export const judgeReceived = (policy: Policy, received: ReceivedFrame): Judgement => {
   const config = configOf(policy);
   const error = lineError(config, received);
-  return error ? { functions: [], event: error, queue: 0 } : destinationFate(policy, received.bytes);
+  return error ? { fate: { functions: [], event: error, queue: 0 }, asked: [] } : judge(policy, received.bytes);
 };
 
 /** What the VMs that a frame is addressed to make of it, whoever sent it and whatever its length. */
-export const destinationFate = (policy: Policy, bytes: Uint8Array): Fate => {
+export const destinationFate = (policy: Policy, bytes: Uint8Array): Fate => judge(policy, bytes).fate;
+
+/** The same with what led to it. */
+export const judge = (policy: Policy, bytes: Uint8Array): Judgement => {
   const config = configOf(policy);
   const frame = readFrame(bytes, config.maxFrameBytes);
   const addressed = frame ? addressedVms(policy, frame) : [];
-  if (!frame || addressed.length === 0) return { functions: [], event: 'unknown_destination', queue: 0 };
+  if (!frame || addressed.length === 0)
+    return { fate: { functions: [], event: 'unknown_destination', queue: 0 }, asked: [] };
   const functions = addressed.map(vm => policy.vms.indexOf(vm) + 1);
-  const dropped = (event: Fate['event']): Fate => ({ functions, event, queue: 0 });
+  const asked: AskedRule[] = [];
+  const refuses = addressed.some(vm => vm.fragments === 'deny');
+  const refused = refuses ? isTrue(frame.ip.laterFragment) : false;
+  const found = { frame, asked, ...(refuses && { laterFragment: refused }) };
+  const dropped = (event: Fate['event']): Judgement => ({ ...found, fate: { functions, event, queue: 0 } });
   if (frame.malformed && policy.malformed === 'drop') return dropped('malformed_ip');
 
   const onlyReports = addressed.every(vm => vm.unreadable === 'report');
   let passedOver = false;
-  const refused = addressed.some(vm => vm.fragments === 'deny') ? isTrue(frame.ip.laterFragment) : false;
   if (refused === true) return dropped('rule_deny');
   if (refused === 'unknown' && !onlyReports) return dropped('unreadable');
   if (refused === 'unknown') passedOver = true;
 
-  const delivered = (named: number): Fate => {
+  const delivered = (named: number): Judgement => {
     const queue = named === 0 && !isGroup(frame) ? hashedQueue(addressed[0]!, frame.ip) : named;
     const fate: Fate = { functions, event: 'delivered', queue };
-    return passedOver ? { ...fate, reported: true } : fate;
+    return { ...found, fate: passedOver ? { ...fate, reported: true } : fate };
   };
-  for (const rule of policy.rules) {
+  for (const [index, rule] of policy.rules.entries()) {
     const applied = applies(rule, addressed, frame);
+    if (applied !== false) asked.push({ rule: index, applies: applied });
     if (applied === true) return rule.action === 'allow' ? delivered(rule.queue) : dropped('rule_deny');
     // Not known to be true: no reason to let a frame pass, but one to hold it back.
     if (applied === 'unknown' && rule.action === 'deny') {
@@ -103,19 +132,30 @@ const has = <T>(field: Field<T>, asked: (value: T) => boolean): Truth => {
 
 const isTrue = (field: Field<boolean>): Truth => has(field, value => value);
 
-const holds = ({ protocol, source, destination, ...match }: Match, { ethertype, ip }: ReadFrame): Truth =>
-  and([
-    match.ethertype === undefined || has(ethertype, type => type === match.ethertype),
-    match.fragment === undefined || isTrue(ip.laterFragment),
-    match.ipVersion === undefined || has(ip.version, version => version === match.ipVersion),
-    protocol === undefined || has(ip.protocol, number => number === protocol),
-    source === undefined || lies(ip, 'source', source),
-    destination === undefined || lies(ip, 'destination', destination),
-    match.sourcePort === undefined || has(ip.transport, ({ ports }) => inRange(ports?.source, match.sourcePort!)),
-    match.destinationPort === undefined ||
-      has(ip.transport, ({ ports }) => inRange(ports?.destination, match.destinationPort!)),
-    match.icmpType === undefined || has(ip.transport, ({ icmpType }) => icmpType === match.icmpType),
-  ]);
+const holds = (match: Match, frame: ReadFrame): Truth => and(conditionsOf(match, frame).map(([, truth]) => truth));
+
+/** Each condition of a match by its key, and whether it holds for a frame; `ipVersion` is what others imply. */
+export const conditionsOf = (
+  { protocol, source, destination, ...match }: Match,
+  { ethertype, ip }: ReadFrame,
+): readonly (readonly [keyof Match, Truth])[] => {
+  const asked: { readonly [K in keyof Match]-?: Truth | undefined } = {
+    ethertype: match.ethertype === undefined ? undefined : has(ethertype, type => type === match.ethertype),
+    fragment: match.fragment === undefined ? undefined : isTrue(ip.laterFragment),
+    ipVersion: match.ipVersion === undefined ? undefined : has(ip.version, version => version === match.ipVersion),
+    protocol: protocol === undefined ? undefined : has(ip.protocol, number => number === protocol),
+    source: source && lies(ip, 'source', source),
+    destination: destination && lies(ip, 'destination', destination),
+    sourcePort: match.sourcePort && has(ip.transport, ({ ports }) => inRange(ports?.source, match.sourcePort!)),
+    destinationPort:
+      match.destinationPort && has(ip.transport, ({ ports }) => inRange(ports?.destination, match.destinationPort!)),
+    icmpType:
+      match.icmpType === undefined ? undefined : has(ip.transport, ({ icmpType }) => icmpType === match.icmpType),
+  };
+  return Object.entries(asked).flatMap(([key, truth]) =>
+    truth === undefined ? [] : [[key as keyof Match, truth] as const],
+  );
+};
 
 /** Compares the leading bits of the packet's address, as written in binary, with those of the prefix. */
 const lies = (ip: IpView, side: 'source' | 'destination', prefix: IpPrefix): Truth => {

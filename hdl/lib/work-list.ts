@@ -75,7 +75,7 @@ export const workList = (config: Config) =>
       connect(out.up, list.down);
       connect(pop, out.down);
     },
-    { maxDepth: 3, doc: 'Queues with work, each at most once, in the order in which they got it.' },
+    { shared: true, maxDepth: 3, doc: 'Queues with work, each at most once, in the order in which they got it.' },
   );
 
 /** The write port of one half of the bits: turns that of `queue`, or clears all in the sweep. */

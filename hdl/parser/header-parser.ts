@@ -93,8 +93,18 @@ export const headerParserTiming = (
   return { latencyClocks: endOf(plan) + 2, windowBytes: plan.windowBeats * plan.beatBytes };
 };
 
+const parsers = new WeakMap<Config, ReturnType<typeof describeParser>>();
+
 /** Header parser for beats of `config.netDataBits` and the headers of `graph`; see the header comment. */
-export const headerParser = (config: Config, graph: readonly HeaderLayer[] = headerLayers) =>
+export const headerParser = (config: Config, graph: readonly HeaderLayer[] = headerLayers) => {
+  if (graph !== headerLayers) return describeParser(config, graph);
+  // The machine has one for each direction: a tenth of its circuit is described once.
+  const parser = parsers.get(config) ?? describeParser(config, graph);
+  parsers.set(config, parser);
+  return parser;
+};
+
+const describeParser = (config: Config, graph: readonly HeaderLayer[]) =>
   component(
     'header_parser',
     {

@@ -13,9 +13,10 @@ import { forwardingSlotFields, forwardingSlotsOf } from '../../hdl/spec/tables/f
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { conditionFields, groupMac, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import type { TableName } from '../../hdl/spec/tables/tables.ts';
 import { verdictFields } from '../../hdl/spec/tables/verdict.ts';
 import { bankKey } from './bank-key-model.ts';
-import { frameReading } from './frame-reading-model.ts';
+import { type FrameReading, frameReading } from './frame-reading-model.ts';
 import { spreadQueue } from './rss-model.ts';
 import { RuleBanks } from './rule-bank-model.ts';
 import { isGroupAddress, packRuleKey, type RuleKey, ruleKey } from './rule-key-model.ts';
@@ -32,28 +33,81 @@ export const configOf = (images: TableImages): Config => {
   return config;
 };
 
+/** A look-up in a table: what was looked at, and which of its entries matched. */
+export interface TableLookUp {
+  /** A table, or a register that holds what one would. */
+  readonly table: TableName | 'rule_default' | 'conditions';
+  /** Numbers of the entries that matched; the first counts. */
+  readonly matched: readonly number[];
+  /** What was looked at, and what it came to. */
+  readonly text: string;
+}
+
+/** A fate and the way to it, table by table in the order in which they are asked. */
+export interface Classification {
+  readonly fate: Fate;
+  readonly lookUps: readonly TableLookUp[];
+  /** Undefined where no rule is asked. */
+  readonly key?: RuleKey;
+  readonly reading?: FrameReading;
+}
+
 /** Fate of a frame with these headers; the event `delivered` means that the classifier lets it pass. */
-export const classify = (images: TableImages, headers: HeaderVector): Fate => {
-  const functions = lookUpForwarding(images, headers);
+export const classify = (images: TableImages, headers: HeaderVector): Fate => lookUp(images, headers).fate;
+
+/** The same with the way to it. */
+export const lookUp = (images: TableImages, headers: HeaderVector): Classification => {
+  const lookUps: TableLookUp[] = [];
+  const note = (table: TableLookUp['table'], matched: readonly number[], text: string): void =>
+    void lookUps.push({ table, matched, text });
+  const forwarded = forwardingEntry(images, headers);
+  const functions = forwarded?.functions;
+  note('forwarding', forwarded ? [forwarded.slot] : [], functions ? `function ${functions.join(', ')}` : 'no entry');
   const dropped = (event: Fate['event']): Fate => ({ functions: functions ?? [], event, queue: 0 });
-  if (!functions) return dropped('unknown_destination');
+  if (!functions) return { fate: dropped('unknown_destination'), lookUps };
   const reading = frameReading(headers, configOf(images).maxFrameBytes);
-  if (reading.malformed && unpackFields(ruleDefaultFields, BigInt(images.ruleDefault)).judge_malformed === 0n)
-    return dropped('malformed_ip');
+  const judges = unpackFields(ruleDefaultFields, BigInt(images.ruleDefault)).judge_malformed === 1n;
+  if (reading.malformed) note('rule_default', [0], judges ? 'rules judge malformed IP' : 'malformed IP is dropped');
+  if (reading.malformed && !judges) return { fate: dropped('malformed_ip'), lookUps, reading };
   const { reports, deniesFragments } = conditionsOf(images, functions);
+  const does = [
+    reports ? 'what is unreadable is only reported' : 'what is unreadable is dropped',
+    ...(deniesFragments ? ['later fragments are dropped'] : []),
+  ];
+  note('conditions', functions, does.join(', '));
   const key = ruleKey(headers, functions[0]!, reading);
-  if (deniesFragments && key.laterFragment === 1) return dropped('rule_deny');
+  const seen = { lookUps, key, reading };
+  if (deniesFragments && key.laterFragment === 1) return { ...seen, fate: dropped('rule_deny') };
   const uncertain = deniesFragments && reading.unreadFragment;
-  if (uncertain && !reports) return dropped('unreadable');
-  const { rule, passedOver } = decidingRule(matchesOf(images, key, headers), reports);
+  if (uncertain && !reports) return { ...seen, fate: dropped('unreadable') };
+  const matches = matchesOf(images, key, headers);
+  const { rule, passedOver } = decidingRule(matches, reports);
+  for (const table of ['rule_slot', 'rule_action'] as const) {
+    const inTable = matches.filter(match => match.table === table);
+    const wins = inTable.find(match => match === rule);
+    const verdict = wins ? `${wins.verdict} of priority ${wins.priority} decides` : 'none that decides';
+    const first = wins ? [wins.entry] : [];
+    const others = inTable.flatMap(({ entry }) => (entry === wins?.entry ? [] : [entry]));
+    note(table, [...first, ...others], `${inTable.length} of ${entryCount(images, table)} match, ${verdict}`);
+  }
+  if (!rule) note('rule_default', [0], isPermittedByDefault(images, headers) ? 'allow' : 'deny');
   const ruled = decide(images, headers, functions, rule);
   const leftToHash = ruled.event === 'delivered' && ruled.queue === 0 && !isGroupAddress(headers.dstMac);
   const fate = leftToHash ? { ...ruled, queue: spreadQueue(images, functions[0]!, headers, key) } : ruled;
-  return (uncertain || passedOver) && fate.event === 'delivered' ? { ...fate, reported: true as const } : fate;
+  if (leftToHash) note('rss_profile', [functions[0]!], `queue ${fate.queue}`);
+  const reported = (uncertain || passedOver) && fate.event === 'delivered';
+  return { ...seen, fate: reported ? { ...fate, reported } : fate };
 };
+
+/** Entries of a table that hold rules. */
+const entryCount = ({ ruleSlots, ruleActions }: TableImages, table: RuleMatch['table']): number =>
+  table === 'rule_slot' ? ruleSlots.length : ruleActions.length;
 
 /** A rule that matches, wherever it is. */
 interface RuleMatch {
+  readonly table: 'rule_slot' | 'rule_action';
+  /** Its number in that table. */
+  readonly entry: number;
   readonly tier: RuleTier;
   readonly verdict: SlotVerdict;
   readonly priority: number;
@@ -79,11 +133,13 @@ const matchesOf = (images: TableImages, key: RuleKey, { vlan }: HeaderVector): r
     .toSorted((a, b) => a.slot - b.slot)
     .map(({ slot, ...match }) => ({
       ...match,
+      table: 'rule_slot' as const,
+      entry: slot,
       queue: Number(unpackFields(slotEntryFields, images.ruleSlots[slot]!).queue),
     }));
   const ternary = matchingRules(images, packRuleKey(key)).flatMap(rule => {
     const action = ruleAction(images, rule);
-    return action ? [{ ...action, tier: 'ingress' as const }] : [];
+    return action ? [{ ...action, table: 'rule_action' as const, entry: rule, tier: 'ingress' as const }] : [];
   });
   return [...banked, ...ternary].toSorted((a, b) => a.priority - b.priority);
 };
@@ -133,12 +189,19 @@ const conditionsOf = (
   };
 };
 
+/** Functions that {@link forwardingEntry} names. */
+export const lookUpForwarding = (images: TableImages, headers: HeaderVector): readonly number[] | undefined =>
+  forwardingEntry(images, headers)?.functions;
+
 /**
- * Functions, ascending, of the entry for (VLAN, destination MAC), which is in one of the slots that its hash names; undefined
+ * Slot and functions, ascending, of the entry for (VLAN, destination MAC), which is in one of the slots that its hash names; undefined
  * when there is none. Two entries for it, one without functions, or a unicast entry with several, break the table's contract and
  * throw a RangeError.
  */
-export const lookUpForwarding = (images: TableImages, headers: HeaderVector): readonly number[] | undefined => {
+const forwardingEntry = (
+  images: TableImages,
+  headers: HeaderVector,
+): { readonly slot: number; readonly functions: readonly number[] } | undefined => {
   const config = configOf(images);
   const group = isGroupAddress(headers.dstMac);
   const mac = group ? groupMac : headers.dstMac;
@@ -156,7 +219,7 @@ export const lookUpForwarding = (images: TableImages, headers: HeaderVector): re
   if (first.functions.length === 0 || (first.functions.length > 1 && !group)) {
     throw new RangeError(`forwarding slot ${first.slot} names ${first.functions.length} functions`);
   }
-  return first.functions;
+  return first;
 };
 
 /** The rules, ascending, whose bit is set in the row that each chunk of the key addresses. */
@@ -173,7 +236,10 @@ export const matchingRules = (images: TableImages, key: bigint): readonly number
 };
 
 /** What an entry of the ternary array says; undefined if it does not belong to the image. */
-const ruleAction = (images: TableImages, rule: number): Omit<RuleMatch, 'tier'> | undefined => {
+const ruleAction = (
+  images: TableImages,
+  rule: number,
+): Pick<RuleMatch, 'verdict' | 'queue' | 'priority'> | undefined => {
   const word = images.ruleActions[rule];
   if (word === undefined) throw new RangeError(`the table images lack the action of rule ${rule}`);
   const { permit, queue, unreadable, priority, valid } = unpackFields(ruleActionFields, BigInt(word));

@@ -41,7 +41,7 @@ const verilatorRoot = async (tools: Tools): Promise<string> => {
 };
 
 /** Verilator's include root, asked for once per machine. */
-const cachedRoot = async (tools: Tools, cacheDirectory: string): Promise<string> => {
+export const cachedRoot = async (tools: Tools, cacheDirectory: string): Promise<string> => {
   const entry = await cached(cacheDirectory, `verilator-root-${contentHash([tools.identity])}`, async work => {
     writeFileSync(join(work, 'root'), await verilatorRoot(tools));
   });

@@ -10,6 +10,8 @@ const runDemoCommand = async (options: DemoOptions): Promise<void> => {
   const { runDemo } = await import('../replay/demo.ts');
   const { replayTable } = await import('../generate/replay-table.ts');
   const { InputError } = await import('typescript-hdl/command-line');
+  const { writeReport } = await import('../report/report.ts');
+  const { pathToFileURL } = await import('node:url');
   const { summary, mismatches, waveform } = await runDemo(options);
   console.log(`\n${replayTable(summary)}\n`);
   console.log(`summary            ${join(options.out, 'summary.json')}`);
@@ -17,6 +19,8 @@ const runDemoCommand = async (options: DemoOptions): Promise<void> => {
   console.log(`Verilog            ${join(options.out, 'rtl')}`);
   console.log(`table images       ${join(options.out, 'firmware')}`);
   console.log(`waveform           ${waveform}`);
+  // The last line of all: what to look at.
+  console.log(`\nreport: ${pathToFileURL(await writeReport(options.out)).href}`);
   if (mismatches.length === 0) return;
   for (const { where, what } of mismatches.slice(0, mismatchesShown)) console.error(`${where}: ${what}`);
   const what = `policy, tables and hardware disagree in ${mismatches.length} places`;

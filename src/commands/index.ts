@@ -5,7 +5,9 @@ import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { depth } from './depth.ts';
+import { e2e } from './e2e.ts';
 import { emit } from './emit.ts';
+import { explain } from './explain.ts';
 import { fit } from './fit.ts';
 import { fuzz } from './fuzz.ts';
 import { lineRate } from './line-rate.ts';
@@ -14,17 +16,25 @@ import { parse } from './parse.ts';
 import { pnr } from './pnr.ts';
 import { prove } from './prove.ts';
 import { registers } from './registers.ts';
+import { report } from './report.ts';
 import { setup } from './setup.ts';
 import { synth } from './synth.ts';
+import { vhost } from './vhost.ts';
+import { waves } from './waves.ts';
 
 /** Every command of the command line, in the order that the help shows. */
 export const commands: readonly Command[] = [
   demo,
+  report,
   bench,
+  vhost,
+  e2e,
   lineRate,
   emit,
   locate,
+  waves,
   compile,
+  explain,
   fit,
   parse,
   prove,

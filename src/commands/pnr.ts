@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { command, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
-import type { MachineRouting } from '../verify/place-and-route/machine-routing.ts';
+import { command, flag, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
+import type { MachineRouting, RoutingRecord } from '../verify/place-and-route/machine-routing.ts';
 
 interface PnrOptions {
   readonly config: string | undefined;
   readonly stage: string | undefined;
   readonly seeds: number;
+  readonly area: boolean;
   readonly out: string;
 }
 
@@ -21,7 +22,7 @@ const show = ({ stage, seed, fmaxMhz, utilisation, wrapperRegisters, path }: Mac
   ].join('\n');
 };
 
-const runPnr = async ({ config: name, stage, seeds, out }: PnrOptions): Promise<void> => {
+const runPnr = async ({ config: name, stage, seeds, area, out }: PnrOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
   const config = namedConfig(name, 'name one of them');
@@ -32,19 +33,29 @@ const runPnr = async ({ config: name, stage, seeds, out }: PnrOptions): Promise<
   const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { Progress } = await import('../progress.ts');
   const { readRouting, routingFile } = await import('../verify/machine-records.ts');
-  const { routeDesign, withRow } = await import('../verify/place-and-route/machine-routing.ts');
+  const { measureArea, routeDesign, withArea, withRow } = await import('../verify/place-and-route/machine-routing.ts');
   const progress = new Progress();
   const places = { directory: join(out, config.name), environment: join(out, 'venv') };
   const file = routingFile(config.name);
-  for (let seed = 1; seed <= seeds; seed++) {
+  const keep = async (record: RoutingRecord): Promise<void> => {
+    await writeOutputFile(file, `${JSON.stringify(record, null, 2)}\n`);
+    await writeSizePages();
+  };
+  if (area) {
+    progress.show(`synthesising ${design.stage}`);
+    const row = await measureArea(design, places.directory);
+    progress.clear();
+    const { partLines } = await import('../generate/part-table.ts');
+    console.log(partLines(row.parts, 'COMB', 'EBR').join('\n'));
+    await keep(await withArea(config, await readRouting(config.name), row));
+  }
+  for (let seed = 1; !area && seed <= seeds; seed++) {
     progress.show(`placing ${design.stage}, seed ${seed} of ${seeds}`);
     const row = await routeDesign(design, config, seed, places);
     progress.clear();
     console.log(show(row));
     // Read only now: other stages may have been recorded meanwhile.
-    const record = await withRow(config, await readRouting(config.name), row);
-    await writeOutputFile(file, `${JSON.stringify(record, null, 2)}\n`);
-    await writeSizePages();
+    await keep(await withRow(config, await readRouting(config.name), row));
   }
   console.log(`recorded in ${file}, docs/synthesis.md and README.md`);
 };
@@ -58,6 +69,7 @@ export const pnr = command({
   options: {
     stage: text('Stage alone, by the name of its instance or component; default the whole machine', 'NAME'),
     seeds: wholeNumber('Seeds of the placement, from 1 on', { least: 1, most: 99, fallback: 3 }),
+    area: flag('Synthesise only, and say where the area is: no clock'),
     out: outputDirectory('Directory of the Python environment, netlists, reports and finished steps', 'build/pnr'),
   },
   run: runPnr,

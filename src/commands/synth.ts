@@ -38,6 +38,8 @@ const runMachine = async (name: string | undefined, out: string): Promise<void> 
       console.log(showStage(row));
     },
   });
+  const { partLines } = await import('../generate/part-table.ts');
+  for (const { parts } of record.rows) if (parts) console.log(partLines(parts, 'LUT', 'BRAM').join('\n'));
   const file = synthesisFile(config.name);
   await writeOutputFile(file, `${JSON.stringify(record, null, 2)}\n`);
   await writeSizePages();

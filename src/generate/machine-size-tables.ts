@@ -6,12 +6,15 @@ import { isCurrent, type MachineRecords } from '../verify/machine-records.ts';
 import type { MachineRouting } from '../verify/place-and-route/machine-routing.ts';
 import type { NamedLine } from '../verify/source-lines.ts';
 import type { MachineSynthesis } from '../verify/synth/machine-synthesis.ts';
+import type { PartArea } from '../verify/synth/part-areas.ts';
+import { partTable } from './part-table.ts';
 
 /** Last column: whether the figures are of the Verilog as it is now. */
 const marks = { current: 'current', stale: 'stale' } as const;
 
 /** A text without its marks: what must be the same, however old the figures are. */
-export const withoutMarks = (text: string): string => text.replaceAll(/\| (current|stale) \|$/gm, '| |');
+export const withoutMarks = (text: string): string =>
+  text.replaceAll(/\| (current|stale) \|$/gm, '| |').replaceAll(/; (current|stale):$/gm, ':');
 
 const markOf = (records: MachineRecords, row: { readonly stage: string; readonly hash: string }): string =>
   isCurrent(records, row) ? marks.current : marks.stale;
@@ -89,12 +92,27 @@ export const summaryTable = (all: readonly MachineRecords[]): string =>
     }),
   );
 
+/** Where the area of the whole is: a table below a sentence that says of what it is. */
+const partsSection = (
+  records: MachineRecords,
+  { stage, hash, parts }: { readonly stage: string; readonly hash: string; readonly parts?: readonly PartArea[] },
+  lut: string,
+  ram: string,
+): string[] =>
+  parts === undefined
+    ? []
+    : [
+        `\nArea of the ${stage} by part, with all that is inside, from a hundredth of it on; ${markOf(records, { stage, hash })}:\n`,
+        partTable(parts, lut, ram),
+      ];
+
 const synthesisSection = (records: MachineRecords): string[] =>
   records.synthesis === undefined
     ? []
     : [
         `### ${records.config} after synthesis for UltraScale+\n`,
         synthesisTable(records),
+        ...records.synthesis.rows.flatMap(row => partsSection(records, row, 'LUT', 'BRAM')),
         `\n${records.synthesis.tool}, \`${records.synthesis.recipe}\`.\n`,
       ];
 
@@ -102,8 +120,9 @@ const routingSection = (records: MachineRecords): string[] =>
   records.routing === undefined
     ? []
     : [
-        `### ${records.config} after place and route on ECP5\n`,
-        routingTable(records),
+        `### ${records.config} on ECP5\n`,
+        ...(records.routing.rows.length > 0 ? ['After place and route:\n', routingTable(records)] : []),
+        ...(records.routing.areas ?? []).flatMap(area => partsSection(records, area, 'COMB', 'EBR')),
         `\n${records.routing.tool}; ${records.routing.device}.\n`,
       ];
 
@@ -118,7 +137,7 @@ export const detailTables = (all: readonly MachineRecords[]): string =>
   [
     ...all.flatMap(records => [...synthesisSection(records), ...routingSection(records)]),
     ...notMeasured(all, 'synthesised', ({ synthesis }) => synthesis === undefined),
-    ...notMeasured(all, 'placed', ({ routing }) => routing === undefined),
+    ...notMeasured(all, 'placed', ({ routing }) => (routing?.rows ?? []).length === 0),
   ]
     .join('\n')
     .trimEnd();

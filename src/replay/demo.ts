@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The demonstration, step by step: from policy and capture to delivered frames, compared in three ways. */
-import { join, relative } from 'node:path';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Listr, ListrLogger, type ListrTask, ProcessOutput } from 'listr2';
 import { type EmittedDesign, emitVerilog } from 'typescript-hdl';
 import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
@@ -22,11 +23,13 @@ import { readTextFile } from '../files/read-text-file.ts';
 import { writePcap } from '../files/write-pcap.ts';
 import { writeVerilog } from '../files/write-verilog.ts';
 import { namedConfig } from '../named-config.ts';
+import { waveformFile } from '../walk/waveform-file.ts';
 import { type Answers, answersFor, sendAnswersFor } from './answers.ts';
 import { compareHardware } from './compare-hardware.ts';
 import { compareSent } from './compare-sent.ts';
 import { localDeliveries } from './local-deliveries.ts';
 import type { Mismatch } from './mismatch.ts';
+import { writeRecord } from './record.ts';
 import { type ReplayResult, recordWaveform, replay } from './replay.ts';
 import { type ReplaySummary, summariseReplay } from './summary.ts';
 
@@ -39,6 +42,7 @@ export interface DemoOptions {
 
 /** What the steps hand to each other. */
 interface DemoState {
+  policyText: string;
   compiled: CompiledPolicy;
   config: Config;
   frames: readonly CapturedFrame[];
@@ -101,8 +105,18 @@ export const runDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
     seconds: (performance.now() - started) / 1000,
   });
   await writeReceived(state, options.out);
+  await writeRecord(
+    {
+      ...state,
+      policyFile: inputName(options.policy),
+      captureFile: inputName(options.capture),
+      traffic: sends.traffic,
+    },
+    { path: state.waveform, frames: waveformFrames },
+    options.out,
+  );
   await writeOutputFile(join(options.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  return { summary, mismatches, waveform: relative(process.cwd(), state.waveform) };
+  return { summary, mismatches, waveform: state.waveform };
 };
 
 const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
@@ -130,17 +144,17 @@ const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
     title: `Record a waveform of the first ${waveformFrames} frames`,
     task: async () => {
       const { design, config, compiled, frames } = state;
-      state.waveform = await recordWaveform(design, config, { ...compiled, frames: frames.slice(0, waveformFrames) });
+      const recorded = await recordWaveform(design, config, { ...compiled, frames: frames.slice(0, waveformFrames) });
+      state.waveform = join(options.out, waveformFile);
+      await copyFile(recorded, state.waveform);
+      await rm(recorded);
     },
   },
 ];
 
 const compileStep = async ({ policy, config, out }: DemoOptions, state: DemoState): Promise<void> => {
-  state.compiled = compilePolicy(
-    await readTextFile(policy, 'name a policy (YAML)'),
-    inputName(policy),
-    config && namedConfig(config).name,
-  );
+  state.policyText = await readTextFile(policy, 'name a policy (YAML)');
+  state.compiled = compilePolicy(state.policyText, inputName(policy), config && namedConfig(config).name);
   state.config = findConfig(state.compiled.images.config)!;
   await writeOutputFile(join(out, 'firmware', 'tables.image'), writeImage(state.compiled.images));
   for (const { name, text } of memFiles(state.compiled.images))

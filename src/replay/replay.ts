@@ -19,8 +19,12 @@ export type PostedReply = Omit<SentTraffic, 'fate'>;
 export interface ReplayResult extends HardwareResult {
   /** What the VMs posted in answer to what they received, in the order of each queue. */
   readonly replies: readonly PostedReply[];
-  /** Frames that left on the wire. */
-  readonly sent: readonly { readonly bytes: Uint8Array }[];
+  /** Frames that left on the wire, and when. */
+  readonly sent: readonly { readonly bytes: Uint8Array; readonly cycle: number }[];
+  /** Cycle, counted as {@link cycles}, of the last beat of every frame that entered, in wire order. */
+  readonly arrivals: readonly number[];
+  /** The same of the used entry of every frame in {@link queues}. */
+  readonly deliveryCycles: readonly (readonly number[])[];
   /** What became of what each function posted. */
   readonly sendCounters: readonly SendValues[];
   /** Clock cycles from the first beat of the first frame to the last used entry of a received one, the machine's start-up not counted. */
@@ -104,7 +108,7 @@ export const replay = async (
     },
   });
   while ((await responders.answer()) > 0) await machine.rest();
-  const sent = await machine.wire.frames();
+  const sent = (await machine.wire.frames()).map(({ bytes, cycle }) => ({ bytes, cycle: cycle - from }));
   const last = Math.max(from, ...responders.received.flat().map(({ cycle }) => cycle));
   return {
     queues: responders.received.map(queue => queue.map(frame => frame.bytes)),
@@ -112,13 +116,15 @@ export const replay = async (
     strayWrites: await machine.strayWrites(),
     replies: responders.replies,
     sent,
+    arrivals: (await machine.mac.lastBeatCycles()).map(cycle => cycle - from),
+    deliveryCycles: responders.received.map(queue => queue.map(({ cycle }) => cycle - from)),
     sendCounters: await machine.sendCounters(),
     cycles: last - from,
     simulatedCycles: machine.bench.cycle,
   };
 };
 
-/** Runs the machine on a few frames again, traced; returns the path of the FST waveform. */
+/** Runs the machine on a few frames again, traced; returns the path of the FST waveform, which is no other run's. */
 export const recordWaveform = async (
   design: Design,
   config: Config,
@@ -130,5 +136,5 @@ export const recordWaveform = async (
   await machine.run(frames);
   await responders.answer();
   await machine.rest();
-  return (await machine.bench.waveform(`demo-${config.name}.fst`))!;
+  return (await machine.bench.waveform(`demo-${config.name}-${process.pid}.fst`))!;
 };

@@ -3,9 +3,12 @@
 # Installs the Debian packages of packages.txt that are missing, and only those; does nothing, quickly, when all are there.
 #   install-packages.sh           install what is missing (with sudo when not root)
 #   install-packages.sh --check   only say what is missing; exit code 1 if anything is
+#   install-packages.sh --list F  the same for the packages of another list beside this script
 set -euo pipefail
 here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 log=$here/../../build/logs/apt-get.log
+list=packages.txt
+[[ ${1:-} == --list ]] && list=$2
 
 present() {
   if [[ $1 == /* ]]; then [[ -e $1 ]]; else command -v "$1" >/dev/null; fi
@@ -19,7 +22,7 @@ while IFS='|' read -r package proof reason; do
   present "$proof" && continue
   missing+=("$package")
   echo "missing: $package,$( [[ $proof == /* ]] && echo " $proof," ) which$reason"
-done <"$here/packages.txt"
+done <"$here/$list"
 
 ((${#missing[@]} == 0)) && exit 0
 [[ ${1:-} == --check ]] && exit 1

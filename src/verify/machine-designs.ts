@@ -16,12 +16,20 @@ export interface MachineDesign {
   readonly component: string;
   /** Elaborates, checks and writes it: a second for the whole. */
   readonly emit: () => EmittedDesign;
+  /** Paths of all instances in it. */
+  readonly instances: () => ReadonlySet<string>;
 }
+
+const pathsIn = (definition: ModuleDefinition): string[] =>
+  definition
+    .elaborate()
+    .instances.flatMap(({ name, definition: inner }) => [name, ...pathsIn(inner).map(path => `${name}.${path}`)]);
 
 const designOf = (stage: string, definition: ModuleDefinition): MachineDesign => ({
   stage,
   component: definition.name,
   emit: () => emitVerilog(definition),
+  instances: () => new Set(pathsIn(definition)),
 });
 
 /** Every stage in the order of the packet's walk, the whole machine last. */

@@ -75,7 +75,8 @@ export const staleness = (records: MachineRecords): readonly string[] => {
     if (record === undefined && !isNeeded) return [];
     const rows = record?.rows ?? [];
     const missing = needed.filter(stage => rows.every(row => row.stage !== stage));
-    const changed = staleStages(records, rows);
+    const areas = record && 'areas' in record ? (record.areas ?? []) : [];
+    const changed = staleStages(records, [...rows, ...areas]);
     const parts = [
       ...(changed.length > 0 ? [`${changed.join(', ')} changed since`] : []),
       ...(missing.length > 0 ? [`${missing.join(', ')} not measured`] : []),

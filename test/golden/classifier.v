@@ -706,25 +706,25 @@ module ring_delay_bits328_clocks6 (
     output wire [327:0] down_o
 );
 
-    reg  [4:0]   write_q;
-    reg  [4:0]   read_q;
+    reg  [3:0]   write_q;
+    reg  [3:0]   read_q;
     reg  [327:0] out_q;
     wire [327:0] words_rdata;
 
     always @(posedge clk) begin
-        write_q <= write_q + 5'd1;
-        read_q <= read_q + 5'd1;
+        write_q <= write_q + 4'd1;
+        read_q <= read_q + 4'd1;
         out_q <= words_rdata;
         if (rst) begin
-            write_q <= 5'd0;
-            read_q <= 5'd27;
+            write_q <= 4'd0;
+            read_q <= 4'd11;
         end
     end
 
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [327:0] words [0:31];
+    reg [327:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -3741,25 +3741,25 @@ module ring_delay_bits365_clocks7 (
     output wire [364:0] down_o
 );
 
-    reg  [4:0]   write_q;
-    reg  [4:0]   read_q;
+    reg  [3:0]   write_q;
+    reg  [3:0]   read_q;
     reg  [364:0] out_q;
     wire [364:0] words_rdata;
 
     always @(posedge clk) begin
-        write_q <= write_q + 5'd1;
-        read_q <= read_q + 5'd1;
+        write_q <= write_q + 4'd1;
+        read_q <= read_q + 4'd1;
         out_q <= words_rdata;
         if (rst) begin
-            write_q <= 5'd0;
-            read_q <= 5'd26;
+            write_q <= 4'd0;
+            read_q <= 4'd10;
         end
     end
 
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [364:0] words [0:31];
+    reg [364:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end

@@ -3583,25 +3583,25 @@ module ring_delay_bits20_clocks16 (
     output wire [19:0] down_o
 );
 
-    reg  [4:0]  write_q;
-    reg  [4:0]  read_q;
+    reg  [3:0]  write_q;
+    reg  [3:0]  read_q;
     reg  [19:0] out_q;
     wire [19:0] words_rdata;
 
     always @(posedge clk) begin
-        write_q <= write_q + 5'd1;
-        read_q <= read_q + 5'd1;
+        write_q <= write_q + 4'd1;
+        read_q <= read_q + 4'd1;
         out_q <= words_rdata;
         if (rst) begin
-            write_q <= 5'd0;
-            read_q <= 5'd17;
+            write_q <= 4'd0;
+            read_q <= 4'd1;
         end
     end
 
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [19:0] words [0:31];
+    reg [19:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -3676,25 +3676,25 @@ module ring_delay_bits19_clocks6 (
     output wire [18:0] down_o
 );
 
-    reg  [4:0]  write_q;
-    reg  [4:0]  read_q;
+    reg  [3:0]  write_q;
+    reg  [3:0]  read_q;
     reg  [18:0] out_q;
     wire [18:0] words_rdata;
 
     always @(posedge clk) begin
-        write_q <= write_q + 5'd1;
-        read_q <= read_q + 5'd1;
+        write_q <= write_q + 4'd1;
+        read_q <= read_q + 4'd1;
         out_q <= words_rdata;
         if (rst) begin
-            write_q <= 5'd0;
-            read_q <= 5'd27;
+            write_q <= 4'd0;
+            read_q <= 4'd11;
         end
     end
 
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [18:0] words [0:31];
+    reg [18:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -3766,25 +3766,25 @@ module ring_delay_bits57_clocks5 (
     output wire [56:0] down_o
 );
 
-    reg  [4:0]  write_q;
-    reg  [4:0]  read_q;
+    reg  [3:0]  write_q;
+    reg  [3:0]  read_q;
     reg  [56:0] out_q;
     wire [56:0] words_rdata;
 
     always @(posedge clk) begin
-        write_q <= write_q + 5'd1;
-        read_q <= read_q + 5'd1;
+        write_q <= write_q + 4'd1;
+        read_q <= read_q + 4'd1;
         out_q <= words_rdata;
         if (rst) begin
-            write_q <= 5'd0;
-            read_q <= 5'd28;
+            write_q <= 4'd0;
+            read_q <= 4'd12;
         end
     end
 
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [56:0] words [0:31];
+    reg [56:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -3826,25 +3826,25 @@ module ring_delay_bits25_clocks15 (
     output wire [24:0] down_o
 );
 
-    reg  [4:0]  write_q;
-    reg  [4:0]  read_q;
+    reg  [3:0]  write_q;
+    reg  [3:0]  read_q;
     reg  [24:0] out_q;
     wire [24:0] words_rdata;
 
     always @(posedge clk) begin
-        write_q <= write_q + 5'd1;
-        read_q <= read_q + 5'd1;
+        write_q <= write_q + 4'd1;
+        read_q <= read_q + 4'd1;
         out_q <= words_rdata;
         if (rst) begin
-            write_q <= 5'd0;
-            read_q <= 5'd18;
+            write_q <= 4'd0;
+            read_q <= 4'd2;
         end
     end
 
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [24:0] words [0:31];
+    reg [24:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end

@@ -7,7 +7,12 @@ import { sluice } from '../../src/program.ts';
 const refusal = (...args: readonly string[]): string => refusalOf(sluice, args);
 const valuesOf = (...args: readonly string[]) => valuesOfCommand(sluice, args);
 
-commandTable(sluice, { goodValue: ({ wanted }) => (wanted === 'name a configuration' ? 'tiny' : undefined) });
+const goodValues: Readonly<Record<string, string>> = {
+  'name a configuration': 'tiny',
+  'give the name of a VM, =, and the path of a socket': 'web=/run/web.sock',
+  'give none, loop, tap:NAME or peer:SOCKET': 'peer:/run/wire.sock',
+};
+commandTable(sluice, { goodValue: ({ wanted }) => goodValues[wanted] });
 
 describe('the options of Sluice', () => {
   const configured = sluice.commands.filter(({ options }) => 'config' in options).map(({ name }) => name);
@@ -22,6 +27,15 @@ describe('the options of Sluice', () => {
         'there is no configuration "400g" (there are tiny, 10g-ecp5, 10g, 25g, 100g); did you mean 100g?',
       );
     }
+  });
+
+  test('name VMs and their sockets, each with an option of its own', () => {
+    expect(valuesOf('vhost', 'p.yaml', '--vm', 'a=/x', '--vm=b=/y=z')['vm']).toEqual([
+      { name: 'a', socket: '/x' },
+      { name: 'b', socket: '/y=z' },
+    ]);
+    expect(refusal('vhost', 'p.yaml', '--vm', 'a')).toContain('give the name of a VM, =, and the path of a socket');
+    expect(refusal('vhost', 'p.yaml', '--wire', 'tap:')).toContain('give none, loop, tap:NAME or peer:SOCKET');
   });
 
   test('- is standard input, and -- ends the options', () => {

@@ -22,7 +22,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'hdl/stage/*': ['language', 'hdl/spec', 'hdl/lib'],
   'hdl/top': ['language', 'hdl/*'],
   'firmware/policy': ['hdl/spec', 'language/words'],
-  'firmware/compile': ['hdl/spec', 'firmware/policy', 'language/words'],
+  'firmware/compile': ['hdl/spec', 'firmware/policy', 'firmware/frames', 'language/words'],
+  'firmware/frames': ['hdl/spec'],
   'firmware/image': ['hdl/spec'],
   'firmware/import': ['hdl/spec', 'firmware/policy', 'language/words'],
   // What judges the machine takes sizes, names and defaults from its facts, and nothing of how it reads a frame.

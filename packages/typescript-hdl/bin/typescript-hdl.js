@@ -1,15 +1,7 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-// Entry point of the package's command line: loads the TypeScript sources as they are.
+// The program from its TypeScript sources, in the repository; what is packed has it compiled.
 import { register } from 'tsx/esm/api';
 
-// A shell's codes for a program that a signal ended; programs that it started end with it, below.
-const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
-for (const [signal, exitCode] of Object.entries(signals)) process.on(signal, () => process.exit(exitCode));
-
 register();
-const { endDescendants, runCommandLine } = await import('../src/commands/program.ts');
-process.on('exit', endDescendants);
-const exitCode = await runCommandLine(process.argv.slice(2));
-// A command leaves nothing open that is worth waiting for, but what it wrote last may still fail.
-setImmediate(() => process.exit(exitCode));
+await import('../src/commands/main.ts');

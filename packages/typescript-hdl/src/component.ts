@@ -13,12 +13,14 @@ import {
   Signal,
   type SignalKind,
 } from './ir/index.ts';
+import { array } from './lists.ts';
 import { captureLocation, type Location, onBehalfOf, userLocation } from './location.ts';
 import { checkName, joinName } from './names.ts';
 import { betweenStages } from './pipeline-stage.ts';
 import { type Flip, flatPorts, type Inside, type Outside, type PortNaming, type Ports, portView } from './ports.ts';
 import { always, Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape, type UInt } from './shape.ts';
+import { sharedDefinition } from './shared-definitions.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';
@@ -125,7 +127,10 @@ export const component = <const T extends Ports>(
   ports: T,
   body: (io: Inside<T>) => void,
   options: ComponentOptions = {},
-): Definition<T> => new Definition(name, params, ports, body, options);
+): Definition<T> => {
+  const definition = new Definition<T>(name, params, ports, body, options);
+  return options.shared ? sharedDefinition(definition) : definition;
+};
 
 type Shapes = { readonly [name: string]: Shape };
 type Declared<S extends Shapes> = { readonly [K in keyof S]: Wr<S[K]> };
@@ -173,6 +178,36 @@ export const reg = <const S extends Shapes>(shapes: S): Declared<S> =>
  * path, or emission throws HDL-UNDRIVEN or HDL-LATCH. Names as for {@link reg}.
  */
 export const wire = <const S extends Shapes>(shapes: S): Declared<S> => declare(shapes, 'wire', '', 0);
+
+const declareArray = (
+  name: string,
+  count: number,
+  shape: Shape | ((index: number) => Shape),
+  kind: SignalKind,
+  suffix: string,
+  group: number,
+): any =>
+  array(count, shape).map((one, i) => {
+    const key = `${name}_${i}`;
+    return declare({ [key]: one }, kind, suffix, group)[key];
+  });
+
+/**
+ * `count` registers `name_0`, `name_1`, ... as an array, of one shape or of one that depends on the number; otherwise as
+ * {@link reg}. A register of shape `vec` is one word instead, whose elements a value can choose.
+ */
+export const regArray = <const S extends Shape>(
+  name: string,
+  count: number,
+  shape: S | ((index: number) => S),
+): readonly Wr<S>[] => declareArray(name, count, shape, 'reg', '_q', builder('regArray()').nextGroup());
+
+/** `count` wires `name_0`, `name_1`, ... as an array; otherwise as {@link wire}. */
+export const wireArray = <const S extends Shape>(
+  name: string,
+  count: number,
+  shape: S | ((index: number) => S),
+): readonly Wr<S>[] => declareArray(name, count, shape, 'wire', '', 0);
 
 /**
  * Names a value in the Verilog: a wire of its width, driven by it under no condition, also where a branch or the handler of a

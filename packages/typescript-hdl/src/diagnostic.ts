@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/// <reference types="node" preserve="true" />
 /** Diagnostics: every complaint of the language has a stable code, a sentence with the values in it, and source lines. */
 import { captureLocation, type Location, userLocation } from './location.ts';
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** typescript-hdl: a hardware description language embedded in TypeScript. */
+import './arithmetic.ts';
+
 export { type BlackBoxOptions, blackBox } from './black-box.ts';
 export { anyconst, assert, assume, cover } from './check.ts';
 export {
@@ -11,8 +13,10 @@ export {
   instArray,
   named,
   reg,
+  regArray,
   unused,
   wire,
+  wireArray,
 } from './component.ts';
 export { connect, connectFlow, expose } from './connect.ts';
 export { attribute, type CrossingOptions, crossing } from './crossing.ts';
@@ -47,8 +51,9 @@ export {
   type ReadInput,
   type ResetStyle,
 } from './ir/index.ts';
+export { array } from './lists.ts';
 export { type Cases, match, type StateCases } from './match.ts';
-export { type Contents, type Ram, type RamSpec, type ReadOptions, ram } from './memory.ts';
+export { type Contents, type Ram, type RamSpec, type ReadOptions, ram, ramArray } from './memory.ts';
 export { type Access, type DualPortRam, dualPortRam, type RomSpec, rom } from './memory-ports.ts';
 export { joinName, snakeCase } from './names.ts';
 export { type Pipeline, type PipelineSink, type PipelineSource, pipeline } from './pipeline.ts';
@@ -63,6 +68,7 @@ export {
   type Outside,
   output,
   type Port,
+  type PortList,
   type Ports,
   type Stream,
   slave,
@@ -101,6 +107,7 @@ export {
   type VerilogPlace,
 } from './source-map.ts';
 export { type Stages, type StageView, stages } from './stages.ts';
+export { type Structure, type StructureFlow, type StructurePart, structureOf } from './structure.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
 export { pack, pick, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
 export type { WidthSum, WidthsSum } from './width-types.ts';

@@ -5,6 +5,7 @@ import { dataflowOf } from './dataflow.ts';
 import { bitsText, describeValue } from './describe.ts';
 import { checkReason, HdlError } from './diagnostic.ts';
 import { type Attributes, type Memory, type MemoryKind, Signal } from './ir/index.ts';
+import { array } from './lists.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
 import { betweenStages, describedIn, markDelay } from './pipeline-stage.ts';
@@ -75,6 +76,13 @@ type Specs = { readonly [name: string]: RamSpec };
  */
 export const ram = <const T extends Specs>(specs: T): { readonly [K in keyof T]: Ram<T[K]['shape']> } =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, simpleRam(name, spec)])) as never;
+
+/** `count` memories `name_0`, `name_1`, ... as an array, alike or as `spec` says for each number; otherwise as {@link ram}. */
+export const ramArray = <S extends Shape>(
+  name: string,
+  count: number,
+  spec: RamSpec<S> | ((index: number) => RamSpec<S>),
+): readonly Ram<S>[] => array(count, spec).map((one, i) => simpleRam(`${name}_${i}`, one) as unknown as Ram<S>);
 
 const memoryKinds: readonly MemoryKind[] = ['block', 'ultra', 'distributed'];
 

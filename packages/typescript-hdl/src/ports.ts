@@ -19,8 +19,11 @@ export class Port<out D extends 'in' | 'out' = 'in' | 'out', out S = any> {
   }
 }
 
-/** Ports by name, in groups as deep as one likes; the names join to those in the Verilog. */
-export type Ports = { readonly [name: string]: Port | Ports };
+/** Ports by name, in groups and lists as deep as one likes; names and numbers join to the names in the Verilog. */
+export type Ports = { readonly [name: string]: Port | Ports | PortList };
+
+/** Ports or groups by number: `{ ups: array(4, slave(stream(u(8)))) }` are `ups_0_valid_i` and so on. */
+export type PortList = readonly (Port | Ports)[];
 
 /** A ready/valid channel from its producer's side: transfers when both are 1; valid must not wait for ready. */
 export type Stream<S> = {
@@ -80,6 +83,7 @@ export const master = <T>(channel: T): T => channel;
 /** The consumer's side of a channel: every direction flipped. */
 export const slave = <T extends object>(channel: T): Flip<T> => {
   if (channel instanceof Port) return new Port(channel.direction === 'in' ? 'out' : 'in', channel.shape) as never;
+  if (Array.isArray(channel)) return channel.map(part => slave(part as object)) as never;
   return Object.fromEntries(Object.entries(channel).map(([name, part]) => [name, slave(part as object)])) as never;
 };
 
@@ -89,8 +93,13 @@ const isChannel = (ports: object): boolean => 'valid' in ports && 'payload' in p
 export type PortNaming = 'directed' | 'edge' | 'verbatim';
 
 /** Every word of the ports in declaration order. The `payload` of a channel leaves no trace in a bundle's names. */
-export const flatPorts = (ports: Ports, naming: PortNaming, path: readonly string[] = [], shown = path): FlatPort[] => {
-  checkOrder('port', Object.keys(ports));
+export const flatPorts = (
+  ports: Ports | PortList,
+  naming: PortNaming,
+  path: readonly string[] = [],
+  shown = path,
+): FlatPort[] => {
+  if (!Array.isArray(ports)) checkOrder('port', Object.keys(ports));
   return Object.entries(ports).flatMap(([name, part]) => {
     const at = [...path, name];
     checkPort(at.join('.'), part);
@@ -104,6 +113,7 @@ export const flatPorts = (ports: Ports, naming: PortNaming, path: readonly strin
 /** Throws unless it is a port or a plain object of ports. */
 const checkPort = (name: string, part: unknown): void => {
   if (part instanceof Port) return;
+  if (Array.isArray(part)) return;
   if (typeof part === 'object' && part !== null && Object.getPrototypeOf(part) === Object.prototype) return;
   throw new HdlError(
     'HDL-KIND',
@@ -136,8 +146,12 @@ const flatPort = (
 };
 
 /** The author's view of ports over their words; channels get `fire`. */
-export const portView = (ports: Ports, access: (key: string) => Val, path: readonly string[] = []): object => {
-  const view: any = {};
+export const portView = (
+  ports: Ports | PortList,
+  access: (key: string) => Val,
+  path: readonly string[] = [],
+): object => {
+  const view: any = Array.isArray(ports) ? [] : {};
   for (const [name, part] of Object.entries(ports)) {
     const at = [...path, name];
     view[name] =

@@ -107,7 +107,7 @@ export const checkWidth = (width: number): number => {
 };
 
 /** A literal as a bigint; throws unless it is a whole number that JavaScript holds exactly. */
-const wholeLiteral = (value: number | bigint): bigint => {
+export const wholeLiteral = (value: number | bigint): bigint => {
   if (typeof value === 'bigint') return value;
   if (typeof value !== 'number') {
     throw new HdlError(

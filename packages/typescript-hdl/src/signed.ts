@@ -3,7 +3,7 @@
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
-import { checkFitsSigned, type Lit } from './shape.ts';
+import { checkFitsSigned, type Lit, wholeLiteral } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
 import { checkShift, constant, Val } from './value.ts';
 import type { Extension, Part, WidthSum } from './width-types.ts';
@@ -42,10 +42,17 @@ export class Signed<in out W extends number = any> extends TypedWord {
     const b = new Signed(this.bitsOf(other));
     return this.sext(width).add(b.sext(width)) as Signed;
   }
-  /** Signed product; its width is the sum of the widths, so that it always fits. */
-  mul<V extends number>(other: Signed<V>): Signed<WidthSum<W, V>> {
+  /** Signed product; its width is the sum of the widths, so that it always fits. A number is as wide as it has to be. */
+  mul<V extends number>(other: Signed<V>): Signed<WidthSum<W, V>>;
+  mul(other: number | bigint): Signed;
+  mul(factor: Signed | number | bigint): Signed {
+    const other = typeof factor === 'number' || typeof factor === 'bigint' ? shortest(factor) : factor;
     if (!(other instanceof Signed)) {
-      throw new HdlError('HDL-KIND', `mul takes a signed value, not ${describeValue(other)}.`, captureLocation());
+      throw new HdlError(
+        'HDL-KIND',
+        `mul takes a signed value or a number, not ${describeValue(other)}.`,
+        captureLocation(),
+      );
     }
     const width = this.width + other.width;
     const node = new Val('mul', width, [this.bits.sext(width) as Val, other.bits.sext(width) as Val]);
@@ -126,6 +133,13 @@ export class Signed<in out W extends number = any> extends TypedWord {
     );
   }
 }
+
+/** A signed literal in as few bits as it needs. */
+const shortest = (value: number | bigint): Signed => {
+  const wide = wholeLiteral(value);
+  const distance = wide < 0n ? -wide - 1n : wide;
+  return slit(value, distance === 0n ? 1 : distance.toString(2).length + 1);
+};
 
 /** A signed literal of a stated width; throws when it does not fit. */
 export const slit = <const W extends number>(value: number | bigint, width: W): Signed<Lit<W>> =>

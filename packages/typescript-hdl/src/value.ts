@@ -4,7 +4,7 @@ import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { Expression, Op, Signal } from './ir/index.ts';
 import { captureLocation } from './location.ts';
-import { checkFits, checkWidth, indexWidth, type Lit } from './shape.ts';
+import { checkFits, checkWidth, indexWidth, type Lit, wholeLiteral } from './shape.ts';
 import type { BitOf, Extension, Part, SliceOf, WidthSum, WidthsSum } from './width-types.ts';
 
 /** What an operator takes besides a value: a literal of the value's own width. */
@@ -72,9 +72,12 @@ export class Val<in out W extends number = any> implements Expression {
   sub(other: Operand<W>): Val<W> {
     return this.#same('sub', other);
   }
-  /** Product; its width is the sum of the widths. */
-  mul<V extends number>(other: Val<V>): Val<WidthSum<W, V>> {
-    checkWord('mul', other);
+  /** Product; its width is the sum of the widths. A number is as wide as it has to be, at least one bit. */
+  mul<V extends number>(other: Val<V>): Val<WidthSum<W, V>>;
+  mul(other: number | bigint): Val;
+  mul(factor: Val | number | bigint): Val {
+    const other = typeof factor === 'number' || typeof factor === 'bigint' ? shortest(factor) : factor;
+    checkWord('mul', other, ' or a number');
     const width = this.width + other.width;
     return new Val('mul', width, [this.zext(width), other.zext(width)]);
   }
@@ -289,6 +292,12 @@ export const checkShift = (name: string, amount: number): void => {
     `${name} takes a whole number of places of at least 0, or an unsigned value, not ${describeValue(amount)}.`,
     captureLocation(),
   );
+};
+
+/** A literal in as few bits as it needs. Throws HDL-LITERAL for one below 0 and one that is no whole number. */
+const shortest = (value: number | bigint): Val<any> => {
+  const wide = wholeLiteral(value);
+  return lit(wide, wide > 0n ? wide.toString(2).length : 1);
 };
 
 /** A constant node; the value is known to fit. */

@@ -5,7 +5,7 @@ import { HdlError } from './diagnostic.ts';
 import { EnumVal } from './enum-value.ts';
 import type { Signal, Target } from './ir/index.ts';
 import { atOneLocation, captureLocation } from './location.ts';
-import { assign } from './scope.ts';
+import { assign, pushSwitch } from './scope.ts';
 import {
   type Bundle,
   bitsOf,
@@ -88,42 +88,55 @@ export type Wr<S> = Parts<S> &
     set(source: Src<S> | Rd<S>): void;
   };
 
+/** A place chosen by a value: one of `count` that are `stride` bits apart. */
+type Index = NonNullable<Target['index']>;
+
 /** A word that assignments can drive. */
 class Sig extends Val {
   readonly target: Target;
+  /** Choices by values before that of the target, the first one first: an assignment can name one only. */
+  readonly #outer: readonly Index[];
 
-  constructor(target: Target, read: Val) {
+  constructor(target: Target, read: Val, outer: readonly Index[] = []) {
     super(read.op, read.width, read.args, read.extra, read.signal);
     this.target = target;
+    this.#outer = outer;
   }
 
   set(source: Val | number | bigint): void {
     const location = captureLocation();
-    assign(this.target, toWord(source, this.width, this.target.signal.name), location);
+    const word = toWord(source, this.width, this.target.signal.name);
+    const assignAt = (lo: number, [index, ...rest]: readonly Index[]): void => {
+      if (!index) {
+        assign({ ...this.target, lo }, word, location);
+        return;
+      }
+      pushSwitch(
+        index.value as Val,
+        Array.from({ length: index.count }, (_, i) => ({
+          value: BigInt(i),
+          label: undefined,
+          body: () => assignAt(lo + i * index.stride, rest),
+        })),
+        undefined,
+      );
+    };
+    assignAt(this.target.lo, this.#outer);
   }
 
   override slice(lo: number, width: number): any {
     const read = super.slice(lo, width);
-    return new Sig({ ...this.target, lo: this.target.lo + lo, width }, read);
+    return new Sig({ ...this.target, lo: this.target.lo + lo, width }, read, this.#outer);
   }
 
   override dynamicSlice(index: Val, width: number): any {
     const read = super.dynamicSlice(index, width);
     const count = this.width / width;
     if (index.op === 'const' && index.extra < BigInt(count)) return read;
-    if (this.target.index) return Object.defineProperty(read, 'set', { value: refuseSecondIndex });
-    return new Sig({ ...this.target, width, index: { value: index, stride: width, count } }, read);
+    const outer = this.target.index ? [...this.#outer, this.target.index] : this.#outer;
+    return new Sig({ ...this.target, width, index: { value: index, stride: width, count } }, read, outer);
   }
 }
-
-/** Two indices by value lead to a place that one assignment cannot name; to read there is fine. */
-const refuseSecondIndex = (): never => {
-  throw new HdlError(
-    'HDL-SHAPE',
-    'An element chosen by a value cannot be indexed again for assignment.',
-    captureLocation(),
-  );
-};
 
 const toWord = (source: Val | number | bigint, width: number, name: string): Val => {
   if (!(source instanceof Val) && typeof source !== 'number' && typeof source !== 'bigint') {

@@ -4,7 +4,7 @@
 
 #include "bus/channel.hpp"
 #include "core/numbers.hpp"
-#include "guest/guest-memory.hpp"
+#include "guest/device-memory.hpp"
 
 namespace sluice {
 

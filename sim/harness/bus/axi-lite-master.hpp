@@ -20,6 +20,8 @@ class AxiLiteMaster final : public BusModel, public DoorbellTarget {
 
   // A write on behalf of another model; its response must be OKAY.
   void ring(uint64_t address, uint32_t value, uint8_t bytes) override;
+  // Accesses that are not done.
+  size_t waiting() const { return accesses_.size(); }
 
  private:
   struct RegisterAccess {

@@ -7,7 +7,7 @@ namespace sluice {
 
 AxiReadSlave::AxiReadSlave(const Environment& environment, ByteReader& request, uint64_t seed)
     : environment_{environment},
-      memory_{modelAs<GuestMemory>(environment, request.u32())},
+      memory_{modelAs<DeviceMemory>(environment, request.u32())},
       random_{seed},
       timing_{request},
       conduct_{environment},
@@ -67,10 +67,12 @@ void AxiReadSlave::fetch() {
   for (; fetched_ < reads_.size() && reads_[fetched_].fetchAt <= environment_.cycle(); fetched_++) {
     Read& read = reads_[fetched_];
     const Burst& burst = read.burst;
-    const Access access = memory_.request(false, burst.address, burst.last(), burst.id, burst.function);
-    read.slaveError = access == Access::slaveError;
     read.data.resize(burst.last() - burst.address + 1);
-    if (!read.slaveError) memory_.deviceRead(burst.address, read.data.data(), read.data.size());
+    Access access = memory_.request(false, burst.address, burst.last(), burst.id, burst.function);
+    if (access == Access::granted) {
+      access = memory_.deviceRead(burst.function, burst.address, read.data.data(), read.data.size());
+    }
+    read.slaveError = access == Access::slaveError;
   }
 }
 

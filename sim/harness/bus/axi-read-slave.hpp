@@ -40,7 +40,7 @@ class AxiReadSlave final : public BusModel {
   void scramble();
 
   const Environment& environment_;
-  GuestMemory& memory_;
+  DeviceMemory& memory_;
   Random random_;
   AxiTiming timing_;
   AxiConduct conduct_;

@@ -12,7 +12,7 @@ constexpr size_t mostEarlyBeats = 16;
 
 AxiWriteSlave::AxiWriteSlave(const Environment& environment, ByteReader& request, uint64_t seed)
     : environment_{environment},
-      memory_{modelAs<GuestMemory>(environment, request.u32())},
+      memory_{modelAs<DeviceMemory>(environment, request.u32())},
       random_{seed},
       timing_{request},
       conduct_{environment},
@@ -111,7 +111,7 @@ void AxiWriteSlave::checkBeat(const Write& write, const Beat& beat) {
 uint64_t AxiWriteSlave::apply(const Write& write) {
   const Burst& burst = write.burst;
   const Access access = memory_.request(true, burst.address, burst.last(), burst.id, burst.function);
-  const uint64_t response = write.fault.response != 0 ? write.fault.response : access == Access::slaveError ? responseSlaveError : responseOkay;
+  uint64_t response = write.fault.response != 0 ? write.fault.response : access == Access::slaveError ? responseSlaveError : responseOkay;
   if (response >= responseSlaveError) return response;
   for (uint32_t number = 0; number < burst.beats; number++) {
     const Beat& beat = write.beats[number];
@@ -123,7 +123,7 @@ uint64_t AxiWriteSlave::apply(const Write& write) {
       lane += skip;
       strobe >>= skip;
       const size_t run = strobe == ~uint64_t{0} ? 64 : static_cast<size_t>(__builtin_ctzll(~strobe));
-      memory_.deviceWrite(base + lane, beat.data.data() + lane, run);
+      if (memory_.deviceWrite(burst.function, base + lane, beat.data.data() + lane, run) == Access::slaveError) response = responseSlaveError;
       lane += run;
       strobe = run == 64 ? 0 : strobe >> run;
     }

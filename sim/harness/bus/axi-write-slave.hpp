@@ -45,7 +45,7 @@ class AxiWriteSlave final : public BusModel {
   void withdraw();
 
   const Environment& environment_;
-  GuestMemory& memory_;
+  DeviceMemory& memory_;
   Random random_;
   AxiTiming timing_;
   AxiConduct conduct_;

@@ -85,6 +85,12 @@ uint64_t MacSink::counter(uint32_t index) const {
   }
 }
 
+std::vector<uint8_t> MacSink::takeFrame() {
+  std::vector<uint8_t> bytes = std::move(frames_.front().bytes);
+  frames_.pop_front();
+  return bytes;
+}
+
 // Hands over frames, as many as fit `mostBytes` but at least one.
 void MacSink::take(uint32_t mostBytes, ByteWriter& reply) {
   const size_t at = reply.size();

@@ -20,6 +20,10 @@ class MacSink final : public BusModel {
   uint64_t counter(uint32_t index) const override;
   void command(ByteReader& request, ByteWriter& reply) override;
 
+  // For another model that takes the frames: the oldest one, without FCS.
+  bool holdsFrame() const { return !frames_.empty(); }
+  std::vector<uint8_t> takeFrame();
+
  private:
   struct Frame {
     uint64_t cycle;  // of the last beat

@@ -18,6 +18,11 @@ class MacSource final : public BusModel {
   uint64_t counter(uint32_t index) const override;
   void command(ByteReader& request, ByteWriter& reply) override;
 
+  // A frame for the wire from another model, without FCS.
+  void push(std::vector<uint8_t> bytes) { queue_.push_back({std::move(bytes), 0, false}); }
+  // Frames waiting or on the wire.
+  size_t waiting() const { return queue_.size(); }
+
  private:
   struct Frame {
     std::vector<uint8_t> bytes;

@@ -11,6 +11,8 @@
 #include "bus/mac-sink.hpp"
 #include "bus/mac-source.hpp"
 #include "bus/stream-model.hpp"
+#include "vhost/mapped-memory.hpp"
+#include "vhost/vhost-host.hpp"
 
 namespace sluice {
 
@@ -26,6 +28,8 @@ std::unique_ptr<BusModel> makeModel(ModelKind kind, const Environment& environme
     case ModelKind::interruptSink: return std::make_unique<InterruptSink>(environment, request, seed);
     case ModelKind::macSink: return std::make_unique<MacSink>(environment, request, seed);
     case ModelKind::guestSender: return std::make_unique<GuestSender>(environment, request, seed);
+    case ModelKind::mappedMemory: return std::make_unique<MappedMemory>(environment, request, seed);
+    case ModelKind::vhostHost: return std::make_unique<VhostHost>(environment, request, seed);
     case ModelKind::guestDriver: return std::make_unique<GuestDriver>(environment, request, seed);
   }
   throw UsageError("unknown kind of model");

@@ -10,7 +10,7 @@ namespace sluice {
 
 enum class Opcode : uint32_t { addModel = 0, modelCommand = 1, poke = 2, peek = 3, run = 4, reset = 5, trace = 6, counters = 7 };
 enum class BatchEnd : uint32_t { done = 0, failed = 1, misused = 2 };
-enum class ModelKind : uint32_t { streamSource = 0, streamSink = 1, guestMemory = 2, axiReadSlave = 3, axiWriteSlave = 4, axiLiteMaster = 5, macSource = 6, interruptSink = 7, guestDriver = 8, macSink = 9, guestSender = 10 };
+enum class ModelKind : uint32_t { streamSource = 0, streamSink = 1, guestMemory = 2, axiReadSlave = 3, axiWriteSlave = 4, axiLiteMaster = 5, macSource = 6, interruptSink = 7, guestDriver = 8, macSink = 9, guestSender = 10, mappedMemory = 11, vhostHost = 12 };
 enum class SourceCommand : uint32_t { push = 0, setIdle = 1, takeCycles = 2 };
 enum class SourceCounter : uint32_t { accepted = 0 };
 enum class SinkCommand : uint32_t { take = 0, setStall = 1 };
@@ -33,12 +33,19 @@ enum class DriverCommand : uint32_t { start = 0, post = 1, setPosting = 2, take 
 enum class DriverCounter : uint32_t { frames = 0, bytes = 1, posted = 2, doorbells = 3, interrupts = 4, maskedInterrupts = 5, returned = 6, dataValid = 7, used = 8 };
 enum class SenderCommand : uint32_t { start = 0, send = 1, look = 2 };
 enum class SenderCounter : uint32_t { used = 0, posted = 1, waiting = 2, doorbells = 3, interrupts = 4 };
+enum class MappedMemoryCommand : uint32_t { map = 0, unmap = 1, read = 2, accesses = 3 };
+enum class VhostCommand : uint32_t { listen = 0, takeEvents = 1, send = 2, disconnect = 3, setKick = 4, setCall = 5, closeFile = 6, setPatience = 7, openPort = 8, lost = 9 };
+enum class VhostCounter : uint32_t { attention = 0 };
+enum class VhostEvent : uint32_t { connected = 0, refused = 1, message = 2, disconnected = 3, broken = 4 };
+enum class VhostPort : uint32_t { tap = 0, peer = 1 };
 enum class WakeMode : uint32_t { poll = 0, interrupt = 1, adaptive = 2 };
 enum class HeaderPlace : uint32_t { inside = 0, apart = 1, shared = 2 };
 
 constexpr uint16_t noPort = 65535;
 constexpr uint32_t noModel = 4294967295;
 constexpr uint32_t anyFunction = 4294967295;
+constexpr uint64_t waveformPeriod = 10;
+constexpr uint64_t waveformFallingEdge = 5;
 
 // Where the parts of virtqueues lie and what their flags are, split and packed.
 namespace virtqueue {

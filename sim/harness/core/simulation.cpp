@@ -7,12 +7,6 @@
 
 namespace sluice {
 
-namespace {
-// Waveform time of a clock period and of its falling half, in time steps.
-constexpr uint64_t period = 10;
-constexpr uint64_t fallingEdge = 5;
-}  // namespace
-
 // One thing a run waits for: a model counter that reaches a value, or a port that equals one under a mask.
 struct Simulation::Condition {
   BusModel* model;
@@ -205,12 +199,12 @@ void Simulation::settle() {
 }
 
 void Simulation::clockEdge() {
-  dump(cycle_ * period + fallingEdge);
+  dump(cycle_ * waveformPeriod + waveformFallingEdge);
   cycle_++;
   if (!clock_.exists()) return;
   clock_.set(1);
   dut_.eval();
-  dump(cycle_ * period);
+  dump(cycle_ * waveformPeriod);
 }
 
 void Simulation::step() {

@@ -113,12 +113,13 @@ Access GuestMemory::request(bool writing, uint64_t first, uint64_t last, uint32_
   return region->slaveError ? Access::slaveError : Access::granted;
 }
 
-void GuestMemory::deviceRead(uint64_t address, void* to, size_t size) {
+Access GuestMemory::deviceRead(uint32_t, uint64_t address, void* to, size_t size) {
   deviceRead_ += size;
   read(address, to, size);
+  return Access::granted;
 }
 
-void GuestMemory::deviceWrite(uint64_t address, const void* from, size_t size) {
+Access GuestMemory::deviceWrite(uint32_t, uint64_t address, const void* from, size_t size) {
   deviceWrote_ += size;
   bool watched = false;
   eachPage(address, size, pageBytes, [&](uint64_t at, size_t offset, size_t here) {
@@ -128,6 +129,7 @@ void GuestMemory::deviceWrite(uint64_t address, const void* from, size_t size) {
     watched |= target.watched;
   });
   if (watched) notify(address, address + size - 1);
+  return Access::granted;
 }
 
 size_t GuestMemory::run(uint64_t address, size_t size, bool written) {

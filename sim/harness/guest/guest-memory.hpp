@@ -7,6 +7,7 @@
 
 #include "bus/bus-model.hpp"
 #include "core/numbers.hpp"
+#include "guest/device-memory.hpp"
 
 namespace sluice {
 
@@ -17,10 +18,7 @@ class MemoryWatcher {
   virtual void deviceWrote() = 0;
 };
 
-// What an access of the device met.
-enum class Access : uint8_t { granted, slaveError };
-
-class GuestMemory final : public BusModel {
+class GuestMemory final : public BusModel, public DeviceMemory {
  public:
   GuestMemory(const Environment& environment, ByteReader& request, uint64_t seed);
   uint64_t counter(uint32_t index) const override;
@@ -42,10 +40,10 @@ class GuestMemory final : public BusModel {
     write(address, &value, sizeof value);
   }
 
-  // The device asks to touch first..last for a function; throws when the regions forbid it.
-  Access request(bool writing, uint64_t first, uint64_t last, uint32_t id, uint32_t function);
-  void deviceRead(uint64_t address, void* to, size_t size);
-  void deviceWrite(uint64_t address, const void* from, size_t size);
+  // Throws when the regions forbid it.
+  Access request(bool writing, uint64_t first, uint64_t last, uint32_t id, uint32_t function) override;
+  Access deviceRead(uint32_t function, uint64_t address, void* to, size_t size) override;
+  Access deviceWrite(uint32_t function, uint64_t address, const void* from, size_t size) override;
 
   // Length of the run of bytes from `address` on, at most `size`, that all are (or all are not) written by the device.
   size_t run(uint64_t address, size_t size, bool written);

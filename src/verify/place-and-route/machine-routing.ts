@@ -6,8 +6,9 @@ import { yosysVersion } from '../../tools/yosys.ts';
 import { designHash } from '../design-hash.ts';
 import { type MachineDesign, machineDesigns } from '../machine-designs.ts';
 import { type NamedLine, namedLine } from '../source-lines.ts';
+import type { PartArea } from '../synth/part-areas.ts';
 import type { RoutedPath, Utilisation } from './nextpnr-report.ts';
-import { device, placeAndRoute } from './place-and-route.ts';
+import { device, netlistAreas, placeAndRoute } from './place-and-route.ts';
 
 /** A critical path with the TypeScript lines of its cells. */
 export interface LocatedPath extends Omit<RoutedPath, 'cells'> {
@@ -29,11 +30,21 @@ export interface MachineRouting {
   readonly seconds: number;
 }
 
+/** Where the area of one design is, before it is placed. */
+export interface MachineArea {
+  readonly stage: string;
+  readonly hash: string;
+  /** Its greatest parts, itself first. */
+  readonly parts: readonly PartArea[];
+}
+
 /** Contents of `docs/synthesis/<config>-pnr.json`. */
 export interface RoutingRecord {
   readonly config: string;
   readonly tool: string;
   readonly device: string;
+  /** By stage, like the rows. */
+  readonly areas?: readonly MachineArea[];
   /** By stage in the order of the packet's walk, the whole machine last; of each, by seed. */
   readonly rows: readonly MachineRouting[];
 }
@@ -58,16 +69,51 @@ export const routeDesign = async (
   return { stage, component, hash: designHash(design.verilog), seed, ...routing, path: { ...path, cells: located } };
 };
 
+/** Where the area of one design of a configuration is: synthesis alone. */
+export const measureArea = async (
+  { stage, emit, instances }: MachineDesign,
+  directory: string,
+): Promise<MachineArea> => {
+  const design = emit();
+  return { stage, hash: designHash(design.verilog), parts: await netlistAreas(design, instances(), directory) };
+};
+
+const emptyRecord = async (config: Config): Promise<RoutingRecord> => ({
+  config: config.name,
+  tool: `${nextpnrPackage.replace('==', ' ')}, ${await yosysVersion()}`,
+  device,
+  rows: [],
+});
+
+/** What is kept of a record: all of it if it is of the same tools and device, nothing else. */
+const keptOf = async (config: Config, record: RoutingRecord | undefined): Promise<RoutingRecord> => {
+  const empty = await emptyRecord(config);
+  return record?.tool === empty.tool && record.device === empty.device ? record : empty;
+};
+
+/** A record with the areas of a design, in place of those of the same stage. */
+export const withArea = async (
+  config: Config,
+  record: RoutingRecord | undefined,
+  area: MachineArea,
+): Promise<RoutingRecord> => {
+  const { rows, areas = [], ...of } = await keptOf(config, record);
+  const order = machineDesigns(config).map(({ stage }) => stage);
+  const kept = areas.filter(({ stage }) => stage !== area.stage);
+  return { ...of, areas: [...kept, area].sort((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage)), rows };
+};
+
 /** A record with a new row: in place of one of the same stage and seed, and of all of the stage that are of other Verilog. */
 export const withRow = async (
   config: Config,
   record: RoutingRecord | undefined,
   row: MachineRouting,
 ): Promise<RoutingRecord> => {
-  const tool = `${nextpnrPackage.replace('==', ' ')}, ${await yosysVersion()}`;
-  const known = record?.tool === tool && record.device === device ? record.rows : [];
-  const kept = known.filter(({ stage, hash, seed }) => stage !== row.stage || (hash === row.hash && seed !== row.seed));
+  const known = await keptOf(config, record);
+  const kept = known.rows.filter(
+    ({ stage, hash, seed }) => stage !== row.stage || (hash === row.hash && seed !== row.seed),
+  );
   const order = machineDesigns(config).map(({ stage }) => stage);
   const rows = [...kept, row].sort((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage) || a.seed - b.seed);
-  return { config: config.name, tool, device, rows };
+  return { ...known, rows };
 };

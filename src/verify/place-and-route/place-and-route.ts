@@ -10,7 +10,9 @@ import { keptResult, originHash } from '../../files/kept-result.ts';
 import { nextpnrPackage, nextpnrProgram } from '../../tools/nextpnr.ts';
 import { runProgram } from '../../tools/run-program.ts';
 import { yosysVersion } from '../../tools/yosys.ts';
-import { edgeWrapper, wrapperTop } from './edge-wrapper.ts';
+import type { Area, Netlist } from '../synth/netlist.ts';
+import { greatParts, type PartArea, partAreas } from '../synth/part-areas.ts';
+import { edgeWrapper, wrapperInstance, wrapperTop } from './edge-wrapper.ts';
 import {
   arrivals,
   criticalPath,
@@ -39,6 +41,29 @@ export interface Routing {
   readonly arrivals: readonly (readonly [instance: string, ns: number])[];
   readonly seconds: number;
 }
+
+/** COMB that a LUT RAM of 16 words of 4 bits takes: its bits, and the place of its write port. */
+const lutRamCombs = 6;
+
+/** What a cell takes of the device, in LUTs of four inputs and in block RAMs of 18 kbit. */
+const ecp5Area = (type: string): Partial<Area> => {
+  if (type === 'LUT4') return { luts: 1 };
+  if (type === 'CCU2C') return { luts: 2 };
+  if (type === 'TRELLIS_DPR16X4') return { luts: lutRamCombs, memory: lutRamCombs };
+  return type === 'TRELLIS_FF' ? { registers: 1 } : { blockRams: type === 'DP16KD' ? 1 : 0 };
+};
+
+/** The parts of a design in the netlist that place and route begins with, those of a hundredth and more, the whole first. */
+export const netlistAreas = async (
+  design: Pick<EmittedDesign, 'verilog' | 'top' | 'ports'>,
+  instances: ReadonlySet<string>,
+  directory: string,
+): Promise<readonly PartArea[]> => {
+  const file = await netlistOf(`${design.verilog}\n${edgeWrapper(design).verilog}`, directory);
+  const { modules } = JSON.parse(await readFile(join(directory, file), 'utf8')) as Netlist;
+  const prefix = `${wrapperInstance}.`;
+  return greatParts(partAreas(modules[wrapperTop]!, { areaOf: ecp5Area, instances, prefix }));
+};
 
 /** The netlist of a wrapped design; of the same text it is made once, for all seeds. */
 const netlistOf = async (verilog: string, directory: string): Promise<string> => {

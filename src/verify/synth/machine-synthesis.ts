@@ -3,9 +3,10 @@
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { yosysVersion } from '../../tools/yosys.ts';
 import { designHash } from '../design-hash.ts';
-import { type MachineDesign, machineDesigns } from '../machine-designs.ts';
+import { type MachineDesign, machineDesigns, wholeMachine } from '../machine-designs.ts';
 import { type NamedLine, namedLine } from '../source-lines.ts';
 import type { Resources } from './netlist.ts';
+import type { PartArea } from './part-areas.ts';
 import { type Synthesis, synthesisRecipe, synthesize } from './synthesize.ts';
 
 /** A path of most LUTs, with the TypeScript lines that declare its ends and what has kept a name between them. */
@@ -27,6 +28,8 @@ export interface MachineSynthesis extends Resources {
   readonly luts: number;
   readonly levels: number;
   readonly path: SynthesisPath | null;
+  /** Of the whole machine: its greatest parts, itself first. */
+  readonly parts?: readonly PartArea[];
   readonly processorSeconds: number;
 }
 
@@ -42,16 +45,24 @@ export interface MachineSynthesisRecord {
 const located = (path: Synthesis['path'], line: (name: string) => NamedLine): SynthesisPath | null =>
   path && { from: line(path.from), through: path.through.map(line), to: line(path.to), pin: path.pin };
 
-const measured = async ({ stage, component, emit }: MachineDesign, directory: string): Promise<MachineSynthesis> => {
+const measured = async (
+  { stage, component, emit, instances }: MachineDesign,
+  directory: string,
+): Promise<MachineSynthesis> => {
   const design = emit();
   const {
     levels,
     path,
+    parts,
     processorSeconds,
     seconds: _,
     megabytes: __,
     ...resources
-  } = await synthesize(design, directory, stage.replaceAll(/\W+/g, '-'));
+  } = await synthesize(
+    { ...design, ...(stage === wholeMachine && { instances: instances() }) },
+    directory,
+    stage.replaceAll(/\W+/g, '-'),
+  );
   return {
     stage,
     component,
@@ -60,6 +71,7 @@ const measured = async ({ stage, component, emit }: MachineDesign, directory: st
     ...resources,
     levels,
     path: located(path, name => namedLine(design.sourceMap, name)),
+    ...(parts && { parts }),
     processorSeconds: Math.round(processorSeconds),
   };
 };

@@ -56,8 +56,10 @@ export const passesFrom = ({ type }: NetlistCell, port: string): boolean => {
 /** Whether a signal through the cell passes a LUT; carry chains, inverters and wide multiplexers are none. */
 export const isLutLevel = ({ type }: NetlistCell): boolean => /^LUT\d$/.test(type) || type in memoryLuts;
 
+const isFlipFlopType = (type: string): boolean => /^FD[RSCP]E$/.test(type);
+
 /** Whether the cell is a flip-flop. */
-export const isFlipFlop = ({ type }: NetlistCell): boolean => /^FD[RSCP]E$/.test(type);
+export const isFlipFlop = ({ type }: NetlistCell): boolean => isFlipFlopType(type);
 
 export interface Resources {
   /** LUTs that hold logic. */
@@ -74,6 +76,25 @@ export interface Resources {
   /** Different groups of clock, enable and reset: flip-flops of one slice share them. */
   readonly controlSets: number;
 }
+
+/** What cells take of a device. */
+export interface Area {
+  /** LUTs, those of memories and shift registers included. */
+  readonly luts: number;
+  /** LUTs of them that are memory. */
+  readonly memory: number;
+  readonly registers: number;
+  readonly blockRams: number;
+}
+
+/** What a cell takes of UltraScale+, in block RAMs of 36 kbit. */
+export const ultrascaleArea = (type: string): Partial<Area> => {
+  const memory = memoryLuts[type];
+  if (memory !== undefined) return { luts: memory, memory };
+  if (/^(LUT\d|SRL)/.test(type)) return { luts: 1 };
+  if (isFlipFlopType(type)) return { registers: 1 };
+  return { blockRams: /^RAMB36/.test(type) ? 1 : /^RAMB18/.test(type) ? 0.5 : 0 };
+};
 
 /** Clock, enable and reset of a flip-flop as one text; the flip-flops of a slice may set or clear with the same signal. */
 const controlSet = ({ connections }: NetlistCell): string => {

@@ -8,16 +8,19 @@ import { keptResult } from '../../files/kept-result.ts';
 import { runProgram } from '../../tools/run-program.ts';
 import { yosysVersion } from '../../tools/yosys.ts';
 import { deepestPath, type NetPath } from './logic-levels.ts';
-import { type Netlist, type Resources, resourcesOf } from './netlist.ts';
+import { type Netlist, type Resources, resourcesOf, ultrascaleArea } from './netlist.ts';
+import { greatParts, type PartArea, partAreas } from './part-areas.ts';
 
 /** Raised when what is read from a netlist changes, so that kept results are made anew. */
-const resultForm = 2;
+const resultForm = 3;
 
 export interface Synthesis extends Resources {
   /** Most LUTs from register to register; carry chains are none. */
   readonly levels: number;
   /** A path of so many LUTs; null for a design without one. */
   readonly path: NetPath | null;
+  /** Parts of a hundredth of the design and more, the whole first, if its instances are told. */
+  readonly parts?: readonly PartArea[];
   /** Time that Yosys took, of the wall and of the processor, and its memory. */
   readonly seconds: number;
   readonly processorSeconds: number;
@@ -42,10 +45,12 @@ const numberIn = (log: string, pattern: RegExp): number => Number(pattern.exec(l
 export interface Design {
   readonly verilog: string;
   readonly top: string;
+  /** Paths of its instances, if their areas are asked for. */
+  readonly instances?: ReadonlySet<string>;
 }
 
 const run = async (
-  { verilog, top }: Design,
+  { verilog, top, instances }: Design,
   directory: string,
   name: string,
   unread: readonly string[],
@@ -68,6 +73,7 @@ const run = async (
     ...resourcesOf(module),
     levels: path?.levels ?? 0,
     path,
+    ...(instances && { parts: greatParts(partAreas(module, { areaOf: ultrascaleArea, instances })) }),
     seconds,
     processorSeconds: numberIn(told, /CPU: user ([\d.]+)s/),
     megabytes: numberIn(told, /MEM: ([\d.]+) MB/),
@@ -85,7 +91,7 @@ export const synthesize = async (
   name: string,
   unread: readonly string[] = [],
 ): Promise<Synthesis> => {
-  const { verilog, top } = design;
-  const origin = [resultForm, await yosysVersion(), script('', top, '', unread), verilog];
+  const { verilog, top, instances } = design;
+  const origin = [resultForm, instances ? 'parts' : '', await yosysVersion(), script('', top, '', unread), verilog];
   return keptResult(join(directory, 'steps'), origin, () => run(design, directory, name, unread));
 };

@@ -3,12 +3,19 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { top } from '../../../hdl/top.ts';
+import { readWaveform } from '../../../sim/waveform/read-waveform.ts';
 import { readCaptureFile } from '../../../src/files/read-capture.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
 import { replayTable } from '../../../src/generate/replay-table.ts';
 import type { ReplaySummary } from '../../../src/replay/summary.ts';
+import { journeySignals } from '../../../src/report/journey-points.ts';
+import { stepSignals } from '../../../src/walk/step-signals.ts';
+import { walkSteps } from '../../../src/walk/walk-steps.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const directory = mkdtempSync(join(tmpdir(), 'sluice-demo-'));
@@ -70,9 +77,25 @@ describe('the demonstration', () => {
       expect(delivered, name).toBeGreaterThan(0);
     }
     expect(readdirSync(join(out, 'rtl'))).toContain('sluice.v');
+    expect(stdout.split('\n').at(-1)).toBe(`report: ${pathToFileURL(join(out, 'index.html')).href}`);
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('The journey of frame 2');
     expect(summary.gbps).toBeGreaterThan(9);
     expectShownInReadme(summary);
   }, 900_000); // It builds the whole machine when nothing is in the cache.
+
+  test('leaves a waveform with every signal of the saved views and of the journey', async () => {
+    const machine = top(configs['10g']);
+    const views = walkSteps().map(step => stepSignals(machine, step).map(({ name, width }) => [name, width] as const));
+    for (const view of views) expect(view.length).toBeGreaterThan(2);
+    const widths = new Map(views.flat());
+    const { scope, signals } = await readWaveform(join(out, 'waveform.fst'), [
+      ...widths.keys(),
+      ...journeySignals('sluice'),
+    ]);
+    expect(scope).toMatch(/^\w+$/);
+    expect(journeySignals('sluice').filter(name => !signals.has(name))).toEqual([]);
+    expect([...widths].filter(([name, width]) => signals.get(name)?.width !== width)).toEqual([]);
+  });
 });
 
 describe('the demonstration refuses, in one sentence,', () => {

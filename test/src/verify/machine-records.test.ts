@@ -9,7 +9,12 @@ import { detailTables, summaryTable, withoutMarks, withTables } from '../../../s
 import { designHash } from '../../../src/verify/design-hash.ts';
 import { machineDesigns, stageNamed, wholeMachine } from '../../../src/verify/machine-designs.ts';
 import { type MachineRecords, readRecords, staleness } from '../../../src/verify/machine-records.ts';
-import { type MachineRouting, withRow } from '../../../src/verify/place-and-route/machine-routing.ts';
+import {
+  type MachineRouting,
+  type RoutingRecord,
+  withArea,
+  withRow,
+} from '../../../src/verify/place-and-route/machine-routing.ts';
 import type { MachineSynthesis } from '../../../src/verify/synth/machine-synthesis.ts';
 
 const size = (stage: string, hash: string): MachineSynthesis => ({
@@ -143,6 +148,26 @@ test('a new row takes the place of its seed, and of all older Verilog of its sta
     'whole machine w2 7',
   ]);
   expect(names(await withRow(config, { ...again, tool: 'older' }, routing('gate', 'g1', 1, 1)))).toEqual(['gate g1 1']);
+});
+
+test('areas without a clock are kept beside the rows, go stale, and are no measurement of the clock', async () => {
+  const config = configs.tiny;
+  const part = { part: '', luts: 40, memory: 12, registers: 5, blockRams: 3 };
+  const area = (hash: string) => ({ stage: wholeMachine, hash, parts: [part, { ...part, part: 'dma', luts: 30 }] });
+  const alone = await withArea(config, undefined, area('w1'));
+  const placed = await withRow(config, alone, routing(wholeMachine, 'w1', 1, 70));
+  expect(placed.areas).toEqual([area('w1')]);
+  const again = await withArea(config, placed, area('w0'));
+  expect([again.areas, again.rows]).toEqual([[area('w0')], placed.rows]);
+
+  const told = (record: RoutingRecord) => staleness({ ...fresh, routing: record });
+  expect(told(placed)).toEqual([]);
+  expect(told(again)).toEqual(['docs/synthesis/10g-pnr.json: whole machine changed since; run "make pnr CONFIG=10g"']);
+  expect(told(alone)).toEqual(['docs/synthesis/10g-pnr.json: whole machine not measured; run "make pnr CONFIG=10g"']);
+  const text = detailTables([{ ...fresh, routing: alone }]);
+  expect(text).toContain('Not placed yet: `10g`.');
+  expect(text).toContain('from a hundredth of it on; current:');
+  expect(text).toContain('| `dma` | 30 | 12 | 5 | 3 |');
 });
 
 test('a damaged record is refused with its place', async () => {

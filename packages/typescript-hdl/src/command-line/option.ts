@@ -10,7 +10,7 @@ export interface Flag {
   readonly fallback: boolean;
 }
 
-/** An option with a value: `--depth 128` or `--depth=128`; of several the last counts. */
+/** An option with a value: `--depth 128` or `--depth=128`; of several the last counts, unless they are joined. */
 export interface ValueOption<T> {
   readonly kind: 'value';
   readonly describe: string;
@@ -22,6 +22,8 @@ export interface ValueOption<T> {
   readonly read: (text: string) => T | undefined;
   /** What holds when the option is not given. */
   readonly fallback: T | undefined;
+  /** What several of them mean together; absent: the last one counts. */
+  join?(before: T, next: T): T;
   /** Set when the command writes there, so that this is tried before the work. */
   readonly writes?: 'directory' | 'file';
 }

@@ -72,6 +72,20 @@ const optionValue = (program: Program, command: Command, token: OptionToken): re
   return [name, readOption(name, option, value)];
 };
 
+/** Values of options that are given several times, together where the option says how. */
+const joined = (
+  command: Command,
+  given: readonly (readonly [string, unknown])[],
+): readonly (readonly [string, unknown])[] => {
+  const values = new Map<string, unknown>();
+  for (const [name, value] of given) {
+    const option = optionNamed(command, name);
+    const join = option?.kind === 'value' && values.has(name) ? option.join : undefined;
+    values.set(name, join ? join(values.get(name), value) : value);
+  }
+  return [...values];
+};
+
 /** One argument; of words, the one that is meant. */
 const argumentValue = (usage: string, help: string, name: string, { words }: Argument, given: string): string => {
   if (given === '') throw refuse(`the argument ${name} is empty ("${usage}")`, help);
@@ -119,7 +133,10 @@ export const readCommandLine = (program: Program, args: readonly string[]): Requ
   if (options.some(({ name, rawName }) => name === 'help' && (rawName === '-h' || rawName === '--help')))
     return { kind: 'help', command };
   const fallbacks = Object.entries(command.options).map(([name, { fallback }]) => [name, fallback]);
-  const given = options.map(token => optionValue(program, command, token));
+  const given = joined(
+    command,
+    options.map(token => optionValue(program, command, token)),
+  );
   const positional = tokens.flatMap(token => (token.kind === 'positional' ? [token.value] : []));
   const values = { ...Object.fromEntries(fallbacks), ...Object.fromEntries(given) };
   return { kind: 'run', command, values: { ...values, ...argumentValues(program, command, positional) } };

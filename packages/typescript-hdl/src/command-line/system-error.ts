@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/// <reference types="node" preserve="true" />
 /** Errors of the operating system in words. */
 
 /** What is wrong with a place that is written, by error code. */

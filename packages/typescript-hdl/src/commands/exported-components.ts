@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The components that a TypeScript file exports. */
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { InputError } from '../command-line/index.ts';
 import { Definition } from '../component.ts';
+import { loadSource } from '../load-source.ts';
 import { quote } from '../words.ts';
 import { checkSourceFile } from './source-file.ts';
 
@@ -19,8 +18,7 @@ export const exportedComponents = async (
   only: string | undefined,
 ): Promise<readonly ExportedComponent[]> => {
   checkSourceFile(file);
-  const exported: object = await import(pathToFileURL(resolve(file)).href);
-  const components = Object.entries(exported)
+  const components = Object.entries(await loadSource(file))
     .flatMap(([name, definition]) => (definition instanceof Definition ? [{ name, definition }] : []))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   if (components.length === 0) {

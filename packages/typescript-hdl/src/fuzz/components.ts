@@ -8,7 +8,7 @@ import type { EnumVal } from '../enum-value.ts';
 import { type ClockDomain, defaultDomain } from '../ir/index.ts';
 import { ram } from '../memory.ts';
 import { dualPortRam, rom } from '../memory-ports.ts';
-import { input, output, Port, type Ports } from '../ports.ts';
+import { input, output, Port, type PortList, type Ports } from '../ports.ts';
 import { when } from '../scope.ts';
 import { mux } from '../select.ts';
 import { bitsOf, indexWidth, type Shape, u, Vec } from '../shape.ts';
@@ -96,7 +96,7 @@ class Body {
   }
 
   /** Every input becomes readable in one zone; returns the outputs. */
-  #readInputs(ports: Ports, io: any): Place[] {
+  #readInputs(ports: Ports | PortList, io: any): Place[] {
     const outputs: Place[] = [];
     for (const [name, part] of Object.entries(ports)) {
       if (name === 'digest') continue;
@@ -294,7 +294,7 @@ class Body {
     const view = inst({ [name]: definition })[name]!;
     const inputs: Place[] = [];
     const outputs: Place[] = [];
-    const visit = (ports: Ports, part: any): void => {
+    const visit = (ports: Ports | PortList, part: any): void => {
       for (const [key, port] of Object.entries(ports)) {
         if (!(port instanceof Port)) visit(port, part[key]);
         else (port.direction === 'in' ? inputs : outputs).push({ shape: port.shape, view: part[key] });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Runs subjects on Icarus and Verilator, and collects what both complain about. */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { verilatorFlags, verilatorRuntime } from '../verilated/runtime.ts';
 import { batchModule, icarusBench, rowsOf, stimulusText, topName, verilatorBench } from './harness.ts';
 import { run, type Verdict } from './run.ts';
 import type { Subject } from './subject.ts';
@@ -41,33 +41,6 @@ export const runIcarus = async (
   return { rows: rowsOf(subjects, output), complaints };
 };
 
-let verilatorRoot: Promise<string> | undefined;
-
-/** The run-time library of Verilator, compiled once for each version. */
-const runtime = async (): Promise<{ root: string; object: string }> => {
-  verilatorRoot ??= execa('verilator', ['--getenv', 'VERILATOR_ROOT']).then(({ stdout }) => stdout.trim());
-  const root = await verilatorRoot;
-  const { stdout: version } = await execa('verilator', ['--version']);
-  const object = join(tmpdir(), `typescript-hdl-${version.replaceAll(/[^\w.]+/g, '-')}-${process.getuid?.() ?? 0}.o`);
-  if (!existsSync(object)) {
-    const source = object.replace(/o$/, `${process.pid}.cpp`);
-    const fresh = object.replace(/o$/, `${process.pid}.o`);
-    writeFileSync(source, '#include "verilated.cpp"\n#include "verilated_threads.cpp"\n');
-    await execa('clang++', [...compileFlags(root), '-O1', '-c', source, '-o', fresh]);
-    renameSync(fresh, object);
-    rmSync(source);
-  }
-  return { root, object };
-};
-
-const compileFlags = (root: string): string[] => [
-  '-O0',
-  '-std=c++17',
-  '-w',
-  `-I${join(root, 'include')}`,
-  `-I${join(root, 'include/vltstd')}`,
-];
-
 /** Runs Verilator on a written batch: one build for all subjects. */
 export const runVerilator = async (
   subjects: readonly Subject[],
@@ -91,14 +64,18 @@ export const runVerilator = async (
   ];
   const { errors } = await run('verilator', [...options, ...files], folder);
   const complaints = errors.trim();
-  const { root, object } = await runtime();
+  const { root, object } = await verilatorRuntime();
   const all = join(folder, 'obj');
   if (!existsSync(join(all, `V${topName}.h`))) return { rows: subjects.map(() => undefined), complaints };
   const sources = await readSources(all);
   writeFileSync(join(all, 'all.cpp'), [...sources, '../bench.cpp'].map(name => `#include "${name}"\n`).join(''));
-  await execa('clang++', [...compileFlags(root), '-I.', 'all.cpp', object, '-pthread', '-latomic', '-o', '../bench'], {
-    cwd: all,
-  });
+  await execa(
+    'clang++',
+    [...verilatorFlags(root), '-I.', 'all.cpp', object, '-pthread', '-latomic', '-o', '../bench'],
+    {
+      cwd: all,
+    },
+  );
   const { output } = await run('./bench', [], folder);
   return { rows: rowsOf(subjects, output), complaints };
 };

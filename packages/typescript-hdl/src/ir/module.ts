@@ -19,6 +19,11 @@ export interface ModuleOptions {
   readonly edge?: boolean;
   /** Most LUTs in a row between registers and ports inside; `typescript-hdl depth` fails above it. Nothing by default. */
   readonly maxDepth?: number;
+  /**
+   * The body depends on nothing but parameters and ports: calls that agree in both are one component, elaborated once. Use it
+   * for small ones that a design has many of.
+   */
+  readonly shared?: boolean;
   /** Set by {@link blackBox}: the module is described elsewhere. */
   readonly blackBox?: BlackBox;
 }

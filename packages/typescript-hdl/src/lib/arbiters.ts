@@ -31,7 +31,7 @@ export const roundRobinArbiter = (count: number) => {
       grants.set(turn.first);
       when(accept.and(requests.orR()), () => r.above.set(turn.above));
     },
-    { doc: 'Round-robin arbiter: one-hot grant, the requester served last comes last.' },
+    { shared: true, doc: 'Round-robin arbiter: one-hot grant, the requester served last comes last.' },
   );
 };
 

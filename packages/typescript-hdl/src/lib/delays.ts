@@ -49,17 +49,7 @@ export const delayLine = <S extends Shape>(name: string, shape: S, value: Src<S>
   return unpack(shape, line.down);
 };
 
-/** One description of each size: a design may have hundreds of lines, most of them alike. */
-const lines = new Map<string, ReturnType<typeof describeLine>>();
-
-const lineOf = (bits: number, clocks: number) => {
-  const key = `${bits} ${clocks}`;
-  const line = lines.get(key) ?? describeLine(bits, clocks);
-  lines.set(key, line);
-  return line;
-};
-
-const describeLine = (bits: number, clocks: number) =>
+const lineOf = (bits: number, clocks: number) =>
   component(
     'delay_line',
     { bits, clocks },
@@ -70,7 +60,7 @@ const describeLine = (bits: number, clocks: number) =>
       for (let i = 1; i < clocks; i++) stage.get(i).set(stage.get(i - 1));
       down.set(stage.get(clocks - 1));
     },
-    { doc: `Delays a word by ${clocks} clock${clocks === 1 ? '' : 's'}.` },
+    { shared: true, doc: `Delays a word by ${clocks} clock${clocks === 1 ? '' : 's'}.` },
   );
 
 /** Registers `values` under `name`: the same group, of the same widths, one clock later, without what is undefined. Not reset. */

@@ -51,7 +51,7 @@ export const fifo = <S extends Shape>(payload: S, depth: number) =>
       when(down.fire, () => r.head.set(r.head.add(1)));
       countUpDown(r.held, up.fire, down.fire);
     },
-    { doc: 'FIFO in LUT RAM: one word a clock, latency one clock.' },
+    { shared: true, doc: 'FIFO in LUT RAM: one word a clock, latency one clock.' },
   );
 
 /** What a FIFO in block RAM can be told. */
@@ -92,5 +92,5 @@ export const blockFifo = <S extends Shape>(
       when(load, () => r.head.set(r.head.add(1)));
       countUpDown(r.held, up.fire, load);
     },
-    { doc: `FIFO in block RAM: one word a clock, latency ${outputRegister ? 'three' : 'two'} clocks.` },
+    { shared: true, doc: `FIFO in block RAM: one word a clock, latency ${outputRegister ? 'three' : 'two'} clocks.` },
   );

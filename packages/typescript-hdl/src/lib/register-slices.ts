@@ -21,7 +21,7 @@ export const forwardSlice = <S extends Shape>(payload: S) =>
         r.payload.set(up.payload);
       });
     },
-    { doc: 'Forward register slice: registers valid and payload.' },
+    { shared: true, doc: 'Forward register slice: registers valid and payload.' },
   );
 
 /**
@@ -44,7 +44,7 @@ export const backwardSlice = <S extends Shape>(payload: S) =>
         r.hold.set(up.payload);
       }).elsewhen(down.ready, () => r.full.set(0));
     },
-    { doc: 'Backward register slice (skid buffer): registers ready.' },
+    { shared: true, doc: 'Backward register slice (skid buffer): registers ready.' },
   );
 
 /**
@@ -62,5 +62,5 @@ export const fullSlice = <S extends Shape>(payload: S) =>
       connect(forward.up, backward.down);
       expose(down, forward.down);
     },
-    { doc: 'Full register slice: registers valid, payload and ready.' },
+    { shared: true, doc: 'Full register slice: registers valid, payload and ready.' },
   );

@@ -56,6 +56,6 @@ export const streamMerge = <S extends Shape, const N extends string>(payload: S,
       down.valid.set(r.held);
       down.payload.set(r.payload);
     },
-    { doc: `Joins ${names.length} streams round robin; one transfer a clock, latency one clock.` },
+    { shared: true, doc: `Joins ${names.length} streams round robin; one transfer a clock, latency one clock.` },
   );
 };

@@ -4,11 +4,13 @@
  * `!a`, `a === b`, `switch (a)`, template strings and arithmetic. Asks the TypeScript compiler for the type of every
  * suspicious operand.
  */
-import type { Node, SourceFile } from 'typescript/unstable/ast';
-import { API, type Project, type Type } from 'typescript/unstable/sync';
 import type { LintCode } from '../diagnostic.ts';
-import { advice, type Suspect, suspectOf } from './suspects.ts';
+import { installedCompiler, type OpenProject, type SourceText, type SyntaxNode } from './compiler.ts';
+import { advice, type Suspect, suspicions } from './suspects.ts';
 import { type Waiver, waiversOf } from './waivers.ts';
+
+const compiler = await installedCompiler();
+const suspectOf = suspicions(compiler.kinds);
 
 /** One use of a hardware value as a JavaScript value. */
 export interface FootGun {
@@ -29,39 +31,32 @@ export const findFootGuns = (
   tsconfig: string,
   include: (file: string) => boolean = file => !file.includes('/node_modules/'),
 ): FootGun[] => {
-  const api = new API();
+  const project = compiler.open(tsconfig);
   try {
-    const project = api.updateSnapshot({ openProject: tsconfig }).getProject(tsconfig);
-    if (!project) throw new Error(`There is no TypeScript project ${tsconfig}.`);
-    const isHardware = hardwareTest(project);
-    return project.program
-      .getSourceFileNames()
+    return project
+      .fileNames()
       .filter(file => !file.endsWith('.d.ts') && include(file))
       .flatMap(file => {
-        const source = project.program.getSourceFile(file);
-        return source ? checkFile(project, file, source, isHardware) : [];
+        const source = project.source(file);
+        return source ? checkFile(project, file, source) : [];
       });
   } finally {
-    api.close();
+    project.close();
   }
 };
 
-const checkFile = (
-  project: Project,
-  file: string,
-  source: SourceFile,
-  isHardware: (type: Type | undefined) => boolean,
-): FootGun[] => {
+const checkFile = (project: OpenProject, file: string, source: SourceText): FootGun[] => {
   const suspects: Suspect[] = [];
-  const visit = (node: Node): void => {
+  const visit = (node: SyntaxNode): void => {
     const suspect = suspectOf(node);
     if (suspect) suspects.push(suspect);
     node.forEachChild(visit);
   };
   visit(source);
   const nodes = suspects.flatMap(({ operands }) => operands);
-  const types = nodes.length === 0 ? [] : project.checker.getTypeAtLocation(nodes);
-  const hardware = new Map(nodes.map((node, i) => [node, isHardware(types[i])]));
+  // Values of the language have this marker.
+  const answers = project.haveProperty(nodes, '_hardware');
+  const hardware = new Map(nodes.map((node, i) => [node, answers[i]!]));
   const found = suspects
     .filter(({ operands, some }) =>
       some ? operands.some(node => hardware.get(node)) : operands.every(node => hardware.get(node)),
@@ -70,7 +65,7 @@ const checkFile = (
       const place = placeOf(source.text, operands[0]!);
       return { file, ...place, code, message: advice[code as keyof typeof advice] };
     });
-  return waived(file, found, waiversOf(source.text, source));
+  return waived(file, found, waiversOf(source, compiler.kinds));
 };
 
 /** What is left after the waivers, and the waivers that are wrong themselves. */
@@ -85,21 +80,7 @@ const waived = (file: string, found: readonly FootGun[], waivers: readonly Waive
   return [...found.filter(({ line }) => !covered.has(line)), ...wrong].sort((a, b) => a.line - b.line);
 };
 
-/** Whether a type is a value of the language: it has the marker, in every member of a union. Asked once for each type. */
-const hardwareTest = (project: Project): ((type: Type | undefined) => boolean) => {
-  const known = new Map<number, boolean>();
-  return type => {
-    if (!type) return false;
-    let answer = known.get(type.id);
-    if (answer === undefined) {
-      answer = project.checker.getPropertyOfType(type, '_hardware') !== undefined;
-      known.set(type.id, answer);
-    }
-    return answer;
-  };
-};
-
-const placeOf = (text: string, node: Node): { line: number; column: number } => {
+const placeOf = (text: string, node: SyntaxNode): { line: number; column: number } => {
   const before = text.slice(0, node.end - node.getText().length).split('\n');
   return { line: before.length, column: before.at(-1)!.length + 1 };
 };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** JavaScript constructs that mean nothing when an operand is hardware, found in the syntax tree alone. */
-import { type BinaryExpression, type Node, SyntaxKind } from 'typescript/unstable/ast';
 import type { LintCode } from '../diagnostic.ts';
+import type { SyntaxKinds, SyntaxNode } from './compiler.ts';
 
 /** A construct that is wrong when its operands are hardware: all of them, or `some`. */
 export interface Suspect {
   readonly code: LintCode;
-  readonly operands: readonly Node[];
+  readonly operands: readonly SyntaxNode[];
   readonly some: boolean;
 }
 
@@ -21,97 +21,118 @@ export const advice = {
   'LINT-ARITHMETIC': 'JavaScript cannot calculate with hardware; use add(), sub(), lt(), shl() and the other methods.',
 } as const satisfies { readonly [C in Exclude<LintCode, 'LINT-WAIVER'>]: string };
 
-const equality: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.EqualsEqualsToken,
-  SyntaxKind.EqualsEqualsEqualsToken,
-  SyntaxKind.ExclamationEqualsToken,
-  SyntaxKind.ExclamationEqualsEqualsToken,
-]);
-const logical: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.AmpersandAmpersandToken,
-  SyntaxKind.BarBarToken,
-  SyntaxKind.QuestionQuestionToken,
-  SyntaxKind.AmpersandAmpersandEqualsToken,
-  SyntaxKind.BarBarEqualsToken,
-  SyntaxKind.QuestionQuestionEqualsToken,
-]);
-const arithmetic: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.PlusToken,
-  SyntaxKind.MinusToken,
-  SyntaxKind.AsteriskToken,
-  SyntaxKind.AsteriskAsteriskToken,
-  SyntaxKind.SlashToken,
-  SyntaxKind.PercentToken,
-  SyntaxKind.AmpersandToken,
-  SyntaxKind.BarToken,
-  SyntaxKind.CaretToken,
-  SyntaxKind.LessThanLessThanToken,
-  SyntaxKind.GreaterThanGreaterThanToken,
-  SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
-  SyntaxKind.LessThanToken,
-  SyntaxKind.LessThanEqualsToken,
-  SyntaxKind.GreaterThanToken,
-  SyntaxKind.GreaterThanEqualsToken,
-  SyntaxKind.PlusEqualsToken,
-  SyntaxKind.MinusEqualsToken,
-  SyntaxKind.AsteriskEqualsToken,
-  SyntaxKind.AmpersandEqualsToken,
-  SyntaxKind.BarEqualsToken,
-  SyntaxKind.CaretEqualsToken,
-]);
+const equality = [
+  'EqualsEqualsToken',
+  'EqualsEqualsEqualsToken',
+  'ExclamationEqualsToken',
+  'ExclamationEqualsEqualsToken',
+];
+const logical = [
+  'AmpersandAmpersandToken',
+  'BarBarToken',
+  'QuestionQuestionToken',
+  'AmpersandAmpersandEqualsToken',
+  'BarBarEqualsToken',
+  'QuestionQuestionEqualsToken',
+];
+const arithmetic = [
+  'PlusToken',
+  'MinusToken',
+  'AsteriskToken',
+  'AsteriskAsteriskToken',
+  'SlashToken',
+  'PercentToken',
+  'AmpersandToken',
+  'BarToken',
+  'CaretToken',
+  'LessThanLessThanToken',
+  'GreaterThanGreaterThanToken',
+  'GreaterThanGreaterThanGreaterThanToken',
+  'LessThanToken',
+  'LessThanEqualsToken',
+  'GreaterThanToken',
+  'GreaterThanEqualsToken',
+  'PlusEqualsToken',
+  'MinusEqualsToken',
+  'AsteriskEqualsToken',
+  'AmpersandEqualsToken',
+  'BarEqualsToken',
+  'CaretEqualsToken',
+];
 /** Operands whose syntax says that they are no hardware: asking for their types would only cost time. */
-const plain: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.NumericLiteral,
-  SyntaxKind.BigIntLiteral,
-  SyntaxKind.StringLiteral,
-  SyntaxKind.NoSubstitutionTemplateLiteral,
-  SyntaxKind.TemplateExpression,
-  SyntaxKind.TrueKeyword,
-  SyntaxKind.FalseKeyword,
-]);
+const plain = [
+  'NumericLiteral',
+  'BigIntLiteral',
+  'StringLiteral',
+  'NoSubstitutionTemplateLiteral',
+  'TemplateExpression',
+  'TrueKeyword',
+  'FalseKeyword',
+];
 
-const suspect = (code: LintCode, operands: readonly (Node | undefined)[], some = false): Suspect | undefined => {
-  const open = operands.filter(node => node !== undefined).filter(node => !plain.has(node.kind));
-  return open.length === 0 || (!some && open.length < operands.length) ? undefined : { code, operands: open, some };
-};
+/** The parts of the nodes that matter here. */
+interface Parts extends SyntaxNode {
+  readonly expression?: SyntaxNode;
+  readonly condition?: SyntaxNode;
+  readonly operand?: SyntaxNode;
+  readonly operator?: number;
+  readonly arguments?: readonly SyntaxNode[];
+  readonly left?: SyntaxNode;
+  readonly operatorToken?: SyntaxNode;
+  readonly right?: SyntaxNode;
+}
 
-/** The suspicion that a node raises by its kind. */
-export const suspectOf = (node: Node): Suspect | undefined => {
-  const parts = node as Node & {
-    expression?: Node;
-    condition?: Node;
-    operand?: Node;
-    operator?: SyntaxKind;
-    arguments?: readonly Node[];
+/** The suspicion that a node raises by its kind, for a compiler whose kinds have these numbers. */
+export const suspicions = (kinds: SyntaxKinds): ((node: SyntaxNode) => Suspect | undefined) => {
+  const numbers = (names: readonly string[]): ReadonlySet<unknown> => new Set(names.map(name => kinds[name]));
+  const [isPlain, isEquality, isLogical, isArithmetic] = [plain, equality, logical, arithmetic].map(numbers) as [
+    ReadonlySet<unknown>,
+    ReadonlySet<unknown>,
+    ReadonlySet<unknown>,
+    ReadonlySet<unknown>,
+  ];
+
+  const suspect = (
+    code: LintCode,
+    operands: readonly (SyntaxNode | undefined)[],
+    some = false,
+  ): Suspect | undefined => {
+    const open = operands.filter(node => node !== undefined).filter(node => !isPlain.has(node.kind));
+    return open.length === 0 || (!some && open.length < operands.length) ? undefined : { code, operands: open, some };
   };
-  switch (node.kind) {
-    case SyntaxKind.IfStatement:
-    case SyntaxKind.WhileStatement:
-    case SyntaxKind.DoStatement:
-      return suspect('LINT-CONDITION', [parts.expression]);
-    case SyntaxKind.ForStatement:
-    case SyntaxKind.ConditionalExpression:
-      return suspect('LINT-CONDITION', [parts.condition]);
-    case SyntaxKind.CallExpression:
-      return parts.expression?.getText() === 'Boolean' ? suspect('LINT-CONDITION', parts.arguments ?? []) : undefined;
-    case SyntaxKind.SwitchStatement:
-      return suspect('LINT-SWITCH', [parts.expression]);
-    case SyntaxKind.TemplateSpan:
-      return suspect('LINT-TEXT', [parts.expression]);
-    case SyntaxKind.PrefixUnaryExpression:
-      return suspect(parts.operator === SyntaxKind.ExclamationToken ? 'LINT-NOT' : 'LINT-ARITHMETIC', [parts.operand]);
-    case SyntaxKind.PostfixUnaryExpression:
-      return suspect('LINT-ARITHMETIC', [parts.operand]);
-    case SyntaxKind.BinaryExpression:
-      return binarySuspect(node as BinaryExpression);
-    default:
-      return undefined;
-  }
-};
 
-const binarySuspect = ({ left, operatorToken, right }: BinaryExpression): Suspect | undefined => {
-  if (logical.has(operatorToken.kind)) return suspect('LINT-LOGICAL', [left]);
-  if (equality.has(operatorToken.kind)) return suspect('LINT-EQUAL', [left, right]);
-  if (arithmetic.has(operatorToken.kind)) return suspect('LINT-ARITHMETIC', [left, right], true);
-  return undefined;
+  const binarySuspect = ({ left, operatorToken, right }: Parts): Suspect | undefined => {
+    const kind = operatorToken?.kind;
+    if (isLogical.has(kind)) return suspect('LINT-LOGICAL', [left]);
+    if (isEquality.has(kind)) return suspect('LINT-EQUAL', [left, right]);
+    if (isArithmetic.has(kind)) return suspect('LINT-ARITHMETIC', [left, right], true);
+    return undefined;
+  };
+
+  return node => {
+    const parts: Parts = node;
+    switch (node.kind) {
+      case kinds['IfStatement']:
+      case kinds['WhileStatement']:
+      case kinds['DoStatement']:
+        return suspect('LINT-CONDITION', [parts.expression]);
+      case kinds['ForStatement']:
+      case kinds['ConditionalExpression']:
+        return suspect('LINT-CONDITION', [parts.condition]);
+      case kinds['CallExpression']:
+        return parts.expression?.getText() === 'Boolean' ? suspect('LINT-CONDITION', parts.arguments ?? []) : undefined;
+      case kinds['SwitchStatement']:
+        return suspect('LINT-SWITCH', [parts.expression]);
+      case kinds['TemplateSpan']:
+        return suspect('LINT-TEXT', [parts.expression]);
+      case kinds['PrefixUnaryExpression']:
+        return suspect(parts.operator === kinds['ExclamationToken'] ? 'LINT-NOT' : 'LINT-ARITHMETIC', [parts.operand]);
+      case kinds['PostfixUnaryExpression']:
+        return suspect('LINT-ARITHMETIC', [parts.operand]);
+      case kinds['BinaryExpression']:
+        return binarySuspect(parts);
+      default:
+        return undefined;
+    }
+  };
 };

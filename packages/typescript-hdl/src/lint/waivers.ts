@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Waivers of the lint rule: `// hdl-lint-ok: reason` at the end of a line, or on a line of its own above it. */
-import { type Node, SyntaxKind } from 'typescript/unstable/ast';
+import type { SourceText, SyntaxKinds, SyntaxNode } from './compiler.ts';
 
 /** A waiver, and the lines that it is for. */
 export interface Waiver {
@@ -14,20 +14,21 @@ export interface Waiver {
 
 const mark = /\/\/ ?hdl-lint-ok\b:?[ \t]*(.*)$/;
 
-const stringKinds: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.StringLiteral,
-  SyntaxKind.NoSubstitutionTemplateLiteral,
-  SyntaxKind.TemplateHead,
-  SyntaxKind.TemplateMiddle,
-  SyntaxKind.TemplateTail,
-  SyntaxKind.RegularExpressionLiteral,
-]);
+const stringKinds = [
+  'StringLiteral',
+  'NoSubstitutionTemplateLiteral',
+  'TemplateHead',
+  'TemplateMiddle',
+  'TemplateTail',
+  'RegularExpressionLiteral',
+];
 
 /** Ranges of the source that are text of strings, not comments. */
-const stringRanges = (source: Node): readonly (readonly [from: number, to: number])[] => {
+const stringRanges = (source: SyntaxNode, kinds: SyntaxKinds): readonly (readonly [from: number, to: number])[] => {
+  const strings = new Set<unknown>(stringKinds.map(name => kinds[name]));
   const ranges: [number, number][] = [];
-  const visit = (node: Node): void => {
-    if (stringKinds.has(node.kind)) ranges.push([node.end - node.getText().length, node.end]);
+  const visit = (node: SyntaxNode): void => {
+    if (strings.has(node.kind)) ranges.push([node.end - node.getText().length, node.end]);
     node.forEachChild(visit);
   };
   visit(source);
@@ -35,9 +36,10 @@ const stringRanges = (source: Node): readonly (readonly [from: number, to: numbe
 };
 
 /** The waivers among the comments of a source file. */
-export const waiversOf = (text: string, source: Node): Waiver[] => {
+export const waiversOf = (source: SourceText, kinds: SyntaxKinds): Waiver[] => {
+  const { text } = source;
   if (!text.includes('hdl-lint-ok')) return [];
-  const strings = stringRanges(source);
+  const strings = stringRanges(source, kinds);
   const lines = text.split('\n');
   let start = 0;
   return lines.flatMap((line, i) => {

@@ -2,9 +2,9 @@
 /** Lists of proofs: what a project wants proved, by name, and how to run them all. */
 
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import type { Definition } from '../component.ts';
+import { loadSource } from '../load-source.ts';
 import { nearNames } from '../locate/near-names.ts';
 import { snakeCase } from '../names.ts';
 import { ProofError } from './proof-error.ts';
@@ -77,7 +77,7 @@ export const proveAll = async (
 /** The proofs that a TypeScript file exports, alone or in arrays. */
 export const proofsOf = async (file: string): Promise<readonly Proof[]> => {
   if (!existsSync(file)) throw new ProofError(`There is no file ${file}.`);
-  const exported = Object.values(await import(pathToFileURL(resolve(file)).href));
+  const exported = Object.values(await loadSource(file));
   const proofs = [...new Set(exported.flat().filter(value => value instanceof Proof))];
   if (proofs.length === 0) throw new ProofError(`${file} exports no proof; make one with proof(name, component).`);
   return proofs;

@@ -28,9 +28,14 @@ export class Marks {
     return this.#text(bitsOf(owner ? new Set([...readers, owner]) : readers, except));
   }
 
+  /** Bits to set in activity words when a memory changes. */
+  memoryBits(memory: number): ReadonlyMap<number, number> {
+    return bitsOf(this.#partition.memoryReaders(memory));
+  }
+
   /** Statements for a memory that was written. */
   ofMemory(memory: number): string {
-    return this.#text(bitsOf(this.#partition.memoryReaders(memory)));
+    return this.#text(this.memoryBits(memory));
   }
 
   /** Stores limbs at a slot, and marks its readers if that changes anything; `also` is done then, too. */

@@ -36,6 +36,10 @@ export interface Program {
   readonly change: readonly (() => void)[];
   /** Says that what lives at a slot was changed from outside. */
   readonly touch: (slot: number) => void;
+  /** Says that a memory was written from outside. */
+  readonly touchMemory: (memory: number) => void;
+  /** The limbs of every memory, word after word. */
+  readonly memories: readonly Int32Array[];
 }
 
 /**
@@ -59,14 +63,18 @@ export const compile = (
   const chosen = new Int32Array(partition.words);
   const fail = (index: number): never => failed(writer.checks[index]!);
   const make = new Function('s', 'n', 'd', 'e', 'M', 'H', 'B', 'fail', source);
-  const program = make(limbs, next, activity, chosen, memoriesOf(storage, chance), helpers, boxes, fail);
+  const memories = memoriesOf(storage, chance);
+  const program = make(limbs, next, activity, chosen, memories, helpers, boxes, fail);
   const bits = new Map<number, (readonly [word: number, mask: number])[]>();
   const touch = (slot: number): void => {
     const known = bits.get(slot) ?? [...marks.bits(slot)];
     bits.set(slot, known);
     for (const [word, mask] of known) activity[word]! |= mask;
   };
-  return { ...program, touch };
+  const touchMemory = (memory: number): void => {
+    for (const [word, mask] of marks.memoryBits(memory)) activity[word]! |= mask;
+  };
+  return { ...program, touch, touchMemory, memories };
 };
 
 const memoriesOf = ({ memories }: Storage, chance: PowerUpBits | undefined): Int32Array[] =>

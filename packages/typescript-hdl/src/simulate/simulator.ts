@@ -7,10 +7,11 @@ import { type ClockDomain, defaultDomain, type ModuleDefinition, startsReset } f
 import { captureLocation } from '../location.ts';
 import { risingOf, type Words } from './boxes.ts';
 import { literalLimbs } from './limb-code.ts';
+import { type MemoryWords, memoryWords } from './memory-words.ts';
 import { type PowerUpBits, powerUpBits } from './power-up.ts';
 import { compile, type Program } from './program.ts';
 import { schedule } from './schedule.ts';
-import { type Clock, layOut, limbsOf, type Storage } from './storage.ts';
+import { type Clock, layOut, limbsOf, namesInside, type Storage } from './storage.ts';
 import { type Trace, type TraceOptions, Tracer, type TraceTarget } from './trace.ts';
 
 /** What a {@link Simulator} can be told; everything has a default. */
@@ -148,6 +149,31 @@ export class Simulator {
     const scope = this.#storage.scopes.find(one => one.path === path);
     const found = [...(scope?.slots ?? [])].find(([signal]) => signal.name === name);
     return found && this.#read(found[1], found[0].width);
+  }
+
+  /**
+   * A memory of an instance, by the dotted path of instance names (empty for the top) and its Verilog name, to be read and
+   * written without a clock; undefined when there is none.
+   */
+  memoryInside(path: string, name: string): MemoryWords | undefined {
+    const scope = this.#storage.scopes.find(one => one.path === path);
+    const found = [...(scope?.memories ?? [])].find(([memory]) => memory.name === name);
+    if (!found) return undefined;
+    const [memory, index] = found;
+    return memoryWords(memory, this.#program.memories[index]!, () => {
+      this.#program.touchMemory(index);
+      this.#dirty = true;
+    });
+  }
+
+  /** The paths by which {@link peekInside} and {@link memoryInside} find signals and memories, each as one dotted name. */
+  namesInside(what: 'signal' | 'memory'): readonly string[] {
+    return namesInside(this.#storage, what);
+  }
+
+  /** The domains whose clocks come from outside, that of the top's default domain first. */
+  get domains(): readonly ClockDomain[] {
+    return this.#storage.clocks.flatMap(clock => (clock.isInner ? [] : [clock.domain]));
   }
 
   /** Runs `clocks` rising edges of `clk`. */

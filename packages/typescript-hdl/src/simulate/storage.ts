@@ -154,6 +154,12 @@ class Layout implements Storage {
   }
 }
 
+/** Dotted paths of all signals or memories of a design, by their Verilog names. */
+export const namesInside = ({ scopes }: Storage, what: 'signal' | 'memory'): readonly string[] =>
+  scopes.flatMap(({ path, slots, memories }) =>
+    [...(what === 'signal' ? slots : memories).keys()].map(({ name }) => (path === '' ? name : `${path}.${name}`)),
+  );
+
 /** A view into an instance shares the limbs of what it looks at. */
 const lookInside = (scopes: readonly Scope[]): void => {
   const slots = scopes[0]!.slots as Map<Signal, number>;

@@ -147,6 +147,16 @@ const cases: Explanation = {
       'y.set(0);\nmatch(kind, { run: () => y.set(1) } as any);',
       'y.set(0);\nmatch(kind, { 1: () => y.set(1) });',
     ),
+    inBody(
+      'kind: input(u(4)), y: output(bit())',
+      "y.set(0);\nmatch(kind, { '0b1???': () => y.set(1), '0b10??': () => y.set(0) });",
+      "y.set(0);\nmatch(kind, { '0b10??': () => y.set(0), '0b1???': () => y.set(1) });",
+    ),
+    inBody(
+      'kind: input(u(4)), y: output(bit())',
+      "y.set(0);\nmatch(kind, { 5: () => y.set(1), '0b0101': () => y.set(0) });",
+      "y.set(0);\nmatch(kind, { 5: () => y.set(1), '0b0111': () => y.set(0) });",
+    ),
     inProgram(
       "const colours = enumeration('red', 'green', 'red');\nconst lamp = component('lamp', {}, { y: output(colours) }, ({ y }) => y.set('red'));\nemitVerilog(lamp);",
       "const colours = enumeration('red', 'green', 'blue');\nconst lamp = component('lamp', {}, { y: output(colours) }, ({ y }) => y.set('red'));\nemitVerilog(lamp);",

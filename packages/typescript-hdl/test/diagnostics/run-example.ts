@@ -4,13 +4,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as language from 'typescript-hdl';
 import { HdlError } from 'typescript-hdl';
+import * as benches from 'typescript-hdl/bench';
 import * as library from 'typescript-hdl/lib';
 import * as proofs from 'typescript-hdl/prove';
 import { findFootGuns } from '../../src/lint/foot-guns.ts';
 
 /** Types that examples name. */
 const types = ['Val', 'Shape'];
-const modules = { 'typescript-hdl': language, 'typescript-hdl/lib': library, 'typescript-hdl/prove': proofs };
+const modules = {
+  'typescript-hdl': language,
+  'typescript-hdl/bench': benches,
+  'typescript-hdl/lib': library,
+  'typescript-hdl/prove': proofs,
+};
 
 /** The program with the imports that it needs, all on one line in front of it. */
 export const withImports = (text: string): string => {

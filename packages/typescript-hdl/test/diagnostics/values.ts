@@ -80,6 +80,7 @@ const range: Explanation = {
   why: 'Widths, places and counts are known when a design is elaborated, so a slice that leaves its value or a vector without elements is found there and then.',
   examples: [
     inBody('a: input(u(8)), y: output(u(4))', 'y.set(a.slice(6, 4));', 'y.set(a.slice(4, 4));'),
+    inBody('a: input(u(8)), y: output(u(8))', 'y.set(a.modBy(0));', 'y.set(a.modBy(10));'),
     inProgram(`${wires}new Simulator(wires).peekNumber('q_o');`, `${wires}new Simulator(wires).peek('q_o');`),
     inBody(
       'a: input(u(8)), index: input(u(2)), y: output(bit())',
@@ -128,8 +129,13 @@ const kind: Explanation = {
     inBody('word: input({ data: u(8) }), y: output(u(8))', 'y.set((word as any).dta);', 'y.set(word.data);'),
     inBody('a: input(u(8)), y: output(u(8))', "y.set(a.add('1'));", 'y.set(a.add(1));'),
     inBody('y: output(u(8))', 'y.set(lit(true, 8));', 'y.set(lit(1, 8));'),
-    inBody('a: input(u(8)), y: output(u(16))', 'y.set(a.mul(3));', 'y.set(a.mul(lit(3, 8)));'),
-    inBody('a: input(s(8)), y: output(s(16))', 'y.set(a.mul(3));', 'y.set(a.mul(slit(3, 8)));'),
+    inBody('a: input(u(8)), y: output(u(16))', "y.set(a.mul('3' as any));", 'y.set(a.mul(lit(3, 8)));'),
+    inBody('a: input(s(8)), y: output(s(16))', "y.set(a.mul('3' as any));", 'y.set(a.mul(slit(3, 8)));'),
+    inBody(
+      'a: input(u(8)), b: input(u(8)), y: output(u(8))',
+      'y.set(a.divBy(b as any));',
+      'y.set(a.divBy(10));\nunused(b);',
+    ),
     inBody('a: input(u(8)), y: output(bit())', 'y.set(a.at(3));', 'y.set(a.bit(3));'),
     inBody('a: input(u(8)), index: input(u(3)), y: output(bit())', 'y.set(a.bit(index));', 'y.set(a.at(index));'),
     inBody('a: input(vec(2, u(8))), y: output(u(8))', "y.set(a.get('0'));", 'y.set(a.get(0));'),
@@ -282,11 +288,6 @@ emitVerilog(outer);`,
       'up: slave(flow(vec(2, u(8)))), down: master(flow(vec(2, u(8))))',
       "const p = pipeline('p', up);\nconst carried = p.carry({ pair: up.payload });\np.next();\np.finish(down, carried.pair);",
       "const p = pipeline('p', up);\nconst carried = p.carry({ pair: pack(vec(2, u(8)), up.payload) });\np.next();\np.finish(down, unpack(vec(2, u(8)), carried.pair));",
-    ),
-    inBody(
-      'row: input(u(1)), column: input(u(2)), d: input(bit()), y: output(u(8))',
-      'const { lookup } = reg({ lookup: vec(2, u(4)) });\nlookup.get(row).at(column).set(d);\ny.set(cat(lookup.get(1), lookup.get(0)));',
-      'const { lookup } = reg({ lookup: u(8) });\nlookup.at(cat(row, column)).set(d);\ny.set(lookup);',
     ),
   ],
 };

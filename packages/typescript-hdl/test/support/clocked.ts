@@ -42,7 +42,7 @@ export const runClocked = async (definition: Definition, steps: readonly Step[])
   const text = await simulate(
     design,
     `module bench; reg clk = 0; reg rst = 1; ${declare.join(' ')}
-    dut d(${design.ports.map(({ name }) => `.${name}(${name})`).join(', ')});
+    ${design.top} d(${design.ports.map(({ name }) => `.${name}(${name})`).join(', ')});
     initial begin ${drive({})} #1 clk = 1; #1 clk = 0; rst = 0;
     ${steps.map(step => `${drive(step)} #1 ${show} clk = 1; #1 clk = 0;`).join('\n')} $finish(0); end endmodule`,
   );

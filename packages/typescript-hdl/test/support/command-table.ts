@@ -71,14 +71,14 @@ export const commandTable = (program: Program, { goodValue: own }: TableOptions 
     const args = [command.name, ...argumentsOf(command)];
     const good = goodValue(option);
 
-    test('takes a value after it or with =, and of several the last', () => {
+    test('takes a value after it or with =, and of several the last, or all that are joined', () => {
       const first = valuesOf(...args, `--${name}`, good)[name];
       expect(first).toBeDefined();
       expect(valuesOf(...args, `--${name}=${good}`)[name]).toEqual(first);
       expect(valuesOf(command.name, `--${name}`, good, ...argumentsOf(command))[name]).toEqual(first);
       if (option.placeholder === 'DIR') expect(valuesOf(...args, `--${name}`, 'a', `--${name}`, 'b')[name]).toBe('b');
       const several = `${[good, good].map(value => `--${name}=${value}`).join(' ')}`.split(' ');
-      expect(valuesOf(...args, ...several)[name]).toEqual(first);
+      expect(valuesOf(...args, ...several)[name]).toEqual(option.join ? option.join(first, first) : first);
     });
 
     test('is its fallback when it is not given', () => {
@@ -152,7 +152,7 @@ export const commandTable = (program: Program, { goodValue: own }: TableOptions 
   describe.each(titled(optionsOf(program, 'flag')))('%s', (_, command, name, option) => {
     const args = [command.name, ...argumentsOf(command)];
 
-    test('is set, unset, and of several the last', () => {
+    test('is set, unset, and of several the last, or all that are joined', () => {
       expect(valuesOf(...args)[name]).toBe(option.fallback);
       expect(valuesOf(...args, `--${name}`)[name]).toBe(true);
       expect(valuesOf(...args, `--no-${name}`)[name]).toBe(false);

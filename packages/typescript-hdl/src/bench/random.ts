@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Pseudo-random numbers of a bench, the same for the same seed. */
+
+/** Numbers from 0 to below 1 (the generator mulberry32). */
+export const randomNumbers = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b_79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};

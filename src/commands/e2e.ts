@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { command, flag, outputDirectory, text } from 'typescript-hdl/command-line';
+
+interface E2eOptions {
+  readonly only: string;
+  readonly out: string;
+  readonly tools: boolean;
+}
+
+const run = async ({ only, out, tools }: E2eOptions): Promise<void> => {
+  const { join } = await import('node:path');
+  const { InputError, writeOutputFile } = await import('typescript-hdl/command-line');
+  const { makeGuestFiles } = await import('../verify/e2e/guest-files.ts');
+  const { caseName, runE2e } = await import('../verify/e2e/run-e2e.ts');
+  const guest = join(out, 'guest');
+  if (tools) {
+    const { version } = await makeGuestFiles(guest);
+    return console.log(`the guest has Linux ${version}`);
+  }
+  const results = await runE2e(guest, only, one => {
+    const counted = one.reason ?? `${one.frames} frames, ${one.cycles} cycles`;
+    console.log(`${one.result} in ${one.seconds} s: ${caseName(one)}: ${counted}`);
+  });
+  if (results.length === 0)
+    throw new InputError({ what: `no test has "${only}" in its name`, remedy: 'leave --only out' });
+  if (only === '') await writeOutputFile(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  const failed = results.filter(({ result }) => result === 'failed').length;
+  if (failed > 0)
+    throw new InputError({ what: `${failed} of ${results.length} tests failed`, remedy: 'the reasons stand above' });
+};
+
+/** `sluice e2e`: DPDK and Linux guests drive the simulated card. */
+export const e2e = command({
+  name: 'e2e',
+  describe: 'Have DPDK and Linux guests under QEMU drive the simulated card, and record what works',
+  arguments: {},
+  options: {
+    only: text('Run only tests with this in their name, and record nothing', 'PART', ''),
+    tools: flag('Make the files of the Linux guest, and run nothing'),
+    out: outputDirectory('Directory for results and the files of the guest', 'build/e2e'),
+  },
+  run,
+});
