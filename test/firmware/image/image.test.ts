@@ -167,8 +167,8 @@ describe('sentences', () => {
     ],
     [
       'another version',
-      withByte(8, 4),
-      'the image has format version 4, but this program reads version 3; compile the policy again with it',
+      withByte(8, 5),
+      'the image has format version 5, but this program reads version 4; compile the policy again with it',
     ],
     [
       'a cut file',
@@ -298,7 +298,7 @@ describe('well-formed files with wrong contents', () => {
     [
       'an entry that is too wide',
       sealed(file({ actions: section('ACTN', 4, 16, 255) })),
-      'element 0 of table rule_actions does not fit its 26 bits',
+      'element 0 of table rule_actions does not fit its 28 bits',
     ],
     [
       'a default that is none',
