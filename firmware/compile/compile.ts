@@ -2,14 +2,15 @@
 /** The policy compiler: text in, table images out, or every error of the text at once. */
 
 import { quote } from 'typescript-hdl/words';
-import { configs, findConfig } from '../../hdl/spec/configs.ts';
+import { type Config, configs, findConfig } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { type Diagnostic, PolicyError, sortDiagnostics } from '../policy/diagnostic.ts';
 import { readPolicy } from '../policy/parse.ts';
 import { type Policy, positionOf } from '../policy/policy.ts';
 import { count, list } from '../policy/words.ts';
+import { expectationFindings } from './analysis/expectations.ts';
 import type { CompiledBanks } from './banks/compile-banks.ts';
-import { checkPolicy } from './check.ts';
+import { checkPolicy, located } from './check.ts';
 import { type PlacedBeside, placeBeside, placePolicy } from './place.ts';
 import { simulationSecret } from './secret.ts';
 
@@ -22,9 +23,8 @@ export interface CompiledPolicy {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** What has no room beside the live image, as one error; undefined when all has. */
-const noRoom = (policy: Policy, { images, left, full }: PlacedBeside): Diagnostic | undefined => {
-  if (images) return undefined;
+/** What has no room beside the live image, as one error. */
+const noRoom = (policy: Policy, { left, full }: PlacedBeside): Diagnostic => {
   const remedy = 'load the policy by itself while the card is closed';
   const first = policy.rules[left[0] ?? -1];
   const what = first
@@ -38,6 +38,16 @@ const noRoom = (policy: Policy, { images, left, full }: PlacedBeside): Diagnosti
     severity: 'error',
     message: `${what} beside the live image; ${remedy}`,
   };
+};
+
+/** Images and rules of a policy beside a live image; a {@link PolicyError} with all findings when they have no room there. */
+const besideLive = (policy: Policy, config: Config, live: TableImages, findings: readonly Diagnostic[]) => {
+  if (live.config !== config.name)
+    throw new RangeError(`the live image is for configuration ${live.config}, the policy for ${config.name}`);
+  const placed = placeBeside(policy, config, live);
+  const { images, tables } = placed;
+  if (!images) throw new PolicyError([...findings, noRoom(policy, placed)]);
+  return { images, tables };
 };
 
 /**
@@ -62,12 +72,10 @@ export const compilePolicy = (
     throw new PolicyError([...findings, { file, position: positionOf(policy, 'config'), severity: 'error', message }]);
   }
   if (!banks || findings.some(finding => finding.severity === 'error')) throw new PolicyError(findings);
-  const warnings = sortDiagnostics(findings);
-  if (!live) return { policy, banks, images: placePolicy(policy, config, secret, banks), warnings };
-  if (live.config !== config.name)
-    throw new RangeError(`the live image is for configuration ${live.config}, the policy for ${config.name}`);
-  const placed = placeBeside(policy, config, live);
-  const problem = noRoom(policy, placed);
-  if (problem || !placed.images) throw new PolicyError([...findings, problem!]);
-  return { policy, banks: { ...banks, tables: placed.tables }, images: placed.images, warnings };
+  const { images, tables } = live
+    ? besideLive(policy, config, live, findings)
+    : { images: placePolicy(policy, config, secret, banks), tables: banks.tables };
+  const unmet = located(policy, expectationFindings(policy, images, tables));
+  if (unmet.length > 0) throw new PolicyError([...findings, ...unmet]);
+  return { policy, banks: { ...banks, tables }, images, warnings: sortDiagnostics(findings) };
 };
