@@ -35,7 +35,7 @@ const runCompile = async ({ policy: path, out, config, secret: secretFile, verif
   const { interruptible } = await import('typescript-hdl/command-line');
   const { compilePolicy } = await import('../../firmware/compile/compile.ts');
   const { listingOf } = await import('../../firmware/compile/listing.ts');
-  const { diagnosticLines } = await import('../../firmware/policy/diagnostic.ts');
+  const { underlinedLines, withExcerpts } = await import('../../firmware/policy/excerpt.ts');
   const { namedConfig } = await import('../named-config.ts');
   const { summarise } = await import('../generate/policy-summary.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
@@ -47,7 +47,7 @@ const runCompile = async ({ policy: path, out, config, secret: secretFile, verif
   const secretPath = secretFile ?? join(directory, 'hash-secret');
   const { secret, isNew, keep } = await hashSecret(secretPath);
   const size = config && namedConfig(config).name;
-  const compiled = interruptible(() => compilePolicy(text, inputName(path), size, secret));
+  const compiled = interruptible(() => withExcerpts(text, () => compilePolicy(text, inputName(path), size, secret)));
   const { policy, banks } = compiled;
   const verified = verify ? (await import('../verify/tables/verify-placed.ts')).verifyPlaced(policy, banks.tables) : '';
   const listing = listingOf(compiled);
@@ -58,7 +58,7 @@ const runCompile = async ({ policy: path, out, config, secret: secretFile, verif
   console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
   if (isNew)
     console.log(`drawn and written: ${secretPath}, the secret of the card; compile for this card with it from now on`);
-  for (const warning of diagnosticLines(compiled.warnings)) console.error(warning);
+  for (const line of underlinedLines(compiled.warnings, text)) console.error(line);
 };
 
 /** `sluice compile`: compiles a policy to table images, memory files, a C header and a listing. */
