@@ -154,6 +154,7 @@ describe('what it costs', () => {
       bankSlots(config),
       config.ternaryRules,
       forwardingSlots(config),
+      config.maxFrameBytes,
       sharedCells(config) * cellBytes,
     ]);
     for (const [column, expected] of sizes.entries())

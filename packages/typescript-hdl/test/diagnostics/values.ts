@@ -140,7 +140,7 @@ const kind: Explanation = {
     inBody(
       'd: input(u(8)), q: output(u(8))',
       'const { held } = reg({ held: shapeOfView(8 as any) as any });\nheld.set(d);\nq.set(held);',
-      'const { held } = reg({ held: shapeOfView(d) as any });\nheld.set(d);\nq.set(held);',
+      'const { held } = reg({ held: u(8) });\nheld.set(d);\nq.set(held);',
     ),
     inBody('a: input(u(8)), index: input(u(3)), y: output(bit())', 'y.set(a.bit(index));', 'y.set(a.at(index));'),
     inBody('a: input(vec(2, u(8))), y: output(u(8))', "y.set(a.get('0'));", 'y.set(a.get(0));'),
