@@ -139,7 +139,7 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
     ['a word that was lost', 'checksum', [...stream.slice(0, 2), write('commit', checksumOf(stream))]],
     ['a word too many', 'checksum', [...stream, write('data', 0), write('commit', checksumOf(stream))]],
     ['words in another order', 'checksum', [stream[1]!, stream[0]!, stream[2]!, write('commit', checksumOf(stream))]],
-    ['no load', 'not_loading', [write('commit', 0), write('commit', 0)]],
+    ['no load, as one that was refused is over', 'not_loading', [write('commit', 1), write('commit', 0)]],
     [
       'half an entry',
       'incomplete',
