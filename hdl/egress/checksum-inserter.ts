@@ -60,6 +60,10 @@ import { coveredSum } from './covered-sum.ts';
 /** Frames that may be inside. */
 export const inserterFrames = 32;
 
+/** Words that wait before more is enough; half of a small memory. */
+const wordsAhead = (config: Config): number =>
+  Math.min(insertedBytesAhead(config) / wordBytes(config), inserterWords(config) / 2);
+
 /** Frames that are stored before more is enough: one leaves, one follows it, and one is there when the next is chosen. */
 const wholeFramesAhead = 3;
 
@@ -106,7 +110,7 @@ export const checksumInserter = (config: Config) =>
       });
       unused(sums.count);
       const { enough } = reg({ enough: bit(0) });
-      enough.set(store.count.ge(insertedBytesAhead(config) / wordBytes(config)).and(kept.count.ge(wholeFramesAhead)));
+      enough.set(store.count.ge(wordsAhead(config)).and(kept.count.ge(wholeFramesAhead)));
       behind.set(enough);
 
       // In: a word is stored and summed at once; with the last one what is known of the frame is kept.

@@ -664,6 +664,7 @@ module checksum_inserter (
     // drain
     input  wire         drain_queue_i,
     output wire         drain_busy_o,
+    output wire         behind_o,
     // beats
     output wire         beats_valid_o,
     input  wire         beats_ready_i,
@@ -733,6 +734,7 @@ module checksum_inserter (
     wire [4:0]   patch_beats_error;
     wire         patch_beats_source;
     wire [13:0]  patch_beats_length;
+    reg          enough_q;
     reg          sweep_active_q;
     reg          sweep_index_q;
     wire         free;
@@ -778,6 +780,15 @@ module checksum_inserter (
     wire [5:0]   drain_went_rdata;
     wire [5:0]   drain_came_rdata1;
     wire [5:0]   drain_went_rdata1;
+
+    always @(posedge clk) begin
+        enough_q <= (9'h80 <= store_count) & (6'd3 <= kept_count);
+        if (rst) begin
+            enough_q <= 1'd0;
+        end
+    end
+
+    assign behind_o = enough_q;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -1053,7 +1064,7 @@ module checksum_inserter (
         .beats_length_o    (patch_beats_length)
     );
 
-    wire unused = &{1'b0, store_count, kept_count, sums_up_ready, sums_count, head_end_q[2:0], states_rdata[1], states_rdata1[1]};
+    wire unused = &{1'b0, sums_up_ready, sums_count, head_end_q[2:0], states_rdata[1], states_rdata1[1]};
 
 endmodule
 

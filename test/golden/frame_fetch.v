@@ -2235,6 +2235,7 @@ module frame_drain (
     reg  [9:0]   total_q;
     reg  [9:0]   comes_q;
     reg  [9:0]   goes_q;
+    reg          enough_q;
     reg          header_needs_q;
     reg          header_segments_q;
     reg  [15:0]  header_start_q;
@@ -2360,7 +2361,14 @@ module frame_drain (
         end
     end
 
-    assign behind_o = |total_q[9:8];
+    always @(posedge clk) begin
+        enough_q <= waiting_count != 6'd0;
+        if (rst) begin
+            enough_q <= 1'd0;
+        end
+    end
+
+    assign behind_o = (|total_q[9:8]) & enough_q;
     assign frames_valid_o = out_down_valid;
     assign frames_queue_o = out_down_queue;
     assign frames_epoch_o = out_down_epoch;
@@ -2697,7 +2705,7 @@ module frame_drain (
         .count_o         (out_count)
     );
 
-    wire unused = &{1'b0, waiting_count, begun_down_position, begun_down_words, begun_count, arrived_up_ready, arrived_count, out_count, states_rdata[1]};
+    wire unused = &{1'b0, begun_down_position, begun_down_words, begun_count, arrived_up_ready, arrived_count, out_count, states_rdata[1]};
 
 endmodule
 

@@ -287,6 +287,7 @@ module class_queue (
     input  wire        up_source_i,
     input  wire [13:0] up_length_i,
     output wire [10:0] room_o,
+    output wire        stocked_o,
     // heads
     output wire        heads_valid_o,
     input  wire        heads_ready_i,
@@ -318,6 +319,7 @@ module class_queue (
     wire [13:0] head_down_length;
     wire [14:0] head_down_wire;
     reg  [10:0] free_q;
+    reg         enough_q;
 
     assign frames_up_valid = up_valid_i & up_last_i;
 
@@ -330,6 +332,15 @@ module class_queue (
     end
 
     assign room_o = free_q;
+
+    always @(posedge clk) begin
+        enough_q <= (11'h30e <= data_count) & (frames_count != 8'd0);
+        if (rst) begin
+            enough_q <= 1'd0;
+        end
+    end
+
+    assign stocked_o = enough_q;
     assign head_up_wire = {1'd0, frames_down_length} + 15'h18;
     assign heads_valid_o = head_down_valid;
     assign heads_source_o = head_down_source;
@@ -388,7 +399,7 @@ module class_queue (
         .down_wire_o   (head_down_wire)
     );
 
-    wire unused = &{1'b0, up_first_i, up_wire_class_i, data_up_ready, frames_up_ready, frames_count};
+    wire unused = &{1'b0, up_first_i, up_wire_class_i, data_up_ready, frames_up_ready};
 
 endmodule
 
@@ -408,6 +419,7 @@ module class_queues (
     input  wire [13:0] up_length_i,
     input  wire [2:0]  stopped_i,
     output wire [2:0]  room_o,
+    output wire        behind_o,
     // heads
     output wire        heads_control_valid_o,
     input  wire        heads_control_ready_i,
@@ -447,6 +459,7 @@ module class_queues (
 
     wire        control_up_valid;
     wire [10:0] control_room;
+    wire        control_stocked;
     wire        control_heads_valid;
     wire        control_heads_source;
     wire [13:0] control_heads_length;
@@ -456,6 +469,7 @@ module class_queues (
     wire        control_beats_last;
     wire        storage_up_valid;
     wire [10:0] storage_room;
+    wire        storage_stocked;
     wire        storage_heads_valid;
     wire        storage_heads_source;
     wire [13:0] storage_heads_length;
@@ -465,6 +479,7 @@ module class_queues (
     wire        storage_beats_last;
     wire        tenant_up_valid;
     wire [10:0] tenant_room;
+    wire        tenant_stocked;
     wire        tenant_heads_valid;
     wire        tenant_heads_source;
     wire [13:0] tenant_heads_length;
@@ -493,6 +508,7 @@ module class_queues (
     wire        swallows;
     wire        enters;
     reg  [2:0]  open_q;
+    reg         enough_q;
 
     always @(posedge clk) begin
         stops_q <= stopped_i;
@@ -572,6 +588,15 @@ module class_queues (
     assign room_o = open_q;
 
     always @(posedge clk) begin
+        enough_q <= (storage_stocked & ~stops_q[1]) | (tenant_stocked & ~stops_q[2]);
+        if (rst) begin
+            enough_q <= 1'd0;
+        end
+    end
+
+    assign behind_o = enough_q;
+
+    always @(posedge clk) begin
         if (told) begin
             lost_valid_q <= held_valid_q & swallows & held_last_q;
             lost_source_q <= held_source_q;
@@ -599,6 +624,7 @@ module class_queues (
         .up_source_i     (held_source_q),
         .up_length_i     (held_length_q),
         .room_o          (control_room),
+        .stocked_o       (control_stocked),
         .heads_valid_o   (control_heads_valid),
         .heads_ready_i   (heads_control_ready_i),
         .heads_source_o  (control_heads_source),
@@ -621,6 +647,7 @@ module class_queues (
         .up_source_i     (held_source_q),
         .up_length_i     (held_length_q),
         .room_o          (storage_room),
+        .stocked_o       (storage_stocked),
         .heads_valid_o   (storage_heads_valid),
         .heads_ready_i   (heads_storage_ready_i),
         .heads_source_o  (storage_heads_source),
@@ -643,6 +670,7 @@ module class_queues (
         .up_source_i     (held_source_q),
         .up_length_i     (held_length_q),
         .room_o          (tenant_room),
+        .stocked_o       (tenant_stocked),
         .heads_valid_o   (tenant_heads_valid),
         .heads_ready_i   (heads_tenant_ready_i),
         .heads_source_o  (tenant_heads_source),
@@ -654,7 +682,7 @@ module class_queues (
         .beats_last_o    (tenant_beats_last)
     );
 
-    wire unused = &{1'b0, stops_q[0], held_valid_sum[2:0]};
+    wire unused = &{1'b0, control_stocked, stops_q[0], held_valid_sum[2:0]};
 
 endmodule
 
@@ -1323,6 +1351,7 @@ module wire_side (
     output wire [31:0] state_pauses_link_o,
     output wire [31:0] state_pauses_unknown_o,
     output wire [95:0] state_storms_o,
+    output wire        behind_o,
     // sent
     output wire        sent_valid_o,
     input  wire        sent_ready_i,
@@ -1348,6 +1377,7 @@ module wire_side (
     wire         queues_up_ready;
     wire [2:0]   queues_stopped;
     wire [2:0]   queues_room;
+    wire         queues_behind;
     wire         queues_heads_control_valid;
     wire         queues_heads_control_source;
     wire [13:0]  queues_heads_control_length;
@@ -1430,6 +1460,7 @@ module wire_side (
     assign lost_event_o = queues_events_event;
     assign lost_bytes_o = queues_events_bytes;
     assign state_room_o = queues_room;
+    assign behind_o = queues_behind;
 
     assign timers_pauses_times[15:0] = reader_pauses_times[15:0];
     assign timers_pauses_times[31:16] = reader_pauses_times[31:16];
@@ -1507,6 +1538,7 @@ module wire_side (
         .up_length_i            (padder_down_length),
         .stopped_i              (queues_stopped),
         .room_o                 (queues_room),
+        .behind_o               (queues_behind),
         .heads_control_valid_o  (queues_heads_control_valid),
         .heads_control_ready_i  (picker_heads_control_ready),
         .heads_control_source_o (queues_heads_control_source),
