@@ -5,11 +5,14 @@ interface E2eOptions {
   readonly only: string;
   readonly out: string;
   readonly tools: boolean;
+  readonly page: string;
 }
 
-const run = async ({ only, out, tools }: E2eOptions): Promise<void> => {
+const run = async ({ only, out, tools, page }: E2eOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { InputError, writeOutputFile } = await import('typescript-hdl/command-line');
+  const { configs } = await import('../../hdl/spec/configs.ts');
+  const { compatibilityPage } = await import('../generate/compatibility-page.ts');
   const { makeGuestFiles } = await import('../verify/e2e/guest-files.ts');
   const { caseName, runE2e } = await import('../verify/e2e/run-e2e.ts');
   const guest = join(out, 'guest');
@@ -23,7 +26,10 @@ const run = async ({ only, out, tools }: E2eOptions): Promise<void> => {
   });
   if (results.length === 0)
     throw new InputError({ what: `no test has "${only}" in its name`, remedy: 'leave --only out' });
-  if (only === '') await writeOutputFile(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  if (only === '') {
+    await writeOutputFile(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+    await writeOutputFile(page, compatibilityPage(configs['10g'], results));
+  }
   const failed = results.filter(({ result }) => result === 'failed').length;
   if (failed > 0)
     throw new InputError({ what: `${failed} of ${results.length} tests failed`, remedy: 'the reasons stand above' });
@@ -37,6 +43,7 @@ export const e2e = command({
   options: {
     only: text('Run only tests with this in their name, and record nothing', 'PART', ''),
     tools: flag('Make the files of the Linux guest, and run nothing'),
+    page: text('Page that is written from the results', 'FILE', 'docs/compatibility.md'),
     out: outputDirectory('Directory for results and the files of the guest', 'build/e2e'),
   },
   run,

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The page of drivers: it has a row for each test that `make e2e` runs and no other, as its results are. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { configs } from '../hdl/spec/configs.ts';
+import { compatibilityPage } from '../src/generate/compatibility-page.ts';
+import { caseName, type E2eResult, e2eCases } from '../src/verify/e2e/run-e2e.ts';
+
+const page = readFileSync(new URL('../docs/compatibility.md', import.meta.url), 'utf8');
+const cellsOf = (text: string): string[][] =>
+  text
+    .split('\n')
+    .filter(line => line.startsWith('| ') && !line.startsWith('| driver'))
+    .map(line => line.slice(2, -2).split(' | '));
+
+test('docs/compatibility.md has the tests of today ("make e2e" writes it)', () => {
+  const rows = cellsOf(page).map(([driver, , ring, features, vms, what]) => {
+    const kind = driver!.startsWith('DPDK') ? 'dpdk' : 'linux';
+    return caseName({ driver: kind, ring: ring as 'split', features: features!, vms: Number(vms), test: what! });
+  });
+  expect(rows).toEqual(e2eCases.map(caseName));
+});
+
+test('names of tests are different', () => {
+  expect(new Set(e2eCases.map(caseName)).size).toBe(e2eCases.length);
+});
+
+test('a row says how a test ended and what it took', () => {
+  const result: E2eResult = {
+    ...{ driver: 'dpdk', version: 'DPDK 1', ring: 'split', features: 'F', vms: 2, test: 't', result: 'passed' },
+    ...{ frames: 1000, seconds: 10, cycles: 156_250 },
+  };
+  const [passed] = cellsOf(compatibilityPage(configs['10g'], [result]));
+  expect(passed).toEqual([
+    'DPDK virtio-user',
+    'DPDK 1',
+    'split',
+    'F',
+    '2',
+    't',
+    'passed',
+    '1000',
+    '156',
+    '1.00 us',
+    '100',
+  ]);
+  const [failed] = cellsOf(compatibilityPage(configs['10g'], [{ ...result, result: 'failed', reason: 'why\nmore' }]));
+  expect(failed!.slice(6)).toEqual(['failed: why', '', '', '', '']);
+});
