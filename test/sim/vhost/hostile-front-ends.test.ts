@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Front ends that break the protocol, lie about memory, or vanish: each is told, nobody else notices, and its place is free again. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { featureBits, featureWord } from '../../../sim/vhost/messages.ts';
+import { findProof } from '../../../src/tools/needed-packages.ts';
 import { Console } from '../../../src/verify/e2e/console.ts';
 import { until } from '../../../src/verify/e2e/e2e-case.ts';
 import { E2eService } from '../../../src/verify/e2e/e2e-service.ts';
@@ -12,6 +13,7 @@ let card: E2eService;
 beforeAll(async () => {
   card = await E2eService.open();
 });
+beforeEach(({ skip }) => skip(findProof('python3') === undefined, 'skipped: make e2e-tools installs python3'));
 afterEach(() => Console.endAll());
 afterAll(() => card.close());
 

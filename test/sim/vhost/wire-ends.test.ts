@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emitVerilog } from 'typescript-hdl';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { top } from '../../../hdl/top.ts';
 import { openService, type VhostService, type WireEnd } from '../../../sim/vhost/service.ts';
+import { findProof } from '../../../src/tools/needed-packages.ts';
 import { Console } from '../../../src/verify/e2e/console.ts';
 import { until } from '../../../src/verify/e2e/e2e-case.ts';
 import { FrontEnd } from '../../support/front-end.ts';
@@ -39,6 +40,7 @@ const serve = async (name: string, wire: WireEnd): Promise<VhostService> => {
   return service;
 };
 
+beforeEach(({ skip }) => skip(findProof('python3') === undefined, 'skipped: make e2e-tools installs python3'));
 afterEach(async () => {
   await Console.endAll();
   for (const close of open.splice(0)) await close();
