@@ -67,6 +67,7 @@ describe('the tables of keys', () => {
     ['A VM', knownKeys.VM],
     ['A rule', knownKeys.rule],
     ['A match', knownKeys.match],
+    ['An expectation', knownKeys.expectation],
     ['Defaults', knownKeys.defaults],
   ])('%s', (title, keys) => {
     const [header, ...rows] = rowsOf(section(title));
@@ -153,6 +154,7 @@ describe('what it costs', () => {
       bankSlots(config),
       config.ternaryRules,
       forwardingSlots(config),
+      config.maxFrameBytes,
       sharedCells(config) * cellBytes,
     ]);
     for (const [column, expected] of sizes.entries())

@@ -53,15 +53,20 @@ const mostNames = 8;
 /** Names that are compared to say what was meant; in a large policy the search would take minutes. */
 const mostCompared = 1000;
 
-const unknownVm = (rule: Rule, vmNames: ReadonlySet<string>): readonly Finding[] => {
+const unknownVm = (
+  rule: Rule,
+  vmNames: ReadonlySet<string>,
+  key = 'to',
+  others: readonly string[] = ['any', 'group'],
+): readonly Finding[] => {
   if (rule.to.kind !== 'vm' || vmNames.has(rule.to.name)) return [];
   const names = [...vmNames];
-  const meant = names.length > mostCompared ? undefined : nearest(rule.to.name, [...names, 'any', 'group']);
+  const meant = names.length > mostCompared ? undefined : nearest(rule.to.name, [...names, ...others]);
   const remedy =
     meant === undefined
-      ? `write any, group, or one of the VMs ${names.length > mostNames ? `(there are ${names.length})` : list(names, 'or')}`
+      ? `write ${others.join(', ')}, or one of the VMs ${names.length > mostNames ? `(there are ${names.length})` : list(names, 'or')}`
       : `did you mean ${meant}?`;
-  return [error(rule, 'to', `to ${quote(rule.to.name)} names no VM; ${remedy}`)];
+  return [error(rule, key, `${key} ${quote(rule.to.name)} names no VM; ${remedy}`)];
 };
 
 const isError = ({ severity }: Finding): boolean => severity === 'error';
@@ -119,6 +124,19 @@ const checkRules = (policy: Policy, vmNames: ReadonlySet<string>): readonly Find
   ];
 };
 
+/** Names and conditions of what a policy must come to. */
+const checkExpectations = ({ expect = [] }: Policy, vmNames: ReadonlySet<string>): readonly Finding[] =>
+  expect.flatMap(one => {
+    const asRule: Rule = { ...one, action: one.verdict, queue: 0 };
+    const sender: Rule = { ...asRule, to: { kind: 'vm', name: one.from ?? '' } };
+    return [
+      ...unknownVm(asRule, vmNames),
+      ...(one.from === undefined ? [] : unknownVm(sender, vmNames, 'from', ['wire'])),
+      ...contradictionsIn(one.match).map(({ field, message }) => error(one, `match.${field}`, message)),
+      ...misreadingsOf(asRule),
+    ];
+  });
+
 /** Ternary words up to which rules are searched for such as hide others. */
 const mostSearched = 1000;
 
@@ -149,7 +167,8 @@ const checkShadows = (policy: Policy): readonly Finding[] => {
       by.length === 0
         ? 'because no frame can match it; correct its match or remove it'
         : `because ${few(by.map(place))} ${by.length === 1 ? 'takes' : 'together take'} every frame it matches; move it up or remove it`;
-    return warning(policy.rules[rule]!, '', `${label(rule)} never decides a frame ${reason}`);
+    const message = `${label(rule)} never decides a frame ${reason}`;
+    return { ...warning(policy.rules[rule]!, '', message), about: 'shadow' as const };
   });
   if (unknown.length === 0) return found;
   const first = policy.rules[unknown[0]!]!;
@@ -157,17 +176,13 @@ const checkShadows = (policy: Policy): readonly Finding[] => {
   return [...found, warning(first, '', message)];
 };
 
-const located = (policy: Policy, findings: readonly Finding[]): readonly Diagnostic[] =>
-  findings.map(({ at, path, severity, message }) => ({
-    file: policy.file,
-    position: positionOf(at, path),
-    severity,
-    message,
-  }));
+/** Findings with their file and place. */
+export const located = (policy: Policy, findings: readonly Finding[]): readonly Diagnostic[] =>
+  findings.map(({ at, path, ...finding }) => ({ file: policy.file, position: positionOf(at, path), ...finding }));
 
 /** Findings about what a policy says, whatever it is compiled for; `vmNames` as of {@link checkPolicy}. */
 export const checkMeaning = (policy: Policy, vmNames: ReadonlySet<string>): readonly Diagnostic[] =>
-  located(policy, [...checkVms(policy), ...checkRules(policy, vmNames)]);
+  located(policy, [...checkVms(policy), ...checkRules(policy, vmNames), ...checkExpectations(policy, vmNames)]);
 
 /** A policy looked through, and its rules in their places, if they could be told. */
 export interface CheckedPolicy {
@@ -185,7 +200,7 @@ export const checkPolicy = (
   vmNames: ReadonlySet<string>,
   secret: Uint8Array,
 ): CheckedPolicy => {
-  const meaning = [...checkVms(policy), ...checkRules(policy, vmNames)];
+  const meaning = [...checkVms(policy), ...checkRules(policy, vmNames), ...checkExpectations(policy, vmNames)];
   const canLower = policy.rules.every(rule => receivers(policy, rule).length > 0);
   const capacity = config ? checkCapacity(policy, config, secret) : [];
   const placed = config && canLower ? placedRules(policy, config, secret) : undefined;

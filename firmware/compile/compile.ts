@@ -8,8 +8,9 @@ import { type Diagnostic, PolicyError, sortDiagnostics } from '../policy/diagnos
 import { readPolicy } from '../policy/parse.ts';
 import { type Policy, positionOf } from '../policy/policy.ts';
 import { list } from '../policy/words.ts';
+import { expectationFindings } from './analysis/expectations.ts';
 import type { CompiledBanks } from './banks/compile-banks.ts';
-import { checkPolicy } from './check.ts';
+import { checkPolicy, located } from './check.ts';
 import { placePolicy } from './place.ts';
 import { simulationSecret } from './secret.ts';
 
@@ -42,5 +43,8 @@ export const compilePolicy = (
     throw new PolicyError([...findings, { file, position: positionOf(policy, 'config'), severity: 'error', message }]);
   }
   if (!banks || findings.some(finding => finding.severity === 'error')) throw new PolicyError(findings);
-  return { policy, banks, images: placePolicy(policy, config, secret, banks), warnings: sortDiagnostics(findings) };
+  const images = placePolicy(policy, config, secret, banks);
+  const unmet = located(policy, expectationFindings(policy, images, banks.tables));
+  if (unmet.length > 0) throw new PolicyError([...findings, ...unmet]);
+  return { policy, banks, images, warnings: sortDiagnostics(findings) };
 };

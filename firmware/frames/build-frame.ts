@@ -37,6 +37,27 @@ const pppoe = (protocol: readonly number[], body: readonly number[]): readonly n
   ...[...protocol, ...body],
 ];
 
+/** LLC and SNAP (RFC 1042), up to the type. */
+const snapHeader = [0xaa, 0xaa, 0x03, 0, 0, 0] as const;
+/** Bytes by which the length of 802.3 leaves out the end of a packet that is malformed by it. */
+const cutBytes = 4;
+
+/**
+ * A packet after 802.3 of which the length leaves out the end, from its type field on. So it is malformed, and yet a VM can say who it
+ * is in a neighbour message; and padding cannot be taken for what comes after its header.
+ */
+const cutBySnap = (ethertype: number, packet: IpPacket): readonly number[] => {
+  const content = packet.content.kind === 'absent' ? { ...packet.content, bytes: cutBytes } : packet.content;
+  const bytes = [...snapHeader, ...bytesOf(ethertype, 2), ...ipBytes({ ...packet, content, malformed: false })];
+  return [...bytesOf(bytes.length - cutBytes, 2), ...bytes];
+};
+
+const isCutBySnap = ({ payload, ethertype }: FrameFields): boolean =>
+  payload.kind === 'ip' &&
+  payload.packet.malformed === true &&
+  ['type', 'absent'].includes(payload.packet.content.kind) &&
+  ethertype === ethertypes.ipv6;
+
 /** An IP packet as its type carries it. */
 const carried = (ethertype: number, packet: IpPacket): readonly number[] => {
   const bytes = ipBytes(packet);
@@ -83,8 +104,10 @@ export const buildFrame = (fields: FrameFields): Uint8Array => {
   const tags =
     payload.kind === 'unreadEthertype' ? [vlan, ...zeros(vlanTagCount)].flatMap(tag) : vlan === 0 ? [] : tag(vlan);
   const bytes = [
-    ...[...bytesOf(destinationMac, 6), ...bytesOf(sourceMac, 6), ...tags, ...bytesOf(ethertype, 2)],
-    ...body(fields),
+    ...[...bytesOf(destinationMac, 6), ...bytesOf(sourceMac, 6), ...tags],
+    ...(payload.kind === 'ip' && isCutBySnap(fields)
+      ? cutBySnap(ethertype, payload.packet)
+      : [...bytesOf(ethertype, 2), ...body(fields)]),
   ];
   return Uint8Array.from([...bytes, ...zeros(Math.max(0, minFrameBytes - bytes.length))]);
 };

@@ -7,9 +7,16 @@ import { bytesOf, internetChecksum, zeros } from './frame-bytes.ts';
 export type Content =
   /** A whole header with ports, or with type and code. */
   | { readonly kind: 'ports'; readonly source: number; readonly destination: number; readonly more?: boolean }
-  | { readonly kind: 'type'; readonly type: number; readonly code: number; readonly more?: boolean }
-  /** The packet ends after the IP header. */
-  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'type';
+      readonly type: number;
+      readonly code: number;
+      readonly more?: boolean;
+      /** Address that a neighbour message is about; that of its source when it says nothing. */
+      readonly target?: bigint;
+    }
+  /** The packet ends after the IP header, or so many bytes of 0 after it. */
+  | { readonly kind: 'absent'; readonly bytes?: number }
   /** The first fragment ends before the ports. */
   | { readonly kind: 'firstFragment' }
   /** A later fragment that begins so many units of 8 bytes into its datagram. */
@@ -61,11 +68,18 @@ const summed = ({ protocol, version, source, destination }: IpPacket, header: re
   return [...header.slice(0, place), ...bytesOf(sum, 2), ...header.slice(place + 2)];
 };
 
+/** Neighbour solicitation and advertisement, which are about an address (RFC 4861, 4.3 and 4.4). */
+const aboutTypes: readonly number[] = [135, 136];
+
 /** The transport header of a packet: as much as the parser wants to see of it. */
 const transport = (packet: IpPacket): readonly number[] => {
   const { protocol, content } = packet;
   const size = transportBytes[protocol] ?? 8;
-  if (content.kind === 'type') return summed(packet, [content.type, content.code, ...zeros(size - 2)]);
+  if (content.kind === 'type') {
+    const start = [content.type, content.code, ...zeros(size - 2)];
+    const isAbout = protocol === ipProtocols.icmpv6 && aboutTypes.includes(content.type);
+    return summed(packet, isAbout ? [...start, ...bytesOf(content.target ?? packet.source, 16)] : start);
+  }
   if (content.kind !== 'ports') return [];
   const rest = [...zeros(size - 4)];
   // A data offset of 20 bytes and SYN; the length of a datagram without data.
@@ -91,7 +105,8 @@ const layoutOf = (packet: IpPacket): Layout => {
     case 'type':
       return { ...whole, more: content.more ?? false };
     case 'absent':
-      return whole;
+      // Without a byte, IPv6 with hop-by-hop options would look like a jumbogram.
+      return { ...whole, body: zeros(content.bytes ?? (version === 6 && protocol === ipProtocols.hopByHop ? 4 : 0)) };
     case 'firstFragment':
       return { ...whole, more: true };
     case 'laterFragment':

@@ -7,6 +7,8 @@ export interface Diagnostic {
   readonly position: Position;
   readonly severity: 'error' | 'warning';
   readonly message: string;
+  /** Set for a rule that others leave no frame: a tool that looks closer says more about it. */
+  readonly about?: 'shadow' | undefined;
 }
 
 /** One line in the form compilers use, so that editors can jump to it: `file:line:column: sentence`. */

@@ -9,6 +9,7 @@ export interface Finding {
   readonly path: string;
   readonly severity: Diagnostic['severity'];
   readonly message: string;
+  readonly about?: Diagnostic['about'];
 }
 
 export const error = (at: Located, path: string, message: string): Finding => ({

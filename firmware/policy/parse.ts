@@ -5,14 +5,23 @@ import { nearest, quote } from 'typescript-hdl/words';
 import type { z } from 'zod';
 import { defaultConfigName } from '../../hdl/spec/configs.ts';
 import { type Diagnostic, PolicyError } from './diagnostic.ts';
-import { type Match, type Policy, type Position, plainSender, type Rule, type Sender, type Vm } from './policy.ts';
-import { knownKeys, policySchema, ruleSchema, vmSchema } from './policy-schema.ts';
+import {
+  type Expectation,
+  type Match,
+  type Policy,
+  type Position,
+  plainSender,
+  type Rule,
+  type Sender,
+  type Vm,
+} from './policy.ts';
+import { expectationSchema, knownKeys, policySchema, ruleSchema, vmSchema } from './policy-schema.ts';
 import { list } from './words.ts';
 import { type PolicyTree, pathKey, readTree, type Tree } from './yaml-tree.ts';
 
 /** What could be read of a policy file, for checks that go on after a mistake. */
 export interface ParseResult {
-  /** The policy without the VMs and rules that could not be read. */
+  /** The policy without the VMs, rules and expectations that could not be read. */
   readonly policy: Policy;
   /** Every VM name the file gives, also those of VMs that could not be read. */
   readonly vmNames: ReadonlySet<string>;
@@ -26,7 +35,8 @@ const recordAt = (path: Path): readonly [name: string, keys: readonly string[]] 
   if (path.length === 0) return ['a policy', knownKeys.policy];
   if (path[0] === 'defaults') return ['defaults', knownKeys.defaults];
   if (path[0] === 'vms') return ['a VM', knownKeys.VM];
-  return path.length === 2 ? ['a rule', knownKeys.rule] : ['match', knownKeys.match];
+  if (path.length > 2) return ['match', knownKeys.match];
+  return path[0] === 'expect' ? ['an expectation', knownKeys.expectation] : ['a rule', knownKeys.rule];
 };
 
 const unknownKeyMessage = (key: string, path: Path): string => {
@@ -40,7 +50,7 @@ const placesByRecord = ({ values }: PolicyTree): ReadonlyMap<string, readonly (r
   const places = new Map<string, [string, Position][]>();
   for (const [key, position] of values) {
     const path = key.split('\0');
-    const depth = path.length > 1 && (path[0] === 'vms' || path[0] === 'rules') ? 2 : 0;
+    const depth = path.length > 1 && ['vms', 'rules', 'expect'].includes(path[0]!) ? 2 : 0;
     if (key === '' || path.length === depth) continue;
     const record = pathKey(path.slice(0, depth));
     if (!places.has(record)) places.set(record, []);
@@ -124,6 +134,15 @@ class PolicyReader {
     const resolved = resolveMatch(match);
     return { ...(name !== undefined && { name }), to, match: resolved, action, queue, ...this.located(path) };
   }
+
+  expectation(tree: Tree, index: number): Expectation | undefined {
+    const path = ['expect', index];
+    const data = this.validate(expectationSchema, tree, path);
+    if (!data) return undefined;
+    const { name, from, to = { kind: 'any' }, match = {}, verdict } = data;
+    const given = { ...(name !== undefined && { name }), ...(from?.vm !== undefined && { from: from.vm }) };
+    return { ...given, to, match: resolveMatch(match), verdict, ...this.located(path) };
+  }
 }
 
 type SenderKeys = { readonly [K in keyof Omit<Sender, 'wireClass'>]?: Sender[K] | undefined } & {
@@ -145,7 +164,7 @@ const senderOf = ({
 });
 
 /** Drops absent fields and adds the IP version that the given ones imply. */
-const resolveMatch = (match: z.output<typeof ruleSchema>['match'] & {}): Match => {
+export const resolveMatch = (match: z.output<typeof ruleSchema>['match'] & {}): Match => {
   const given = Object.fromEntries(Object.entries(match).filter(([, value]) => value !== undefined)) as Match;
   const ofProtocol = given.protocol === 1 ? 4 : given.protocol === 58 ? 6 : undefined;
   const ipVersion = given.source?.version ?? given.destination?.version ?? ofProtocol;
@@ -181,6 +200,11 @@ export const readPolicy = (text: string, file: string): ParseResult => {
     rules: listAt(tree.root, 'rules')
       .map((rule, i) => reader.rule(rule, i))
       .filter(isRead),
+    ...(data?.expect !== undefined && {
+      expect: listAt(tree.root, 'expect')
+        .map((one, i) => reader.expectation(one, i))
+        .filter(isRead),
+    }),
     malformed: data?.malformed ?? 'drop',
     ...(data?.groupRate !== undefined && { groupBitsPerSecond: data.groupRate }),
     defaults: {

@@ -29,6 +29,7 @@ import {
   readProtocol,
   readQuota,
   readRate,
+  readSource,
   readTarget,
   readUnreadable,
   readWireClass,
@@ -133,6 +134,14 @@ const ruleShape = {
   queue: scalar('queue', 'a queue number such as 0', readInteger(0, 127)).optional(),
 };
 
+const expectationShape = {
+  name: scalar('name', 'a name such as db-is-closed', readName).optional(),
+  from: scalar('from', 'wire or the name of a VM', readSource).optional(),
+  to: scalar('to', 'any, group or the name of a VM', readTarget).optional(),
+  match: record('match', 'the fields of the frames that are meant, or leave match out for all', matchShape).optional(),
+  verdict: scalar('verdict', 'allow or deny', readAction),
+};
+
 const defaultsShape = {
   unicast: scalar('unicast', 'allow or deny', readAction).optional(),
   group: scalar('group', 'allow or deny', readAction).optional(),
@@ -147,6 +156,7 @@ const policyShape = {
   config: scalar('config', 'the name of a configuration such as 10g', readConfigName).optional(),
   vms: list('vms', vmsWanted).refine(vms => vms.length > 0, { error: `vms is an empty list; write ${vmsWanted}` }),
   rules: list('rules', 'a list of rules, or leave rules out when the defaults are all').optional(),
+  expect: list('expect', 'a list of what the policy must come to, or leave expect out').optional(),
   defaults: record('defaults', 'unicast, group and egress with allow or deny', defaultsShape).optional(),
   malformed: scalar('malformed', 'drop or judge', readMalformed).optional(),
   groupRate: scalar('groupRate', 'a rate such as 1Gbit/s', readRate).optional(),
@@ -154,7 +164,12 @@ const policyShape = {
 
 export const vmSchema = record('a VM', 'a record with name and mac', vmShape);
 export const ruleSchema = record('a rule', 'a record with action and, mostly, to and match', ruleShape);
-/** The file as a whole; its VMs and rules are checked one by one. */
+export const expectationSchema = record(
+  'an expectation',
+  'a record with verdict, from, to and match',
+  expectationShape,
+);
+/** The file as a whole; its VMs, rules and expectations are checked one by one. */
 export const policySchema = record('the policy', 'vms with at least one VM, and rules', policyShape);
 
 /** Keys that each record of a policy knows, by the name messages give the record. */
@@ -164,4 +179,5 @@ export const knownKeys = {
   VM: Object.keys(vmShape),
   rule: Object.keys(ruleShape),
   match: Object.keys(matchShape),
+  expectation: Object.keys(expectationShape),
 } as const;

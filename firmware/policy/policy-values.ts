@@ -50,11 +50,12 @@ export const readInteger =
     return Number(value);
   };
 
-const reservedNames = ['any', 'group'];
+const reservedNames = ['any', 'group', 'wire'];
 
 /** Names of VMs and rules: what can stand in a file name, a counter label and a message without quoting. */
 export const readName: Reader<string> = text => {
-  if (reservedNames.includes(text)) return new Refusal(`has a meaning of its own in "to"; choose another name`);
+  if (reservedNames.includes(text))
+    return new Refusal(`has a meaning of its own where VMs are named; choose another name`);
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/.test(text)) {
     return new Refusal('is no name; use 1 to 32 letters, digits, "-", "_" or ".", a letter or digit first');
   }
@@ -138,6 +139,11 @@ export const readConfigName: Reader<string> = oneOf(Object.keys(configs));
 
 export const readTarget: Reader<Target> = text =>
   text === 'any' || text === 'group' ? { kind: text } : { kind: 'vm', name: text };
+
+/** Whoever sends a frame: undefined for the wire, else the name of a VM. */
+export const readSource: Reader<{ readonly vm: string | undefined }> = text => ({
+  vm: text === 'wire' ? undefined : text,
+});
 
 /** Reader of a number that has names. */
 const namedNumber =
@@ -232,7 +238,8 @@ export const readOwnAddress: Reader<IpPrefix> = text => {
   );
 };
 
-const formatAddress = (address: bigint, bits: number): string => {
+/** An address of 32 or 128 bits as text. */
+export const formatAddress = (address: bigint, bits: number): string => {
   const bytes = Array.from({ length: bits / 8 }, (_, i) => Number((address >> BigInt(bits - 8 - i * 8)) & 0xffn));
   return ipaddr.fromByteArray(bytes).toString();
 };

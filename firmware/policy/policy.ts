@@ -141,6 +141,17 @@ export interface Rule extends Located {
   readonly queue: number;
 }
 
+/** What the policy must come to for some frames; the compiler proves it. */
+export interface Expectation extends Located {
+  readonly name?: string;
+  /** Name of the VM that sends them; absent for the wire. */
+  readonly from?: string;
+  readonly to: Target;
+  readonly match: Match;
+  /** `allow`: all of them are delivered. `deny`: none is, nor any that may be one of them. */
+  readonly verdict: Action;
+}
+
 /** What happens to a frame that no rule matched, and to what is sent. */
 export interface Defaults {
   readonly unicast: Action;
@@ -156,6 +167,7 @@ export interface Policy extends Located {
   readonly config: string;
   readonly vms: readonly Vm[];
   readonly rules: readonly Rule[];
+  readonly expect?: readonly Expectation[];
   readonly defaults: Defaults;
   readonly malformed: Malformed;
   /** Most bits a second on the wire of all copies of frames for several VMs; undefined leaves it to the compiler. */

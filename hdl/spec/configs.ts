@@ -35,6 +35,8 @@ export interface Config {
   readonly maxFrameBytes: number;
   /** Bytes of each frame that the header parser looks at. */
   readonly parserBytes: number;
+  /** Reads of host memory that may be under way in all, at most; AXI ids end at 256 (`mover-sizes.ts`). */
+  readonly mostReadTags: number;
 }
 
 /** Size of one packet buffer cell in bytes: a 64-byte frame (60 without FCS) takes exactly one. */
@@ -54,6 +56,7 @@ const card = {
   framesPerQueue: 256,
   maxFrameBytes: 9022,
   parserBytes: 256,
+  mostReadTags: 256,
 } as const;
 
 const declared = {
@@ -75,8 +78,12 @@ const declared = {
     framesPerQueue: 16,
     maxFrameBytes: 1522,
     parserBytes: 256,
+    mostReadTags: 256,
   },
-  /** The yardstick of an open place-and-route flow; no ECP5 has the links of a 10GbE card. */
+  /**
+   * The yardstick of an open place-and-route flow; no ECP5 has the links of a 10GbE card. What of it is smaller than at 10g, and how
+   * small, is in docs/decisions/0014-sizes-on-ecp5.md.
+   */
   '10g-ecp5': {
     ...card,
     name: '10g-ecp5',
@@ -90,8 +97,10 @@ const declared = {
     ruleBanks: 8,
     bucketsPerBank: 64,
     bufferCells: 1024,
-    localBufferCells: 512,
+    localBufferCells: 256,
     framesPerQueue: 128,
+    maxFrameBytes: 1522,
+    mostReadTags: 64,
   },
   '10g': {
     ...card,

@@ -4,7 +4,7 @@
  *
  * A batch is written when 32 elements of its queue are there, when no other element of the queue is on its way (`more` 0), or
  * when the sweeper finds that nothing of the queue was written for 2 us; so no element waits longer than 4 us. Batches have
- * whole frames. A burst holds up to 32 elements and ends at the end of the ring and of a block of 4,096 bytes.
+ * whole frames. A burst holds up to 32 elements and 512 bytes, and ends at the end of the ring and of a block of 4,096 bytes.
  *
  * - Split (virtio 1.x, 2.7.8): elements, and after the response to the last of them the used index.
  * - Packed (2.8.6): id, length and flags (the 8 bytes at the descriptor's end) at the chain's first slot; all of a batch but the

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'typescript-hdl/command-line';
 import { bench } from './bench.ts';
+import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { depth } from './depth.ts';
+import { diff } from './diff.ts';
 import { e2e } from './e2e.ts';
 import { emit } from './emit.ts';
 import { explain } from './explain.ts';
@@ -35,6 +37,8 @@ export const commands: readonly Command[] = [
   waves,
   compile,
   explain,
+  check,
+  diff,
   fit,
   parse,
   prove,

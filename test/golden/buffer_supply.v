@@ -1077,8 +1077,9 @@ module avail_entries (
     reg  [7:0]   landing_epoch_q;
     reg  [1:0]   landing_fault_q;
     reg  [2:0]   lane_q;
+    wire         stores;
     wire [87:0]  settings_rdata;
-    reg  [127:0] beats_rdata_q;
+    reg  [127:0] parts_rdata_q;
     reg          visit_queue_q;
     reg  [7:0]   visit_epoch_q;
     reg          visit_answered_q;
@@ -1125,14 +1126,14 @@ module avail_entries (
     reg          busy_q;
     wire [32:0]  contexts_rdata3;
 
+    assign stores = answer_valid_i & ~landing_valid_q;
     assign answer_ready_o = ~landing_valid_q;
 
-    wire answer_fire = answer_valid_i & answer_ready_o;
     wire [4:0] later_some_choice = later_some_q ? later_beat_q : answer_context_i[13:9];
     wire [14:0] later_some_and = entry_index_i[14:0] & settings_rdata[78:64];
     wire [7:0] later_some_sum = settings_rdata[8:1] + later_some_and[7:0] + 8'd2;
     always @(posedge clk) begin
-        if (answer_fire) begin
+        if (answer_valid_i & answer_ready_o) begin
             later_some_q <= ~answer_last_i;
             later_beat_q <= later_some_choice + 5'd1;
             landing_valid_q <= answer_last_i;
@@ -1161,7 +1162,7 @@ module avail_entries (
         end
     end
 
-    assign entry_number_o = beats_rdata_q[{lane_q, 4'd0} +: 16];
+    assign entry_number_o = parts_rdata_q[{lane_q, 4'd0} +: 16];
 
     always @(posedge clk) begin
         if (contexts_sweep_active_q) begin
@@ -1367,7 +1368,7 @@ module avail_entries (
     end
     assign known_rdata = known[visit_queue_q];
 
-    wire [7:0] beats_joined = {~(answer_last_i & (answer_context_i[19:17] < 3'd7)),
+    wire [7:0] parts_joined = {~(answer_last_i & (answer_context_i[19:17] < 3'd7)),
             ~((~later_some_q & (3'd6 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd6))),
             ~((~later_some_q & (3'd5 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd5))),
             ~((~later_some_q & (3'd4 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd4))),
@@ -1376,17 +1377,17 @@ module avail_entries (
             ~((~later_some_q & (3'd1 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd1))),
             ~(~later_some_q & (3'd0 < answer_context_i[16:14]))};
     (* ram_style = "block" *)
-    reg [127:0] beats [0:63];
-    integer beats_lane;
+    reg [127:0] parts [0:63];
+    integer parts_lane;
     always @(posedge clk) begin
-        if (answer_fire) begin
-            for (beats_lane = 0; beats_lane < 8; beats_lane = beats_lane + 1) begin
-                if (beats_joined[beats_lane]) begin
-                    beats[{answer_context_i[0], later_some_choice}][beats_lane * 16 +: 16] <= answer_data_i[beats_lane * 16 +: 16];
+        if (stores) begin
+            for (parts_lane = 0; parts_lane < 8; parts_lane = parts_lane + 1) begin
+                if (parts_joined[parts_lane]) begin
+                    parts[{answer_context_i[0], later_some_choice}][parts_lane * 16 +: 16] <= answer_data_i[parts_lane * 16 +: 16];
                 end
             end
         end
-        beats_rdata_q <= beats[{entry_queue_i, later_some_sum[7:3]}];
+        parts_rdata_q <= parts[{entry_queue_i, later_some_sum[7:3]}];
     end
 
     (* ram_style = "distributed" *)

@@ -154,7 +154,7 @@ module round_robin_arbiter_count9 (
 endmodule
 
 // Read intake: the reads of all clients in one order.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2,"slow":true},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitIndex","contextBits":12,"ahead":2,"slow":true},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_intake (
     input  wire        clk,
     input  wire        rst,
@@ -381,7 +381,7 @@ module backward_slice (
 endmodule
 
 // Read judge: no read outside the window of its function leaves; the others are refused.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2,"slow":true},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitIndex","contextBits":12,"ahead":2,"slow":true},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_judge (
     input  wire        clk,
     input  wire        rst,
@@ -663,7 +663,7 @@ module block_fifo_payload5 (
 endmodule
 
 // Tag grant: a tag for each read, with a reserve and a limit for each function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2,"slow":true},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitIndex","contextBits":12,"ahead":2,"slow":true},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitData","contextBits":37,"ahead":6}]
 module tag_grant (
     input  wire        clk,
     input  wire        rst,
@@ -954,7 +954,7 @@ module tag_grant (
 endmodule
 
 // Waiting reads: one ring a function, tried in turn; says which functions may begin new reads.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2,"slow":true},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitIndex","contextBits":12,"ahead":2,"slow":true},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitData","contextBits":37,"ahead":6}]
 module waiting_reads (
     input  wire        clk,
     input  wire        rst,
@@ -1163,7 +1163,7 @@ module waiting_reads (
 endmodule
 
 // Read collector: beats of all reads into the slots of their tags, in any order of ids.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2,"slow":true},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitIndex","contextBits":12,"ahead":2,"slow":true},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_collector (
     input  wire         clk,
     input  wire         rst,
@@ -1440,9 +1440,9 @@ module block_fifo_payload13 (
 
 endmodule
 
-// FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {data: u128, last: u1, context: u12, fault: u2}, depth = 8
-module fifo_payload143_depth8 (
+// Forward register slice: registers valid and payload.
+// Parameters: payload = {data: u128, last: u1, context: u12, fault: u2}
+module forward_slice_payload143 (
     input  wire         clk,
     input  wire         rst,
     // up
@@ -1458,56 +1458,40 @@ module fifo_payload143_depth8 (
     output wire [127:0] down_data_o,
     output wire         down_last_o,
     output wire [11:0]  down_context_o,
-    output wire [1:0]   down_fault_o,
-    output wire [3:0]   count_o
+    output wire [1:0]   down_fault_o
 );
 
-    reg  [2:0]   head_q;
-    reg  [2:0]   tail_q;
-    reg  [3:0]   held_q;
-    wire [142:0] words_rdata;
+    reg          valid_q;
+    reg  [127:0] payload_data_q;
+    reg          payload_last_q;
+    reg  [11:0]  payload_context_q;
+    reg  [1:0]   payload_fault_q;
 
-    assign count_o = held_q;
-    assign up_ready_o = ~held_q[3];
-    assign down_valid_o = held_q != 4'd0;
-    assign down_data_o = words_rdata[127:0];
-    assign down_last_o = words_rdata[128];
-    assign down_context_o = words_rdata[140:129];
-    assign down_fault_o = words_rdata[142:141];
+    assign up_ready_o = ~valid_q | down_ready_i;
+    assign down_valid_o = valid_q;
+    assign down_data_o = payload_data_q;
+    assign down_last_o = payload_last_q;
+    assign down_context_o = payload_context_q;
+    assign down_fault_o = payload_fault_q;
 
-    wire up_fire = up_valid_i & up_ready_o;
-    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
-        if (up_fire) begin
-            tail_q <= tail_q + 3'd1;
-        end
-        if (down_fire) begin
-            head_q <= head_q + 3'd1;
-        end
-        if (up_fire ^ down_fire) begin
-            held_q <= held_q + {{3{down_fire}}, 1'd1};
+        if (up_ready_o) begin
+            valid_q <= up_valid_i;
+            payload_data_q <= up_data_i;
+            payload_last_q <= up_last_i;
+            payload_context_q <= up_context_i;
+            payload_fault_q <= up_fault_i;
         end
         if (rst) begin
-            tail_q <= 3'd0;
-            head_q <= 3'd0;
-            held_q <= 4'd0;
+            valid_q <= 1'd0;
         end
     end
-
-    (* ram_style = "distributed" *)
-    reg [142:0] words [0:7];
-    always @(posedge clk) begin
-        if (up_fire) begin
-            words[tail_q] <= {up_fault_i, up_context_i, up_last_i, up_data_i};
-        end
-    end
-    assign words_rdata = words[head_q];
 
 endmodule
 
 // Answer line of a client: reads that ended, and the beats on their way to it.
 // Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 12
-module answer_line_context_bits12 (
+module slow_answer_line_context_bits12 (
     input  wire         clk,
     input  wire         rst,
     // ended
@@ -1547,17 +1531,16 @@ module answer_line_context_bits12 (
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
     wire [5:0]   waiting_count;
-    wire         beats_up_ready;
-    wire         beats_down_valid;
-    wire [127:0] beats_down_data;
-    wire         beats_down_last;
-    wire [11:0]  beats_down_context;
-    wire [1:0]   beats_down_fault;
-    wire [3:0]   beats_count;
+    wire         beat_up_ready;
+    wire         beat_down_valid;
+    wire [127:0] beat_down_data;
+    wire         beat_down_last;
+    wire [11:0]  beat_down_context;
+    wire [1:0]   beat_down_fault;
     reg  [4:0]   at_q;
-    reg  [3:0]   left_q;
+    reg  [1:0]   left_q;
 
-    assign turn_offers_o = waiting_down_valid & (left_q != 4'd0);
+    assign turn_offers_o = waiting_down_valid & (left_q != 2'd0);
     assign turn_beat_tag_o = waiting_down_tag;
     assign turn_beat_fault_o = waiting_down_fault;
     assign turn_beat_lost_o = waiting_down_lost;
@@ -1573,19 +1556,19 @@ module answer_line_context_bits12 (
             at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
         end
         if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
-            left_q <= left_q + {{3{turn_take_i}}, 1'd1};
+            left_q <= left_q + {turn_take_i, 1'd1};
         end
         if (rst) begin
             at_q <= 5'd0;
-            left_q <= 4'd8;
+            left_q <= 2'd1;
         end
     end
 
-    assign answers_valid_o = beats_down_valid;
-    assign answers_data_o = beats_down_data;
-    assign answers_last_o = beats_down_last;
-    assign answers_context_o = beats_down_context;
-    assign answers_fault_o = beats_down_fault;
+    assign answers_valid_o = beat_down_valid;
+    assign answers_data_o = beat_down_data;
+    assign answers_last_o = beat_down_last;
+    assign answers_context_o = beat_down_context;
+    assign answers_fault_o = beat_down_fault;
 
     block_fifo_payload13 waiting (
         .clk          (clk),
@@ -1605,25 +1588,24 @@ module answer_line_context_bits12 (
         .count_o      (waiting_count)
     );
 
-    fifo_payload143_depth8 beats (
+    forward_slice_payload143 beat (
         .clk            (clk),
         .rst            (rst),
         .up_valid_i     (delivered_valid_i),
-        .up_ready_o     (beats_up_ready),
+        .up_ready_o     (beat_up_ready),
         .up_data_i      (delivered_data_i),
         .up_last_i      (delivered_last_i),
         .up_context_i   (delivered_context_i),
         .up_fault_i     (delivered_fault_i),
-        .down_valid_o   (beats_down_valid),
+        .down_valid_o   (beat_down_valid),
         .down_ready_i   (answers_ready_i),
-        .down_data_o    (beats_down_data),
-        .down_last_o    (beats_down_last),
-        .down_context_o (beats_down_context),
-        .down_fault_o   (beats_down_fault),
-        .count_o        (beats_count)
+        .down_data_o    (beat_down_data),
+        .down_last_o    (beat_down_last),
+        .down_context_o (beat_down_context),
+        .down_fault_o   (beat_down_fault)
     );
 
-    wire unused = &{1'b0, waiting_up_ready, waiting_count, beats_up_ready, beats_count};
+    wire unused = &{1'b0, waiting_up_ready, waiting_count, beat_up_ready};
 
 endmodule
 
@@ -2001,9 +1983,9 @@ module answer_line_context_bits45 (
 
 endmodule
 
-// FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {data: u128, last: u1, context: u1, fault: u2}, depth = 8
-module fifo_payload132_depth8 (
+// Forward register slice: registers valid and payload.
+// Parameters: payload = {data: u128, last: u1, context: u1, fault: u2}
+module forward_slice_payload132 (
     input  wire         clk,
     input  wire         rst,
     // up
@@ -2019,56 +2001,40 @@ module fifo_payload132_depth8 (
     output wire [127:0] down_data_o,
     output wire         down_last_o,
     output wire         down_context_o,
-    output wire [1:0]   down_fault_o,
-    output wire [3:0]   count_o
+    output wire [1:0]   down_fault_o
 );
 
-    reg  [2:0]   head_q;
-    reg  [2:0]   tail_q;
-    reg  [3:0]   held_q;
-    wire [131:0] words_rdata;
+    reg          valid_q;
+    reg  [127:0] payload_data_q;
+    reg          payload_last_q;
+    reg          payload_context_q;
+    reg  [1:0]   payload_fault_q;
 
-    assign count_o = held_q;
-    assign up_ready_o = ~held_q[3];
-    assign down_valid_o = held_q != 4'd0;
-    assign down_data_o = words_rdata[127:0];
-    assign down_last_o = words_rdata[128];
-    assign down_context_o = words_rdata[129];
-    assign down_fault_o = words_rdata[131:130];
+    assign up_ready_o = ~valid_q | down_ready_i;
+    assign down_valid_o = valid_q;
+    assign down_data_o = payload_data_q;
+    assign down_last_o = payload_last_q;
+    assign down_context_o = payload_context_q;
+    assign down_fault_o = payload_fault_q;
 
-    wire up_fire = up_valid_i & up_ready_o;
-    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
-        if (up_fire) begin
-            tail_q <= tail_q + 3'd1;
-        end
-        if (down_fire) begin
-            head_q <= head_q + 3'd1;
-        end
-        if (up_fire ^ down_fire) begin
-            held_q <= held_q + {{3{down_fire}}, 1'd1};
+        if (up_ready_o) begin
+            valid_q <= up_valid_i;
+            payload_data_q <= up_data_i;
+            payload_last_q <= up_last_i;
+            payload_context_q <= up_context_i;
+            payload_fault_q <= up_fault_i;
         end
         if (rst) begin
-            tail_q <= 3'd0;
-            head_q <= 3'd0;
-            held_q <= 4'd0;
+            valid_q <= 1'd0;
         end
     end
-
-    (* ram_style = "distributed" *)
-    reg [131:0] words [0:7];
-    always @(posedge clk) begin
-        if (up_fire) begin
-            words[tail_q] <= {up_fault_i, up_context_i, up_last_i, up_data_i};
-        end
-    end
-    assign words_rdata = words[head_q];
 
 endmodule
 
 // Answer line of a client: reads that ended, and the beats on their way to it.
 // Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 1
-module answer_line_context_bits1 (
+module slow_answer_line_context_bits1 (
     input  wire         clk,
     input  wire         rst,
     // ended
@@ -2108,17 +2074,16 @@ module answer_line_context_bits1 (
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
     wire [5:0]   waiting_count;
-    wire         beats_up_ready;
-    wire         beats_down_valid;
-    wire [127:0] beats_down_data;
-    wire         beats_down_last;
-    wire         beats_down_context;
-    wire [1:0]   beats_down_fault;
-    wire [3:0]   beats_count;
+    wire         beat_up_ready;
+    wire         beat_down_valid;
+    wire [127:0] beat_down_data;
+    wire         beat_down_last;
+    wire         beat_down_context;
+    wire [1:0]   beat_down_fault;
     reg  [4:0]   at_q;
-    reg  [3:0]   left_q;
+    reg  [1:0]   left_q;
 
-    assign turn_offers_o = waiting_down_valid & (left_q != 4'd0);
+    assign turn_offers_o = waiting_down_valid & (left_q != 2'd0);
     assign turn_beat_tag_o = waiting_down_tag;
     assign turn_beat_fault_o = waiting_down_fault;
     assign turn_beat_lost_o = waiting_down_lost;
@@ -2134,19 +2099,19 @@ module answer_line_context_bits1 (
             at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
         end
         if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
-            left_q <= left_q + {{3{turn_take_i}}, 1'd1};
+            left_q <= left_q + {turn_take_i, 1'd1};
         end
         if (rst) begin
             at_q <= 5'd0;
-            left_q <= 4'd8;
+            left_q <= 2'd1;
         end
     end
 
-    assign answers_valid_o = beats_down_valid;
-    assign answers_data_o = beats_down_data;
-    assign answers_last_o = beats_down_last;
-    assign answers_context_o = beats_down_context;
-    assign answers_fault_o = beats_down_fault;
+    assign answers_valid_o = beat_down_valid;
+    assign answers_data_o = beat_down_data;
+    assign answers_last_o = beat_down_last;
+    assign answers_context_o = beat_down_context;
+    assign answers_fault_o = beat_down_fault;
 
     block_fifo_payload13 waiting (
         .clk          (clk),
@@ -2166,25 +2131,24 @@ module answer_line_context_bits1 (
         .count_o      (waiting_count)
     );
 
-    fifo_payload132_depth8 beats (
+    forward_slice_payload132 beat (
         .clk            (clk),
         .rst            (rst),
         .up_valid_i     (delivered_valid_i),
-        .up_ready_o     (beats_up_ready),
+        .up_ready_o     (beat_up_ready),
         .up_data_i      (delivered_data_i),
         .up_last_i      (delivered_last_i),
         .up_context_i   (delivered_context_i),
         .up_fault_i     (delivered_fault_i),
-        .down_valid_o   (beats_down_valid),
+        .down_valid_o   (beat_down_valid),
         .down_ready_i   (answers_ready_i),
-        .down_data_o    (beats_down_data),
-        .down_last_o    (beats_down_last),
-        .down_context_o (beats_down_context),
-        .down_fault_o   (beats_down_fault),
-        .count_o        (beats_count)
+        .down_data_o    (beat_down_data),
+        .down_last_o    (beat_down_last),
+        .down_context_o (beat_down_context),
+        .down_fault_o   (beat_down_fault)
     );
 
-    wire unused = &{1'b0, waiting_up_ready, waiting_count, beats_up_ready, beats_count};
+    wire unused = &{1'b0, waiting_up_ready, waiting_count, beat_up_ready};
 
 endmodule
 
@@ -2376,7 +2340,7 @@ module answer_line_context_bits37 (
 endmodule
 
 // Read delivery: reads that ended to their clients, beat by beat, with their contexts.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2,"slow":true},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitIndex","contextBits":12,"ahead":2,"slow":true},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_delivery (
     input  wire         clk,
     input  wire         rst,
@@ -2840,7 +2804,7 @@ module read_delivery (
         contexts_rdata_q <= contexts[asked_beat_tag_q];
     end
 
-    answer_line_context_bits12 receive_index_line (
+    slow_answer_line_context_bits12 receive_index_line (
         .clk                 (clk),
         .rst                 (rst),
         .ended_valid_i       (receive_index_line_ended_valid),
@@ -2924,7 +2888,7 @@ module read_delivery (
         .answers_fault_o     (receive_descriptors_line_answers_fault)
     );
 
-    answer_line_context_bits1 receive_wishes_line (
+    slow_answer_line_context_bits1 receive_wishes_line (
         .clk                 (clk),
         .rst                 (rst),
         .ended_valid_i       (receive_wishes_line_ended_valid),
@@ -2952,7 +2916,7 @@ module read_delivery (
         .answers_fault_o     (receive_wishes_line_answers_fault)
     );
 
-    answer_line_context_bits12 transmit_index_line (
+    slow_answer_line_context_bits12 transmit_index_line (
         .clk                 (clk),
         .rst                 (rst),
         .ended_valid_i       (transmit_index_line_ended_valid),
@@ -3036,7 +3000,7 @@ module read_delivery (
         .answers_fault_o     (transmit_descriptors_line_answers_fault)
     );
 
-    answer_line_context_bits1 transmit_wishes_line (
+    slow_answer_line_context_bits1 transmit_wishes_line (
         .clk                 (clk),
         .rst                 (rst),
         .ended_valid_i       (transmit_wishes_line_ended_valid),
@@ -3103,7 +3067,7 @@ module read_delivery (
 endmodule
 
 // Read engine: host memory for several clients, answers in any order, each read in its window.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2,"slow":true},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":45,"ahead":9},{"name":"receiveWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitIndex","contextBits":12,"ahead":2,"slow":true},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":45,"ahead":9},{"name":"transmitWishes","contextBits":1,"ahead":2,"slow":true},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_engine (
     input  wire         clk,
     input  wire         rst,
@@ -5760,7 +5724,7 @@ module window_check (
 endmodule
 
 // Host port: all reads and writes of guest memory, each in the window of its function.
-// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, sides = [{"direction":"receive","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":9},"wishes":{"contextBits":1,"ahead":2}},"writes":{"frame":{"announced":true},"used":{},"event":{}}},{"direction":"transmit","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":9},"wishes":{"contextBits":1,"ahead":2},"data":{"contextBits":37,"ahead":6}},"writes":{"used":{},"event":{}}}]
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, sides = [{"direction":"receive","reads":{"index":{"contextBits":12,"ahead":2,"slow":true},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":9},"wishes":{"contextBits":1,"ahead":2,"slow":true}},"writes":{"frame":{"announced":true},"used":{},"event":{}}},{"direction":"transmit","reads":{"index":{"contextBits":12,"ahead":2,"slow":true},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":45,"ahead":9},"wishes":{"contextBits":1,"ahead":2,"slow":true},"data":{"contextBits":37,"ahead":6}},"writes":{"used":{},"event":{}}}]
 module host_port (
     input  wire         clk,
     input  wire         rst,

@@ -413,8 +413,8 @@ module fifo_payload87_depth8 (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {data: u128, strobe: u16, last: u1}, depth = 64
-module fifo_payload145_depth64 (
+// Parameters: payload = {data: u128, strobe: u16, last: u1}, depth = 32
+module fifo_payload145_depth32 (
     input  wire         clk,
     input  wire         rst,
     // up
@@ -429,17 +429,17 @@ module fifo_payload145_depth64 (
     output wire [127:0] down_data_o,
     output wire [15:0]  down_strobe_o,
     output wire         down_last_o,
-    output wire [6:0]   count_o
+    output wire [5:0]   count_o
 );
 
-    reg  [5:0]   head_q;
-    reg  [5:0]   tail_q;
-    reg  [6:0]   held_q;
+    reg  [4:0]   head_q;
+    reg  [4:0]   tail_q;
+    reg  [5:0]   held_q;
     wire [144:0] words_rdata;
 
     assign count_o = held_q;
-    assign up_ready_o = ~held_q[6];
-    assign down_valid_o = held_q != 7'd0;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_data_o = words_rdata[127:0];
     assign down_strobe_o = words_rdata[143:128];
     assign down_last_o = words_rdata[144];
@@ -448,23 +448,23 @@ module fifo_payload145_depth64 (
     wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
         if (down_fire) begin
-            head_q <= head_q + 6'd1;
+            head_q <= head_q + 5'd1;
         end
         if (up_fire ^ down_fire) begin
-            held_q <= held_q + {{6{down_fire}}, 1'd1};
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
-            held_q <= 7'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
     (* ram_style = "distributed" *)
-    reg [144:0] words [0:63];
+    reg [144:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_last_i, up_strobe_i, up_data_i};
@@ -697,7 +697,7 @@ module used_lines (
     wire [127:0] beats_down_data;
     wire [15:0]  beats_down_strobe;
     wire         beats_down_last;
-    wire [6:0]   beats_count;
+    wire [5:0]   beats_count;
     reg  [61:0]  line_start_q;
     reg  [61:0]  line_address_q;
     reg  [7:0]   line_beats_q;
@@ -713,6 +713,7 @@ module used_lines (
     reg  [63:0]  address;
     reg  [1:0]   step;
     wire         burst_room;
+    wire         line_longest;
     wire         line_full;
     wire         room;
     reg          advance;
@@ -1199,6 +1200,7 @@ module used_lines (
 
     assign writes_up_kind = (step == 2'd2) ? 3'd2 : 3'd1;
     assign burst_room = writes_up_ready & beats_up_ready;
+    assign line_longest = line_beats_q == 8'd31;
     assign line_full = line_elements_q == 5'd31;
     assign room = burst_room & (~event_valid_q | events_ready_i);
 
@@ -1603,6 +1605,7 @@ module used_lines (
     assign splits = ~(visit_ring_packed_q | second_q) & (&line_address_q[1:0]);
     assign finishes = ~splits;
     assign closing = (visit_ring_packed_q ? (&line_address_q[9:2]) : ((&line_address_q[9:1]) & (line_address_q[0] == beats_up_valid_or)))
+            | (beats_up_valid_choice & line_longest)
             | (finishes & ((visit_ring_packed_q ? ((element_slots_q != 6'd1) | (visit_used_position_index_q == visit_ring_last_q)) : (&(visit_used_position_index_q | ~visit_ring_last_q))) | line_full | last_left));
 
     always @(posedge clk) begin
@@ -2068,7 +2071,7 @@ module used_lines (
         .count_o              (writes_count)
     );
 
-    fifo_payload145_depth64 beats (
+    fifo_payload145_depth32 beats (
         .clk           (clk),
         .rst           (rst),
         .up_valid_i    (beats_up_valid),

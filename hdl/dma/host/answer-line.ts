@@ -3,7 +3,7 @@
  * Answer line of one client: the reads of it that ended wait here, in that order, and the beats that are on their way to it.
  *
  * `turn` offers the next beat to be fetched; a clock with `take` moves on. A beat is offered only if there is room for it, so
- * that `delivered`, which brings it some clocks later, never waits. One beat a clock; a read is offered 2 clocks after `ended`,
+ * that `delivered`, which brings it some clocks later, never waits. One beat a clock, or, if the client is slow, one at a time; a read is offered 2 clocks after `ended`,
  * a beat leaves 1 clock after it was delivered. Logic depth 3 LUTs at 10g.
  */
 import {
@@ -23,13 +23,13 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
-import { blockFifo, countUpDown, fifo } from 'typescript-hdl/lib';
+import { blockFifo, countUpDown, fifo, forwardSlice } from 'typescript-hdl/lib';
 import type { Config } from '../../spec/configs.ts';
 import { faultBits } from './host-shapes.ts';
-import { hostReadBeatShape, readBeatBits, tagBits } from './read-shapes.ts';
+import { hostReadBeatShape, type ReadClient, readBeatBits, tagBits } from './read-shapes.ts';
 
 /** Beats on their way to a client: enough for one a clock. */
-const room = 8;
+const roomOfFifo = 8;
 
 /** What waits of a read: its beats are their number less one. */
 export const waitingAnswerShape = (config: Config) => ({
@@ -46,9 +46,9 @@ export const fetchedBeatShape = (config: Config) => {
 };
 
 /** The line; see the header comment. */
-export const answerLine = (config: Config, contextBits: number) =>
+export const answerLine = (config: Config, { contextBits, slow }: Pick<ReadClient, 'contextBits' | 'slow'>) =>
   component(
-    'answer_line',
+    slow ? 'slow_answer_line' : 'answer_line',
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits, contextBits },
     {
       ended: slave(flow(waitingAnswerShape(config))),
@@ -57,11 +57,10 @@ export const answerLine = (config: Config, contextBits: number) =>
       answers: master(stream(hostReadBeatShape(config, contextBits))),
     },
     ({ ended, turn, delivered, answers }) => {
-      const { waiting, beats } = inst({
-        waiting: blockFifo(waitingAnswerShape(config), 2 ** tagBits(config)),
-        beats: fifo(hostReadBeatShape(config, contextBits), room),
-      });
-      unused(waiting.count, waiting.up.ready, beats.count, beats.up.ready);
+      const { waiting } = inst({ waiting: blockFifo(waitingAnswerShape(config), 2 ** tagBits(config)) });
+      const room = slow ? 1 : roomOfFifo;
+      const beats = placeForBeats(hostReadBeatShape(config, contextBits), slow);
+      unused(waiting.count, waiting.up.ready, beats.up.ready);
       waiting.up.valid.set(ended.valid);
       waiting.up.payload.set(ended.payload);
 
@@ -82,3 +81,11 @@ export const answerLine = (config: Config, contextBits: number) =>
     },
     { maxDepth: 3, doc: 'Answer line of a client: reads that ended, and the beats on their way to it.' },
   );
+
+/** Where beats wait for the client: a FIFO, or a register for a single one. */
+const placeForBeats = (shape: ReturnType<typeof hostReadBeatShape>, slow: true | undefined) => {
+  if (slow) return inst({ beat: forwardSlice(shape) }).beat;
+  const { beats } = inst({ beats: fifo(shape, roomOfFifo) });
+  unused(beats.count);
+  return beats;
+};

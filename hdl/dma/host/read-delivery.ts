@@ -6,7 +6,7 @@
  * passed over, so that a slow client delays no other. With a fault the data is zeros, so that nothing of another read
  * ever shows. The tag is given back, on `freed`, when the last beat was read from its slot, unless it is lost.
  *
- * One beat a clock in all, to one client or to several in turn; the first beat comes 8 clocks after `ended`. Reads that ended
+ * One beat a clock in all, to one client or to several in turn, one every 5 clocks to one that is `slow`; the first beat comes 8 clocks after `ended`. Reads that ended
  * on the bus go before those that were `refused`. Logic depth 5 LUTs at 10g.
  */
 import {
@@ -124,8 +124,8 @@ const linesOf = (config: Config, clients: readonly ReadClient[], io: Io) => {
     read: mux(io.ended.valid, io.ended.payload, io.refused.payload),
   });
   const { client, ...read } = ended.read;
-  return clients.map(({ name, contextBits }, i) => {
-    const line = inst({ [`${name}Line`]: answerLine(config, contextBits) })[`${name}Line`]!;
+  return clients.map(({ name, contextBits, slow }, i) => {
+    const line = inst({ [`${name}Line`]: answerLine(config, { contextBits, slow }) })[`${name}Line`]!;
     line.ended.valid.set(ended.valid.and(client.eq(i)));
     line.ended.payload.set(read);
     const { valid, payload, ready } = line.answers;

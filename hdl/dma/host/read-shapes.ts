@@ -46,7 +46,12 @@ export interface ReadClient {
   readonly contextBits: number;
   /** Reads for a function that it may still offer after `allowed` of that function has fallen. */
   readonly ahead: number;
+  /** Its reads have one beat: it gets one every {@link slowBeatClocks} clocks at most, from a register; others get one a clock, from a FIFO. */
+  readonly slow?: true | undefined;
 }
+
+/** Clocks from a beat to a slow client to the next, if it takes the first at once. */
+export const slowBeatClocks = 5;
 
 /** Width of the number of a tag, which is the AXI id of its read. */
 export const tagBits = (config: Config): number => indexWidth(readTags(config));

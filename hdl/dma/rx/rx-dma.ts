@@ -87,10 +87,10 @@ export const receiveClients = (config: Config) =>
   ({
     direction: 'receive',
     reads: {
-      index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
+      index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2, slow: true },
       entries: { contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
       descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: descriptorReadsAhead },
-      wishes: { contextBits: queueIndex(config).width, ahead: 2 },
+      wishes: { contextBits: queueIndex(config).width, ahead: 2, slow: true },
     },
     writes: { frame: { announced: true }, used: {}, event: {} },
   }) as const satisfies HostClients;

@@ -73,10 +73,10 @@ export const transmitClients = (config: Config) =>
   ({
     direction: 'transmit',
     reads: {
-      index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
+      index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2, slow: true },
       entries: { contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
       descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: descriptorReadsAhead },
-      wishes: { contextBits: queueIndex(config).width, ahead: 2 },
+      wishes: { contextBits: queueIndex(config).width, ahead: 2, slow: true },
       data: { contextBits: bitsOf(dataReadShape(config)), ahead: 6 },
     },
     writes: { used: {}, event: {} },

@@ -20,10 +20,13 @@ export const framesIn = ({ lineRateBps }: Config, seconds: number): number =>
 /**
  * Reads that may be under way in the whole machine; each has a tag, which is its AXI id. One function may have a quarter of
  * them: at 10g two reads for each of the shortest frames that come in a microsecond, which is what a read takes, since frames are sent
- * as fast as they are received; at 25g, where AXI ids end, one.
+ * as fast as they are received; at 25g, where AXI ids end, one, and at 10g-ecp5, too.
  */
 export const readTags = (config: Config): number =>
-  Math.min(256, 2 * Math.max(8, config.functions * Math.max(4, powerOfTwo(framesIn(config, 1e-6) / 2))));
+  Math.min(
+    config.mostReadTags,
+    2 * Math.max(8, config.functions * Math.max(4, powerOfTwo(framesIn(config, 1e-6) / 2))),
+  );
 /** Tags that are set aside for each function; the others go to whoever asks first. */
 export const readTagsReserved = (config: Config): number => Math.floor(readTags(config) / (2 * config.functions));
 /** Reads of one function that may be under way. */

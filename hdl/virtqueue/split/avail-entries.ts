@@ -5,9 +5,10 @@
  *
  * A read takes the whole backlog of a queue, up to 256 entries, but ends at an aligned block of 512 bytes and at the end of the
  * ring; so a read never crosses a border of 4 KiB. Each queue has one such read under way, and the next only when less than
- * {@link fewEntries} entries of it wait, so that a queue with a long backlog costs few reads. The beats are kept as they
- * come, each queue in a block of its own: what waits for a slow function delays no other. A failed read stops the queue (`bus`
- * or `refused`). Answers are taken as they come, but wait up to 6 clocks after the last beat of another, or for a stop.
+ * {@link fewEntries} entries of it wait, so that a queue with a long backlog costs few reads. What comes is kept in a block of the
+ * queue's own: what waits for a slow function delays no other. A failed read stops the queue (`bus`
+ * or `refused`). A beat is taken in a clock for each 128 bits of it, since block RAM of all of its width would be nearly empty;
+ * answers also wait up to 6 clocks after the last beat of another, or for a stop.
  *
  * One read or answer every 6 clocks. Logic depth 6 LUTs at 10g.
  */
@@ -65,6 +66,10 @@ const lanes = (config: Config): number => beatBytes(config) / availRing.elementB
 /** Beats of the block of a queue. */
 const blockBeats = (config: Config): number => maxReadBytes / beatBytes(config);
 const laneIndexBits = (config: Config): number => Math.log2(lanes(config));
+/** Bits that are stored in a clock, the entries in them, and such parts of a beat. */
+const partBits = 128;
+const partLanes = partBits / entryBits;
+const partsOf = (config: Config): number => config.hostDataBits / partBits;
 const blockBeatBits = (config: Config): number => Math.log2(blockBeats(config));
 
 /** What comes back with an answer: where its first beat goes in the queue's block, and its first and last lane. */
@@ -161,30 +166,43 @@ const placeOf = (driver: Val, slot: Val): Val =>
     .add(slot.trunc(placeBits))
     .add(availRing.ring / availRing.elementBytes);
 
-/** Writes beats to the block of their queue, and reads entries from there. */
+/** Writes beats to the block of their queue, part by part, and reads entries from there. */
 const keepEntries = (config: Config, { answer, entry }: Io, settings: Ram<typeof settingsShape>): Landing => {
   const bits = blockBeatBits(config);
-  const { beats } = ram({ beats: { shape: u(config.hostDataBits), depth: queueCount(config) << bits } });
+  const partIndexBits = Math.log2(partsOf(config));
+  // A beat of one part needs no number for it.
+  const part = partIndexBits === 0 ? undefined : reg({ part: u(partIndexBits, 0) }).part;
+  const laneInPart = Math.log2(partLanes);
+  const { parts } = ram({ parts: { shape: u(partBits), depth: queueCount(config) << (bits + partIndexBits) } });
   const { later, landing, lane } = reg({
     later: { some: bit(0), beat: u(bits) },
     landing: landingShape(config),
-    lane: u(laneIndexBits(config)),
+    lane: u(laneInPart),
   });
   const read = unpack(entryReadShape(config), answer.payload.context);
   const beat = mux(later.some, later.beat, read.beat);
   const asked = laneMask(config, read, later.some.not(), answer.payload.last);
-  answer.ready.set(landing.valid.not());
-  when(answer.fire, () => {
+  const stores = named('stores', answer.valid.and(landing.valid.not()));
+  answer.ready.set(landing.valid.not().and(part?.andR() ?? 1));
+  when(stores, () => {
     // Where a ring ends, its first entries lie in the same beat of the block: only lanes that were asked for are written.
-    beats.write(cat(read.queue, beat), answer.payload.data, asked);
+    const { data } = answer.payload;
+    if (part === undefined) parts.write(cat(read.queue, beat), data, asked);
+    else {
+      const here = asked.dynamicSlice(part, partLanes);
+      parts.write(cat(read.queue, beat, part), data.dynamicSlice(part, partBits), here);
+      part.set(part.add(1));
+    }
+  });
+  when(answer.fire, () => {
     later.set({ some: answer.payload.last.not(), beat: beat.add(1) });
     landing.set({ valid: answer.payload.last, queue: read.queue, epoch: read.epoch, fault: answer.payload.fault });
   });
 
   const { driver, mask } = settings.read(entry.queue);
   const place = placeOf(driver, entry.index.trunc(15).and(mask));
-  const found = beats.read(cat(entry.queue, place.slice(placeBits - bits, bits)));
-  lane.set(place.trunc(placeBits - bits));
+  const found = parts.read(cat(entry.queue, place.slice(laneInPart, placeBits - laneInPart)));
+  lane.set(place.trunc(laneInPart));
   entry.number.set(found.dynamicSlice(lane, entryBits));
   return landing;
 };

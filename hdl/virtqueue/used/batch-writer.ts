@@ -236,7 +236,7 @@ const addressOf = ({ ring, used }: Visit, second: Val<1>): Val => {
 };
 
 interface Around {
-  readonly burst: Pick<ReturnType<typeof burstMaker>, 'slot' | 'inBlock' | 'full'>;
+  readonly burst: Pick<ReturnType<typeof burstMaker>, 'slot' | 'inBlock' | 'full' | 'longest'>;
   readonly lastLeft: Val<1>;
 }
 
@@ -266,14 +266,18 @@ const piece = (
     element.slots.ne(1).or(used.position.index.eq(ring.last)),
     used.position.index.or(ring.last.not()).andR(),
   );
-  const ends = reaches(inBlock).or(finishes.and(endsRing.or(burst.full).or(lastLeft)));
+  const endsBeat = reaches(slot);
+  const long = endsBeat.and(burst.longest);
+  const ends = reaches(inBlock)
+    .or(long)
+    .or(finishes.and(endsRing.or(burst.full).or(lastLeft)));
   return {
     words: elementWords(ring, used, element, second, splits),
     // The address of a packed descriptor stays.
     place: slot.or(cat(ring.packed, lit(0, 1)).zext(slot.width)),
     by: mux(ring.packed, lit(4, 3), mux(pair, lit(2, 3), 1)),
     finishes,
-    endsBeat: reaches(slot),
+    endsBeat,
     closes: named('closing', ends),
   };
 };

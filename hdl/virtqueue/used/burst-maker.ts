@@ -4,16 +4,22 @@ import { bit, cat, connect, inst, lit, mux, named, reg, u, unused, type Val, whe
 import { fifo } from 'typescript-hdl/lib';
 import { writeBeatShape } from '../../dma/host/host-shapes.ts';
 import { hostWriteShape } from '../../dma/host/write-shapes.ts';
-import { hostAddressBits, laneBits } from '../../lib/host-bus.ts';
+import { beatBytes, hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { functionOf } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
 import { accessKindBits, writeKind } from '../../spec/host-accesses.ts';
+import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { elementsPerBurst, usedSteps } from '../used-shapes.ts';
 import { inLanes, type Words } from './element-words.ts';
 import { lineShape, type UsedLineIo, wordAddressBits } from './line-shapes.ts';
 
 /** Words of a block of 4,096 bytes: a burst ends with it. */
 const blockWordBits = 10;
+
+/** Beats of the longest burst: a whole one of descriptors of a packed ring, which are longer than the elements of a split one. */
+export const burstBeats = (config: Config): number => (elementsPerBurst * descriptorBytes) / beatBytes(config);
+/** Beats that may wait: a burst is asked for when all of it does. */
+const waitingBeats = (config: Config): number => Math.max(16, burstBeats(config));
 
 /** Who a burst is for. */
 interface Owner {
@@ -33,7 +39,7 @@ interface Put {
 export const burstMaker = (config: Config, io: UsedLineIo, { queue, epoch }: Owner) => {
   const { writes, beats } = inst({
     writes: fifo(hostWriteShape(config), 8),
-    beats: fifo(writeBeatShape(config), 64),
+    beats: fifo(writeBeatShape(config), waitingBeats(config)),
   });
   unused(writes.count);
   connect(io.writes, writes.down);
@@ -70,6 +76,7 @@ export const burstMaker = (config: Config, io: UsedLineIo, { queue, epoch }: Own
     /** The place of the next word: its slot in the beat, and in the block. */
     slot: line.address.slice(0, slotBits),
     inBlock: line.address.slice(0, blockWordBits),
+    longest: named('line_longest', line.beats.eq(burstBeats(config) - 1)),
     full: named('line_full', line.elements.eq(elementsPerBurst - 1)),
     /** Begins a burst. */
     open(at: Val): void {

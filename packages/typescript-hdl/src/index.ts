@@ -109,5 +109,17 @@ export {
 export { type Stages, type StageView, stages } from './stages.ts';
 export { type Structure, type StructureFlow, type StructurePart, structureOf } from './structure.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
-export { pack, pick, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
+export {
+  pack,
+  pick,
+  type Rd,
+  reinterpret,
+  type Src,
+  shapeOfView,
+  type UnionRd,
+  unpack,
+  type VecRd,
+  type Wr,
+  zero,
+} from './view.ts';
 export type { WidthSum, WidthsSum } from './width-types.ts';

@@ -190,11 +190,12 @@ const unionView = (shape: Union, word: Val): object => {
     unpack(member, word.slice(0, bitsOf(member))),
   ]);
   const view = withSet({ ...Object.fromEntries(members), bits: word }, shape);
-  unions.add(view);
+  unions.set(view, shape);
   return view;
 };
 
-const unions = new WeakSet<object>();
+/** The views of unions, and what each is a view of. */
+const unions = new WeakMap<object, Union>();
 
 /** Whether a view is one of a union: its members share their bits, so that all of it is its `bits`. */
 export const isUnionView = (view: unknown): view is { readonly bits: Val } => unions.has(view as object);
@@ -367,4 +368,25 @@ export const reinterpret = <const A extends Shape, const B extends Shape>(
     );
   }
   return unpack(to, bits);
+};
+
+/** The shape of a value, without reset values: what a function needs that makes a component for it. */
+export const shapeOfView = <S extends Shape>(view: Rd<S>): S => shapeOfAny(view) as S;
+
+const shapeOfAny = (view: unknown): Shape => {
+  if (view instanceof Val) return new UInt(view.width, undefined);
+  if (view instanceof Signed) return new SInt(view.width, undefined);
+  if (view instanceof EnumVal) return new Enum(view.shape.names, view.shape.prefix, undefined);
+  if (typeof view !== 'object' || view === null) {
+    throw new HdlError(
+      'HDL-KIND',
+      `A value of the hardware has a shape, not ${describeValue(view)}.`,
+      captureLocation(),
+    );
+  }
+  const union = unions.get(view);
+  if (union) return union;
+  const vector = view as Partial<VecRd<Shape>>;
+  if (vector.get && vector.count !== undefined) return new Vec(vector.count, shapeOfAny(vector.get(0)));
+  return Object.fromEntries(Object.entries(view).map(([name, field]) => [name, shapeOfAny(field)]));
 };

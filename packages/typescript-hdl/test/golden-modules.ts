@@ -22,6 +22,7 @@ import {
   registerMap,
   resetSynchroniser,
   roundRobinArbiter,
+  streamArbiter,
   streamDemux,
   streamFork,
   streamJoin,
@@ -43,6 +44,12 @@ export type ComponentName = Exclude<
 
 /** Exports that make no component: bundles, functions on values and numbers, texts. */
 export const helperNames: readonly Exclude<keyof Library, ComponentName>[] = [
+  'arbitrate',
+  'counter',
+  'crcBytes',
+  'queue',
+  'route',
+  'sliced',
   'axiBurst',
   'axiLite',
   'axiRead',
@@ -110,6 +117,7 @@ export const goldenComponents: Readonly<Record<ComponentName, readonly (() => De
   registerDecoder: [() => registerDecoder(timer)],
   resetSynchroniser: [() => resetSynchroniser()],
   roundRobinArbiter: [() => roundRobinArbiter(5)],
+  streamArbiter: [() => streamArbiter(payload, 3, 'last')],
   streamDemux: [() => streamDemux(payload, 3)],
   streamFork: [() => streamFork(payload, 3)],
   streamJoin: [() => streamJoin(u(4), payload)],

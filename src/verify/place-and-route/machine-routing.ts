@@ -8,7 +8,7 @@ import { type MachineDesign, machineDesigns } from '../machine-designs.ts';
 import { type NamedLine, namedLine } from '../source-lines.ts';
 import type { PartArea } from '../synth/part-areas.ts';
 import type { RoutedPath, Utilisation } from './nextpnr-report.ts';
-import { device, netlistAreas, placeAndRoute } from './place-and-route.ts';
+import { device, netlistAreas, placeAndRoute, routingRecipe } from './place-and-route.ts';
 
 /** A critical path with the TypeScript lines of its cells. */
 export interface LocatedPath extends Omit<RoutedPath, 'cells'> {
@@ -80,7 +80,7 @@ export const measureArea = async (
 
 const emptyRecord = async (config: Config): Promise<RoutingRecord> => ({
   config: config.name,
-  tool: `${nextpnrPackage.replace('==', ' ')}, ${await yosysVersion()}`,
+  tool: `${nextpnrPackage.replace('==', ' ')}, ${await yosysVersion()}, \`${routingRecipe}\``,
   device,
   rows: [],
 });

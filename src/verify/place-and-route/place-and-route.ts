@@ -65,10 +65,13 @@ export const netlistAreas = async (
   return greatParts(partAreas(modules[wrapperTop]!, { areaOf: ecp5Area, instances, prefix }));
 };
 
+/** Without multiplexers of LUTs: Yosys would make a path a LUT shorter with two or four of them in place of one. */
+export const routingRecipe = 'synth_ecp5 -nowidelut';
+
 /** The netlist of a wrapped design; of the same text it is made once, for all seeds. */
 const netlistOf = async (verilog: string, directory: string): Promise<string> => {
   const script = (source: string, netlist: string): string =>
-    `read_verilog -sv "${source}"; hierarchy -check -top ${wrapperTop}; synth_ecp5 -top ${wrapperTop}; write_json "${netlist}"`;
+    `read_verilog -sv "${source}"; hierarchy -check -top ${wrapperTop}; ${routingRecipe} -top ${wrapperTop}; write_json "${netlist}"`;
   const name = `netlist-${originHash([await yosysVersion(), script('', ''), verilog])}`;
   const netlist = join(directory, `${name}.json`);
   if (existsSync(netlist)) return `${name}.json`;
@@ -133,6 +136,15 @@ export const placeAndRoute = async (
   const wrapper = edgeWrapper(design);
   const verilog = `${design.verilog}\n${wrapper.verilog}`;
   const { seed, targetMhz, directory } = request;
-  const origin = [resultForm, await yosysVersion(), nextpnrPackage, ...deviceOptions, targetMhz, seed, verilog];
+  const origin = [
+    resultForm,
+    routingRecipe,
+    await yosysVersion(),
+    nextpnrPackage,
+    ...deviceOptions,
+    targetMhz,
+    seed,
+    verilog,
+  ];
   return keptResult(join(directory, 'steps'), origin, () => route(verilog, wrapper.registers, request));
 };

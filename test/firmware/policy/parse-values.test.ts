@@ -153,8 +153,8 @@ describe('VMs', () => {
   });
 
   test.each([
-    ['any', 'has a meaning of its own in "to"; choose another name'],
-    ['group', 'has a meaning of its own in "to"; choose another name'],
+    ['any', 'has a meaning of its own where VMs are named; choose another name'],
+    ['group', 'has a meaning of its own where VMs are named; choose another name'],
     ['my vm', noName],
     ['-web', noName],
     [`w${'e'.repeat(32)}b`, noName],
@@ -330,7 +330,11 @@ describe('the whole policy', () => {
     ['defaults: { unicast: yes }', 22, 'unicast "yes" is unknown; write allow or deny'],
     ['defaults: { multicast: deny }', 13, 'unknown key "multicast"; defaults has unicast, group and egress'],
     ['default: { group: deny }', 1, 'unknown key "default"; did you mean "defaults"?'],
-    ['tenants: []', 1, 'unknown key "tenants"; a policy has config, vms, rules, defaults, malformed and groupRate'],
+    [
+      'tenants: []',
+      1,
+      'unknown key "tenants"; a policy has config, vms, rules, expect, defaults, malformed and groupRate',
+    ],
   ])('%s is refused', (line, column, message) => {
     expect(findingsOf(`${vm}\n${line}\n`)).toEqual([`p.yaml:2:${column}: ${message}`]);
   });

@@ -135,6 +135,8 @@ class Scene {
     return queue;
   }
 
+  #owed = 0;
+
   change(queue: number, running: boolean, epoch: number, beginning = running): void {
     // Nothing else moves in this clock.
     for (const name of ['elements_valid', 'answers_valid', 'writes_ready', 'beats_ready', 'events_ready']) {
@@ -150,10 +152,10 @@ class Scene {
   }
 
   /** The driver posts what its ring has room for. */
-  post(queue: Queue, most = 100): void {
+  post(queue: Queue, most = 100, longest = 5): void {
     const { random } = this;
     for (;;) {
-      const slots = queue.packed ? Math.min(random.chance(0.7) ? 1 : random.between(1, 5), queue.size) : 1;
+      const slots = queue.packed ? Math.min(random.chance(0.7) ? 1 : random.between(1, longest), queue.size) : 1;
       if (queue.slotsInUse + slots > Math.min(queue.size, most) || queue.free.length === 0) return;
       const id = queue.free.splice(random.between(0, queue.free.length - 1), 1)[0]!;
       const bytes = random.between(80, 120);
@@ -227,7 +229,8 @@ class Scene {
       for (const [name, value] of Object.entries({ ...next, more })) s.poke(`elements_${name}_i`, value);
     }
     const answered = this.#answer(moods);
-    const [writes, beats] = [random.chance(moods.ready), random.chance(moods.ready)];
+    // The write engine takes beats of bursts that it has taken, and no others.
+    const [writes, beats] = [random.chance(moods.ready), random.chance(moods.ready) && this.#owed > 0];
     const event = random.chance(moods.event ?? 1);
     s.poke('writes_ready_i', Number(writes));
     s.poke('beats_ready_i', Number(beats));
@@ -240,9 +243,11 @@ class Scene {
         epoch: s.peekNumber('writes_context_epoch_o'),
         step: s.peekNumber('writes_context_step_o'),
       });
+      this.#owed += this.bursts.at(-1)!.beats;
       expect(s.peekNumber('writes_function_o')).toBe(this.functionOf(this.bursts.at(-1)!.queue));
     }
     if (beats && s.peekNumber('beats_valid_o')) {
+      this.#owed--;
       this.beats.push({
         data: s.peek('beats_data_o'),
         strobe: s.peek('beats_strobe_o'),
@@ -391,6 +396,24 @@ describe('used lines', () => {
         scene.reap(queue);
         expect(queue.frames, `frame ${frame}`).toEqual([]);
         expect(scene.drain(1).busy, `frame ${frame}`).toBe(false);
+      }
+    },
+  );
+
+  it.each([128, 256, 512])(
+    'write bursts of as many descriptors as there may be, from any place in a beat of %i bits on, however late the bus takes them',
+    hostDataBits => {
+      for (let first = 1; first <= hostDataBits / 128; first++) {
+        const scene = new Scene({ ...narrow, hostDataBits }, seededRandom(first));
+        const queue = scene.start(1, true, 256, first, true, 0);
+        scene.post(queue, 200, 1);
+        for (let clock = 0; clock < 3000; clock++) {
+          scene.frame(queue, 1);
+          scene.step({ ...brisk, ready: clock < 200 ? 0 : 0.3 });
+        }
+        scene.reap(queue);
+        expect(queue.available, `from place ${first} on`).toEqual([]);
+        expect(queue.frames, `from place ${first} on`).toEqual([]);
       }
     },
   );

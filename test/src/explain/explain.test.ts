@@ -2,12 +2,9 @@
 /** What `sluice explain` says is what policy and tables say, of any frame; and it says so when they differ. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileBanks } from '../../../firmware/compile/banks/compile-banks.ts';
 import { type CompiledPolicy, compilePolicy } from '../../../firmware/compile/compile.ts';
-import { placePolicy } from '../../../firmware/compile/place.ts';
-import { simulationSecret } from '../../../firmware/compile/secret.ts';
 import { policyFate } from '../../../firmware/oracle/oracle.ts';
-import { type Policy, ruleLabel } from '../../../firmware/policy/policy.ts';
+import { ruleLabel } from '../../../firmware/policy/policy.ts';
 import { configs, findConfig } from '../../../hdl/spec/configs.ts';
 import { counterEvents } from '../../../hdl/spec/events/drop-reasons.ts';
 import { frameFate } from '../../../sim/model/pipeline-model.ts';
@@ -18,14 +15,7 @@ import { explanationRecord, explanationText } from '../../../src/explain/explain
 import { typedFrame } from '../../../src/explain/typed-frame.ts';
 import { arbitraryWireFrame } from '../../support/arbitrary-frames.ts';
 import { arbitraryPolicy } from '../../support/arbitrary-policies.ts';
-
-const compiledIfFits = (policy: Policy): CompiledPolicy | undefined => {
-  const config = findConfig(policy.config)!;
-  const banks = compileBanks(policy, config, simulationSecret);
-  return banks.fits
-    ? { policy, banks, images: placePolicy(policy, config, simulationSecret, banks), warnings: [] }
-    : undefined;
-};
+import { compiledIfFits } from '../../support/compiled-policies.ts';
 
 const ruleTables = ['rule_slot', 'rule_action'];
 

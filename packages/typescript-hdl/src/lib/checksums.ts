@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Linear functions over bits, computed in TypeScript and emitted as exclusive ors: CRC and the Toeplitz hash. */
-import { balanced, cat, checkParameter, lit, type Val } from '../index.ts';
+import { balanced, cat, checkParameter, lit, mux, oneHotMux, type Val } from '../index.ts';
 
 /** A cyclic redundancy check; `reflected` means that the lowest bit of every byte comes first, as in Ethernet. */
 export interface Crc {
@@ -78,6 +78,70 @@ export const crcStep = (crc: Crc, state: Val, data: Val): Val => {
       .map(mask => parityOf(inputs, mask))
       .reverse(),
   ) as Val;
+};
+
+/** How {@link crcBytes} is built. */
+export interface CrcBytesOptions {
+  /**
+   * `matrix`: a parity of state and data for each number of bytes, and a choice between them; few levels, the default. `chain`: byte
+   * after byte, each step skipped where its byte does not count; a third of the LUTs, and a level or two for every byte.
+   */
+  readonly shape?: 'matrix' | 'chain';
+}
+
+/**
+ * The state after those bytes of `data` that count: `keep` has a bit for each, 1 from the lowest on without a gap. Latency 0.
+ * Throws HDL-PARAMETER for a state of another width and for data that are not whole bytes, one for each bit of `keep`.
+ */
+export const crcBytes = (
+  crc: Crc,
+  state: Val,
+  data: Val,
+  keep: Val,
+  { shape = 'matrix' }: CrcBytesOptions = {},
+): Val => {
+  const bytes = keep.width as number;
+  checkParameter(state.width === crc.width, `The state of a CRC of ${crc.width} bits has as many, not ${state.width}.`);
+  checkParameter(data.width === 8 * bytes, `A CRC over ${bytes} bytes takes ${8 * bytes} bits, not ${data.width}.`);
+  return shape === 'chain' ? chained(crc, state, data, keep) : chosen(crc, state, data, keep);
+};
+
+/** A step as a parity of the bits that a mask leaves, a line of Verilog for each bit. */
+const maskedStep = (crc: Crc, state: Val, data: Val): Val => {
+  const inputs = cat(data, state) as Val;
+  const rows = crcMatrix(crc, data.width).map(mask => inputs.and(mask).xorR() as Val);
+  return cat(...rows.reverse()) as Val;
+};
+
+const chained = (crc: Crc, state: Val, data: Val, keep: Val): Val => {
+  let next = state;
+  for (let i = 0; i < keep.width; i++) {
+    const byte = data.slice(8 * i, 8) as Val;
+    next = mux(keep.bit(i), bitByBit(crc, next, byte), next) as Val;
+  }
+  return next;
+};
+
+/** A step over a byte, a bit after the other. */
+const bitByBit = (crc: Crc, state: Val, byte: Val): Val => {
+  const { width, polynomial, reflected } = crc;
+  const feedback = reflected ? reversed(polynomial, width) : polynomial;
+  const aligned = byte.zext(width) as Val;
+  let next = state.xor(reflected ? aligned : (aligned.shl(width - 8) as Val)) as Val;
+  for (let i = 0; i < 8; i++) {
+    const out = next.bit(reflected ? 0 : width - 1);
+    next = (reflected ? next.shr(1) : next.shl(1)).xor(out.repeat(width).and(feedback) as Val) as Val;
+  }
+  return next;
+};
+
+const chosen = (crc: Crc, state: Val, data: Val, keep: Val): Val => {
+  const arms = Array.from({ length: keep.width }, (_, i) => {
+    const next = maskedStep(crc, state, data.slice(0, 8 * (i + 1)) as Val);
+    const isLast = i + 1 === keep.width ? keep.bit(i) : keep.bit(i).and(keep.bit(i + 1).not());
+    return [isLast as Val<1>, next] as const;
+  });
+  return oneHotMux([[keep.bit(0).not() as Val<1>, state], ...arms]) as Val;
 };
 
 /**

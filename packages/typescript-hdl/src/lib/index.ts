@@ -7,7 +7,9 @@ export { type AxiSizes, axiBurst, axiLite, axiRead, axiResponse, axiStream, axiW
 export { axiLitePort, writeRequestShape } from './axi-lite-port.ts';
 export {
   type Crc,
+  type CrcBytesOptions,
   castagnoliCrc,
+  crcBytes,
   crcMatrix,
   crcOf,
   crcStep,
@@ -24,6 +26,7 @@ export {
   synchroniser,
 } from './clock-crossing.ts';
 export { countUpDown } from './count-up-down.ts';
+export { type Counter, type CounterOptions, counter } from './counter.ts';
 export { decoded } from './decoded.ts';
 export { delayed, delayLine, registered } from './delays.ts';
 export { type BlockFifoOptions, blockFifo, fifo } from './fifo.ts';
@@ -47,6 +50,8 @@ export { backwardSlice, forwardSlice, fullSlice } from './register-slices.ts';
 export { registerHeader, registerPage } from './register-texts.ts';
 export { type NamedBits, shapeOf } from './shape-of.ts';
 export { type StartUpSweep, startUpSweep } from './start-up-sweep.ts';
+export { type ArbiterLock, streamArbiter } from './stream-arbiter.ts';
+export { type ArbitrateOptions, arbitrate, queue, route, type Source, sliced } from './stream-functions.ts';
 export { streamMerge, streamPorts } from './stream-merge.ts';
 export { packetArbiter, streamDemux, streamFork, streamJoin, streamMux } from './streams.ts';
 export { byteBeat, narrow, widen } from './width-converters.ts';

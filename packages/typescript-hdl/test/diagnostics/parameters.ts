@@ -29,6 +29,16 @@ export const parameterMistake: Explanation = {
       'const { state } = reg({ state: u(16, 0xffff) });\nstate.set(crcStep(ethernetCrc, state, data).trunc(16));\ncrc.set(state.zext(32));',
       'const { state } = reg({ state: u(32, 0xffffffff) });\nstate.set(crcStep(ethernetCrc, state, data));\ncrc.set(state);',
     ),
+    inBody(
+      'data: input(u(16)), keep: input(u(2)), crc: output(u(32))',
+      'const { state } = reg({ state: u(16, 0xffff) });\nstate.set(crcBytes(ethernetCrc, state, data, keep).trunc(16));\ncrc.set(state.zext(32));',
+      'const { state } = reg({ state: u(32, 0xffffffff) });\nstate.set(crcBytes(ethernetCrc, state, data, keep));\ncrc.set(state);',
+    ),
+    inBody(
+      'data: input(u(12)), keep: input(u(2)), crc: output(u(32))',
+      'const { state } = reg({ state: u(32, 0xffffffff) });\nstate.set(crcBytes(ethernetCrc, state, data, keep));\ncrc.set(state);',
+      'const { state } = reg({ state: u(32, 0xffffffff) });\nstate.set(crcBytes(ethernetCrc, state, data.zext(16), keep));\ncrc.set(state);',
+    ),
     inProgram(
       'crcMatrix({ width: 5, polynomial: 0x05n, reflected: false }, 11);',
       'crcMatrix({ width: 5, polynomial: 0x05n, reflected: true }, 11);',

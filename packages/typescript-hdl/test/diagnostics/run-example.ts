@@ -18,11 +18,14 @@ const modules = {
   'typescript-hdl/prove': proofs,
 };
 
+/** Whether a program has a name of its own like one of the language. */
+const declares = (text: string, name: string): boolean => new RegExp(`\\bconst ${name}\\b`).test(text);
+
 /** The program with the imports that it needs, all on one line in front of it. */
 export const withImports = (text: string): string => {
   const words = new Set(text.match(/[A-Za-z]+\w*/g));
   const imports = Object.entries(modules).map(([from, exported]) => {
-    const names = Object.keys(exported).filter(name => words.has(name));
+    const names = Object.keys(exported).filter(name => words.has(name) && !declares(text, name));
     if (from === 'typescript-hdl') names.push(...types.filter(name => words.has(name)).map(name => `type ${name}`));
     return names.length === 0 ? '' : `import { ${names.join(', ')} } from '${from}'; `;
   });

@@ -137,6 +137,11 @@ const kind: Explanation = {
       'y.set(a.divBy(10));\nunused(b);',
     ),
     inBody('a: input(u(8)), y: output(bit())', 'y.set(a.at(3));', 'y.set(a.bit(3));'),
+    inBody(
+      'd: input(u(8)), q: output(u(8))',
+      'const { held } = reg({ held: shapeOfView(8 as any) as any });\nheld.set(d);\nq.set(held);',
+      'const { held } = reg({ held: u(8) });\nheld.set(d);\nq.set(held);',
+    ),
     inBody('a: input(u(8)), index: input(u(3)), y: output(bit())', 'y.set(a.bit(index));', 'y.set(a.at(index));'),
     inBody('a: input(vec(2, u(8))), y: output(u(8))', "y.set(a.get('0'));", 'y.set(a.get(0));'),
     inBody('a: input(u(4)), y: output(u(8))', 'y.set(cat(0, a));', 'y.set(cat(lit(0, 4), a));'),

@@ -27,6 +27,7 @@ const chosen = new Set([
   'packet-fifo-stall-4',
   'packet-fifo-drop-4',
   'packet-arbiter-2',
+  'stream-arbiter-3',
   'widen-16-by-2',
   'narrow-16-by-2',
   'register-decoder',

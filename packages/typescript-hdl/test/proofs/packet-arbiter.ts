@@ -16,7 +16,7 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
-import { packetArbiter } from 'typescript-hdl/lib';
+import { packetArbiter, streamArbiter } from 'typescript-hdl/lib';
 import { type Inner, offersStay, proof, type SeenStream, watched } from 'typescript-hdl/prove';
 import { aheadOf, atMostOne, producerWaits, type Waiting, waitsForFew } from './environment.ts';
 import { payload } from './payload.ts';
@@ -71,9 +71,18 @@ const promise = (io: any, count: number): Tracker => {
 export const promisedPacketArbiter = (candidate: Definition, count: number): Definition =>
   watched(candidate, io => void promise(io, count));
 
-const proven = (count: number): Definition =>
-  watched(packetArbiter(payload, count), (io: any, inner: Inner) => {
-    const { open, from, waiting } = promise(io, count);
+/** The ports of a stream arbiter, named as those of a packet arbiter. */
+const renamed = ({ ups, ...others }: any): object => ({
+  ...others,
+  ...Object.fromEntries(ups.map((up: unknown, i: number) => [`up${i}`, up])),
+});
+
+export const promisedStreamArbiter = (candidate: Definition, count: number): Definition =>
+  watched(candidate, io => void promise(renamed(io), count));
+
+const proven = (candidate: Definition, count: number, named: (io: any) => object): Definition =>
+  watched(candidate, (io: any, inner: Inner) => {
+    const { open, from, waiting } = promise(named(io), count);
     const [locked, owner] = [inner.register('locked') as Val<1>, inner.register('owner')];
     assert('locked_while_open', locked.eq(open));
     if (2 ** owner.width !== count) assert('owner_is_an_input', owner.lt(count));
@@ -89,6 +98,10 @@ const proven = (count: number): Definition =>
     assert('fewer_ahead_with_every_packet', waited.add(mux(locked.and(own) as Val<1>, 0, ahead)).lt(count));
   });
 
-export const packetArbiterProofs = [2, 3, 4].map(count =>
-  proof(`packet-arbiter-${count}`, () => proven(count), { depth: 2 * count + 4 }),
-);
+export const packetArbiterProofs = [2, 3, 4].flatMap(count => {
+  const options = { depth: 2 * count + 4 };
+  return [
+    proof(`packet-arbiter-${count}`, () => proven(packetArbiter(payload, count), count, io => io), options),
+    proof(`stream-arbiter-${count}`, () => proven(streamArbiter(payload, count, 'last'), count, renamed), options),
+  ];
+});

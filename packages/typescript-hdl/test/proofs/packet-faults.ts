@@ -2,7 +2,7 @@
 /** Faults of what handles packets: FIFO, arbiter, width converters. */
 import { watched } from 'typescript-hdl/prove';
 import { type Fault, faultsOf } from './faults.ts';
-import { promisedPacketArbiter } from './packet-arbiter.ts';
+import { promisedPacketArbiter, promisedStreamArbiter } from './packet-arbiter.ts';
 import { promisedPacketFifo, readsMeetNoWrite } from './packet-fifo.ts';
 import { payload } from './payload.ts';
 import { promisedNarrow, promisedWiden } from './width-converters.ts';
@@ -89,6 +89,16 @@ const packetFaults = [
       'waits_for_few',
     ],
     ['packet arbiter names the wrong source', 'source.set(chosen)', 'source.set(r.owner)', 'comes_from_the_source'],
+  ]),
+  ...faultsOf('stream-arbiter', ({ streamArbiter }) => promisedStreamArbiter(streamArbiter(payload, 2, 'last'), 2), [
+    ['stream arbiter lets go between beats', 'down.ready.and(last as Val<1>)', 'down.ready', 'never_interleaves'],
+    ['stream arbiter is unfair', '(last + 1 + k) % count', 'k', 'waits_for_few'],
+    [
+      'stream arbiter gives what another offers',
+      'down.payload.set(ups[i]!',
+      'down.payload.set(ups[0]!',
+      'comes_from_the_source',
+    ],
   ]),
 ];
 

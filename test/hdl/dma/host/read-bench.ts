@@ -108,6 +108,7 @@ export interface ClientConduct {
 export interface Trace {
   readonly issued: Issued[];
   readonly answers: Answer[];
+  readonly beats: { readonly client: number; readonly clock: number }[];
   readonly accepted: (Read & { readonly clock: number })[];
   readonly refused: number[];
   strays: number;
@@ -152,7 +153,17 @@ export class ReadBench {
     this.#contexts = clients.map(() => 0);
     this.#begun = clients.map(() => undefined);
     const none = Array.from({ length: config.functions }, () => 0);
-    this.trace = { issued: [], answers: [], accepted: [], refused: [], strays: 0, broken: 0, wrong: [], most: none };
+    this.trace = {
+      issued: [],
+      answers: [],
+      beats: [],
+      accepted: [],
+      refused: [],
+      strays: 0,
+      broken: 0,
+      wrong: [],
+      most: none,
+    };
     this.#s.reset();
     for (let i = 0; i < readTags(config) + config.functions + 10; i++) this.#s.step();
   }
@@ -305,6 +316,7 @@ export class ReadBench {
     const s = this.#s;
     const { name } = this.clients[client]!;
     if (s.peekNumber(`answers_${name}_valid_o`) !== 1 || s.peekNumber(`answers_${name}_ready_i`) !== 1) return;
+    this.trace.beats.push({ client, clock: this.#clock });
     const context = s.peekNumber(`answers_${name}_context_o`);
     const fault = s.peekNumber(`answers_${name}_fault_o`);
     const data = [...(this.#begun[client] ?? []), s.peek(`answers_${name}_data_o`)];

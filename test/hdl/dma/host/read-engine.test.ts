@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The read engine against a naive model: every read is answered once, as it was asked, whatever the bus does. */
 import { describe, expect, it } from 'vitest';
+import { slowBeatClocks } from '../../../../hdl/dma/host/read-shapes.ts';
 import { beatBytes } from '../../../../hdl/lib/host-bus.ts';
 import type { Config } from '../../../../hdl/spec/configs.ts';
 import { readTags, readTagsReserved } from '../../../../hdl/spec/virtio/mover-sizes.ts';
@@ -8,17 +9,21 @@ import { type Random, seededRandom } from '../../../support/random.ts';
 import { type ClientConduct, type Ending, ReadBench } from './read-bench.ts';
 import { asking, clients, expectAnswers, goodBus, nobody, sizes, windowsOf } from './read-traffic.ts';
 
-const benchOf = (config: Config, seed: number): ReadBench =>
-  new ReadBench(config, clients, windowsOf(config), seededRandom(seed));
+const benchOf = (config: Config, seed: number, of = clients): ReadBench =>
+  new ReadBench(config, of, windowsOf(config), seededRandom(seed));
+/** The same with one that gets a beat now and then. */
+const withSlow = clients.map((client, i) => (i === 0 ? { ...client, slow: true as const } : client));
 const anyFunction = (config: Config) => (random: Random) => random.between(0, config.functions - 1);
 
 describe.each(sizes)('the read engine of %s', (_, config) => {
   it.each([
-    [1, 0.9, 1],
-    [2, 0.3, 0.5],
-    [3, 1, 0.1],
-  ])('answers every read as asked, in any order (seed %i, bus %d, clients %d)', (seed, bus, ready) => {
-    const bench = benchOf(config, seed);
+    [1, 0.9, 1, clients],
+    [2, 0.3, 0.5, clients],
+    [3, 1, 0.1, clients],
+    [4, 1, 1, withSlow],
+    [5, 0.9, 0.5, withSlow],
+  ])('answers every read as asked, in any order (seed %i, bus %d, clients %d)', (seed, bus, ready, of) => {
+    const bench = benchOf(config, seed, of);
     const conduct = {
       ...goodBus,
       addressReady: bus,
@@ -26,8 +31,9 @@ describe.each(sizes)('the read engine of %s', (_, config) => {
       ending: (r: Random) => (r.chance(0.1) ? 'error' : 'good') as Ending,
     };
     bench.run(2500, conduct, asking(bench, anyFunction(config), { ready, bad: 0.2 }));
-    // All that is under way comes back one beat a clock.
-    bench.run(readTags(config) * 40, { ...goodBus, ending: conduct.ending }, nobody);
+    // All that is under way comes back one beat a clock, or one in some to a slow client.
+    const clocksOfBeat = of === withSlow ? slowBeatClocks : 1;
+    bench.run(readTags(config) * 40 * clocksOfBeat, { ...goodBus, ending: conduct.ending }, nobody);
     expect(bench.trace.accepted.length).toBeGreaterThan(40);
     expect(bench.trace.refused.length).toBeGreaterThan(2);
     expect(bench.trace.strays + bench.trace.broken).toBe(0);
@@ -57,6 +63,20 @@ describe.each(sizes)('the read engine of %s', (_, config) => {
       all.filter(({ clock }) => clock >= 200 && clock < 600).length;
     expect(between(issued)).toBe(400);
     expect(between(answers)).toBe(400);
+  });
+
+  it('gives a slow client a beat in the clocks that it says, and the others theirs meanwhile', () => {
+    const bench = benchOf(config, 9, withSlow);
+    const both = asking(bench, anyFunction(config), { rate: 1, ready: 1, bad: 0 });
+    const conduct: ClientConduct = {
+      ready: () => 1,
+      next: (client, allowed, clock) => (client === 2 ? undefined : both.next(client, allowed, clock)),
+    };
+    bench.run(2000, { ...goodBus, addressReady: 1, answers: 1, latency: 1 }, conduct);
+    const clocksOf = (of: number) => bench.trace.beats.filter(({ client }) => client === of).map(({ clock }) => clock);
+    const gaps = clocksOf(0).flatMap((clock, i, all) => (i === 0 ? [] : [clock - all[i - 1]!]));
+    expect(Math.min(...gaps)).toBe(slowBeatClocks);
+    expect(clocksOf(1).length).toBeGreaterThan(clocksOf(0).length);
   });
 
   it('takes the clocks that it says', () => {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Questions about a policy as words: `web -> db tcp/5432`, `10.0.0.0/24 -> web udp destinationPort 53`.
+ *
+ * Who sends: `wire`, an IP prefix on the wire, or a VM. To whom: a VM, `group` or `any`. Then, if one likes, a protocol with its
+ * destination port or ports, and conditions of a match by their keys.
+ */
+import { nearest, quote } from 'typescript-hdl/words';
+import { contradictionsIn } from './contradictions.ts';
+import { resolveMatch } from './parse.ts';
+import type { Match, Target } from './policy.ts';
+import { expectationSchema, knownKeys } from './policy-schema.ts';
+import { Refusal, readPrefix } from './policy-values.ts';
+import { list } from './words.ts';
+
+/** Frames from somebody to somebody of which a match is true. */
+export interface Question {
+  /** Name of a VM; undefined for the wire. */
+  readonly from: string | undefined;
+  readonly to: Target;
+  readonly match: Match;
+}
+
+/** What is wrong with a question, as sentences. */
+export class QuestionError extends Error {}
+
+const example = 'write a question such as "web -> db tcp/5432"';
+
+const isPrefix = (text: string): boolean => !(readPrefix(text) instanceof Refusal);
+
+/** `tcp`, `tcp/5432` or `tcp/80-90`, where the word is no key. */
+const protocolIn = (word: string | undefined): Record<string, string> | undefined => {
+  const parts = /^([^/]+)(?:\/(.+))?$/.exec(word ?? '');
+  if (!parts || (knownKeys.match as readonly string[]).includes(word!)) return undefined;
+  return { protocol: parts[1]!, ...(parts[2] !== undefined && { destinationPort: parts[2] }) };
+};
+
+const conditionsIn = (words: readonly string[]): Record<string, string> => {
+  const found: Record<string, string> = {};
+  for (let i = 0; i < words.length; i += 2) {
+    const key = words[i]!;
+    if (!(knownKeys.match as readonly string[]).includes(key)) {
+      const near = nearest(key, knownKeys.match);
+      const remedy = near ? `did you mean ${near}?` : `write ${list(knownKeys.match, 'or')} with a value`;
+      throw new QuestionError(`${quote(key)} is no condition; ${remedy}`);
+    }
+    if (words[i + 1] === undefined) throw new QuestionError(`${key} lacks its value; ${example}`);
+    if (found[key] !== undefined) throw new QuestionError(`${key} is given twice; write it once`);
+    found[key] = words[i + 1]!;
+  }
+  return found;
+};
+
+/** Reads a question; a {@link QuestionError} says what is wrong with it. */
+export const readQuestion = (text: string): Question => {
+  const [sender, rest, ...more] = text.split('->').map(part => part.trim());
+  const [to, ...words] = (rest ?? '').split(/\s+/).filter(word => word !== '');
+  if (!sender || !to || more.length > 0) throw new QuestionError(`${quote(text)} is no question; ${example}`);
+  const protocol = protocolIn(words[0]);
+  const conditions = conditionsIn(protocol ? words.slice(1) : words);
+  const source = isPrefix(sender) ? { source: sender } : {};
+  const twice = Object.keys(conditions).find(key => key in { ...protocol, ...source });
+  if (twice) throw new QuestionError(`${twice} is given twice; write it once`);
+  const given = { from: isPrefix(sender) ? 'wire' : sender, to, match: { ...source, ...protocol, ...conditions } };
+  const read = expectationSchema.safeParse({ ...given, verdict: 'allow' });
+  if (!read.success) throw new QuestionError(read.error.issues.map(({ message }) => message).join('; '));
+  const { from, to: target = { kind: 'any' }, match = {} } = read.data;
+  const question = { from: from?.vm, to: target, match: resolveMatch(match) };
+  const [wrong] = contradictionsIn(question.match);
+  if (wrong) throw new QuestionError(wrong.message);
+  return question;
+};
