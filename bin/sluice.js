@@ -7,7 +7,17 @@ const oldestNode = 20;
 
 // Commands that build no hardware, and so can be loaded compiled; the others load the sources as they are, since a design
 // knows its own lines, and designs of the user are loaded beside.
-const compiledCommands = ['--version', 'check', 'compile', 'diff', 'explain', 'fit', 'parse', 'registers'];
+const compiledCommands = [
+  '--version',
+  'check',
+  'compile',
+  'completion',
+  'diff',
+  'explain',
+  'fit',
+  'parse',
+  'registers',
+];
 const asksForHelp = args => args.includes('--help') || args.includes('-h');
 const node = Number(process.versions.node.split('.')[0]);
 

@@ -7,6 +7,7 @@
  *                                                      |        +-- switch verdict <-- verdicts
  *                                                      +-> header parser -> identity check -> lookup
  *
+ * - A frame takes its image (`image`) where its headers are known: identity and look-up are those of this image.
  * - What fails the identity check of its function is dropped for its reason. What passes is looked up in the classifier of received
  *   frames (`lookup`; the answers come back on `verdicts` in order), and goes where `switch-verdict.ts` says. What is for functions
  *   of this card never takes a clock of the wire.
@@ -14,7 +15,7 @@
  *   Bit f of `groupOpen` says that group frames of function f may go there.
  * - Every frame ends as one event on one stream of `events`; each waits until it is taken, and then holds back what comes after.
  * - `drain` asks for frames that may still be dropped because their queue ends. `judging` is 1 while frames are accepted, and
- *   while one has no verdict: the tables must not change. `write` is a word of the identity table, ignored until `ready`.
+ *   while one has no verdict: the tables of the parser must not change. `write` is a word of the identity table, ignored until `ready`.
  * - `received` is what ingress took from the MAC, for the pauses of the link.
  *
  * Promises, latency and throughput are those of its parts: one beat a clock, frames for the wire and for functions together. This
@@ -86,6 +87,8 @@ export const sendPath = (config: Config) =>
       enable: input(bit()),
       tables: input(parserTablesShape),
       write: slave(flow(wordWriteShape(tableWordBits(config, 'identity')))),
+      /** The image of frames that are judged from now on. */
+      image: input(bit()),
       lookup: master(stream(sentLookupShape(config))),
       verdicts: slave(flow(lookedUpShape(config))),
       local: master(stream(localBeatShape(config))),
@@ -96,6 +99,8 @@ export const sendPath = (config: Config) =>
       net: master(axiStream(config.netDataBits)),
       events: endStreams(config),
       judging: output(bit()),
+      /** A frame took its image. */
+      began: output(bit()),
       ready: output(bit()),
     },
     ({
@@ -106,6 +111,7 @@ export const sendPath = (config: Config) =>
       enable,
       tables,
       write,
+      image,
       lookup,
       verdicts,
       local,
@@ -144,21 +150,28 @@ export const sendPath = (config: Config) =>
       parser.tables.set(tables);
       connectFlow(identity.beats, gate.taken);
       connectFlow(identity.headers, parser.headers);
+      identity.image.set(image);
+      io.began.set(parser.headers.valid);
       connectFlow(loader.write, write);
       connectFlow(identity.write, loader.load);
       io.ready.set(identity.ready);
 
       // Headers and identity meet, and wait for their turn at the classifier.
       const { waiting, answers } = inst({
-        waiting: fifo(headerVectorShape, most),
+        waiting: fifo({ image: bit(), headers: headerVectorShape }, most),
         answers: fifo(identityAnswerShape(config), most),
       });
       unused(waiting.count, waiting.up.ready, answers.count, answers.up.ready);
-      connectFlow(waiting.up, parser.headers);
+      waiting.up.valid.set(parser.headers.valid);
+      waiting.up.payload.set({ image, headers: parser.headers.payload });
       connectFlow(answers.up, identity.answers);
       lookup.valid.set(waiting.down.valid.and(answers.down.valid));
-      const headers = waiting.down.payload;
-      lookup.payload.set({ sender: { ...answers.down.payload, group: isGroupAddress(headers.dstMac) }, headers });
+      const { image: taken, headers } = waiting.down.payload;
+      lookup.payload.set({
+        sender: { ...answers.down.payload, group: isGroupAddress(headers.dstMac) },
+        image: taken,
+        headers,
+      });
       waiting.down.ready.set(lookup.fire);
       answers.down.ready.set(lookup.fire);
       gate.lookedUp.set(lookup.fire);

@@ -32,6 +32,7 @@ import { sharedLookup } from './classifier/shared-lookup.ts';
 import { accessCounts } from './control/access-counts.ts';
 import { counters } from './control/counters.ts';
 import { faultLog } from './control/fault-log.ts';
+import { imageUse } from './control/image-use.ts';
 import { judging } from './control/judging.ts';
 import { refusalCounts } from './control/refusal-counts.ts';
 import { registerBlock } from './control/register-block.ts';
@@ -82,6 +83,7 @@ const stages = (config: Config) => ({
   watch: busWatch(config),
   registers: registerBlock(config),
   judge: judging(config),
+  images: imageUse(config),
   faults: faultLog(config),
   stops: stopLog(config),
   counters: counters(config, ['buffer', 'dma']),
@@ -129,6 +131,7 @@ const judgeReceived = (io: Io, parts: Stages): void => {
   connectFlow(checksums.headers, parser.headers);
   connectFlow(lookup.received, parser.headers);
   connectFlow(classifier.headers, lookup.headers);
+  classifier.image.set(lookup.image);
   connectFlow(lookup.verdicts, classifier.verdicts);
   connectFlow(gate.beats, ingress.down);
   connectFlow(gate.verdicts, lookup.receivedVerdicts);
@@ -232,14 +235,21 @@ const setTables = (io: Io, parts: Stages): void => {
     sendDma,
     sendPath: path,
     judge,
+    images,
+    parser,
+    lookup,
     accesses,
   } = parts;
   expose(io.sAxil, registers.axil);
   registers.ready.set(buffer.ready.and(scheduler.ready).and(sendScheduler.ready));
   registers.tablesReady.set(classifier.ready.and(dma.ready).and(sendDma.ready).and(path.ready).and(accesses.ready));
   registers.judging.set(judge.busy.or(path.judging));
-  classifier.ruleDefault.set(registers.ruleDefault);
-  connectFlow(classifier.conditionWrite, registers.conditionWrite);
+  for (const part of [images.live, lookup.live, path.image]) part.set(registers.image);
+  images.began.set({ received: parser.headers.valid, sent: path.began });
+  images.judged.set(lookup.judged);
+  registers.draining.set(images.draining);
+  connectFlow(classifier.defaultWrite, registers.tableWords.rule_default);
+  connectFlow(classifier.conditionWrite, registers.tableWords.conditions);
   connectFlow(classifier.forwardingWrite, registers.tableWords.forwarding);
   connectFlow(classifier.forwardingHashWrite, registers.tableWords.forwarding_hash);
   connectFlow(classifier.actionWrite, registers.tableWords.rule_action);

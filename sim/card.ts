@@ -2,17 +2,28 @@
 /** The card as function 0 manages it: its state, its faults, the queues that stopped, and how to bring it to rest. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { type FaultName, faults } from '../hdl/spec/registers/registers.ts';
-import type { TableImages } from '../hdl/spec/tables/table-images.ts';
+import { afterCommit, afterFailure, type CardTables, clearedCard } from '../hdl/spec/tables/load-writes.ts';
+import { emptyImages, type TableImages } from '../hdl/spec/tables/table-images.ts';
+import { type TableRefusal, tableRefusals } from '../hdl/spec/tables/tables.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';
 import type { Bench } from './bench.ts';
-import type { RegisterAccessor, RegisterWrite } from './register-access.ts';
+import type { RegisterAccessor } from './register-access.ts';
 
 export interface CardStatus {
   readonly ready: boolean;
   readonly judging: boolean;
   readonly quiet: boolean;
   readonly purging: boolean;
+}
+
+export interface TableStatus {
+  /** Why the last word, beginning or commitment was refused. */
+  readonly refusal: TableRefusal;
+  readonly loading: boolean;
+  /** Image by which frames are judged that begin now. */
+  readonly live: 0 | 1;
+  readonly draining: boolean;
 }
 
 /** An entry of the stop log. */
@@ -32,7 +43,7 @@ export class Card {
   readonly #bench: Bench;
   readonly #registers: AxiLite;
   readonly #map: RegisterAccessor;
-  #tables: TableImages | undefined;
+  #tables: CardTables = clearedCard;
 
   constructor(config: Config, bench: Bench, registers: AxiLite, map: RegisterAccessor) {
     this.#config = config;
@@ -64,28 +75,55 @@ export class Card {
     return this.#until(async () => (await this.status()).quiet, maxCycles);
   }
 
-  /** Replaces the tables of a running card: no frames, none left to judge, the new tables, frames again. */
+  /** What the card holds, as far as this driver knows. */
+  get tables(): CardTables {
+    return this.#tables;
+  }
+
+  /** The image by which frames are judged; a RangeError before the first was loaded. */
+  get liveImage(): TableImages {
+    const image = this.#tables.images[this.#tables.live];
+    if (typeof image === 'string') throw new RangeError('no image was loaded since the card was reset');
+    return image;
+  }
+
+  /** Notes that the card was reset. */
+  wasReset(): void {
+    this.#tables = clearedCard;
+  }
+
+  /** Loads an image beside the live one and makes it live while frames are judged; a NoRoomError when it has no room there. */
+  async swapTables(images: TableImages): Promise<void> {
+    const writes = this.#map.load(this.#tables, images);
+    await this.#until(async () => !(await this.tableStatus()).draining, defaultBound);
+    await this.#registers.write(writes);
+    const { live, refusal } = await this.tableStatus();
+    const committed = refusal === 'none' && live !== this.#tables.live;
+    this.#tables = committed ? afterCommit(this.#tables, images) : afterFailure(this.#tables);
+    if (!committed) await this.#bench.fail(`the card refused the load of an image: ${refusal}`);
+    await this.#registers.write(this.#map.settings(images));
+  }
+
+  /** Loads an image that has no room beside the live one: no frames meanwhile, and an image that holds nothing in between. */
   async replaceTables(images: TableImages): Promise<void> {
     await this.accept(false);
     const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
     if (!drained) await this.#bench.fail('the card does not cease to judge frames');
-    await this.loadTables(images, { afterReset: false });
+    await this.swapTables(emptyImages(this.#config, images));
+    await this.swapTables(images);
     await this.accept(true);
   }
 
-  /** Writes some entries of tables of a running card, while it judges no frame. */
-  async rewrite(writes: readonly RegisterWrite[]): Promise<void> {
-    await this.accept(false);
-    const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
-    if (!drained) await this.#bench.fail('the card does not cease to judge frames');
-    await this.#registers.write(writes);
-    await this.accept(true);
-  }
-
-  /** Writes tables while no frame is judged; after a reset the card holds none, else those that were written last. */
-  async loadTables(images: TableImages, { afterReset }: { readonly afterReset: boolean }): Promise<void> {
-    await this.#registers.write(this.#map.tables(images, afterReset ? undefined : this.#tables));
-    this.#tables = images;
+  /** State of the table port. */
+  async tableStatus(): Promise<TableStatus> {
+    const [word] = await this.#registers.read([this.#map.address('table', 0, 'status')]);
+    const bit = (place: number): number => (word! >>> place) & 1;
+    return {
+      refusal: tableRefusals.find(({ id }) => id === (word! & 0xf))!.name,
+      loading: bit(12) === 1,
+      live: bit(13) as 0 | 1,
+      draining: bit(14) === 1,
+    };
   }
 
   /** Faults since they were last cleared. */

@@ -166,7 +166,8 @@ export class Machine {
 
   /** Writes table images through the registers of a card that was just reset. */
   async load(images: TableImages): Promise<void> {
-    await this.card.loadTables(images, { afterReset: true });
+    this.card.wasReset();
+    await this.card.swapTables(images);
   }
 
   /** Gives the queues of some drivers their rings, enables them, and has the drivers post all their buffers. */

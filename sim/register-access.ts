@@ -5,8 +5,8 @@ import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/eve
 import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hdl/spec/events/transmit-events.ts';
 import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
-import { forwardingRowBits } from '../hdl/spec/tables/forwarding-slot.ts';
-import { hashRowBits } from '../hdl/spec/tables/key-hash.ts';
+import { crc32 } from '../hdl/spec/tables/crc32.ts';
+import { type CardTables, type EntryWrite, loadWrites } from '../hdl/spec/tables/load-writes.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
 
@@ -41,7 +41,6 @@ const wordBits = 32n;
 const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
 const high = (value: bigint): number => Number(BigInt.asUintN(32, value >> wordBits));
 const accessWords = ['accesses_lo', 'accesses_hi', 'bytes_lo', 'bytes_hi'] as const;
-const bothImages = [0, 1] as const;
 const counterWords = ['frames_lo', 'frames_hi', 'bytes_lo', 'bytes_hi'] as const;
 
 export class RegisterAccessor {
@@ -82,40 +81,41 @@ export class RegisterAccessor {
     ];
   }
 
-  /** Writes of those entries of a table that are not 0, or writes that set them to 0. */
-  sparseTable(name: TableName, entries: readonly bigint[], { clear = false } = {}): RegisterWrite[] {
-    return [...entries.entries()]
-      .filter(([, entry]) => entry !== 0n)
-      .flatMap(([index, entry]) => this.table(name, [clear ? 0n : entry], index));
+  /** Writes of entries of tables; those that follow each other are written one after the other. */
+  entries(writes: readonly EntryWrite[]): RegisterWrite[] {
+    const runs: { readonly table: TableName; readonly first: number; readonly entries: bigint[] }[] = [];
+    for (const { table, index, entry } of writes) {
+      const last = runs.at(-1);
+      if (last && last.table === table && last.first + last.entries.length === index) last.entries.push(entry);
+      else runs.push({ table, first: index, entries: [entry] });
+    }
+    return runs.flatMap(({ table, first, entries }) => this.table(table, entries, first));
   }
 
-  /** Every write that loads table images; `former` are those that the card holds, none after reset. */
-  tables(images: TableImages, former?: TableImages): RegisterWrite[] {
+  /** A load of what these writes write: beginning, writes, and the commitment with their checksum. */
+  committed(writes: readonly RegisterWrite[]): RegisterWrite[] {
+    const words = Buffer.alloc(4 * writes.length);
+    for (const [i, { data }] of writes.entries()) words.writeUInt32LE(data, 4 * i);
+    return [
+      { address: this.address('table', 0, 'begin'), data: 0 },
+      ...writes,
+      { address: this.address('table', 0, 'commit'), data: crc32(words) },
+    ];
+  }
+
+  /** Every write that loads an image into a card beside what it holds and makes it live. */
+  load(card: CardTables, images: TableImages): RegisterWrite[] {
     const { name } = this.#config;
     if (images.config !== name) throw new RangeError(`The images are for configuration ${images.config}, not ${name}.`);
+    return this.committed(this.entries(loadWrites(this.#config, card, images)));
+  }
+
+  /** Writes of the settings that come with an image and are no part of it: no verdict depends on them. */
+  settings(images: TableImages): RegisterWrite[] {
     return [
-      ...this.sparseTable('forwarding', former?.forwarding ?? [], { clear: true }),
-      ...this.sparseTable('rule_slot', former?.ruleSlots ?? [], { clear: true }),
-      ...this.sparseTable('forwarding', images.forwarding),
-      ...bothImages.flatMap(image =>
-        this.table('forwarding_hash', images.forwardingRows.map(BigInt), image << forwardingRowBits),
-      ),
-      ...this.table('rule_row', images.ruleRows),
-      ...this.table('rule_action', images.ruleActions.map(BigInt)),
-      ...this.sparseTable('rule_slot', images.ruleSlots),
-      ...bothImages.flatMap(image =>
-        this.table('rule_mask', images.ruleMasks.map(BigInt), image * this.#config.ruleBanks),
-      ),
-      ...bothImages.flatMap(image => this.table('rule_hash', images.ruleHashRows.map(BigInt), image << hashRowBits)),
-      ...this.table('rss_profile', images.rssProfiles.map(BigInt)),
-      ...this.table('rss_key', images.rssKeys),
-      ...this.table('rss_indirection', images.rssQueues.map(BigInt)),
-      ...this.table('identity', images.identities),
       ...images.quotaCells.map((data, i) => ({ address: this.address('function', i, 'quota_cells'), data })),
-      ...images.conditions.map((data, i) => ({ address: this.address('function', i, 'conditions'), data })),
       ...images.weights.map((data, i) => ({ address: this.address('function', i, 'weight'), data })),
       ...images.rates.map((data, i) => ({ address: this.address('function', i, 'rate'), data })),
-      { address: this.address('global', 0, 'rule_default'), data: images.ruleDefault },
       { address: this.address('global', 0, 'group_rate'), data: images.groupRate },
     ];
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Sluice as a program: its commands, how it speaks of itself and how it ends. */
 import type { Program } from 'typescript-hdl/command-line';
+import { completionOf } from './commands/completion.ts';
 import { commands } from './commands/index.ts';
 import { version } from './version.ts';
 
@@ -9,7 +10,7 @@ export const sluice: Program = {
   name: 'sluice',
   about: 'A network I/O coprocessor for virtualised servers, generated from TypeScript.',
   version,
-  commands,
+  commands: [...commands, completionOf(() => sluice)],
   epilogue: 'Errors name what is wrong and what to do; SLUICE_DEBUG=1 adds the place in the source.',
   // A refused policy (firmware), a simulation that cannot be built (sim).
   userErrors: new Set(['PolicyError', 'BuildError']),

@@ -11,6 +11,7 @@ import { type Config, configs } from '../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../hdl/spec/events/drop-reasons.ts';
 import { identification, registerMapVersion, stopLogDepth } from '../hdl/spec/registers/registers.ts';
 import { virtqueueField } from '../hdl/spec/registers/virtqueue-registers.ts';
+import { afterCommit, afterFailure, clearedCard, NoRoomError } from '../hdl/spec/tables/load-writes.ts';
 import { maxBuffersPerFrame, maxChainDescriptors, maxSegmentsPerFrame } from '../hdl/spec/virtio/mover-sizes.ts';
 import {
   alignment,
@@ -44,10 +45,13 @@ const build = (config: Config): string => {
   return program;
 };
 
-const run = (program: string, image: Uint8Array): Report => {
-  const file = `${program}.image`;
-  writeFileSync(file, image);
-  const lines = execaSync(program, [file]).stdout.split('\n');
+const run = (program: string, ...images: readonly Uint8Array[]): Report => {
+  const files = images.map((image, i) => {
+    const file = `${program}.${i}.image`;
+    writeFileSync(file, image);
+    return file;
+  });
+  const lines = execaSync(program, files).stdout.split('\n');
   return word => lines.filter(line => line.startsWith(`${word} `)).map(line => line.slice(word.length + 1));
 };
 
@@ -56,19 +60,17 @@ const writesOf = (lines: readonly string[]): readonly RegisterWrite[] =>
     const [address, data] = line.split(' ').map(Number);
     return { address: address!, data: data! };
   });
-const byAddress = (writes: readonly RegisterWrite[]): readonly RegisterWrite[] =>
-  writes.toSorted((a, b) => a.address - b.address);
-
 describe.each(Object.values(simulatedConfigs))('the driver for $name', config => {
   const map = new RegisterAccessor(config);
   const { images } = compilePolicy(example, 'minimal.yaml', config.name);
   const image = writeImage(images);
+  const besideText = `${example.replace('unicast: allow', 'unicast: deny').replace('ethertype: arp', 'ethertype: 0x88b5')}`;
+  const besideImages = compilePolicy(besideText, 'beside.yaml', config.name, undefined, images).images;
+  /** Another address in the slot of the live one. */
+  const elsewhere = { ...images, forwarding: images.forwarding.map(slot => (slot === 0n ? slot : slot ^ 1n)) };
   let report: Report;
-  /** What goes through the table port, where the order counts. */
-  const streamOf = (writes: readonly RegisterWrite[]): readonly RegisterWrite[] =>
-    writes.filter(({ address }) => ['select', 'index', 'data'].some(name => map.address('table', 0, name) === address));
   beforeAll(() => {
-    report = run(build(config), image);
+    report = run(build(config), image, writeImage(besideImages), writeImage(elsewhere));
   });
 
   test('waits for the card', () => {
@@ -81,24 +83,37 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
   test('loads the tables as the simulated host does', () => {
     expect(report('load')).toEqual(['0']);
     const writes = writesOf(report('load-write'));
-    const expected = map.tables(images);
-    expect(streamOf(writes)).toEqual(streamOf(expected));
-    expect(byAddress(writes)).toEqual(byAddress(expected));
+    expect(writes).toEqual([...map.load(clearedCard, images), ...map.settings(images)]);
   });
 
-  test('replaces them while no frame is judged, as the simulated host does', () => {
-    expect(report('replace')).toEqual(['0']);
-    const control = map.address('global', 0, 'control');
-    const status = map.address('global', 0, 'status');
-    const writes = writesOf(report('replace-write'));
-    expect([writes[0], writes.at(-1)]).toEqual([
-      { address: control, data: 0 },
-      { address: control, data: 1 },
+  test('loads another beside them, of which it writes what differs, as the simulated host does', () => {
+    expect(report('beside')).toEqual(['0']);
+    const loaded = afterCommit(clearedCard, images);
+    const expected = map.load(loaded, besideImages);
+    expect(writesOf(report('beside-write'))).toEqual([...expected, ...map.settings(besideImages)]);
+    const status = map.address('table', 0, 'status');
+    // Twice until nothing is judged by the former image, once after the commitment.
+    expect(report('beside-read').map(Number)).toEqual([status, status, status]);
+    expect(report('again')).toEqual(['0']);
+    const back = map.load(afterCommit(loaded, besideImages), images);
+    expect(writesOf(report('again-write'))).toEqual([...back, ...map.settings(images)]);
+    expect(back.length).toBeLessThan(expected.length / 10);
+  });
+
+  test('says that an image has no room, and writes nothing', () => {
+    expect(report('crowded')).toEqual(['-2']);
+    expect(report('crowded-write')).toEqual([]);
+    expect(() => map.load(afterCommit(clearedCard, images), elsewhere)).toThrow(NoRoomError);
+  });
+
+  test('writes everything again after a load that the card refused', () => {
+    expect(report('refused')).toEqual(['-3']);
+    expect(report('afterwards')).toEqual(['0']);
+    const card = afterFailure(afterCommit(clearedCard, images));
+    expect(writesOf(report('afterwards-write'))).toEqual([
+      ...map.load(card, besideImages),
+      ...map.settings(besideImages),
     ]);
-    const expected = map.tables(images, images);
-    expect(streamOf(writes.slice(1, -1))).toEqual(streamOf(expected));
-    expect(byAddress(writes.slice(1, -1))).toEqual(byAddress(expected));
-    expect(report('replace-read').map(Number)).toEqual([status, status, status]);
   });
 
   test('brings the card to rest, or says that it cannot', () => {

@@ -133,7 +133,7 @@ describe('the recipe for', () => {
     const flags = ['-std=c++17', '-fsyntax-only', '-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter'];
     const file = 'sim/harness/core/model-kinds.cpp';
     await execa('clang++', [...flags, '-Isim/harness', file], { cwd: copy });
-    expect(readFileSync(join(copy, 'sim/harness/core/numbers.hpp'), 'utf8')).toContain('pulseCounter = 11');
+    expect(readFileSync(join(copy, 'sim/harness/core/numbers.hpp'), 'utf8')).toContain('pulseCounter = 20');
   });
 
   test('a diagnostic: it has its sentence', () => {

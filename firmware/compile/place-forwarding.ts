@@ -24,9 +24,9 @@ interface Step {
   readonly before: { readonly step: Step; readonly slot: number } | undefined;
 }
 
-/** The shortest chain of moves that ends in a free slot, carried out; false when there is none. */
-const insert = (table: Map<number, Placing>, first: Placing): boolean => {
-  const seen = new Set<number>();
+/** The shortest chain of moves that ends in a free slot, carried out; false when there is none. Slots in `barred` stay as they are. */
+const insert = (table: Map<number, Placing>, first: Placing, barred: ReadonlySet<number>): boolean => {
+  const seen = new Set<number>(barred);
   const steps: Step[] = [{ placing: first, before: undefined }];
   for (const step of steps) {
     for (const slot of step.placing.slots) {
@@ -48,24 +48,44 @@ const insert = (table: Map<number, Placing>, first: Placing): boolean => {
   return false;
 };
 
-/** The slot of each entry; undefined when they have no places under these rows of the hash. */
+/**
+ * The slot of each entry; undefined when they have no places under these rows of the hash. Entries that are among `live`, words by their slots,
+ * keep their slots, and no other takes one of these.
+ */
 const placesOf = (
   config: Config,
   rows: Uint32Array,
   entries: readonly ForwardingEntry[],
+  live: ReadonlyMap<number, bigint> = new Map(),
 ): ReadonlyMap<number, ForwardingEntry> | undefined => {
   const table = new Map<number, Placing>();
+  const barred = new Set(live.keys());
+  const kept = new Map([...live].map(([slot, word]) => [word, slot]));
+  const places = new Map<number, ForwardingEntry>();
   for (const entry of entries) {
-    if (!insert(table, { entry, slots: forwardingSlotsOf(config, rows, entry.mac, entry.vlan) })) return undefined;
+    const slot = kept.size === 0 ? undefined : kept.get(wordOf(config, entry));
+    if (slot !== undefined) places.set(slot, entry);
+    else if (!insert(table, { entry, slots: forwardingSlotsOf(config, rows, entry.mac, entry.vlan) }, barred))
+      return undefined;
   }
-  return new Map([...table].map(([slot, { entry }]) => [slot, entry]));
+  for (const [slot, { entry }] of table) places.set(slot, entry);
+  return places;
 };
+
+/** An entry as its slot holds it, in both images. */
+const wordOf = (config: Config, { mac, vlan, functions }: ForwardingEntry): bigint =>
+  packFields(forwardingSlotFields(config), {
+    mac,
+    vlan,
+    valid: inBothImages,
+    functions: functions.reduce((sum, f) => sum | (1n << BigInt(f)), 0n),
+  });
 
 /** Whether the entries have places under a secret. */
 export const forwardingFits = (config: Config, secret: Uint8Array, entries: readonly ForwardingEntry[]): boolean =>
   placesOf(config, drawForwardingRows(secret), entries) !== undefined;
 
-/** The tables of entries, valid in both images; a RangeError when they do not fit. Equal entries and secrets give equal tables. */
+/** The tables of entries; a RangeError when they do not fit. Equal entries and secrets give equal tables. */
 export const placeForwarding = (
   config: Config,
   secret: Uint8Array,
@@ -75,16 +95,26 @@ export const placeForwarding = (
   const places = placesOf(config, rows, entries);
   const size = forwardingSlots(config);
   if (!places) throw new RangeError(`${entries.length} forwarding entries have no places in ${size} slots`);
-  const words = Array.from({ length: size }, (_, slot) => {
-    const entry = places.get(slot);
-    if (!entry) return 0n;
-    const functions = entry.functions.reduce((sum, f) => sum | (1n << BigInt(f)), 0n);
-    return packFields(forwardingSlotFields(config), {
-      mac: entry.mac,
-      vlan: entry.vlan,
-      valid: inBothImages,
-      functions,
-    });
-  });
-  return { forwarding: words, forwardingRows: [...rows] };
+  return { forwarding: wordsAt(config, places), forwardingRows: [...rows] };
 };
+
+/**
+ * The same beside a live image, whose rows of the hash it keeps, and the slots of all entries that did not change; undefined when they have
+ * no room there.
+ */
+export const placeForwardingBeside = (
+  config: Config,
+  live: TableImages,
+  entries: readonly ForwardingEntry[],
+): Pick<TableImages, 'forwarding' | 'forwardingRows'> | undefined => {
+  const { forwardingRows } = live;
+  const held = new Map([...live.forwarding.entries()].filter(([, word]) => word !== 0n));
+  const places = placesOf(config, Uint32Array.from(forwardingRows), entries, held);
+  return places && { forwarding: wordsAt(config, places), forwardingRows };
+};
+
+const wordsAt = (config: Config, places: ReadonlyMap<number, ForwardingEntry>): readonly bigint[] =>
+  Array.from({ length: forwardingSlots(config) }, (_, slot) => {
+    const entry = places.get(slot);
+    return entry ? wordOf(config, entry) : 0n;
+  });

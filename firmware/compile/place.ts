@@ -3,19 +3,26 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import { conditionFields, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
+import {
+  conditionFields,
+  inBothImages,
+  ruleActionFields,
+  ruleDefaultFields,
+} from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { TernaryEntry } from './banks/bank-tables.ts';
+import type { BankTables, TernaryEntry } from './banks/bank-tables.ts';
 import { type CompiledBanks, compileBanks } from './banks/compile-banks.ts';
+import { updateBanks } from './banks/update-banks.ts';
 import { lowerForwarding } from './lower.ts';
-import { placeForwarding } from './place-forwarding.ts';
+import { placeForwarding, placeForwardingBeside } from './place-forwarding.ts';
 import { quotaCells } from './quota.ts';
 import { simulationSecret } from './secret.ts';
 import { identityTables } from './senders.ts';
 import { shareTables } from './share.ts';
 import { spreadTables } from './spread.ts';
 import type { Ternary } from './ternary.ts';
+import { columnsBeside, ternaryOf } from './ternary-columns.ts';
 
 const packAction = ({ verdict, queue, priority }: TernaryEntry): number =>
   Number(
@@ -24,6 +31,7 @@ const packAction = ({ verdict, queue, priority }: TernaryEntry): number =>
       queue,
       unreadable: verdict === 'unreadable' ? 1 : 0,
       priority,
+      valid: inBothImages,
     }),
   );
 
@@ -45,19 +53,52 @@ const packDefault = ({ defaults, malformed }: Policy): number =>
   );
 
 /**
- * Rows of the ternary match RAM: row chunk * chunkRows + v has bit r set when word r accepts v in key bits
- * chunk * chunkBits and up. Indices past the last word accept nothing.
+ * Rows of the ternary match RAM: row chunk * chunkRows + v has bit r set when the word whose place is r accepts v in key bits
+ * chunk * chunkBits and up. Other places accept nothing. Word r has place r, unless others are given.
  */
-export const placeTernary = (words: readonly Ternary[]): readonly bigint[] =>
+export const placeTernary = (
+  words: readonly Ternary[],
+  places: readonly number[] = [...words.keys()],
+): readonly bigint[] =>
   Array.from({ length: chunkCount * chunkRows }, (_, row) => {
     const shift = BigInt(Math.floor(row / chunkRows) * chunkBits);
     const offered = BigInt(row % chunkRows);
     const chunkMask = BigInt(chunkRows - 1);
     return words.reduce((bits, { value, mask }, r) => {
       const differs = ((value >> shift) ^ offered) & (mask >> shift) & chunkMask;
-      return differs === 0n ? bits | (1n << BigInt(r)) : bits;
+      return differs === 0n ? bits | (1n << BigInt(places[r]!)) : bits;
     }, 0n);
   });
+
+/** What has places: the same for a policy by itself and for one beside another. */
+interface Placed {
+  readonly forwarding: Pick<TableImages, 'forwarding' | 'forwardingRows'>;
+  readonly tables: BankTables;
+  /** Places of the entries of the ternary array. */
+  readonly columns: readonly number[];
+}
+
+const imagesOf = (policy: Policy, config: Config, { forwarding, tables, columns }: Placed): TableImages => {
+  const { ternary, slots, masks, rows } = tables;
+  const entryAt = new Map(columns.map((place, i) => [place, ternary[i]!]));
+  return {
+    config: config.name,
+    ...forwarding,
+    ruleRows: placeTernary(ternary, columns),
+    ruleActions: Array.from({ length: config.ternaryRules }, (_, i) =>
+      entryAt.has(i) ? packAction(entryAt.get(i)!) : 0,
+    ),
+    ruleSlots: slots,
+    ruleMasks: masks,
+    ruleHashRows: [...rows],
+    ruleDefault: packDefault(policy),
+    ...spreadTables(policy, config),
+    ...shareTables(policy, config),
+    ...identityTables(policy, config),
+    conditions: conditionsOf(policy, config),
+    quotaCells: quotaCells(policy, config),
+  };
+};
 
 /**
  * Table images of a policy that passed its checks, under the secret of a card, from its rules as they were placed. A RangeError when
@@ -70,20 +111,38 @@ export const placePolicy = (
   { tables, fits }: CompiledBanks = compileBanks(policy, config, secret),
 ): TableImages => {
   if (!fits) throw new RangeError(`the rules have no room in configuration ${config.name}`);
-  const { ternary, slots, masks, rows } = tables;
-  return {
+  const forwarding = placeForwarding(config, secret, lowerForwarding(policy));
+  return imagesOf(policy, config, { forwarding, tables, columns: [...tables.ternary.keys()] });
+};
+
+/** A policy beside a live image: its tables, or what has no room there. */
+export interface PlacedBeside {
+  readonly images: TableImages | undefined;
+  /** Rules in the slots and entries of the image. */
+  readonly tables: BankTables;
+  /** Indices of rules that have no room in the banks beside those of the live image. */
+  readonly left: readonly number[];
+  /** What else has none. */
+  readonly full: 'forwarding' | 'ternary' | undefined;
+}
+
+/**
+ * Table images of a policy that passed its checks, to be loaded beside a live image, whose hash rows they keep: what did not change
+ * stays in its place.
+ */
+export const placeBeside = (policy: Policy, config: Config, live: TableImages): PlacedBeside => {
+  const former = {
     config: config.name,
-    ...placeForwarding(config, secret, lowerForwarding(policy)),
-    ruleRows: placeTernary(ternary),
-    ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => (ternary[i] ? packAction(ternary[i]) : 0)),
-    ruleSlots: slots,
-    ruleMasks: masks,
-    ruleHashRows: [...rows],
-    ruleDefault: packDefault(policy),
-    ...spreadTables(policy, config),
-    ...shareTables(policy, config),
-    ...identityTables(policy, config),
-    conditions: conditionsOf(policy, config),
-    quotaCells: quotaCells(policy, config),
+    masks: live.ruleMasks,
+    slots: live.ruleSlots,
+    rows: Uint32Array.from(live.ruleHashRows),
+    ternary: [...ternaryOf(live).values()],
   };
+  const { tables, left } = updateBanks(policy, config, former);
+  const forwarding = placeForwardingBeside(config, live, lowerForwarding(policy));
+  const columns = columnsBeside(live, tables.ternary);
+  const full = forwarding ? (columns ? undefined : 'ternary') : 'forwarding';
+  const images =
+    left.length === 0 && forwarding && columns ? imagesOf(policy, config, { forwarding, tables, columns }) : undefined;
+  return { images, tables, left, full };
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Reads an image file and refuses every one that is not, bit for bit, what the writer could have written. */
 import { findConfig } from '../../hdl/spec/configs.ts';
+import { crc32 } from '../../hdl/spec/tables/crc32.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
-import { crc32 } from './crc32.ts';
 import {
   checksumBytes,
   configTag,

@@ -8,14 +8,14 @@
  * the end: CRC-32 (u32) of everything before it. The magic holds CR LF, so that a transfer as text shows.
  */
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
+import { crc32 } from '../../hdl/spec/tables/crc32.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
-import { crc32 } from './crc32.ts';
 import { checkFits, elementBytesOf, type ImageTable, imageTables, indexBytes } from './image-tables.ts';
 
 /** First bytes of every image file. */
 export const imageMagic = Uint8Array.from([...'SLUICE\r\n'].map(letter => letter.charCodeAt(0)));
 /** Version of the file format; a reader takes its own version only. */
-export const imageFormatVersion = 3;
+export const imageFormatVersion = 4;
 
 export const headerBytes = imageMagic.length + 12;
 export const sectionHeaderBytes = 12;

@@ -21,11 +21,10 @@ import {
 import { delayed, shapeOf } from 'typescript-hdl/lib';
 import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { delayedLong } from '../lib/ring-delay.ts';
-import { conditionWriteShape } from '../lib/setting-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { rssProfileFields, rssQueueBits, rssTableEntries } from '../spec/tables/rss-profile.ts';
-import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
+import { conditionFields } from '../spec/tables/table-entry.ts';
 import { entryWordBits, type TableName, tableWordBits } from '../spec/tables/tables.ts';
 import { forwardingTable } from './forwarding/forwarding-table.ts';
 import { rss, rssFieldsShape, rssLatency } from './rss/rss.ts';
@@ -45,9 +44,11 @@ const hashedShape = { tcp, udp, ports, fragment };
  * Gives one verdict for every header vector, in order, always after `classifierLatency` clocks; one a clock. Both are
  * flows, so there is no back-pressure inside: whoever takes the verdicts must have room for those under way.
  *
- * Table contents are safe from reset on: forwarding slots and rule slots are empty, rows and actions are cleared, nothing but
- * `ruleDefault` can permit a frame, and nothing is hashed. Until `ready` is 1 (a clock a bucket of the largest hash table, 32 at least) writes are
- * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
+ * `image` comes with the header vector: forwarding, rules, conditions, defaults, queues and hashes are those of this image alone. Each write is
+ * atomic; what is written to the other image no frame of this one sees.
+ *
+ * Table contents are safe from reset on, in both images: forwarding slots, rule slots and ternary entries are empty, the default denies, and nothing is
+ * hashed. Until `ready` is 1 (a clock a bucket of the largest hash table, 32 at least) writes are ignored.
  * Logic depth 4 LUTs at 10g.
  */
 export const classifier = (config: Config) => {
@@ -65,6 +66,7 @@ export const classifier = (config: Config) => {
     },
     {
       headers: slave(flow(headerVectorShape)),
+      image: input(bit()),
       verdicts: master(flow(verdictShape(config))),
       forwardingWrite: words('forwarding'),
       forwardingHashWrite: words('forwarding_hash'),
@@ -76,12 +78,13 @@ export const classifier = (config: Config) => {
       rssProfileWrite: words('rss_profile'),
       rssKeyWrite: words('rss_key'),
       rssQueueWrite: words('rss_indirection'),
-      ruleDefault: input(u(widthOf(ruleDefaultFields))),
-      conditionWrite: slave(flow(conditionWriteShape(config))),
+      defaultWrite: words('rule_default'),
+      conditionWrite: words('conditions'),
       ready: output(bit()),
     },
     ({
       headers,
+      image,
       verdicts,
       forwardingWrite,
       forwardingHashWrite,
@@ -90,7 +93,7 @@ export const classifier = (config: Config) => {
       slotWrite,
       maskWrite,
       hashWrite,
-      ruleDefault,
+      defaultWrite,
       conditionWrite,
       ready,
       ...rssWrites
@@ -110,17 +113,22 @@ export const classifier = (config: Config) => {
         [rules.slotWrite, slotWrite],
         [rules.maskWrite, maskWrite],
         [rules.hashWrite, hashWrite],
+        [rules.defaultWrite, defaultWrite],
       ] as const)
         connectFlow(write, from);
-      rules.ruleDefault.set(ruleDefault);
       ready.set(forwarding.ready.and(rules.ready).and(spread.ready));
 
       const { dstMac, vlan } = headers.payload;
       forwarding.destinations.valid.set(headers.valid);
-      forwarding.destinations.payload.set({ mac: dstMac, vlan, image: 0 });
+      forwarding.destinations.payload.set({ mac: dstMac, vlan, image });
       connectFlow(key.headers, headers);
       key.functions.set(forwarding.results.payload.functions);
-      connectFlow(key.conditionWrite, conditionWrite);
+      key.image.set(image);
+      key.conditionWrite.valid.set(conditionWrite.valid);
+      key.conditionWrite.payload.set({
+        ...placeIn(config, conditionWrite.payload.address),
+        ...unpack(shapeOf(conditionFields), conditionWrite.payload.data.trunc(widthOf(conditionFields))),
+      });
       connectFlow(rules.keys, key.keys);
       rules.addressed.set(key.addressed);
 
@@ -129,6 +137,7 @@ export const classifier = (config: Config) => {
       const hashed = delayed('hashed', hashedShape, pick(hashedShape, headers.payload), ruleKeyLatency);
       spread.frames.valid.set(key.keys.valid);
       spread.frames.payload.set({
+        image: key.addressed.image,
         function: owner.trunc(indexWidth(config.functions)),
         fields: pick(rssFieldsShape, { ...asked, ...hashed }),
       });
@@ -149,6 +158,12 @@ export const classifier = (config: Config) => {
   );
 };
 
+/** Image and function of a word of a table with a copy for each image, above the bits that number it in its function. */
+const placeIn = (config: Config, address: Val, below = 0): { readonly image: Val<1>; readonly function: Val } => ({
+  image: address.bit(address.width - 1),
+  function: address.slice(below, indexWidth(config.functions)),
+});
+
 /** Words of the tables of receive side scaling, by the names of the ports. */
 interface RssWrites {
   readonly rssProfileWrite: WordWrite;
@@ -163,18 +178,17 @@ type Spread = ReturnType<typeof inst<{ spread: ReturnType<typeof rss> }>>['sprea
 
 /** Tells from the address of a word which function it is of, and which part of its entry. */
 const writeRss = (config: Config, spread: Spread, { rssProfileWrite, rssKeyWrite, rssQueueWrite }: RssWrites): void => {
-  const ownerBits = indexWidth(config.functions);
   const profile = rssProfileWrite.payload;
   spread.profileWrite.valid.set(rssProfileWrite.valid);
   spread.profileWrite.payload.set({
-    function: profile.address.trunc(ownerBits),
+    ...placeIn(config, profile.address),
     profile: unpack(shapeOf(rssProfileFields), profile.data.trunc(widthOf(rssProfileFields))),
   });
   const key = rssKeyWrite.payload;
   const wordBits = entryWordBits(config, 'rss_key');
   spread.keyWrite.valid.set(rssKeyWrite.valid);
   spread.keyWrite.payload.set({
-    function: key.address.slice(wordBits, ownerBits),
+    ...placeIn(config, key.address, wordBits),
     word: key.address.slice(0, wordBits),
     data: key.data,
   });
@@ -182,7 +196,7 @@ const writeRss = (config: Config, spread: Spread, { rssProfileWrite, rssKeyWrite
   const entryBits = indexWidth(rssTableEntries);
   spread.tableWrite.valid.set(rssQueueWrite.valid);
   spread.tableWrite.payload.set({
-    function: entry.address.slice(entryBits, ownerBits),
+    ...placeIn(config, entry.address, entryBits),
     entry: entry.address.slice(0, entryBits),
     queue: entry.data.trunc(rssQueueBits),
   });

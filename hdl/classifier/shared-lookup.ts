@@ -5,6 +5,7 @@
  * - Received headers cannot wait and are looked up as they come. Those of sent frames take the clocks that are left: one on `sent`
  *   waits until then. A frame whose sender lied (`allowed` 0) takes such a clock as well, so that all stay in order, but the
  *   classifier never sees it.
+ * - A received frame takes the image that is live when it comes, a sent one that of its identity check; `image` belongs to `headers`.
  * - Each comes back on its own side, in order, after `sharedLookupLatency` clocks from the one in which it was taken: on
  *   `receivedVerdicts` alone, on `sentVerdicts` with their sender.
  * - Bound: where received headers come every n clocks, the sent header whose turn it is waits at most 1 clock (n is 2 or more); the
@@ -13,7 +14,7 @@
  *
  * Throughput one look-up a clock. Logic depth 1 LUT at 10g.
  */
-import { assert, bit, component, flow, master, mux, reg, slave, stream } from 'typescript-hdl';
+import { assert, bit, component, flow, input, master, mux, output, reg, slave, stream } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { headerVectorShape, verdictShape } from '../lib/frame-shapes.ts';
 import { delayedLong } from '../lib/ring-delay.ts';
@@ -24,8 +25,12 @@ import { classifierLatency } from './classifier.ts';
 /** Clocks from a header to its verdict: the register in front of the classifier, and the classifier. */
 export const sharedLookupLatency = (config: Config): number => 1 + classifierLatency(config);
 
-/** What is asked for a sent frame: its headers, and its sender, who comes back with the verdict. */
-export const sentLookupShape = (config: Config) => ({ sender: senderShape(config), headers: headerVectorShape });
+/** What is asked for a sent frame: its headers, the image by which it is judged, and its sender, who comes back with the verdict. */
+export const sentLookupShape = (config: Config) => ({
+  sender: senderShape(config),
+  image: bit(),
+  headers: headerVectorShape,
+});
 
 /** The turns of the classifier; see the header comment. */
 export const sharedLookup = (config: Config) =>
@@ -34,32 +39,41 @@ export const sharedLookup = (config: Config) =>
     { config: config.name, functions: config.functions, latency: sharedLookupLatency(config) },
     {
       received: slave(flow(headerVectorShape)),
+      /** The image of received frames. */
+      live: input(bit()),
       sent: slave(stream(sentLookupShape(config))),
       headers: master(flow(headerVectorShape)),
+      image: output(bit()),
       verdicts: slave(flow(verdictShape(config))),
       receivedVerdicts: master(flow(verdictShape(config))),
       sentVerdicts: master(flow(lookedUpShape(config))),
+      /** Which frames have their verdicts in this clock, and their image. */
+      judged: output({ received: bit(), sent: bit(), image: bit() }),
     },
-    ({ received, sent, headers, verdicts, receivedVerdicts, sentVerdicts }) => {
+    ({ received, live, sent, headers, image, verdicts, receivedVerdicts, sentVerdicts, judged }) => {
       sent.ready.set(received.valid.not());
       const { sender } = sent.payload;
-      const { asked } = reg({ asked: { valid: bit(0), headers: headerVectorShape } });
+      const { asked } = reg({ asked: { valid: bit(0), image: bit(), headers: headerVectorShape } });
+      const seen = mux(received.valid, live, sent.payload.image);
       asked.set({
         valid: received.valid.or(sent.fire.and(sender.allowed)),
+        image: seen,
         headers: mux(received.valid, received.payload, sent.payload.headers),
       });
       headers.valid.set(asked.valid);
       headers.payload.set(asked.headers);
+      image.set(asked.image);
 
       const clocks = sharedLookupLatency(config);
       const whose = delayed(
         'whose',
-        { received: bit(0), sent: bit(0) },
-        { received: received.valid, sent: sent.fire },
+        { received: bit(0), sent: bit(0), image: bit() },
+        { received: received.valid, sent: sent.fire, image: seen },
         clocks,
       );
       const who = delayedLong('sender', senderShape(config), sender, clocks);
       assert('in_step', verdicts.valid.eq(whose.received.or(whose.sent.and(who.allowed))));
+      judged.set(whose);
       receivedVerdicts.valid.set(whose.received);
       receivedVerdicts.payload.set(verdicts.payload);
       sentVerdicts.valid.set(whose.sent);

@@ -27,7 +27,7 @@ interface Window {
 }
 
 /** Bits by the names of blocks. */
-type BlockBits = Readonly<Record<'global' | 'parser_table' | 'table' | 'function', Port<'in', Bit>>>;
+type BlockBits = Readonly<Record<'parser_table' | 'table' | 'function', Port<'in', Bit>>>;
 
 type WindowName =
   | 'function'
@@ -45,7 +45,6 @@ type WindowName =
 interface Control {
   readonly global: Rd<{
     control: { enable: Bit; quiesce: Bit };
-    rule_default: { unicast: Bit; group: Bit; judge_malformed: Bit };
     group_rate: { rate: UInt<typeof rateBits> };
     stop_vector: { vector: UInt<16>; enable: Bit };
   }>;

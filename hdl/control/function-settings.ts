@@ -22,29 +22,19 @@ import {
   ram,
   slave,
   u,
-  unpack,
   type Val,
   when,
 } from 'typescript-hdl';
-import { delayed, shapeOf, startUpSweep } from 'typescript-hdl/lib';
+import { delayed, startUpSweep } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../lib/frame-shapes.ts';
-import {
-  conditionWriteShape,
-  quotaWriteShape,
-  rateWriteShape,
-  weightWriteShape,
-  windowWriteShape,
-} from '../lib/setting-shapes.ts';
+import { quotaWriteShape, rateWriteShape, weightWriteShape, windowWriteShape } from '../lib/setting-shapes.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
-import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerWord } from '../spec/registers/registers.ts';
 import { rateBits, weightBits } from '../spec/shares.ts';
-import { conditionFields } from '../spec/tables/table-entry.ts';
 
 /** Where the settings of each function go. */
 export const settingFlows = (config: Config) => ({
   quotaWrite: master(flow(quotaWriteShape(config))),
-  conditionWrite: master(flow(conditionWriteShape(config))),
   weightWrite: master(flow(weightWriteShape(config))),
   rateWrite: master(flow(rateWriteShape(config))),
   windowWrite: master(flow(windowWriteShape(config))),
@@ -62,7 +52,7 @@ export const functionSettings = (config: Config) => {
       ...settingFlows(config),
       ready: output(bit()),
     },
-    ({ write, read, quotaWrite, conditionWrite, weightWrite, rateWrite, windowWrite, ready }) => {
+    ({ write, read, quotaWrite, weightWrite, rateWrite, windowWrite, ready }) => {
       const { words } = ram({ words: { shape: u(32), depth: 2 ** address.width } });
       const sweep = startUpSweep('sweep', 2 ** address.width);
       ready.set(sweep.active.not());
@@ -70,13 +60,11 @@ export const functionSettings = (config: Config) => {
       const owner = write.payload.address.slice(wordBits, address.width - wordBits).zext(indexWidth(config.functions));
       const { data } = write.payload;
       const is = (register: string): Val<1> => word.eq(registerWord(config, 'function', register));
-      const [quota, conditions] = [is('quota_cells'), is('conditions')];
-      const [weight, rate] = [is('weight'), is('rate')];
+      const [quota, weight, rate] = [is('quota_cells'), is('weight'), is('rate')];
       const window = word.bit(2);
       const kept = priorityMux(
         [
           [quota, masked(data, cellCountBits(config))],
-          [conditions, masked(data, widthOf(conditionFields))],
           [weight, masked(data, weightBits)],
           [rate, masked(data, rateBits)],
         ],
@@ -90,11 +78,6 @@ export const functionSettings = (config: Config) => {
 
       quotaWrite.valid.set(write.valid.and(quota));
       quotaWrite.payload.set({ function: owner, cells: data.trunc(cellCountBits(config)) });
-      conditionWrite.valid.set(write.valid.and(conditions));
-      conditionWrite.payload.set({
-        function: owner,
-        ...unpack(shapeOf(conditionFields), data.trunc(widthOf(conditionFields))),
-      });
       weightWrite.valid.set(write.valid.and(weight));
       weightWrite.payload.set({ function: owner, weight: data.trunc(weightBits) });
       rateWrite.valid.set(write.valid.and(rate));

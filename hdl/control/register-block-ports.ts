@@ -8,10 +8,8 @@ import { type Direction, queueIndex } from '../lib/queue-number.ts';
 import { errorBits, stopEntryShape } from '../lib/queue-stop.ts';
 import { wireSettingsShape, wireStateShape } from '../lib/wire-shapes.ts';
 import type { Config } from '../spec/configs.ts';
-import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
 import { rateBits } from '../spec/shares.ts';
-import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { accessReadPort } from './access-counts.ts';
 import { counterReadPort } from './counter-memory.ts';
 import { faultsShape } from './fault-log.ts';
@@ -51,13 +49,16 @@ export const registerBlockPorts = (config: Config) => ({
   /** Frames are to be accepted. */
   enable: output(bit()),
   quiesce: output(bit()),
-  /** Frames are judged: the tables must not change. */
+  /** Frames are judged: the tables of the parser must not change. */
   judging: input(bit()),
+  /** The policy image by which frames are judged that begin now. */
+  image: output(bit()),
+  /** Frames are judged by the other one: its tables must not change. */
+  draining: input(bit()),
   /** Functions whose windows must not change. */
   occupied: input(u(config.functions)),
   busIdle: input(bit()),
   busPurging: input(bit()),
-  ruleDefault: output(u(widthOf(ruleDefaultFields))),
   groupRate: output(u(rateBits)),
   parserTables: output(parserTablesShape),
   ...settingFlows(config),

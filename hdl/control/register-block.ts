@@ -39,8 +39,8 @@ const decodedMap = (config: Config) =>
 /**
  * Every register of `registerMap(config)` at its address. Registers declared `rw` are kept here, `wo` writes leave as word
  * writes, commands or doorbells, `ro` registers read what the stages say or their declared value. What the map calls an error
- * answers SLVERR, has no effect and reads 0. Writes of tables and of conditions are refused while `judging`, of a function's
- * window while it is `occupied`.
+ * answers SLVERR, has no effect and reads 0. Writes of the tables of the parser are refused while `judging`, of a function's
+ * window while it is `occupied`, of the other tables unless a load has begun.
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
@@ -58,7 +58,7 @@ export const registerBlock = (config: Config) =>
       expose(io.axil, decoder.bus);
       driveSettings(io, decoder);
       passSettings(config, io, decoder);
-      guardTables(io, decoder);
+      guardSettings(io, decoder);
       passTables(config, io, decoder);
       showCard(io, decoder);
       setWire(io, decoder);
@@ -85,11 +85,10 @@ const queueWordBits = Math.log2(virtqueueWords);
 
 /** Outputs that a register holds. */
 const driveSettings = (io: RegisterBlockIo, { control }: Decoder): void => {
-  const { control: machine, rule_default: ruleDefault, group_rate: groupRate } = control.global;
+  const { control: machine, group_rate: groupRate } = control.global;
   io.enable.set(machine.enable.and(machine.quiesce.not()));
   io.quiesce.set(machine.quiesce);
   io.groupRate.set(groupRate.rate);
-  io.ruleDefault.set(cat(ruleDefault.judge_malformed, ruleDefault.group, ruleDefault.unicast));
   for (const { name, entries } of parserTables) {
     for (let entry = 0; entry < entries; entry++) {
       io.parserTables[name].get(entry).set(control.parser_table[parserTableRegister(name, entry)]!.value);
@@ -107,18 +106,15 @@ const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): vo
   settings.read.address.set(address);
   data.set(delayed('setting', u(32), settings.read.data, counterReadLatency - 1));
   connectFlow(io.quotaWrite, settings.quotaWrite);
-  connectFlow(io.conditionWrite, settings.conditionWrite);
   connectFlow(io.weightWrite, settings.weightWrite);
   connectFlow(io.rateWrite, settings.rateWrite);
   connectFlow(io.windowWrite, settings.windowWrite);
 };
 
 /** Refuses what must not change now, and tells of it. */
-const guardTables = ({ judging, occupied, refused }: RegisterBlockIo, { guards, refused: told }: Decoder): void => {
-  const tables = ['global', 'parser_table', 'table'] as const;
-  for (const table of ['global', 'parser_table'] as const) guards[table].set(judging);
+const guardSettings = ({ judging, occupied, refused }: RegisterBlockIo, { guards, refused: told }: Decoder): void => {
+  guards.parser_table.set(judging);
   guards.function.set(occupied);
-  refused.tables.set(tables.map(table => told[table]).reduce((a, b) => a.or(b)));
   refused.windows.set(told.function);
 };
 
@@ -129,9 +125,11 @@ const passTables = (config: Config, io: RegisterBlockIo, { windows, guards, refu
   unused(windows.table.read.request);
   tables.read.address.set(windows.table.read.address);
   windows.table.read.data.set(tables.read.data);
-  tables.judging.set(io.judging);
+  tables.draining.set(io.draining);
+  io.image.set(tables.live);
   guards.table.set(tables.refuses);
   tables.refused.set(refused.table);
+  io.refused.tables.set(refused.table.or(refused.parser_table).or(tables.failed));
   for (const name of tableNames) connectFlow(io.tableWords[name], tables.words[name]);
 };
 

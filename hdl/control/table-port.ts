@@ -2,9 +2,10 @@
 /**
  * Table port: the words of all tables pass through one register.
  *
- * Software chooses a table, a bank and an entry, then writes the words of that entry, lowest first, and those of the
- * entries after it; the last word of an entry makes it live in its table. Writing `select` or `index` begins a new entry.
- * A word is refused while frames are judged, and when table, bank or entry do not exist: it goes nowhere, the place stays
+ * Software begins a load, chooses a table, a bank and an entry, then writes the words of that entry, lowest first, and those of the
+ * entries after it; the last word of an entry writes it, in tables with a copy for each image to that of the image that is not live.
+ * Writing `select` or `index` begins a new entry. `image-load.ts` says when the image that was written becomes live.
+ * A word is refused when no load has begun, and when table, bank or entry do not exist: it goes nowhere, the place stays
  * as it is, and `status` says why until `select` or `index` is written again.
  *
  * One word a clock, passed on in the same clock; `refuses` holds from the clock after a write of `select` or `index` on, a
@@ -15,8 +16,10 @@ import {
   bit,
   cat,
   component,
+  connectFlow,
   flow,
   input,
+  inst,
   lit,
   master,
   mux,
@@ -31,7 +34,16 @@ import {
 import { wordWriteShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { registerWord } from '../spec/registers/registers.ts';
-import { entryWordBits, entryWords, type Table, tableRefusal, tables, tableWordBits } from '../spec/tables/tables.ts';
+import {
+  entryWordBits,
+  entryWords,
+  imageAddressBits,
+  type Table,
+  tableRefusal,
+  tables,
+  tableWordBits,
+} from '../spec/tables/tables.ts';
+import { imageLoad, tableBlockBits } from './image-load.ts';
 
 /** Bits of a register of the port that are kept of the index: more than any table has entries. */
 const indexBits = 20;
@@ -52,6 +64,8 @@ export const tableFlows = (config: Config) => {
     rule_slot: words('rule_slot'),
     rule_mask: words('rule_mask'),
     rule_hash: words('rule_hash'),
+    rule_default: words('rule_default'),
+    conditions: words('conditions'),
   };
 };
 
@@ -61,14 +75,22 @@ export const tablePort = (config: Config) =>
     'table_port',
     { config: config.name, entries: tables.map(({ entries }) => entries(config)).join(' ') },
     {
-      write: slave(flow(wordWriteShape(2))),
-      read: { address: input(u(2)), data: output(u(32)) },
-      judging: input(bit()),
+      write: slave(flow(wordWriteShape(tableBlockBits))),
+      read: { address: input(u(tableBlockBits)), data: output(u(32)) },
+      /** Frames are judged by the image that is not live. */
+      draining: input(bit()),
+      /** The image by which frames are judged that begin now. */
+      live: output(bit()),
+      /** A word that comes now is to be refused. */
       refuses: output(bit()),
+      /** One was. */
       refused: input(bit()),
+      /** A beginning or a commitment was refused, in one clock. */
+      failed: output(bit()),
       words: tableFlows(config),
     },
-    ({ write, read, judging, refuses, refused, words }) => {
+    ({ write, read, draining, live, refuses, refused, failed, words }) => {
+      const { load } = inst({ load: imageLoad(config) });
       const { at, chosen: chosenTable } = reg({
         at: { table: u(8, 0), bank: u(8, 0), index: u(indexBits, 0), beyond: bit(0), word: u(wordBits, 0) },
         // Bit i: it is the i-th table.
@@ -104,8 +126,8 @@ export const tablePort = (config: Config) =>
       );
       const { place } = reg({ place: { wrong: u(4, 0) } });
       place.wrong.set(why);
-      refuses.set(judging.or(place.wrong.ne(0)));
-      when(refused, () => refusal.set(mux(place.wrong.ne(0), place.wrong, tableRefusal('judging'))));
+      refuses.set(load.loading.not().or(place.wrong.ne(0)));
+      when(refused, () => refusal.set(mux(load.loading, place.wrong, tableRefusal('not_loading'))));
 
       when(names('select'), () => {
         at.set({ ...at, table: data.slice(0, 8), bank: data.slice(8, 8), word: 0 });
@@ -120,6 +142,14 @@ export const tablePort = (config: Config) =>
         }),
       );
       when(names('select').or(names('index')), () => refusal.set(0));
+
+      connectFlow(load.write, write);
+      load.spoils.set(refused);
+      load.partial.set(at.word.ne(0));
+      load.draining.set(draining);
+      live.set(load.live);
+      when(load.outcome.valid, () => refusal.set(load.outcome.payload.refusal));
+      failed.set(load.outcome.valid.and(load.outcome.payload.refusal.ne(tableRefusal('none'))));
       const moves = names('data');
       when(moves, () => {
         const ends = any(({ last }) => last);
@@ -129,13 +159,19 @@ export const tablePort = (config: Config) =>
       for (const { table, chosen } of rows) {
         const to = words[table.name];
         const below = entryWordBits(config, table.name);
-        const entry = at.index.slice(0, to.payload.address.width - below) as Val;
+        const image = imageAddressBits(table.name);
+        const entry = at.index.slice(0, to.payload.address.width - below - image) as Val;
+        const parts = [
+          ...(image === 1 ? [load.live.not()] : []),
+          entry,
+          ...(below > 0 ? [at.word.slice(0, below)] : []),
+        ];
         to.valid.set(moves.and(chosen));
-        to.payload.set({ address: below === 0 ? entry : cat(entry, at.word.slice(0, below)), data });
+        to.payload.set({ address: cat(...parts), data });
       }
 
       const select = cat(lit(0, 16), at.bank, at.table);
-      const status = cat(lit(0, 32 - 12), at.word, refusal);
+      const status = cat(lit(0, 32 - 15), draining, load.live, load.loading, at.word, refusal);
       read.data.set(
         mux(
           read.address.eq(registerWord(config, 'table', 'select')),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Writes of the settings of a function: each stage keeps its own copy of those it uses, in a memory with the ports it needs. */
-import { indexWidth, u } from 'typescript-hdl';
+import { bit, indexWidth, u } from 'typescript-hdl';
 import { shapeOf } from 'typescript-hdl/lib';
 import { type Config, cellCountBits } from '../spec/configs.ts';
 import { rateBits, weightBits } from '../spec/shares.ts';
@@ -20,8 +20,9 @@ export const weightWriteShape = (config: Config) => ({ function: functionIndex(c
 /** Rate limit of a function in tokens a step (`shares.ts`); 0 for none. */
 export const rateWriteShape = (config: Config) => ({ function: functionIndex(config), rate: u(rateBits) });
 
-/** What a function asks for apart from the rules. */
+/** What a function asks for apart from the rules, in a policy image. */
 export const conditionWriteShape = (config: Config) => ({
+  image: bit(),
   function: functionIndex(config),
   ...shapeOf(conditionFields),
 });

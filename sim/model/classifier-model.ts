@@ -137,12 +137,10 @@ const matchesOf = (images: TableImages, key: RuleKey, { vlan }: HeaderVector): r
       entry: slot,
       queue: Number(unpackFields(slotEntryFields, images.ruleSlots[slot]!).queue),
     }));
-  const ternary = matchingRules(images, packRuleKey(key)).map(rule => ({
-    ...ruleAction(images, rule),
-    table: 'rule_action' as const,
-    entry: rule,
-    tier: 'ingress' as const,
-  }));
+  const ternary = matchingRules(images, packRuleKey(key)).flatMap(rule => {
+    const action = ruleAction(images, rule);
+    return action ? [{ ...action, table: 'rule_action' as const, entry: rule, tier: 'ingress' as const }] : [];
+  });
   return [...banked, ...ternary].toSorted((a, b) => a.priority - b.priority);
 };
 
@@ -237,11 +235,15 @@ export const matchingRules = (images: TableImages, key: bigint): readonly number
   return setBits(accepting, rules);
 };
 
-/** What an entry of the ternary array says. */
-const ruleAction = (images: TableImages, rule: number): Pick<RuleMatch, 'verdict' | 'queue' | 'priority'> => {
+/** What an entry of the ternary array says; undefined if it does not belong to the image. */
+const ruleAction = (
+  images: TableImages,
+  rule: number,
+): Pick<RuleMatch, 'verdict' | 'queue' | 'priority'> | undefined => {
   const word = images.ruleActions[rule];
   if (word === undefined) throw new RangeError(`the table images lack the action of rule ${rule}`);
-  const { permit, queue, unreadable, priority } = unpackFields(ruleActionFields, BigInt(word));
+  const { permit, queue, unreadable, priority, valid } = unpackFields(ruleActionFields, BigInt(word));
+  if (((valid >> BigInt(image)) & 1n) === 0n) return undefined;
   const certain = permit === 1n ? 'allow' : 'deny';
   return {
     verdict: unreadable === 1n ? 'unreadable' : certain,

@@ -111,7 +111,8 @@ export class VhostService {
     const { images, vms, wire } = this.#options;
     await this.bench.reset();
     await this.card.waitUntilReady();
-    await this.card.loadTables(images, { afterReset: true });
+    this.card.wasReset();
+    await this.card.swapTables(images);
     await this.card.setStopVector(stopVector);
     await this.card.accept(true);
     if (wire.kind === 'tap' || wire.kind === 'peer') {
@@ -198,7 +199,11 @@ export class VhostService {
     const text = entries.join();
     if (this.#spreads.get(fn) === text) return;
     this.#spreads.set(fn, text);
-    await this.card.rewrite(this.#map.table('rss_indirection', entries.map(BigInt), fn * rssTableEntries));
+    const live = this.card.liveImage;
+    await this.card.swapTables({
+      ...live,
+      rssQueues: live.rssQueues.toSpliced(fn * rssTableEntries, entries.length, ...entries),
+    });
   }
 
   async #tellStops(): Promise<void> {

@@ -105,6 +105,7 @@ const runBench = async ({ config, frames, out, record, corpus, classbench }: Ben
   const { measureHarness } = await import('../../sim/benchmarks/harness-speed.ts');
   const { measureLanguage } = await import('../../sim/benchmarks/language-speed.ts');
   const { measureElaboration, measureSimulation } = await import('../../sim/benchmarks/machine-speed.ts');
+  const { measureSwaps } = await import('../../sim/benchmarks/image-swaps.ts');
   const { measureParserModel } = await import('../../sim/benchmarks/parser-model-speed.ts');
   const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { namedConfig } = await import('../named-config.ts');
@@ -117,6 +118,7 @@ const runBench = async ({ config, frames, out, record, corpus, classbench }: Ben
     ...(await measureLanguage(chosen)),
     ...(await measureParserModel(parsed.frames, parsed.of)),
     ...(await ruleFigures(classbench)),
+    ...(await measureSwaps(emitVerilog(top(chosen)), chosen)),
   ];
   const rows = await lineRate(config, frames, out);
   const bytes = await hostBytes(config);

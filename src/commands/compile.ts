@@ -2,6 +2,7 @@
 import { argument, command, flag, outputDirectory, text } from 'typescript-hdl/command-line';
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import type { Listing } from '../../firmware/compile/listing.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { configName } from '../config-name.ts';
 
 interface CompileOptions {
@@ -9,6 +10,7 @@ interface CompileOptions {
   readonly out: string | undefined;
   readonly config: string | undefined;
   readonly secret: string | undefined;
+  readonly beside: string | undefined;
   readonly verify: boolean;
 }
 
@@ -30,7 +32,22 @@ const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: str
   return files.map(({ name }) => name);
 };
 
-const runCompile = async ({ policy: path, out, config, secret: secretFile, verify }: CompileOptions): Promise<void> => {
+/** The image that is live on the card, if one was named; it is for the configuration that is named, if one is. */
+const liveImage = async (path: string | undefined, size: string | undefined): Promise<TableImages | undefined> => {
+  if (path === undefined) return undefined;
+  const { InputError } = await import('typescript-hdl/command-line');
+  const { readImageFile } = await import('../files/read-image-file.ts');
+  const live = await readImageFile(path, 'name the image that is live on the card');
+  if (size === undefined || live.config === size) return live;
+  throw new InputError({
+    where: path,
+    what: `the image is for configuration ${live.config}, not for ${size}`,
+    remedy: 'name one of the same configuration, or leave --beside out',
+  });
+};
+
+const runCompile = async (options: CompileOptions): Promise<void> => {
+  const { policy: path, out, config, secret: secretFile, beside, verify } = options;
   const { basename, extname, join } = await import('node:path');
   const { interruptible } = await import('typescript-hdl/command-line');
   const { compilePolicy } = await import('../../firmware/compile/compile.ts');
@@ -47,16 +64,19 @@ const runCompile = async ({ policy: path, out, config, secret: secretFile, verif
   const secretPath = secretFile ?? join(directory, 'hash-secret');
   const { secret, isNew, keep } = await hashSecret(secretPath);
   const size = config && namedConfig(config).name;
-  const compiled = interruptible(() => compilePolicy(text, inputName(path), size, secret));
+  const live = await liveImage(beside, size);
+  // Beside a live image the rows of the hash are those of that image: no secret is drawn.
+  const given = live && isNew ? undefined : secret;
+  const compiled = interruptible(() => compilePolicy(text, inputName(path), size ?? live?.config, given, live));
   const { policy, banks } = compiled;
   const verified = verify ? (await import('../verify/tables/verify-placed.ts')).verifyPlaced(policy, banks.tables) : '';
   const listing = listingOf(compiled);
   const files = await writeResults(compiled, listing, directory);
-  await keep();
+  if (!live) await keep();
   console.log(summarise(listing));
   if (verified) console.log(`\n${verified}`);
   console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
-  if (isNew)
+  if (isNew && !live)
     console.log(`drawn and written: ${secretPath}, the secret of the card; compile for this card with it from now on`);
   for (const warning of diagnosticLines(compiled.warnings)) console.error(warning);
 };
@@ -71,6 +91,10 @@ export const compile = command({
     config: configName('Configuration, instead of the one the policy names'),
     secret: text(
       'Secret of the hashes of the card, in hexadecimal; drawn if there is no such file; default hash-secret in the directory',
+      'FILE',
+    ),
+    beside: text(
+      'Image that is live on the card: what did not change keeps its place, so that the new image is loaded beside it, under traffic',
       'FILE',
     ),
     verify: flag('Also verify that the placed tables say what the rules say'),

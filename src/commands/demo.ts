@@ -1,26 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-import { command, outputDirectory, text } from 'typescript-hdl/command-line';
+import { command, flag, outputDirectory, text } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
 import type { DemoOptions } from '../replay/demo.ts';
 
 const mismatchesShown = 10;
 
-const runDemoCommand = async (options: DemoOptions): Promise<void> => {
-  const { join } = await import('node:path');
+/** What the run gave and where it is; the last line of all is what to look at. */
+const outcomeText = (
+  table: string,
+  { out, waveform, page }: { readonly out: string; readonly waveform: string; readonly page: string },
+): string =>
+  [
+    `\n${table}\n`,
+    `summary            ${out}/summary.json`,
+    `received captures  ${out}/received`,
+    `Verilog            ${out}/rtl`,
+    `table images       ${out}/firmware`,
+    `waveform           ${waveform}`,
+    `\nreport: ${page}`,
+  ].join('\n');
+
+const runDemoCommand = async ({ quiet, ...options }: DemoOptions & { readonly quiet: boolean }): Promise<void> => {
   const { runDemo } = await import('../replay/demo.ts');
   const { replayTable } = await import('../generate/replay-table.ts');
   const { InputError } = await import('typescript-hdl/command-line');
   const { writeReport } = await import('../report/report.ts');
   const { pathToFileURL } = await import('node:url');
-  const { summary, mismatches, waveform } = await runDemo(options);
-  console.log(`\n${replayTable(summary)}\n`);
-  console.log(`summary            ${join(options.out, 'summary.json')}`);
-  console.log(`received captures  ${join(options.out, 'received')}`);
-  console.log(`Verilog            ${join(options.out, 'rtl')}`);
-  console.log(`table images       ${join(options.out, 'firmware')}`);
-  console.log(`waveform           ${waveform}`);
-  // The last line of all: what to look at.
-  console.log(`\nreport: ${pathToFileURL(await writeReport(options.out)).href}`);
+  const { summary, mismatches, waveform } = await runDemo(options, { quiet });
+  const page = pathToFileURL(await writeReport(options.out)).href;
+  if (quiet) console.log(page);
+  else console.log(outcomeText(replayTable(summary), { out: options.out, waveform, page }));
   if (mismatches.length === 0) return;
   for (const { where, what } of mismatches.slice(0, mismatchesShown)) console.error(`${where}: ${what}`);
   const what = `policy, tables and hardware disagree in ${mismatches.length} places`;
@@ -37,6 +46,7 @@ export const demo = command({
     policy: text('Policy (YAML)', 'FILE', 'firmware/examples/tenants.yaml'),
     capture: text('Capture to replay (pcap or pcapng, also with gzip)', 'FILE', 'examples/captures/tenants.pcap'),
     out: outputDirectory('Directory for the results', 'build/demo'),
+    quiet: flag('Print nothing but the address of the page about the run'),
   },
   run: runDemoCommand,
 });

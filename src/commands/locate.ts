@@ -8,11 +8,14 @@ interface LocateOptions {
   readonly rtl: string | undefined;
 }
 
-/** Where `sluice emit` writes a configuration, and, unless one was named, where `sluice demo` writes its Verilog. */
+/** Where `sluice emit` writes a configuration; without one, where it writes any, and where `sluice demo` writes its Verilog. */
 const usualDirectories = async (name: string | undefined): Promise<readonly string[]> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
-  return [join('build', 'rtl', namedConfig(name).name), ...(name === undefined ? [join('build', 'demo', 'rtl')] : [])];
+  const { configNames } = await import('../../hdl/spec/configs.ts');
+  const usual = join('build', 'rtl', namedConfig(name).name);
+  if (name !== undefined) return [usual];
+  return [usual, ...configNames.map(one => join('build', 'rtl', one)), join('build', 'demo', 'rtl')];
 };
 
 /** The directory whose source map was written last; the first when none has one. */
@@ -52,7 +55,7 @@ export const locate = command({
   describe: 'Lead from a Verilog name, FILE.v:LINE or file.ts:LINE to the other side',
   arguments: { what: argument('Name, path of a waveform viewer (TOP.sluice.parser.x_q), FILE.v:LINE or file.ts:LINE') },
   options: {
-    config: configName('Configuration that "sluice emit" wrote; default 10g'),
+    config: configName('Configuration that "sluice emit" wrote; default the last one written'),
     rtl: text('Directory of the Verilog; default what "sluice emit" or "sluice demo" wrote last', 'DIR'),
   },
   run: runLocate,

@@ -89,11 +89,14 @@ const sizeLines = (config: Config): readonly string[] => [
 
 const tableLines = (config: Config): readonly string[] => [
   '',
-  comment('Tables after the table port: number, entries, words of an entry.'),
+  comment('Tables after the table port: number, entries, words of an entry, the first of two valid bits.'),
   ...tables.flatMap(table => [
     define(macroName('TABLE', table.name), `${table.id}u`, table.doc),
     define(macroName('TABLE', table.name, 'ENTRIES'), `${table.entries(config)}u`),
     define(macroName('TABLE', table.name, 'WORDS'), `${entryWords(config, table.name)}u`),
+    ...(table.images.kind === 'valid'
+      ? [define(macroName('TABLE', table.name, 'VALID'), `${table.images.validLsb(config)}`)]
+      : []),
   ]),
   '',
   comment('Slot of the forwarding table: bit positions in the packed slot, word 0 lowest.'),
@@ -161,7 +164,11 @@ export const cHeader = (config: Config): string =>
     ...tableLines(config),
     ...enumLines('event', 'What became of a frame: events of the counters.', counterEvents),
     ...enumLines('transmit_event', 'What became of a frame to be sent: events of the counters.', transmitEvents),
-    ...enumLines('table_refusal', 'Why the table port refused a word: field refusal of table.status.', tableRefusals),
+    ...enumLines(
+      'table_refusal',
+      'Why the table port refused something: field refusal of table.status.',
+      tableRefusals,
+    ),
     ...enumLines('queue_error', 'Why a queue stopped: field error of rx_queue.status.', queueErrors),
     helpers,
     '',

@@ -2,7 +2,7 @@
 /** The demonstration, step by step: from policy and capture to delivered frames, compared in three ways. */
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Listr, ListrLogger, type ListrTask, ProcessOutput } from 'listr2';
+import { Listr, ListrLogger, ListrLogLevels, type ListrTask, ProcessOutput } from 'listr2';
 import { type EmittedDesign, emitVerilog } from 'typescript-hdl';
 import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { type CompiledPolicy, compilePolicy } from '../../firmware/compile/compile.ts';
@@ -61,6 +61,13 @@ export interface DemoOutcome {
 /** Frames that the waveform shows. */
 const waveformFrames = 64;
 
+/** Away from a terminal each step has one line, when it begins. */
+class OneLineEach extends ListrLogger {
+  override log(...given: Parameters<ListrLogger['log']>): void {
+    if (given[0] !== ListrLogLevels.COMPLETED) super.log(...given);
+  }
+}
+
 /** Progress goes to standard output, also that of a step that fails: standard error gets the one sentence, once. */
 const listOptions = {
   // The command line ends on signals by itself, with its own exit code.
@@ -68,15 +75,15 @@ const listOptions = {
   fallbackRenderer: 'simple',
   rendererOptions: { showErrorMessage: false, collapseErrors: true },
   fallbackRendererOptions: {
-    logger: new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(process.stdout, process.stdout) }),
+    logger: new OneLineEach({ useIcons: true, processOutput: new ProcessOutput(process.stdout, process.stdout) }),
   },
 } as const;
 
 /** Runs the demonstration; throws an InputError when policy, capture or configuration cannot be worked with. */
-export const runDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
+export const runDemo = async (options: DemoOptions, { quiet = false } = {}): Promise<DemoOutcome> => {
   const started = performance.now();
   const state = {} as DemoState;
-  await new Listr(steps(options, state), listOptions).run();
+  await new Listr(steps(options, state), { ...listOptions, silentRendererCondition: quiet }).run();
   const expected = expectedDelivery(
     state.config,
     state.frames.map((frame, i) => ({ frame, fate: state.answers.fates[i]! })),
@@ -123,7 +130,10 @@ const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
   { title: `Compile ${inputName(options.policy)} into table images`, task: () => compileStep(options, state) },
   { title: `Read ${inputName(options.capture)}`, task: () => readStep(options, state) },
   { title: 'Generate the Verilog', task: () => generateStep(options, state) },
-  { title: 'Build the co-simulation', task: async () => void (await buildSimulation(state.design)) },
+  {
+    title: 'Build the co-simulation (some minutes the first time, nothing after that)',
+    task: async () => void (await buildSimulation(state.design)),
+  },
   {
     title: 'Ask the policy and the tables about every frame',
     task: () => {
@@ -141,7 +151,7 @@ const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
     },
   },
   {
-    title: `Record a waveform of the first ${waveformFrames} frames`,
+    title: `Record a waveform of the first ${waveformFrames} frames (the first time with a build for that)`,
     task: async () => {
       const { design, config, compiled, frames } = state;
       const recorded = await recordWaveform(design, config, { ...compiled, frames: frames.slice(0, waveformFrames) });

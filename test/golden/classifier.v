@@ -858,9 +858,11 @@ module rule_key (
     input  wire         headers_longer_i,
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
+    input  wire         image_i,
     input  wire [1:0]   functions_i,
     // conditionWrite
     input  wire         condition_write_valid_i,
+    input  wire         condition_write_image_i,
     input  wire         condition_write_function_i,
     input  wire         condition_write_report_i,
     input  wire         condition_write_deny_fragments_i,
@@ -890,7 +892,8 @@ module rule_key (
     output wire         addressed_malformed_o,
     output wire         addressed_refused_o,
     output wire         addressed_uncertain_o,
-    output wire         addressed_reports_o
+    output wire         addressed_reports_o,
+    output wire         addressed_image_o
 );
 
     wire         reading_reading_malformed;
@@ -951,8 +954,19 @@ module rule_key (
     reg          addressed_refused_q;
     reg          addressed_uncertain_q;
     reg          addressed_reports_q;
+    reg          addressed_image_q;
+    reg  [1:0]   zero_report_q;
+    reg  [1:0]   zero_deny_fragments_q;
+    reg  [1:0]   one_report_q;
+    reg  [1:0]   one_deny_fragments_q;
     reg  [1:0]   asked_report_q;
     reg  [1:0]   asked_deny_fragments_q;
+    reg          image_1_q;
+    reg          image_2_q;
+    reg          image_3_q;
+    reg          image_4_q;
+    reg          image_5_q;
+    reg          image_now_1_q;
     reg          valid_1_q;
     reg          valid_2_q;
     reg          valid_3_q;
@@ -1025,25 +1039,68 @@ module rule_key (
         addressed_refused_q <= key_function_any & key_function_and;
         addressed_uncertain_q <= key_function_any & read_3_unread_fragment_q;
         addressed_reports_q <= ~(|(functions_i & ~asked_report_q));
+        addressed_image_q <= image_now_1_q;
     end
 
     always @(posedge clk) begin
-        if (condition_write_valid_i) begin
+        if (condition_write_valid_i & ~condition_write_image_i) begin
             case (condition_write_function_i)
                 1'd0: begin
-                    asked_report_q[0] <= condition_write_report_i;
-                    asked_deny_fragments_q[0] <= condition_write_deny_fragments_i;
+                    zero_report_q[0] <= condition_write_report_i;
+                    zero_deny_fragments_q[0] <= condition_write_deny_fragments_i;
                 end
                 1'd1: begin
-                    asked_report_q[1] <= condition_write_report_i;
-                    asked_deny_fragments_q[1] <= condition_write_deny_fragments_i;
+                    zero_report_q[1] <= condition_write_report_i;
+                    zero_deny_fragments_q[1] <= condition_write_deny_fragments_i;
                 end
             endcase
         end
+        if (condition_write_valid_i & condition_write_image_i) begin
+            case (condition_write_function_i)
+                1'd0: begin
+                    one_report_q[0] <= condition_write_report_i;
+                    one_deny_fragments_q[0] <= condition_write_deny_fragments_i;
+                end
+                1'd1: begin
+                    one_report_q[1] <= condition_write_report_i;
+                    one_deny_fragments_q[1] <= condition_write_deny_fragments_i;
+                end
+            endcase
+        end
+        asked_report_q <= image_5_q ? one_report_q : zero_report_q;
+        asked_deny_fragments_q <= image_5_q ? one_deny_fragments_q : zero_deny_fragments_q;
         if (rst) begin
+            zero_report_q <= 2'd0;
+            zero_deny_fragments_q <= 2'd0;
+            one_report_q <= 2'd0;
+            one_deny_fragments_q <= 2'd0;
             asked_report_q <= 2'd0;
             asked_deny_fragments_q <= 2'd0;
         end
+    end
+
+    always @(posedge clk) begin
+        image_1_q <= image_i;
+    end
+
+    always @(posedge clk) begin
+        image_2_q <= image_1_q;
+    end
+
+    always @(posedge clk) begin
+        image_3_q <= image_2_q;
+    end
+
+    always @(posedge clk) begin
+        image_4_q <= image_3_q;
+    end
+
+    always @(posedge clk) begin
+        image_5_q <= image_4_q;
+    end
+
+    always @(posedge clk) begin
+        image_now_1_q <= image_5_q;
     end
 
     assign keys_function_o = key_function_q;
@@ -1121,6 +1178,7 @@ module rule_key (
     assign addressed_refused_o = addressed_refused_q;
     assign addressed_uncertain_o = addressed_uncertain_q;
     assign addressed_reports_o = addressed_reports_q;
+    assign addressed_image_o = addressed_image_q;
 
     frame_reading reading (
         .clk                        (clk),
@@ -6469,6 +6527,10 @@ module ternary_match (
     input  wire         keys_unread_ports_i,
     input  wire         keys_unread_fragment_i,
     input  wire         reports_i,
+    input  wire         image_i,
+    // held
+    input  wire [15:0]  held_zero_i,
+    input  wire [15:0]  held_one_i,
     input  wire [15:0]  unreadable_i,
     // matches
     output wire         matches_valid_o,
@@ -6522,6 +6584,7 @@ module ternary_match (
     wire [29:0] group_10_values;
     wire [15:0] group_10_accepting;
     wire [5:0]  group_10_write_chunks;
+    reg  [15:0] ours_q;
     reg  [15:0] matching_q;
     reg  [15:0] first_q;
     reg  [15:0] over_q;
@@ -6529,7 +6592,6 @@ module ternary_match (
     reg  [3:0]  match_rule_q;
     reg         match_over_q;
     reg  [3:0]  match_over_rule_q;
-    reg         cleared_1_q;
     reg         passing_1_q;
     reg         passing_2_q;
     reg         valid_1_q;
@@ -6639,30 +6701,24 @@ module ternary_match (
 
     assign group_10_write_chunks = loader_row_write_chunks[65:60];
 
+    wire [15:0] ours_and = unreadable_i & {16{passing_2_q}};
+    wire [15:0] ours_and_2 = matching_q & ~ours_and;
+    wire [15:0] ours_or = ours_and_2 | {ours_and_2[14:0], 1'd0};
+    wire [15:0] ours_or_2 = ours_or | {ours_or[13:0], 2'd0};
+    wire [15:0] ours_or_3 = ours_or_2 | {ours_or_2[11:0], 4'd0};
+    wire [15:0] ours_or_4 = ours_or_3 | {ours_or_3[7:0], 8'd0};
+    wire [15:0] ours_and_3 = matching_q & ours_and;
+    wire [15:0] ours_or_5 = ours_and_3 | {ours_and_3[14:0], 1'd0};
+    wire [15:0] ours_or_6 = ours_or_5 | {ours_or_5[13:0], 2'd0};
+    wire [15:0] ours_or_7 = ours_or_6 | {ours_or_6[11:0], 4'd0};
+    wire [15:0] ours_or_8 = ours_or_7 | {ours_or_7[7:0], 8'd0};
     always @(posedge clk) begin
-        cleared_1_q <= loader_cleared;
-        if (rst) begin
-            cleared_1_q <= 1'd0;
-        end
-    end
-
-    wire [15:0] matching_and = unreadable_i & {16{passing_2_q}};
-    wire [15:0] matching_and_2 = matching_q & ~matching_and;
-    wire [15:0] matching_or = matching_and_2 | {matching_and_2[14:0], 1'd0};
-    wire [15:0] matching_or_2 = matching_or | {matching_or[13:0], 2'd0};
-    wire [15:0] matching_or_3 = matching_or_2 | {matching_or_2[11:0], 4'd0};
-    wire [15:0] matching_or_4 = matching_or_3 | {matching_or_3[7:0], 8'd0};
-    wire [15:0] matching_and_3 = matching_q & matching_and;
-    wire [15:0] matching_or_5 = matching_and_3 | {matching_and_3[14:0], 1'd0};
-    wire [15:0] matching_or_6 = matching_or_5 | {matching_or_5[13:0], 2'd0};
-    wire [15:0] matching_or_7 = matching_or_6 | {matching_or_6[11:0], 4'd0};
-    wire [15:0] matching_or_8 = matching_or_7 | {matching_or_7[7:0], 8'd0};
-    always @(posedge clk) begin
+        ours_q <= (image_i ? held_one_i : held_zero_i) & {16{loader_cleared}};
         matching_q <= group_0_accepting & group_1_accepting & (group_2_accepting & group_3_accepting)
                 & (group_4_accepting & group_5_accepting & (group_6_accepting & group_7_accepting))
-                & (group_8_accepting & group_9_accepting & group_10_accepting) & {16{cleared_1_q}};
-        first_q <= matching_and_2 & ~{matching_or_4[14:0], 1'd0};
-        over_q <= matching_and_3 & ~{matching_or_8[14:0], 1'd0};
+                & (group_8_accepting & group_9_accepting & (group_10_accepting & ours_q));
+        first_q <= ours_and_2 & ~{ours_or_4[14:0], 1'd0};
+        over_q <= ours_and_3 & ~{ours_or_8[14:0], 1'd0};
         match_hit_q <= |first_q;
         match_rule_q <= {|{first_q[8], first_q[9], first_q[10], first_q[11], first_q[12], first_q[13], first_q[14], first_q[15]},
                 |{first_q[4], first_q[5], first_q[6], first_q[7], first_q[12], first_q[13], first_q[14], first_q[15]},
@@ -6842,7 +6898,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    wire unused = &{1'b0, matching_or_4[15], matching_or_8[15]};
+    wire unused = &{1'b0, ours_or_4[15], ours_or_8[15]};
 
 endmodule
 
@@ -6857,6 +6913,9 @@ module ternary_action (
     input  wire        match_over_i,
     input  wire [3:0]  match_over_rule_i,
     output wire [15:0] unreadable_o,
+    // held
+    output wire [15:0] held_zero_o,
+    output wire [15:0] held_one_o,
     // answer
     output wire [17:0] answer_best_rank_o,
     output wire [1:0]  answer_best_verdict_o,
@@ -6871,7 +6930,9 @@ module ternary_action (
 
     reg         clear_active_q;
     reg  [3:0]  clear_index_q;
-    reg  [15:0] marks_q;
+    reg  [15:0] marks_unreadable_q;
+    reg  [15:0] marks_zero_q;
+    reg  [15:0] marks_one_q;
     wire [18:0] actions_rdata;
     wire [18:0] actions_rdata1;
     reg  [17:0] answer_rank_q;
@@ -6894,21 +6955,28 @@ module ternary_action (
 
     assign ready_o = ~clear_active_q;
 
-    wire [15:0] marks_joined = {write_address_i == 4'd15, write_address_i == 4'd14, write_address_i == 4'd13, write_address_i == 4'd12,
+    wire [15:0] marks_unreadable_joined = {write_address_i == 4'd15, write_address_i == 4'd14, write_address_i == 4'd13, write_address_i == 4'd12,
             write_address_i == 4'd11, write_address_i == 4'd10, write_address_i == 4'd9,
             write_address_i == 4'd8, write_address_i == 4'd7, write_address_i == 4'd6,
             write_address_i == 4'd5, write_address_i == 4'd4, write_address_i == 4'd3,
             write_address_i == 4'd2, write_address_i == 4'd1, write_address_i == 4'd0};
     always @(posedge clk) begin
         if (write_valid_i & ~clear_active_q) begin
-            marks_q <= write_data_i[8] ? (marks_q | marks_joined) : (marks_q & ~marks_joined);
+            marks_unreadable_q <= write_data_i[8] ? (marks_unreadable_q | marks_unreadable_joined)
+                    : (marks_unreadable_q & ~marks_unreadable_joined);
+            marks_zero_q <= write_data_i[26] ? (marks_zero_q | marks_unreadable_joined) : (marks_zero_q & ~marks_unreadable_joined);
+            marks_one_q <= write_data_i[27] ? (marks_one_q | marks_unreadable_joined) : (marks_one_q & ~marks_unreadable_joined);
         end
         if (rst) begin
-            marks_q <= 16'd0;
+            marks_unreadable_q <= 16'd0;
+            marks_zero_q <= 16'd0;
+            marks_one_q <= 16'd0;
         end
     end
 
-    assign unreadable_o = marks_q;
+    assign unreadable_o = marks_unreadable_q;
+    assign held_zero_o = marks_zero_q;
+    assign held_one_o = marks_one_q;
 
     always @(posedge clk) begin
         answer_rank_q <= {~match_hit_i, actions_rdata[18:2]};
@@ -6933,7 +7001,7 @@ module ternary_action (
     assign actions_rdata = actions[match_rule_i];
     assign actions_rdata1 = actions[match_over_rule_i];
 
-    wire unused = &{1'b0, write_data_i[7:1], write_data_i[31:26], actions_rdata1[1:0]};
+    wire unused = &{1'b0, write_data_i[7:1], write_data_i[31:28], actions_rdata1[1:0]};
 
 endmodule
 
@@ -7241,7 +7309,7 @@ module rule_look_up (
     input  wire         addressed_refused_i,
     input  wire         addressed_uncertain_i,
     input  wire         addressed_reports_i,
-    input  wire [2:0]   rule_default_i,
+    input  wire         addressed_image_i,
     // verdicts
     output wire         verdicts_valid_o,
     output wire [1:0]   verdicts_functions_o,
@@ -7269,6 +7337,10 @@ module rule_look_up (
     input  wire         hash_write_valid_i,
     input  wire [11:0]  hash_write_address_i,
     input  wire [31:0]  hash_write_data_i,
+    // defaultWrite
+    input  wire         default_write_valid_i,
+    input  wire [1:0]   default_write_address_i,
+    input  wire [31:0]  default_write_data_i,
     output wire         ready_o
 );
 
@@ -7314,6 +7386,8 @@ module rule_look_up (
     wire         action_match_over;
     wire [3:0]   action_match_over_rule;
     wire [15:0]  action_unreadable;
+    wire [15:0]  action_held_zero;
+    wire [15:0]  action_held_one;
     wire [17:0]  action_answer_best_rank;
     wire [1:0]   action_answer_best_verdict;
     wire [5:0]   action_answer_best_slot;
@@ -7332,7 +7406,10 @@ module rule_look_up (
     wire         verdict_verdicts_reported;
     wire [9:0]   match_up;
     wire [9:0]   match_down;
+    reg  [2:0]   defaults_zero_q;
+    reg  [2:0]   defaults_one_q;
     reg          asked_1_reports_q;
+    reg          asked_1_image_q;
     reg          asked_1_allows_q;
     reg          valid_1_q;
     wire [5:0]   judged_up;
@@ -7346,8 +7423,23 @@ module rule_look_up (
     assign action_match_over_rule = match_down[9:6];
 
     always @(posedge clk) begin
+        if (default_write_valid_i & ~default_write_address_i[1]) begin
+            defaults_zero_q <= default_write_data_i[2:0];
+        end
+        if (default_write_valid_i & default_write_address_i[1]) begin
+            defaults_one_q <= default_write_data_i[2:0];
+        end
+        if (rst) begin
+            defaults_zero_q <= 3'd0;
+            defaults_one_q <= 3'd0;
+        end
+    end
+
+    wire [2:0] asked_1_reports_choice = addressed_image_i ? defaults_one_q : defaults_zero_q;
+    always @(posedge clk) begin
         asked_1_reports_q <= addressed_reports_i;
-        asked_1_allows_q <= addressed_group_i ? rule_default_i[1] : rule_default_i[0];
+        asked_1_image_q <= addressed_image_i;
+        asked_1_allows_q <= addressed_group_i ? asked_1_reports_choice[1] : asked_1_reports_choice[0];
     end
 
     always @(posedge clk) begin
@@ -7377,8 +7469,8 @@ module rule_look_up (
     assign banks_ternary_passed_over[53:36] = action_answer_passed_over;
     assign banks_ternary_passed_over[71:54] = 18'h20000;
 
-    assign judged_up = {addressed_reports_i, addressed_uncertain_i, addressed_refused_i, addressed_malformed_i & ~rule_default_i[2],
-            addressed_functions_i};
+    assign judged_up = {addressed_reports_i, addressed_uncertain_i, addressed_refused_i,
+            addressed_malformed_i & ~asked_1_reports_choice[2], addressed_functions_i};
     assign verdict_judged_functions = judged_down[1:0];
     assign verdict_judged_malformed = judged_down[2];
     assign verdict_judged_refused = judged_down[3];
@@ -7449,7 +7541,7 @@ module rule_look_up (
         .look_ups_key_later_fragment_i    (key_bank_key_later_fragment),
         .look_ups_key_unread_fragment_i   (key_bank_key_unread_fragment),
         .look_ups_key_plain_i             (key_bank_key_plain),
-        .look_ups_image_i                 (1'd0),
+        .look_ups_image_i                 (asked_1_image_q),
         .look_ups_reports_i               (asked_1_reports_q),
         .look_ups_sides_sent_i            (1'd0),
         .look_ups_sides_received_i        (1'd1),
@@ -7503,6 +7595,9 @@ module rule_look_up (
         .keys_unread_ports_i     (keys_unread_ports_i),
         .keys_unread_fragment_i  (keys_unread_fragment_i),
         .reports_i               (addressed_reports_i),
+        .image_i                 (addressed_image_i),
+        .held_zero_i             (action_held_zero),
+        .held_one_i              (action_held_one),
         .unreadable_i            (action_unreadable),
         .matches_valid_o         (ternary_matches_valid),
         .matches_hit_o           (ternary_matches_hit),
@@ -7523,6 +7618,8 @@ module rule_look_up (
         .match_over_i          (action_match_over),
         .match_over_rule_i     (action_match_over_rule),
         .unreadable_o          (action_unreadable),
+        .held_zero_o           (action_held_zero),
+        .held_one_o            (action_held_one),
         .answer_best_rank_o    (action_answer_best_rank),
         .answer_best_verdict_o (action_answer_best_verdict),
         .answer_best_slot_o    (action_answer_best_slot),
@@ -7574,7 +7671,7 @@ module rule_look_up (
         .down_o (judged_down)
     );
 
-    wire unused = &{1'b0, ternary_matches_valid};
+    wire unused = &{1'b0, default_write_address_i[0], default_write_data_i[31:3], ternary_matches_valid};
 
 endmodule
 
@@ -7585,11 +7682,13 @@ module toeplitz_hash (
     input  wire         rst,
     // tuples
     input  wire         tuples_valid_i,
+    input  wire         tuples_image_i,
     input  wire         tuples_function_i,
     input  wire [287:0] tuples_tuple_i,
     input  wire [2:0]   tuples_words_i,
     // write
     input  wire         write_valid_i,
+    input  wire         write_image_i,
     input  wire         write_function_i,
     input  wire [3:0]   write_word_i,
     input  wire [31:0]  write_data_i,
@@ -7599,6 +7698,7 @@ module toeplitz_hash (
 );
 
     reg  [319:0] tuple_q;
+    reg          image_q;
     reg          function_q;
     reg  [2:0]   row_q;
     reg  [2:0]   left_q;
@@ -7623,6 +7723,7 @@ module toeplitz_hash (
     always @(posedge clk) begin
         if (tuples_valid_i) begin
             tuple_q <= {tuples_tuple_i, 32'd0};
+            image_q <= tuples_image_i;
             function_q <= tuples_function_i;
             row_q <= 3'd0;
             left_q <= tuples_words_i;
@@ -8483,23 +8584,23 @@ module toeplitz_hash (
             : 3'd4;
     wire [2:0] key_0_choice_2 = (write_word_i == 4'd0) ? 3'd0 : (write_word_i == 4'd1) ? 3'd0 : key_0_choice;
     (* ram_style = "distributed" *)
-    reg [31:0] key_0 [0:15];
+    reg [31:0] key_0 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd0)) begin
-            key_0[{write_function_i, key_0_choice_2}] <= write_data_i;
+            key_0[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
         end
     end
-    assign key_0_rdata = key_0[{function_q, row_q}];
-    assign key_0_rdata1 = key_0[{function_q, row_q + 3'd1}];
+    assign key_0_rdata = key_0[{image_q, function_q, row_q}];
+    assign key_0_rdata1 = key_0[{image_q, function_q, row_q + 3'd1}];
 
     (* ram_style = "distributed" *)
-    reg [31:0] key_1 [0:15];
+    reg [31:0] key_1 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd1)) begin
-            key_1[{write_function_i, key_0_choice_2}] <= write_data_i;
+            key_1[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
         end
     end
-    assign key_1_rdata = key_1[{function_q, row_q}];
+    assign key_1_rdata = key_1[{image_q, function_q, row_q}];
 
     wire unused = &{1'b0, turn_key_q[0]};
 
@@ -8562,28 +8663,28 @@ module fifo (
 endmodule
 
 // Delays a word by 9 clocks.
-// Parameters: bits = 12, clocks = 9
-module delay_line_bits12_clocks9 (
+// Parameters: bits = 13, clocks = 9
+module delay_line_bits13_clocks9 (
     input  wire        clk,
-    input  wire [11:0] up_i,
-    output wire [11:0] down_o
+    input  wire [12:0] up_i,
+    output wire [12:0] down_o
 );
 
-    reg  [107:0] stage_q;
+    reg  [116:0] stage_q;
 
     always @(posedge clk) begin
-        stage_q[11:0] <= up_i;
-        stage_q[23:12] <= stage_q[11:0];
-        stage_q[35:24] <= stage_q[23:12];
-        stage_q[47:36] <= stage_q[35:24];
-        stage_q[59:48] <= stage_q[47:36];
-        stage_q[71:60] <= stage_q[59:48];
-        stage_q[83:72] <= stage_q[71:60];
-        stage_q[95:84] <= stage_q[83:72];
-        stage_q[107:96] <= stage_q[95:84];
+        stage_q[12:0] <= up_i;
+        stage_q[25:13] <= stage_q[12:0];
+        stage_q[38:26] <= stage_q[25:13];
+        stage_q[51:39] <= stage_q[38:26];
+        stage_q[64:52] <= stage_q[51:39];
+        stage_q[77:65] <= stage_q[64:52];
+        stage_q[90:78] <= stage_q[77:65];
+        stage_q[103:91] <= stage_q[90:78];
+        stage_q[116:104] <= stage_q[103:91];
     end
 
-    assign down_o = stage_q[107:96];
+    assign down_o = stage_q[116:104];
 
 endmodule
 
@@ -8594,6 +8695,7 @@ module rss (
     input  wire         rst,
     // frames
     input  wire         frames_valid_i,
+    input  wire         frames_image_i,
     input  wire         frames_function_i,
     input  wire         frames_fields_ipv4_i,
     input  wire         frames_fields_ipv6_i,
@@ -8612,6 +8714,7 @@ module rss (
     output wire [31:0]  queues_hash_o,
     // profileWrite
     input  wire         profile_write_valid_i,
+    input  wire         profile_write_image_i,
     input  wire         profile_write_function_i,
     input  wire         profile_write_profile_ipv4_i,
     input  wire         profile_write_profile_tcpv4_i,
@@ -8623,11 +8726,13 @@ module rss (
     input  wire [2:0]   profile_write_profile_table_bits_i,
     // keyWrite
     input  wire         key_write_valid_i,
+    input  wire         key_write_image_i,
     input  wire         key_write_function_i,
     input  wire [3:0]   key_write_word_i,
     input  wire [31:0]  key_write_data_i,
     // tableWrite
     input  wire         table_write_valid_i,
+    input  wire         table_write_image_i,
     input  wire         table_write_function_i,
     input  wire [6:0]   table_write_entry_i,
     input  wire [6:0]   table_write_queue_i,
@@ -8635,8 +8740,9 @@ module rss (
 );
 
     reg          clear_active_q;
-    reg          clear_index_q;
+    reg  [1:0]   clear_index_q;
     reg          asked_valid_q;
+    reg          asked_image_q;
     reg          asked_function_q;
     reg          asked_fields_ipv4_q;
     reg          asked_fields_ipv6_q;
@@ -8659,6 +8765,7 @@ module rss (
     wire [15:0]  profiles_rdata;
     reg          tuple_valid_q;
     reg          tuple_hashed_q;
+    reg          tuple_image_q;
     reg          tuple_function_q;
     reg  [6:0]   tuple_unclassified_q;
     reg  [2:0]   tuple_table_bits_q;
@@ -8681,8 +8788,8 @@ module rss (
     reg          due_7_q;
     reg          due_8_q;
     reg          due_9_q;
-    wire [11:0]  meanwhile_up;
-    wire [11:0]  meanwhile_down;
+    wire [12:0]  meanwhile_up;
+    wire [12:0]  meanwhile_down;
     reg  [6:0]   indirection_rdata_q;
     reg          looked_valid_q;
     reg          looked_hashed_q;
@@ -8695,13 +8802,13 @@ module rss (
 
     always @(posedge clk) begin
         if (clear_active_q) begin
-            clear_index_q <= clear_index_q + 1'd1;
-            if (clear_index_q == 1'd1) begin
+            clear_index_q <= clear_index_q + 2'd1;
+            if (clear_index_q == 2'd3) begin
                 clear_active_q <= 1'd0;
             end
         end
         if (rst) begin
-            clear_index_q <= 1'd0;
+            clear_index_q <= 2'd0;
             clear_active_q <= 1'd1;
         end
     end
@@ -8710,6 +8817,7 @@ module rss (
 
     always @(posedge clk) begin
         asked_valid_q <= frames_valid_i;
+        asked_image_q <= frames_image_i;
         asked_function_q <= frames_function_i;
         asked_fields_ipv4_q <= frames_fields_ipv4_i;
         asked_fields_ipv6_q <= frames_fields_ipv6_i;
@@ -8741,6 +8849,7 @@ module rss (
     always @(posedge clk) begin
         tuple_valid_q <= asked_valid_q;
         tuple_hashed_q <= tuple_valid_or | ((asked_fields_ipv4_q & asked_profile_ipv4_q) | (asked_fields_ipv6_q & asked_profile_ipv6_q));
+        tuple_image_q <= asked_image_q;
         tuple_function_q <= asked_function_q;
         tuple_unclassified_q <= asked_profile_unclassified_q;
         tuple_table_bits_q <= asked_profile_table_bits_q;
@@ -8817,14 +8926,14 @@ module rss (
         end
     end
 
-    assign meanwhile_up = {tuple_table_bits_q, tuple_unclassified_q, tuple_function_q, tuple_hashed_q};
+    assign meanwhile_up = {tuple_table_bits_q, tuple_unclassified_q, tuple_function_q, tuple_image_q, tuple_hashed_q};
     assign hashes_down_ready = due_9_q & meanwhile_down[0];
 
     always @(posedge clk) begin
         looked_valid_q <= due_9_q;
         looked_hashed_q <= meanwhile_down[0];
         looked_hash_q <= hashes_down_payload;
-        looked_unclassified_q <= meanwhile_down[8:2];
+        looked_unclassified_q <= meanwhile_down[9:3];
         if (rst) begin
             looked_valid_q <= 1'd0;
         end
@@ -8846,10 +8955,10 @@ module rss (
     assign queues_hash_o = out_hash_q;
 
     (* ram_style = "distributed" *)
-    reg [15:0] profiles [0:1];
+    reg [15:0] profiles [0:3];
     always @(posedge clk) begin
         if (clear_active_q | profile_write_valid_i) begin
-            profiles[clear_active_q ? clear_index_q : profile_write_function_i] <= {clear_active_q ? 3'd0 : profile_write_profile_table_bits_i,
+            profiles[clear_active_q ? clear_index_q : {profile_write_image_i, profile_write_function_i}] <= {clear_active_q ? 3'd0 : profile_write_profile_table_bits_i,
                     clear_active_q ? 7'd0 : profile_write_profile_unclassified_i,
                     clear_active_q ? 1'd0 : profile_write_profile_udpv6_i,
                     clear_active_q ? 1'd0 : profile_write_profile_tcpv6_i,
@@ -8859,28 +8968,30 @@ module rss (
                     clear_active_q ? 1'd0 : profile_write_profile_ipv4_i};
         end
     end
-    assign profiles_rdata = profiles[frames_function_i];
+    assign profiles_rdata = profiles[{frames_image_i, frames_function_i}];
 
-    wire [6:0] indirection_joined = {3'd6 < meanwhile_down[11:9], 3'd5 < meanwhile_down[11:9], 3'd4 < meanwhile_down[11:9],
-            3'd3 < meanwhile_down[11:9], 3'd2 < meanwhile_down[11:9], 3'd1 < meanwhile_down[11:9],
-            3'd0 < meanwhile_down[11:9]};
+    wire [6:0] indirection_joined = {3'd6 < meanwhile_down[12:10], 3'd5 < meanwhile_down[12:10], 3'd4 < meanwhile_down[12:10],
+            3'd3 < meanwhile_down[12:10], 3'd2 < meanwhile_down[12:10], 3'd1 < meanwhile_down[12:10],
+            3'd0 < meanwhile_down[12:10]};
     (* ram_style = "block" *)
-    reg [6:0] indirection [0:255];
+    reg [6:0] indirection [0:511];
     always @(posedge clk) begin
         if (table_write_valid_i) begin
-            indirection[{table_write_function_i, table_write_entry_i}] <= table_write_queue_i;
+            indirection[{table_write_image_i, table_write_function_i, table_write_entry_i}] <= table_write_queue_i;
         end
-        indirection_rdata_q <= indirection[{meanwhile_down[1], hashes_down_payload[6:0] & indirection_joined}];
+        indirection_rdata_q <= indirection[{meanwhile_down[1], meanwhile_down[2], hashes_down_payload[6:0] & indirection_joined}];
     end
 
     toeplitz_hash hasher (
         .clk               (clk),
         .rst               (rst),
         .tuples_valid_i    (hasher_tuples_valid),
+        .tuples_image_i    (tuple_image_q),
         .tuples_function_i (tuple_function_q),
         .tuples_tuple_i    (tuple_bits_q),
         .tuples_words_i    (tuple_words_q),
         .write_valid_i     (key_write_valid_i),
+        .write_image_i     (key_write_image_i),
         .write_function_i  (key_write_function_i),
         .write_word_i      (key_write_word_i),
         .write_data_i      (key_write_data_i),
@@ -8900,7 +9011,7 @@ module rss (
         .count_o        (hashes_count)
     );
 
-    delay_line_bits12_clocks9 meanwhile (
+    delay_line_bits13_clocks9 meanwhile (
         .clk    (clk),
         .up_i   (meanwhile_up),
         .down_o (meanwhile_down)
@@ -9060,6 +9171,7 @@ module classifier (
     input  wire         headers_longer_i,
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
+    input  wire         image_i,
     // verdicts
     output wire         verdicts_valid_o,
     output wire [1:0]   verdicts_functions_o,
@@ -9097,28 +9209,34 @@ module classifier (
     input  wire [31:0]  hash_write_data_i,
     // rssProfileWrite
     input  wire         rss_profile_write_valid_i,
-    input  wire         rss_profile_write_address_i,
+    input  wire [1:0]   rss_profile_write_address_i,
     input  wire [31:0]  rss_profile_write_data_i,
     // rssKeyWrite
     input  wire         rss_key_write_valid_i,
-    input  wire [4:0]   rss_key_write_address_i,
+    input  wire [5:0]   rss_key_write_address_i,
     input  wire [31:0]  rss_key_write_data_i,
     // rssQueueWrite
     input  wire         rss_queue_write_valid_i,
-    input  wire [7:0]   rss_queue_write_address_i,
+    input  wire [8:0]   rss_queue_write_address_i,
     input  wire [31:0]  rss_queue_write_data_i,
-    input  wire [2:0]   rule_default_i,
+    // defaultWrite
+    input  wire         default_write_valid_i,
+    input  wire [1:0]   default_write_address_i,
+    input  wire [31:0]  default_write_data_i,
     // conditionWrite
     input  wire         condition_write_valid_i,
-    input  wire         condition_write_function_i,
-    input  wire         condition_write_report_i,
-    input  wire         condition_write_deny_fragments_i,
+    input  wire [1:0]   condition_write_address_i,
+    input  wire [31:0]  condition_write_data_i,
     output wire         ready_o
 );
 
     wire         forwarding_results_valid;
     wire [1:0]   forwarding_results_functions;
     wire         forwarding_ready;
+    wire         key_condition_write_image;
+    wire         key_condition_write_function;
+    wire         key_condition_write_report;
+    wire         key_condition_write_deny_fragments;
     wire         key_keys_valid;
     wire [7:0]   key_keys_function;
     wire         key_keys_group;
@@ -9144,6 +9262,7 @@ module classifier (
     wire         key_addressed_refused;
     wire         key_addressed_uncertain;
     wire         key_addressed_reports;
+    wire         key_addressed_image;
     wire         rules_verdicts_valid;
     wire [1:0]   rules_verdicts_functions;
     wire         rules_verdicts_drop;
@@ -9156,6 +9275,8 @@ module classifier (
     wire [6:0]   spread_queues_queue;
     wire         spread_queues_hashed;
     wire [31:0]  spread_queues_hash;
+    wire         spread_profile_write_image;
+    wire         spread_profile_write_function;
     wire         spread_profile_write_profile_ipv4;
     wire         spread_profile_write_profile_tcpv4;
     wire         spread_profile_write_profile_udpv4;
@@ -9164,8 +9285,10 @@ module classifier (
     wire         spread_profile_write_profile_udpv6;
     wire [6:0]   spread_profile_write_profile_unclassified;
     wire [2:0]   spread_profile_write_profile_table_bits;
+    wire         spread_key_write_image;
     wire         spread_key_write_function;
     wire [3:0]   spread_key_write_word;
+    wire         spread_table_write_image;
     wire         spread_table_write_function;
     wire [6:0]   spread_table_write_entry;
     wire [6:0]   spread_table_write_queue;
@@ -9221,6 +9344,10 @@ module classifier (
     wire [6:0]   spread_to_down;
 
     assign ready_o = forwarding_ready & rules_ready & spread_ready;
+    assign key_condition_write_image = condition_write_address_i[1];
+    assign key_condition_write_function = condition_write_address_i[0];
+    assign key_condition_write_report = condition_write_data_i[0];
+    assign key_condition_write_deny_fragments = condition_write_data_i[1];
 
     always @(posedge clk) begin
         hashed_1_tcp_q <= headers_tcp_i;
@@ -9359,6 +9486,8 @@ module classifier (
     assign verdicts_reason_o = rules_verdicts_reason;
     assign verdicts_queue_o = (unicast_20_q & ~rules_verdicts_drop & (rules_verdicts_queue == 7'd0)) ? spread_to_down : rules_verdicts_queue;
     assign verdicts_reported_o = rules_verdicts_reported;
+    assign spread_profile_write_image = rss_profile_write_address_i[1];
+    assign spread_profile_write_function = rss_profile_write_address_i[0];
     assign spread_profile_write_profile_ipv4 = rss_profile_write_data_i[0];
     assign spread_profile_write_profile_tcpv4 = rss_profile_write_data_i[1];
     assign spread_profile_write_profile_udpv4 = rss_profile_write_data_i[2];
@@ -9367,8 +9496,10 @@ module classifier (
     assign spread_profile_write_profile_udpv6 = rss_profile_write_data_i[5];
     assign spread_profile_write_profile_unclassified = rss_profile_write_data_i[12:6];
     assign spread_profile_write_profile_table_bits = rss_profile_write_data_i[15:13];
+    assign spread_key_write_image = rss_key_write_address_i[5];
     assign spread_key_write_function = rss_key_write_address_i[4];
     assign spread_key_write_word = rss_key_write_address_i[3:0];
+    assign spread_table_write_image = rss_queue_write_address_i[8];
     assign spread_table_write_function = rss_queue_write_address_i[7];
     assign spread_table_write_entry = rss_queue_write_address_i[6:0];
     assign spread_table_write_queue = rss_queue_write_data_i[6:0];
@@ -9379,7 +9510,7 @@ module classifier (
         .destinations_valid_i (headers_valid_i),
         .destinations_mac_i   (headers_dst_mac_i),
         .destinations_vlan_i  (headers_vlan_i),
-        .destinations_image_i (1'd0),
+        .destinations_image_i (image_i),
         .results_valid_o      (forwarding_results_valid),
         .results_functions_o  (forwarding_results_functions),
         .slot_write_valid_i   (forwarding_write_valid_i),
@@ -9514,11 +9645,13 @@ module classifier (
         .headers_longer_i                  (headers_longer_i),
         .headers_exception_i               (headers_exception_i),
         .headers_exception_header_i        (headers_exception_header_i),
+        .image_i                           (image_i),
         .functions_i                       (forwarding_results_functions),
         .condition_write_valid_i           (condition_write_valid_i),
-        .condition_write_function_i        (condition_write_function_i),
-        .condition_write_report_i          (condition_write_report_i),
-        .condition_write_deny_fragments_i  (condition_write_deny_fragments_i),
+        .condition_write_image_i           (key_condition_write_image),
+        .condition_write_function_i        (key_condition_write_function),
+        .condition_write_report_i          (key_condition_write_report),
+        .condition_write_deny_fragments_i  (key_condition_write_deny_fragments),
         .keys_valid_o                      (key_keys_valid),
         .keys_function_o                   (key_keys_function),
         .keys_group_o                      (key_keys_group),
@@ -9543,7 +9676,8 @@ module classifier (
         .addressed_malformed_o             (key_addressed_malformed),
         .addressed_refused_o               (key_addressed_refused),
         .addressed_uncertain_o             (key_addressed_uncertain),
-        .addressed_reports_o               (key_addressed_reports)
+        .addressed_reports_o               (key_addressed_reports),
+        .addressed_image_o                 (key_addressed_image)
     );
 
     rule_look_up rules (
@@ -9574,7 +9708,7 @@ module classifier (
         .addressed_refused_i     (key_addressed_refused),
         .addressed_uncertain_i   (key_addressed_uncertain),
         .addressed_reports_i     (key_addressed_reports),
-        .rule_default_i          (rule_default_i),
+        .addressed_image_i       (key_addressed_image),
         .verdicts_valid_o        (rules_verdicts_valid),
         .verdicts_functions_o    (rules_verdicts_functions),
         .verdicts_drop_o         (rules_verdicts_drop),
@@ -9596,6 +9730,9 @@ module classifier (
         .hash_write_valid_i      (hash_write_valid_i),
         .hash_write_address_i    (hash_write_address_i),
         .hash_write_data_i       (hash_write_data_i),
+        .default_write_valid_i   (default_write_valid_i),
+        .default_write_address_i (default_write_address_i),
+        .default_write_data_i    (default_write_data_i),
         .ready_o                 (rules_ready)
     );
 
@@ -9603,6 +9740,7 @@ module classifier (
         .clk                                  (clk),
         .rst                                  (rst),
         .frames_valid_i                       (key_keys_valid),
+        .frames_image_i                       (key_addressed_image),
         .frames_function_i                    (spread_frames_function),
         .frames_fields_ipv4_i                 (key_keys_ipv4),
         .frames_fields_ipv6_i                 (key_keys_ipv6),
@@ -9619,7 +9757,8 @@ module classifier (
         .queues_hashed_o                      (spread_queues_hashed),
         .queues_hash_o                        (spread_queues_hash),
         .profile_write_valid_i                (rss_profile_write_valid_i),
-        .profile_write_function_i             (rss_profile_write_address_i),
+        .profile_write_image_i                (spread_profile_write_image),
+        .profile_write_function_i             (spread_profile_write_function),
         .profile_write_profile_ipv4_i         (spread_profile_write_profile_ipv4),
         .profile_write_profile_tcpv4_i        (spread_profile_write_profile_tcpv4),
         .profile_write_profile_udpv4_i        (spread_profile_write_profile_udpv4),
@@ -9629,10 +9768,12 @@ module classifier (
         .profile_write_profile_unclassified_i (spread_profile_write_profile_unclassified),
         .profile_write_profile_table_bits_i   (spread_profile_write_profile_table_bits),
         .key_write_valid_i                    (rss_key_write_valid_i),
+        .key_write_image_i                    (spread_key_write_image),
         .key_write_function_i                 (spread_key_write_function),
         .key_write_word_i                     (spread_key_write_word),
         .key_write_data_i                     (rss_key_write_data_i),
         .table_write_valid_i                  (rss_queue_write_valid_i),
+        .table_write_image_i                  (spread_table_write_image),
         .table_write_function_i               (spread_table_write_function),
         .table_write_entry_i                  (spread_table_write_entry),
         .table_write_queue_i                  (spread_table_write_queue),
@@ -9645,7 +9786,7 @@ module classifier (
         .down_o (spread_to_down)
     );
 
-    wire unused = &{1'b0, rss_profile_write_data_i[31:16], rss_queue_write_data_i[31:7], forwarding_results_valid, spread_queues_valid, spread_queues_hashed, spread_queues_hash};
+    wire unused = &{1'b0, rss_profile_write_data_i[31:16], rss_queue_write_data_i[31:7], condition_write_data_i[31:2], forwarding_results_valid, spread_queues_valid, spread_queues_hashed, spread_queues_hash};
 
 endmodule
 

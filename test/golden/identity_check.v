@@ -423,6 +423,7 @@ endmodule
 module identity_table (
     input  wire         clk,
     input  wire         rst,
+    input  wire         image_i,
     input  wire         function_i,
     // row
     output wire         row_settings_trusted_o,
@@ -473,6 +474,7 @@ module identity_table (
     output wire         row_ipv6_slot3_valid_o,
     // write
     input  wire         write_valid_i,
+    input  wire         write_image_i,
     input  wire         write_function_i,
     input  wire [2:0]   write_kind_i,
     input  wire [1:0]   write_slot_i,
@@ -481,7 +483,7 @@ module identity_table (
 );
 
     reg          clear_active_q;
-    reg          clear_index_q;
+    reg  [1:0]   clear_index_q;
     wire [12:0]  settings_rdata;
     wire [12:0]  vlan_0_rdata;
     wire [12:0]  vlan_1_rdata;
@@ -502,13 +504,13 @@ module identity_table (
 
     always @(posedge clk) begin
         if (clear_active_q) begin
-            clear_index_q <= clear_index_q + 1'd1;
-            if (clear_index_q == 1'd1) begin
+            clear_index_q <= clear_index_q + 2'd1;
+            if (clear_index_q == 2'd3) begin
                 clear_active_q <= 1'd0;
             end
         end
         if (rst) begin
-            clear_index_q <= 1'd0;
+            clear_index_q <= 2'd0;
             clear_active_q <= 1'd1;
         end
     end
@@ -562,157 +564,157 @@ module identity_table (
     assign row_ipv6_slot3_valid_o = ipv6_3_rdata[129];
 
     (* ram_style = "distributed" *)
-    reg [12:0] settings [0:1];
+    reg [12:0] settings [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd0) & (write_slot_i == 2'd0)))) begin
-            settings[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 13'd0 : write_value_i[12:0];
+            settings[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 13'd0 : write_value_i[12:0];
         end
     end
-    assign settings_rdata = settings[function_i];
+    assign settings_rdata = settings[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [12:0] vlan_0 [0:1];
+    reg [12:0] vlan_0 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd1) & (write_slot_i == 2'd0)))) begin
-            vlan_0[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 13'd0 : write_value_i[12:0];
+            vlan_0[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 13'd0 : write_value_i[12:0];
         end
     end
-    assign vlan_0_rdata = vlan_0[function_i];
+    assign vlan_0_rdata = vlan_0[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [12:0] vlan_1 [0:1];
+    reg [12:0] vlan_1 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd1) & (write_slot_i == 2'd1)))) begin
-            vlan_1[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 13'd0 : write_value_i[12:0];
+            vlan_1[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 13'd0 : write_value_i[12:0];
         end
     end
-    assign vlan_1_rdata = vlan_1[function_i];
+    assign vlan_1_rdata = vlan_1[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [12:0] vlan_2 [0:1];
+    reg [12:0] vlan_2 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd1) & (write_slot_i == 2'd2)))) begin
-            vlan_2[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 13'd0 : write_value_i[12:0];
+            vlan_2[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 13'd0 : write_value_i[12:0];
         end
     end
-    assign vlan_2_rdata = vlan_2[function_i];
+    assign vlan_2_rdata = vlan_2[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [12:0] vlan_3 [0:1];
+    reg [12:0] vlan_3 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd1) & (write_slot_i == 2'd3)))) begin
-            vlan_3[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 13'd0 : write_value_i[12:0];
+            vlan_3[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 13'd0 : write_value_i[12:0];
         end
     end
-    assign vlan_3_rdata = vlan_3[function_i];
+    assign vlan_3_rdata = vlan_3[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [48:0] mac_0 [0:1];
+    reg [48:0] mac_0 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd2) & (write_slot_i == 2'd0)))) begin
-            mac_0[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 49'd0 : write_value_i[48:0];
+            mac_0[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 49'd0 : write_value_i[48:0];
         end
     end
-    assign mac_0_rdata = mac_0[function_i];
+    assign mac_0_rdata = mac_0[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [48:0] mac_1 [0:1];
+    reg [48:0] mac_1 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd2) & (write_slot_i == 2'd1)))) begin
-            mac_1[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 49'd0 : write_value_i[48:0];
+            mac_1[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 49'd0 : write_value_i[48:0];
         end
     end
-    assign mac_1_rdata = mac_1[function_i];
+    assign mac_1_rdata = mac_1[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [48:0] mac_2 [0:1];
+    reg [48:0] mac_2 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd2) & (write_slot_i == 2'd2)))) begin
-            mac_2[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 49'd0 : write_value_i[48:0];
+            mac_2[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 49'd0 : write_value_i[48:0];
         end
     end
-    assign mac_2_rdata = mac_2[function_i];
+    assign mac_2_rdata = mac_2[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [48:0] mac_3 [0:1];
+    reg [48:0] mac_3 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd2) & (write_slot_i == 2'd3)))) begin
-            mac_3[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 49'd0 : write_value_i[48:0];
+            mac_3[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 49'd0 : write_value_i[48:0];
         end
     end
-    assign mac_3_rdata = mac_3[function_i];
+    assign mac_3_rdata = mac_3[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [32:0] ipv4_0 [0:1];
+    reg [32:0] ipv4_0 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd3) & (write_slot_i == 2'd0)))) begin
-            ipv4_0[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 33'd0 : write_value_i[32:0];
+            ipv4_0[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 33'd0 : write_value_i[32:0];
         end
     end
-    assign ipv4_0_rdata = ipv4_0[function_i];
+    assign ipv4_0_rdata = ipv4_0[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [32:0] ipv4_1 [0:1];
+    reg [32:0] ipv4_1 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd3) & (write_slot_i == 2'd1)))) begin
-            ipv4_1[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 33'd0 : write_value_i[32:0];
+            ipv4_1[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 33'd0 : write_value_i[32:0];
         end
     end
-    assign ipv4_1_rdata = ipv4_1[function_i];
+    assign ipv4_1_rdata = ipv4_1[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [32:0] ipv4_2 [0:1];
+    reg [32:0] ipv4_2 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd3) & (write_slot_i == 2'd2)))) begin
-            ipv4_2[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 33'd0 : write_value_i[32:0];
+            ipv4_2[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 33'd0 : write_value_i[32:0];
         end
     end
-    assign ipv4_2_rdata = ipv4_2[function_i];
+    assign ipv4_2_rdata = ipv4_2[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [32:0] ipv4_3 [0:1];
+    reg [32:0] ipv4_3 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd3) & (write_slot_i == 2'd3)))) begin
-            ipv4_3[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 33'd0 : write_value_i[32:0];
+            ipv4_3[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 33'd0 : write_value_i[32:0];
         end
     end
-    assign ipv4_3_rdata = ipv4_3[function_i];
+    assign ipv4_3_rdata = ipv4_3[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [129:0] ipv6_0 [0:1];
+    reg [129:0] ipv6_0 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd4) & (write_slot_i == 2'd0)))) begin
-            ipv6_0[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 130'd0 : write_value_i;
+            ipv6_0[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 130'd0 : write_value_i;
         end
     end
-    assign ipv6_0_rdata = ipv6_0[function_i];
+    assign ipv6_0_rdata = ipv6_0[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [129:0] ipv6_1 [0:1];
+    reg [129:0] ipv6_1 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd4) & (write_slot_i == 2'd1)))) begin
-            ipv6_1[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 130'd0 : write_value_i;
+            ipv6_1[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 130'd0 : write_value_i;
         end
     end
-    assign ipv6_1_rdata = ipv6_1[function_i];
+    assign ipv6_1_rdata = ipv6_1[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [129:0] ipv6_2 [0:1];
+    reg [129:0] ipv6_2 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd4) & (write_slot_i == 2'd2)))) begin
-            ipv6_2[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 130'd0 : write_value_i;
+            ipv6_2[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 130'd0 : write_value_i;
         end
     end
-    assign ipv6_2_rdata = ipv6_2[function_i];
+    assign ipv6_2_rdata = ipv6_2[{image_i, function_i}];
 
     (* ram_style = "distributed" *)
-    reg [129:0] ipv6_3 [0:1];
+    reg [129:0] ipv6_3 [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd4) & (write_slot_i == 2'd3)))) begin
-            ipv6_3[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 130'd0 : write_value_i;
+            ipv6_3[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 130'd0 : write_value_i;
         end
     end
-    assign ipv6_3_rdata = ipv6_3[function_i];
+    assign ipv6_3_rdata = ipv6_3[{image_i, function_i}];
 
 endmodule
 
@@ -851,8 +853,10 @@ module identity_check (
     input  wire         headers_longer_i,
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
+    input  wire         image_i,
     // write
     input  wire         write_valid_i,
+    input  wire         write_image_i,
     input  wire         write_function_i,
     input  wire [2:0]   write_kind_i,
     input  wire [1:0]   write_slot_i,
@@ -941,6 +945,7 @@ module identity_check (
     reg  [8:0]   asked_frame_bytes_q;
     reg  [2:0]   asked_exception_q;
     reg  [6:0]   asked_exception_header_q;
+    reg          asked_image_q;
     reg          asked_window_source_q;
     reg  [703:0] asked_window_bytes_q;
     reg          row_settings_trusted_q;
@@ -1079,6 +1084,7 @@ module identity_check (
         asked_frame_bytes_q <= headers_frame_bytes_i;
         asked_exception_q <= headers_exception_i;
         asked_exception_header_q <= headers_exception_header_i;
+        asked_image_q <= image_i;
         asked_window_source_q <= window_windows_source;
         asked_window_bytes_q <= window_windows_bytes;
     end
@@ -1350,6 +1356,7 @@ module identity_check (
     identity_table rows (
         .clk                        (clk),
         .rst                        (rst),
+        .image_i                    (asked_image_q),
         .function_i                 (asked_window_source_q),
         .row_settings_trusted_o     (rows_row_settings_trusted),
         .row_settings_promiscuous_o (rows_row_settings_promiscuous),
@@ -1398,6 +1405,7 @@ module identity_check (
         .row_ipv6_slot3_prefix_o    (rows_row_ipv6_slot3_prefix),
         .row_ipv6_slot3_valid_o     (rows_row_ipv6_slot3_valid),
         .write_valid_i              (write_valid_i),
+        .write_image_i              (write_image_i),
         .write_function_i           (write_function_i),
         .write_kind_i               (write_kind_i),
         .write_slot_i               (write_slot_i),

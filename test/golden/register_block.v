@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = aedc9796, holdWrites = true, readClocks = 4
+// Parameters: map = sluice, layout = 193cf2ba, holdWrites = true, readClocks = 4
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -145,9 +145,6 @@ module register_decoder (
     // control
     output wire        control_global_control_enable_o,
     output wire        control_global_control_quiesce_o,
-    output wire        control_global_rule_default_unicast_o,
-    output wire        control_global_rule_default_group_o,
-    output wire        control_global_rule_default_judge_malformed_o,
     output wire [15:0] control_global_stop_vector_vector_o,
     output wire        control_global_stop_vector_enable_o,
     output wire [24:0] control_global_group_rate_rate_o,
@@ -219,12 +216,10 @@ module register_decoder (
     output wire        commands_global_stop_next_valid_o,
     output wire        commands_global_stop_next_next_o,
     // guards
-    input  wire        guards_global_i,
     input  wire        guards_table_i,
     input  wire        guards_parser_table_i,
     input  wire [1:0]  guards_function_i,
     // refused
-    output wire        refused_global_o,
     output wire        refused_table_o,
     output wire        refused_parser_table_o,
     output wire        refused_function_o,
@@ -233,10 +228,10 @@ module register_decoder (
     output wire [3:0]  windows_stop_count_read_address_o,
     input  wire [31:0] windows_stop_count_read_data_i,
     output wire        windows_table_write_valid_o,
-    output wire [1:0]  windows_table_write_address_o,
+    output wire [2:0]  windows_table_write_address_o,
     output wire [31:0] windows_table_write_data_o,
     output wire        windows_table_read_request_o,
-    output wire [1:0]  windows_table_read_address_o,
+    output wire [2:0]  windows_table_read_address_o,
     input  wire [31:0] windows_table_read_data_i,
     output wire        windows_function_write_valid_o,
     output wire [3:0]  windows_function_write_address_o,
@@ -298,16 +293,11 @@ module register_decoder (
     reg         write_decoded_q;
     reg  [13:0] write_blocks_q;
     reg         write_excused_q;
-    reg         global_barred_q;
     reg         table_barred_q;
     reg         parser_table_barred_q;
-    reg         function_barred_by_global_q;
     reg         function_barred_q;
     reg         global_control_enable_q;
     reg         global_control_quiesce_q;
-    reg         global_rule_default_unicast_q;
-    reg         global_rule_default_group_q;
-    reg         global_rule_default_judge_malformed_q;
     reg  [15:0] global_stop_vector_vector_q;
     reg         global_stop_vector_enable_q;
     reg  [24:0] global_group_rate_rate_q;
@@ -338,7 +328,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [4:0]  read_step_q;
-    reg  [78:0] read_chosen_q;
+    reg  [76:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -363,48 +353,42 @@ module register_decoder (
             | ((write_decoded_joined_3 == 6'd16) | (write_decoded_joined_3 == 6'd20) | ((write_decoded_joined_3 == 6'd24) | (write_decoded_joined_3 == 6'd28)));
     wire write_decoded_equal_2 = port_writes_address[20:6] == 15'h40;
     wire [4:0] write_decoded_joined_4 = {port_writes_address[4:2], 2'd0};
-    wire write_decoded_or_3 = (write_decoded_joined_4 == 5'd0) | (write_decoded_joined_4 == 5'd4)
-            | ((write_decoded_joined_4 == 5'd8) | (write_decoded_joined_4 == 5'd12))
-            | ((write_decoded_joined_4 == 5'd16) | (write_decoded_joined_4 == 5'd20) | ((write_decoded_joined_4 == 5'd24) | (write_decoded_joined_4 == 5'd28)));
-    wire write_decoded_and = write_decoded_equal_2 & write_decoded_or_3 & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_2 = write_decoded_equal_2 & (write_decoded_joined_4 == 5'd4) & guards_global_i;
+    wire write_decoded_and = write_decoded_equal_2
+            & ((write_decoded_joined_4 == 5'd0) | (write_decoded_joined_4 == 5'd8) | ((write_decoded_joined_4 == 5'd12) | (write_decoded_joined_4 == 5'd16)) | ((write_decoded_joined_4 == 5'd20) | (write_decoded_joined_4 == 5'd24) | (write_decoded_joined_4 == 5'd28)));
+    wire write_decoded_and_2 = write_decoded_and & (&port_writes_strobe) & write_decoded_any;
     wire write_decoded_and_3 = write_decoded_equal_2
             & ((write_decoded_joined_4 == 5'd16) | (write_decoded_joined_4 == 5'd20) | ((write_decoded_joined_4 == 5'd24) | (write_decoded_joined_4 == 5'd28)))
             & guards_function_i[port_writes_address[5]];
     wire write_decoded_equal_3 = port_writes_address[20:7] == 14'h10;
     wire [6:0] write_decoded_joined_5 = {port_writes_address[6:2], 2'd0};
-    wire write_decoded_or_4 = (write_decoded_joined_5 == 7'd0) | (write_decoded_joined_5 == 7'd4)
+    wire write_decoded_or_3 = (write_decoded_joined_5 == 7'd0) | (write_decoded_joined_5 == 7'd4)
             | ((write_decoded_joined_5 == 7'd8) | (write_decoded_joined_5 == 7'd12))
             | ((write_decoded_joined_5 == 7'd16) | (write_decoded_joined_5 == 7'd20) | ((write_decoded_joined_5 == 7'd24) | (write_decoded_joined_5 == 7'd28)));
-    wire write_decoded_or_5 = (write_decoded_joined_5 == 7'd32) | (write_decoded_joined_5 == 7'd36)
+    wire write_decoded_or_4 = (write_decoded_joined_5 == 7'd32) | (write_decoded_joined_5 == 7'd36)
             | ((write_decoded_joined_5 == 7'd40) | (write_decoded_joined_5 == 7'd44))
             | ((write_decoded_joined_5 == 7'd48) | (write_decoded_joined_5 == 7'd52) | ((write_decoded_joined_5 == 7'd56) | (write_decoded_joined_5 == 7'd60)));
     wire write_decoded_and_4 = write_decoded_equal_3
-            & (write_decoded_or_4 | write_decoded_or_5 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
+            & (write_decoded_or_3 | write_decoded_or_4 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
             & write_decoded_any;
-    wire write_decoded_or_6 = (write_decoded_joined_5 == 7'd0) | (write_decoded_joined_5 == 7'd4)
+    wire write_decoded_or_5 = (write_decoded_joined_5 == 7'd0) | (write_decoded_joined_5 == 7'd4)
             | ((write_decoded_joined_5 == 7'd8) | (write_decoded_joined_5 == 7'd12))
             | ((write_decoded_joined_5 == 7'd16) | (write_decoded_joined_5 == 7'd20) | ((write_decoded_joined_5 == 7'd24) | (write_decoded_joined_5 == 7'd28)));
-    wire write_decoded_or_7 = (write_decoded_joined_5 == 7'd32) | (write_decoded_joined_5 == 7'd36)
+    wire write_decoded_or_6 = (write_decoded_joined_5 == 7'd32) | (write_decoded_joined_5 == 7'd36)
             | ((write_decoded_joined_5 == 7'd40) | (write_decoded_joined_5 == 7'd44))
             | ((write_decoded_joined_5 == 7'd48) | (write_decoded_joined_5 == 7'd52) | ((write_decoded_joined_5 == 7'd56) | (write_decoded_joined_5 == 7'd60)));
     wire write_decoded_and_5 = write_decoded_equal_3
-            & (write_decoded_or_6 | write_decoded_or_7 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
+            & (write_decoded_or_5 | write_decoded_or_6 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
             & guards_parser_table_i;
     wire [3:0] write_decoded_joined_6 = {port_writes_address[3:2], 2'd0};
-    wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
-    wire [3:0] write_decoded_joined_7 = {port_writes_address[3:2], 2'd0};
+    wire write_decoded_equal_4 = port_writes_address[20:5] == 16'h30;
+    wire [4:0] write_decoded_joined_7 = {port_writes_address[4:2], 2'd0};
     wire write_decoded_and_6 = write_decoded_equal_4
-            & ((write_decoded_joined_7 == 4'd0) | (write_decoded_joined_7 == 4'd4) | (write_decoded_joined_7 == 4'd8))
+            & ((write_decoded_joined_7 == 5'd0) | (write_decoded_joined_7 == 5'd4) | ((write_decoded_joined_7 == 5'd8) | (write_decoded_joined_7 == 5'd16)) | (write_decoded_joined_7 == 5'd20))
             & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_7 == 4'd8) & guards_table_i;
+    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_7 == 5'd8) & guards_table_i;
     wire [5:0] write_decoded_joined_8 = {port_writes_address[5:2], 2'd0};
     wire write_decoded_equal_5 = port_writes_address[20:8] == 13'd0;
     wire [7:0] write_decoded_joined_9 = {port_writes_address[7:2], 2'd0};
-    wire write_decoded_or_8 = (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd8) | (write_decoded_joined_9 == 8'd16) | ((write_decoded_joined_9 == 8'd28) | (write_decoded_joined_9 == 8'd52))))
-            | (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd24) | (write_decoded_joined_9 == 8'd36)) & (&port_writes_strobe));
-    wire write_decoded_and_8 = write_decoded_or_8 & write_decoded_any;
-    wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_9 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
         write_blocks_q <= 14'd0;
@@ -414,12 +398,13 @@ module register_decoder (
                     1'd0, 1'd0, 1'd0,
                     (port_writes_address[20:7] == 14'h100) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or_2 | ((write_decoded_joined_3 == 6'd32) | (write_decoded_joined_3 == 6'd36) | ((write_decoded_joined_3 == 6'd40) | (write_decoded_joined_3 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
-                    1'd0, write_decoded_and & ~write_decoded_and_2 & ~write_decoded_and_3,
+                    1'd0, write_decoded_and_2 & ~write_decoded_and_3,
                     write_decoded_and_4 & ~write_decoded_and_5,
                     (port_writes_address[20:4] == 17'h70) & (write_decoded_joined_6 == 4'd0) & write_decoded_any,
                     write_decoded_and_6 & ~write_decoded_and_7,
                     (port_writes_address[20:6] == 15'h14) & ((write_decoded_joined_8 == 6'd0) | (write_decoded_joined_8 == 6'd4) | ((write_decoded_joined_8 == 6'd8) | (write_decoded_joined_8 == 6'd12)) | (write_decoded_joined_8 == 6'd16)) & write_decoded_any,
-                    1'd0, write_decoded_and_8 & ~write_decoded_and_9};
+                    1'd0,
+                    ((write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd8) | (write_decoded_joined_9 == 8'd28) | (write_decoded_joined_9 == 8'd52))) | (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd24) | (write_decoded_joined_9 == 8'd36)) & (&port_writes_strobe))) & write_decoded_any};
             write_excused_q <= ~write_decoded_any | write_decoded_equal;
         end
         if (rst) begin
@@ -431,10 +416,6 @@ module register_decoder (
     assign port_write_failed = ~((|write_blocks_q) | write_excused_q);
 
     always @(posedge clk) begin
-        global_barred_q <= write_decoded_and_8 & write_decoded_and_9;
-    end
-
-    always @(posedge clk) begin
         table_barred_q <= write_decoded_and_6 & write_decoded_and_7;
     end
 
@@ -443,19 +424,14 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        function_barred_by_global_q <= write_decoded_and & write_decoded_and_2;
+        function_barred_q <= write_decoded_and_2 & write_decoded_and_3;
     end
 
-    always @(posedge clk) begin
-        function_barred_q <= write_decoded_and & write_decoded_and_3;
-    end
+    wire refused_table_and = write_decoded_q & ~(|write_blocks_q);
+    assign refused_table_o = table_barred_q & refused_table_and;
 
-    wire refused_global_and = write_decoded_q & ~(|write_blocks_q);
-    assign refused_global_o = (global_barred_q & refused_global_and) | (function_barred_by_global_q & refused_global_and);
-
-    assign refused_table_o = table_barred_q & refused_global_and;
-    assign refused_parser_table_o = parser_table_barred_q & refused_global_and;
-    assign refused_function_o = function_barred_q & refused_global_and;
+    assign refused_parser_table_o = parser_table_barred_q & refused_table_and;
+    assign refused_function_o = function_barred_q & refused_table_and;
     assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd24);
     assign commands_global_faults_clear_reset_under_access_o = port_writes_data[0];
     assign commands_global_faults_clear_stray_answer_o = port_writes_data[1];
@@ -487,38 +463,6 @@ module register_decoder (
 
     assign control_global_control_enable_o = global_control_enable_q;
     assign control_global_control_quiesce_o = global_control_quiesce_q;
-
-    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd16);
-    always @(posedge clk) begin
-        if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
-            global_rule_default_unicast_q <= port_writes_data[0];
-        end
-        if (rst) begin
-            global_rule_default_unicast_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
-            global_rule_default_group_q <= port_writes_data[1];
-        end
-        if (rst) begin
-            global_rule_default_group_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
-            global_rule_default_judge_malformed_q <= port_writes_data[2];
-        end
-        if (rst) begin
-            global_rule_default_judge_malformed_q <= 1'd0;
-        end
-    end
-
-    assign control_global_rule_default_unicast_o = global_rule_default_unicast_q;
-    assign control_global_rule_default_group_o = global_rule_default_group_q;
-    assign control_global_rule_default_judge_malformed_o = global_rule_default_judge_malformed_q;
 
     wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd28);
     always @(posedge clk) begin
@@ -656,7 +600,7 @@ module register_decoder (
 
     assign control_wire_watchdog_value_o = wire_watchdog_value_q;
     assign windows_table_write_valid_o = write_blocks_q[3];
-    assign windows_table_write_address_o = port_writes_address[3:2];
+    assign windows_table_write_address_o = port_writes_address[4:2];
     assign windows_table_write_data_o = port_writes_data;
 
     always @(posedge clk) begin
@@ -974,8 +918,8 @@ module register_decoder (
     wire [6:0] read_step_joined_9 = {port_reads_address[6:2], 2'd0};
     wire read_step_equal_9 = port_reads_address[20:4] == 17'h70;
     wire [3:0] read_step_joined_10 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_10 = port_reads_address[20:4] == 17'h60;
-    wire [3:0] read_step_joined_11 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_10 = port_reads_address[20:5] == 16'h30;
+    wire [4:0] read_step_joined_11 = {port_reads_address[4:2], 2'd0};
     wire read_step_equal_11 = port_reads_address[20:6] == 15'h14;
     wire [5:0] read_step_joined_12 = {port_reads_address[5:2], 2'd0};
     wire read_step_equal_12 = port_reads_address[20:8] == 13'd0;
@@ -1010,7 +954,6 @@ module register_decoder (
                     read_step_equal_7 & (read_step_joined_8 == 5'd16),
                     read_step_equal_7 & (read_step_joined_8 == 5'd12),
                     read_step_equal_7 & (read_step_joined_8 == 5'd8),
-                    read_step_equal_7 & (read_step_joined_8 == 5'd4),
                     read_step_equal_7 & (read_step_joined_8 == 5'd0),
                     read_step_equal_8 & (read_step_joined_9 == 7'd68),
                     read_step_equal_8 & (read_step_joined_9 == 7'd64),
@@ -1032,9 +975,9 @@ module register_decoder (
                     read_step_equal_8 & (read_step_joined_9 == 7'd0),
                     read_step_equal_9 & (read_step_joined_10 == 4'd4),
                     read_step_equal_9 & (read_step_joined_10 == 4'd0),
-                    read_step_equal_10 & (read_step_joined_11 == 4'd12),
-                    read_step_equal_10 & (read_step_joined_11 == 4'd4),
-                    read_step_equal_10 & (read_step_joined_11 == 4'd0),
+                    read_step_equal_10 & (read_step_joined_11 == 5'd12),
+                    read_step_equal_10 & (read_step_joined_11 == 5'd4),
+                    read_step_equal_10 & (read_step_joined_11 == 5'd0),
                     read_step_equal_11 & (read_step_joined_12 == 6'd48),
                     read_step_equal_11 & (read_step_joined_12 == 6'd44),
                     read_step_equal_11 & (read_step_joined_12 == 6'd40),
@@ -1055,7 +998,6 @@ module register_decoder (
                     read_step_equal_12 & (read_step_joined_13 == 8'd32),
                     read_step_equal_12 & (read_step_joined_13 == 8'd28),
                     read_step_equal_12 & (read_step_joined_13 == 8'd20),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd16),
                     read_step_equal_12 & (read_step_joined_13 == 8'd12),
                     read_step_equal_12 & (read_step_joined_13 == 8'd8),
                     read_step_equal_12 & (read_step_joined_13 == 8'd4),
@@ -1068,80 +1010,80 @@ module register_decoder (
     end
 
     assign port_reads_ready = read_step_q[4];
-    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[12];
+    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[11];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
-    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[26] | read_chosen_q[27] | read_chosen_q[28]);
-    assign windows_table_read_address_o = port_reads_address[3:2];
+    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[25] | read_chosen_q[26] | read_chosen_q[27]);
+    assign windows_table_read_address_o = port_reads_address[4:2];
     assign windows_function_read_request_o = read_step_q[0]
-            & (read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53] | read_chosen_q[54] | read_chosen_q[55] | read_chosen_q[56]);
+            & (read_chosen_q[48] | read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53] | read_chosen_q[54]);
     assign windows_function_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[57] | read_chosen_q[58]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[55] | read_chosen_q[56]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[59] | read_chosen_q[60] | read_chosen_q[61]);
+    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[57] | read_chosen_q[58] | read_chosen_q[59]);
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[62] | read_chosen_q[63] | read_chosen_q[64]);
+    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[60] | read_chosen_q[61] | read_chosen_q[62]);
     assign windows_tx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_host_access_read_request_o = read_step_q[0] & (read_chosen_q[65] | read_chosen_q[66] | read_chosen_q[67] | read_chosen_q[68]);
+    assign windows_host_access_read_request_o = read_step_q[0] & (read_chosen_q[63] | read_chosen_q[64] | read_chosen_q[65] | read_chosen_q[66]);
     assign windows_host_access_read_address_o = port_reads_address[8:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[69] | read_chosen_q[70] | read_chosen_q[71] | read_chosen_q[72]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[67] | read_chosen_q[68] | read_chosen_q[69] | read_chosen_q[70]);
     assign windows_counter_read_address_o = port_reads_address[10:2];
-    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[73] | read_chosen_q[74] | read_chosen_q[75] | read_chosen_q[76]);
+    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[71] | read_chosen_q[72] | read_chosen_q[73] | read_chosen_q[74]);
     assign windows_tx_counter_read_address_o = port_reads_address[9:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[77] | read_chosen_q[78]);
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[75] | read_chosen_q[76]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
-    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
+    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h30000)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
-    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
-            | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
-            | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 10'd0, status_global_stop_event_transmit_i, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & windows_stop_count_read_data_i)
-            | ({32{read_chosen_q[13]}} & {24'd0, wire_weight_storage_value_q})
-            | (({32{read_chosen_q[14]}} & {24'd0, wire_weight_tenant_value_q}) | ({32{read_chosen_q[15]}} & {7'd0, wire_control_rate_value_q}));
+    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
+            | ({32{read_chosen_q[5]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q})
+            | (({32{read_chosen_q[6]}} & {status_global_stop_event_valid_i, 10'd0, status_global_stop_event_transmit_i, status_global_stop_event_error_i, status_global_stop_event_queue_i}) | ({32{read_chosen_q[7]}} & status_global_refused_tables_i));
+    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & {24'd0, wire_weight_storage_value_q})
+            | ({32{read_chosen_q[13]}} & {24'd0, wire_weight_tenant_value_q})
+            | (({32{read_chosen_q[14]}} & {7'd0, wire_control_rate_value_q}) | ({32{read_chosen_q[15]}} & {8'd0, wire_paused_by_tenant_q, wire_paused_by_storage_q, wire_paused_by_control_q}));
     wire [31:0] port_read_answer_data_or_4 = port_read_answer_data_or | port_read_answer_data_or_2
-            | (({32{read_chosen_q[8]}} & status_global_refused_tables_i) | ({32{read_chosen_q[9]}} & status_global_refused_windows_i) | (({32{read_chosen_q[10]}} & {7'd0, global_group_rate_rate_q}) | ({32{read_chosen_q[11]}} & 32'h10102)) | port_read_answer_data_or_3);
-    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {8'd0, wire_paused_by_tenant_q, wire_paused_by_storage_q, wire_paused_by_control_q})
-            | ({32{read_chosen_q[17]}} & {16'd0, wire_watchdog_value_q})
-            | (({32{read_chosen_q[18]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i}) | ({32{read_chosen_q[19]}} & status_wire_pauses_taken_i));
-    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & windows_table_read_data_i)
-            | ({32{read_chosen_q[29]}} & {30'd0, suspension_suspend_0_functions_q})
-            | (({32{read_chosen_q[30]}} & {30'd0, status_suspension_suspended_0_functions_i}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_0_value_q}));
+            | (({32{read_chosen_q[8]}} & status_global_refused_windows_i) | ({32{read_chosen_q[9]}} & {7'd0, global_group_rate_rate_q}) | (({32{read_chosen_q[10]}} & 32'h10102) | ({32{read_chosen_q[11]}} & windows_stop_count_read_data_i)) | port_read_answer_data_or_3);
+    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, wire_watchdog_value_q})
+            | ({32{read_chosen_q[17]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i})
+            | (({32{read_chosen_q[18]}} & status_wire_pauses_taken_i) | ({32{read_chosen_q[19]}} & status_wire_pauses_malformed_i));
+    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & {30'd0, suspension_suspend_0_functions_q})
+            | ({32{read_chosen_q[29]}} & {30'd0, status_suspension_suspended_0_functions_i})
+            | (({32{read_chosen_q[30]}} & {16'd0, parser_table_service_tag_types_0_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_1_value_q}));
     wire [31:0] port_read_answer_data_or_7 = port_read_answer_data_or_5
-            | (({32{read_chosen_q[20]}} & status_wire_pauses_malformed_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_link_i) | (({32{read_chosen_q[22]}} & status_wire_pauses_unknown_i) | ({32{read_chosen_q[23]}} & status_wire_storms_control_i)))
-            | (({32{read_chosen_q[24]}} & status_wire_storms_storage_i) | ({32{read_chosen_q[25]}} & status_wire_storms_tenant_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
-    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_1_value_q})
-            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_service_tag_types_2_value_q})
-            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
-            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
-            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_geneve_ports_1_value_q})
-            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
-            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_roce_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_roce_ports_1_value_q})
-            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
-            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[47]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & {16'd0, parser_table_nvme_ports_1_value_q})
+            | (({32{read_chosen_q[20]}} & status_wire_pauses_link_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_unknown_i) | (({32{read_chosen_q[22]}} & status_wire_storms_control_i) | ({32{read_chosen_q[23]}} & status_wire_storms_storage_i)))
+            | (({32{read_chosen_q[24]}} & status_wire_storms_tenant_i) | ({32{read_chosen_q[25]}} & windows_table_read_data_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
+    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_2_value_q})
+            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_service_tag_types_3_value_q})
+            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_vxlan_ports_0_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_ports_1_value_q}));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
+            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q})
+            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_geneve_ports_0_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_geneve_ports_1_value_q}));
+    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
+            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_gtpu_ports_1_value_q})
+            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_roce_ports_0_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_roce_ports_1_value_q}));
+    wire [31:0] port_read_answer_data_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
+            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_iscsi_ports_1_value_q})
+            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_nvme_ports_0_value_q}) | ({32{read_chosen_q[47]}} & {16'd0, parser_table_nvme_ports_1_value_q}));
+    wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & windows_function_read_data_i)
             | ({32{read_chosen_q[49]}} & windows_function_read_data_i)
             | (({32{read_chosen_q[50]}} & windows_function_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_read_data_i))
-            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_function_read_data_i)));
-    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_function_read_data_i)
-            | ({32{read_chosen_q[57]}} & windows_access_read_data_i)
-            | (({32{read_chosen_q[58]}} & windows_access_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
-            | (({32{read_chosen_q[60]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_tx_queue_read_data_i)));
-    wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_tx_queue_read_data_i)
+            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_access_read_data_i)));
+    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_access_read_data_i)
+            | ({32{read_chosen_q[57]}} & windows_rx_queue_read_data_i)
+            | (({32{read_chosen_q[58]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
+            | (({32{read_chosen_q[60]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_tx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_host_access_read_data_i)));
+    wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_host_access_read_data_i)
             | ({32{read_chosen_q[65]}} & windows_host_access_read_data_i)
-            | (({32{read_chosen_q[66]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[67]}} & windows_host_access_read_data_i))
-            | (({32{read_chosen_q[68]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[69]}} & windows_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_counter_read_data_i)));
-    wire [31:0] port_read_answer_data_or_15 = ({32{read_chosen_q[72]}} & windows_counter_read_data_i)
+            | (({32{read_chosen_q[66]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[67]}} & windows_counter_read_data_i))
+            | (({32{read_chosen_q[68]}} & windows_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_tx_counter_read_data_i)));
+    wire [31:0] port_read_answer_data_or_15 = ({32{read_chosen_q[72]}} & windows_tx_counter_read_data_i)
             | ({32{read_chosen_q[73]}} & windows_tx_counter_read_data_i)
-            | (({32{read_chosen_q[74]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[75]}} & windows_tx_counter_read_data_i))
-            | (({32{read_chosen_q[76]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[77]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[78]}} & windows_function_page_read_data_i));
+            | (({32{read_chosen_q[74]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[75]}} & windows_function_page_read_data_i))
+            | ({32{read_chosen_q[76]}} & windows_function_page_read_data_i);
     assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_7
             | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (port_read_answer_data_or_10 | port_read_answer_data_or_11) | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
             | (port_read_answer_data_or_14 | port_read_answer_data_or_15);
 
-    wire [78:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [76:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -1156,7 +1098,7 @@ module register_decoder (
             read_chosen_q[61], read_chosen_q[62], read_chosen_q[63], read_chosen_q[64], read_chosen_q[65],
             read_chosen_q[66], read_chosen_q[67], read_chosen_q[68], read_chosen_q[69], read_chosen_q[70],
             read_chosen_q[71], read_chosen_q[72], read_chosen_q[73], read_chosen_q[74], read_chosen_q[75],
-            read_chosen_q[76], read_chosen_q[77], read_chosen_q[78]};
+            read_chosen_q[76]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1214,11 +1156,6 @@ module function_settings (
     output wire        quota_write_valid_o,
     output wire        quota_write_function_o,
     output wire [7:0]  quota_write_cells_o,
-    // conditionWrite
-    output wire        condition_write_valid_o,
-    output wire        condition_write_function_o,
-    output wire        condition_write_report_o,
-    output wire        condition_write_deny_fragments_o,
     // weightWrite
     output wire        weight_write_valid_o,
     output wire        weight_write_function_o,
@@ -1270,13 +1207,6 @@ module function_settings (
     assign quota_write_function_o = write_address_i[3];
     assign quota_write_cells_o = write_data_i[7:0];
 
-    wire condition_write_valid_equal = write_address_i[2:0] == 3'd1;
-    assign condition_write_valid_o = write_valid_i & condition_write_valid_equal;
-
-    assign condition_write_function_o = write_address_i[3];
-    assign condition_write_report_o = write_data_i[0];
-    assign condition_write_deny_fragments_o = write_data_i[1];
-
     wire weight_write_valid_equal = write_address_i[2:0] == 3'd2;
     assign weight_write_valid_o = write_valid_i & weight_write_valid_equal;
 
@@ -1297,30 +1227,216 @@ module function_settings (
     reg [31:0] words [0:15];
     always @(posedge clk) begin
         if (sweep_active_q | write_valid_i) begin
-            words[sweep_active_q ? sweep_index_q : write_address_i] <= sweep_active_q ? 32'd0 : quota_write_valid_equal ? {24'd0, write_data_i[7:0]} : condition_write_valid_equal
-                    ? {30'd0, write_data_i[1:0]} : weight_write_valid_equal ? {24'd0, write_data_i[7:0]}
-                    : rate_write_valid_equal ? {7'd0, write_data_i[24:0]} : write_data_i;
+            words[sweep_active_q ? sweep_index_q : write_address_i] <= sweep_active_q ? 32'd0 : quota_write_valid_equal ? {24'd0, write_data_i[7:0]} : weight_write_valid_equal
+                    ? {24'd0, write_data_i[7:0]} : rate_write_valid_equal ? {7'd0, write_data_i[24:0]}
+                    : write_data_i;
         end
         words_rdata_q <= words[read_address_i];
     end
 
 endmodule
 
+// Which policy image is live; makes the other one live when all words of its load were taken.
+module image_load (
+    input  wire        clk,
+    input  wire        rst,
+    // write
+    input  wire        write_valid_i,
+    input  wire [2:0]  write_address_i,
+    input  wire [31:0] write_data_i,
+    input  wire        spoils_i,
+    input  wire        partial_i,
+    input  wire        draining_i,
+    output wire        loading_o,
+    output wire        live_o,
+    // outcome
+    output wire        outcome_valid_o,
+    output wire [3:0]  outcome_refusal_o
+);
+
+    reg         taken_word_q;
+    reg         taken_begin_q;
+    reg         taken_commit_q;
+    reg  [31:0] taken_data_q;
+    reg         load_loading_q;
+    reg         load_spoiled_q;
+    reg         load_live_q;
+    reg  [31:0] load_state_q;
+    reg         check_valid_q;
+    reg         check_equal_q;
+    reg         said_valid_q;
+    reg  [3:0]  said_refusal_q;
+
+    wire [31:0] taken_word_xor = load_state_q ^ taken_data_q;
+    wire taken_word_xor_2 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[2] ^ taken_word_xor[3])
+            ^ (taken_word_xor[5] ^ taken_word_xor[6] ^ (taken_word_xor[7] ^ taken_word_xor[15]))
+            ^ (taken_word_xor[19] ^ taken_word_xor[21] ^ (taken_word_xor[22] ^ taken_word_xor[25]) ^ taken_word_xor[31]);
+    wire taken_word_xor_3 = taken_word_xor[3] ^ taken_word_xor[4] ^ (taken_word_xor[7] ^ taken_word_xor[14])
+            ^ (taken_word_xor[15] ^ taken_word_xor[18] ^ (taken_word_xor[19] ^ taken_word_xor[20]))
+            ^ (taken_word_xor[22] ^ taken_word_xor[24] ^ (taken_word_xor[25] ^ taken_word_xor[30]) ^ taken_word_xor[31]);
+    wire taken_word_xor_4 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[5] ^ taken_word_xor[7])
+            ^ (taken_word_xor[13] ^ taken_word_xor[14] ^ (taken_word_xor[15] ^ taken_word_xor[17]))
+            ^ (taken_word_xor[18] ^ taken_word_xor[22] ^ (taken_word_xor[23] ^ taken_word_xor[24]) ^ (taken_word_xor[25] ^ taken_word_xor[29] ^ (taken_word_xor[30] ^ taken_word_xor[31])));
+    wire taken_word_xor_5 = taken_word_xor[0] ^ taken_word_xor[4] ^ (taken_word_xor[6] ^ taken_word_xor[12])
+            ^ (taken_word_xor[13] ^ taken_word_xor[14] ^ (taken_word_xor[16] ^ taken_word_xor[17]))
+            ^ (taken_word_xor[21] ^ taken_word_xor[22] ^ (taken_word_xor[23] ^ taken_word_xor[24]) ^ (taken_word_xor[28] ^ taken_word_xor[29] ^ taken_word_xor[30]));
+    wire taken_word_xor_6 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[2] ^ taken_word_xor[6])
+            ^ (taken_word_xor[7] ^ taken_word_xor[11] ^ (taken_word_xor[12] ^ taken_word_xor[13]))
+            ^ (taken_word_xor[16] ^ taken_word_xor[19] ^ (taken_word_xor[20] ^ taken_word_xor[23]) ^ (taken_word_xor[25] ^ taken_word_xor[27] ^ (taken_word_xor[28] ^ taken_word_xor[29])));
+    wire taken_word_xor_7 = taken_word_xor[2] ^ taken_word_xor[3] ^ (taken_word_xor[7] ^ taken_word_xor[10])
+            ^ (taken_word_xor[11] ^ taken_word_xor[12] ^ (taken_word_xor[18] ^ taken_word_xor[21]))
+            ^ (taken_word_xor[24] ^ taken_word_xor[25] ^ (taken_word_xor[26] ^ taken_word_xor[27]) ^ (taken_word_xor[28] ^ taken_word_xor[30] ^ taken_word_xor[31]));
+    wire taken_word_xor_8 = taken_word_xor[1] ^ taken_word_xor[2] ^ (taken_word_xor[6] ^ taken_word_xor[9])
+            ^ (taken_word_xor[10] ^ taken_word_xor[11] ^ (taken_word_xor[17] ^ taken_word_xor[20]))
+            ^ (taken_word_xor[23] ^ taken_word_xor[24] ^ (taken_word_xor[25] ^ taken_word_xor[26]) ^ (taken_word_xor[27] ^ taken_word_xor[29] ^ taken_word_xor[30]));
+    wire taken_word_xor_9 = taken_word_xor[2] ^ taken_word_xor[3] ^ (taken_word_xor[6] ^ taken_word_xor[7])
+            ^ (taken_word_xor[8] ^ taken_word_xor[9] ^ (taken_word_xor[10] ^ taken_word_xor[15]))
+            ^ (taken_word_xor[16] ^ taken_word_xor[21] ^ (taken_word_xor[23] ^ taken_word_xor[24]) ^ (taken_word_xor[26] ^ taken_word_xor[28] ^ (taken_word_xor[29] ^ taken_word_xor[31])));
+    wire taken_word_xor_10 = taken_word_xor[0] ^ taken_word_xor[3] ^ (taken_word_xor[8] ^ taken_word_xor[9])
+            ^ (taken_word_xor[14] ^ taken_word_xor[19] ^ (taken_word_xor[20] ^ taken_word_xor[21]))
+            ^ (taken_word_xor[23] ^ taken_word_xor[27] ^ (taken_word_xor[28] ^ taken_word_xor[30]) ^ taken_word_xor[31]);
+    wire taken_word_xor_11 = taken_word_xor[2] ^ taken_word_xor[7] ^ (taken_word_xor[8] ^ taken_word_xor[13])
+            ^ (taken_word_xor[18] ^ taken_word_xor[19] ^ (taken_word_xor[20] ^ taken_word_xor[22]))
+            ^ (taken_word_xor[26] ^ taken_word_xor[27] ^ (taken_word_xor[29] ^ taken_word_xor[30]));
+    wire taken_word_xor_12 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[3] ^ taken_word_xor[5])
+            ^ (taken_word_xor[12] ^ taken_word_xor[15] ^ (taken_word_xor[17] ^ taken_word_xor[18]))
+            ^ (taken_word_xor[22] ^ taken_word_xor[26] ^ (taken_word_xor[28] ^ taken_word_xor[29]) ^ taken_word_xor[31]);
+    wire taken_word_xor_13 = taken_word_xor[0] ^ taken_word_xor[3] ^ (taken_word_xor[4] ^ taken_word_xor[5])
+            ^ (taken_word_xor[6] ^ taken_word_xor[7] ^ (taken_word_xor[11] ^ taken_word_xor[14]))
+            ^ (taken_word_xor[15] ^ taken_word_xor[16] ^ (taken_word_xor[17] ^ taken_word_xor[19]) ^ (taken_word_xor[22] ^ taken_word_xor[27] ^ (taken_word_xor[28] ^ taken_word_xor[30])));
+    wire taken_word_xor_14 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[4] ^ taken_word_xor[7])
+            ^ (taken_word_xor[10] ^ taken_word_xor[13] ^ (taken_word_xor[14] ^ taken_word_xor[16]))
+            ^ (taken_word_xor[18] ^ taken_word_xor[19] ^ (taken_word_xor[22] ^ taken_word_xor[25]) ^ (taken_word_xor[26] ^ taken_word_xor[27] ^ (taken_word_xor[29] ^ taken_word_xor[30])));
+    wire taken_word_xor_15 = taken_word_xor[0] ^ taken_word_xor[3] ^ (taken_word_xor[6] ^ taken_word_xor[9])
+            ^ (taken_word_xor[12] ^ taken_word_xor[13] ^ (taken_word_xor[15] ^ taken_word_xor[17]))
+            ^ (taken_word_xor[18] ^ taken_word_xor[21] ^ (taken_word_xor[24] ^ taken_word_xor[25]) ^ (taken_word_xor[26] ^ taken_word_xor[28] ^ (taken_word_xor[29] ^ taken_word_xor[30])));
+    wire taken_word_xor_16 = taken_word_xor[2] ^ taken_word_xor[5] ^ (taken_word_xor[8] ^ taken_word_xor[11])
+            ^ (taken_word_xor[12] ^ taken_word_xor[14] ^ (taken_word_xor[16] ^ taken_word_xor[17]))
+            ^ (taken_word_xor[20] ^ taken_word_xor[23] ^ (taken_word_xor[24] ^ taken_word_xor[25]) ^ (taken_word_xor[27] ^ taken_word_xor[28] ^ taken_word_xor[29]));
+    wire taken_word_xor_17 = taken_word_xor[1] ^ taken_word_xor[4] ^ (taken_word_xor[7] ^ taken_word_xor[10])
+            ^ (taken_word_xor[11] ^ taken_word_xor[13] ^ (taken_word_xor[15] ^ taken_word_xor[16]))
+            ^ (taken_word_xor[19] ^ taken_word_xor[22] ^ (taken_word_xor[23] ^ taken_word_xor[24]) ^ (taken_word_xor[26] ^ taken_word_xor[27] ^ taken_word_xor[28]));
+    wire taken_word_xor_18 = taken_word_xor[1] ^ taken_word_xor[2] ^ (taken_word_xor[5] ^ taken_word_xor[7])
+            ^ (taken_word_xor[9] ^ taken_word_xor[10] ^ (taken_word_xor[12] ^ taken_word_xor[14]))
+            ^ (taken_word_xor[18] ^ taken_word_xor[19] ^ (taken_word_xor[23] ^ taken_word_xor[26]) ^ (taken_word_xor[27] ^ taken_word_xor[31]));
+    wire taken_word_xor_19 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[4] ^ taken_word_xor[6])
+            ^ (taken_word_xor[8] ^ taken_word_xor[9] ^ (taken_word_xor[11] ^ taken_word_xor[13]))
+            ^ (taken_word_xor[17] ^ taken_word_xor[18] ^ (taken_word_xor[22] ^ taken_word_xor[25]) ^ (taken_word_xor[26] ^ taken_word_xor[30]));
+    wire taken_word_xor_20 = taken_word_xor[0] ^ taken_word_xor[3] ^ (taken_word_xor[5] ^ taken_word_xor[7])
+            ^ (taken_word_xor[8] ^ taken_word_xor[10] ^ (taken_word_xor[12] ^ taken_word_xor[16]))
+            ^ (taken_word_xor[17] ^ taken_word_xor[21] ^ (taken_word_xor[24] ^ taken_word_xor[25]) ^ taken_word_xor[29]);
+    wire taken_word_xor_21 = taken_word_xor[2] ^ taken_word_xor[4] ^ (taken_word_xor[6] ^ taken_word_xor[7])
+            ^ (taken_word_xor[9] ^ taken_word_xor[11] ^ (taken_word_xor[15] ^ taken_word_xor[16]))
+            ^ (taken_word_xor[20] ^ taken_word_xor[23] ^ (taken_word_xor[24] ^ taken_word_xor[28]));
+    wire taken_word_xor_22 = taken_word_xor[1] ^ taken_word_xor[3] ^ (taken_word_xor[5] ^ taken_word_xor[6])
+            ^ (taken_word_xor[8] ^ taken_word_xor[10] ^ (taken_word_xor[14] ^ taken_word_xor[15]))
+            ^ (taken_word_xor[19] ^ taken_word_xor[22] ^ (taken_word_xor[23] ^ taken_word_xor[27]));
+    wire taken_word_xor_23 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[4] ^ taken_word_xor[5])
+            ^ (taken_word_xor[7] ^ taken_word_xor[9] ^ (taken_word_xor[13] ^ taken_word_xor[14]))
+            ^ (taken_word_xor[18] ^ taken_word_xor[21] ^ (taken_word_xor[22] ^ taken_word_xor[26]));
+    wire taken_word_xor_24 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[4] ^ taken_word_xor[5])
+            ^ (taken_word_xor[7] ^ taken_word_xor[8] ^ (taken_word_xor[12] ^ taken_word_xor[13]))
+            ^ (taken_word_xor[15] ^ taken_word_xor[17] ^ (taken_word_xor[19] ^ taken_word_xor[20]) ^ (taken_word_xor[22] ^ taken_word_xor[31]));
+    wire taken_word_xor_25 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[4] ^ taken_word_xor[5])
+            ^ (taken_word_xor[11] ^ taken_word_xor[12] ^ (taken_word_xor[14] ^ taken_word_xor[15]))
+            ^ (taken_word_xor[16] ^ taken_word_xor[18] ^ (taken_word_xor[22] ^ taken_word_xor[25]) ^ (taken_word_xor[30] ^ taken_word_xor[31]));
+    wire taken_word_xor_26 = taken_word_xor[1] ^ taken_word_xor[3] ^ (taken_word_xor[4] ^ taken_word_xor[10])
+            ^ (taken_word_xor[11] ^ taken_word_xor[13] ^ (taken_word_xor[14] ^ taken_word_xor[15]))
+            ^ (taken_word_xor[17] ^ taken_word_xor[21] ^ (taken_word_xor[24] ^ taken_word_xor[29]) ^ taken_word_xor[30]);
+    wire taken_word_xor_27 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[3] ^ taken_word_xor[9])
+            ^ (taken_word_xor[10] ^ taken_word_xor[12] ^ (taken_word_xor[13] ^ taken_word_xor[14]))
+            ^ (taken_word_xor[16] ^ taken_word_xor[20] ^ (taken_word_xor[23] ^ taken_word_xor[28]) ^ taken_word_xor[29]);
+    wire taken_word_xor_28 = taken_word_xor[0] ^ taken_word_xor[3] ^ (taken_word_xor[5] ^ taken_word_xor[6])
+            ^ (taken_word_xor[7] ^ taken_word_xor[8] ^ (taken_word_xor[9] ^ taken_word_xor[11]))
+            ^ (taken_word_xor[12] ^ taken_word_xor[13] ^ (taken_word_xor[21] ^ taken_word_xor[25]) ^ (taken_word_xor[27] ^ taken_word_xor[28] ^ taken_word_xor[31]));
+    wire taken_word_xor_29 = taken_word_xor[2] ^ taken_word_xor[4] ^ (taken_word_xor[5] ^ taken_word_xor[6])
+            ^ (taken_word_xor[7] ^ taken_word_xor[8] ^ (taken_word_xor[10] ^ taken_word_xor[11]))
+            ^ (taken_word_xor[12] ^ taken_word_xor[20] ^ (taken_word_xor[24] ^ taken_word_xor[26]) ^ (taken_word_xor[27] ^ taken_word_xor[30]));
+    wire taken_word_xor_30 = taken_word_xor[1] ^ taken_word_xor[3] ^ (taken_word_xor[4] ^ taken_word_xor[5])
+            ^ (taken_word_xor[6] ^ taken_word_xor[7] ^ (taken_word_xor[9] ^ taken_word_xor[10]))
+            ^ (taken_word_xor[11] ^ taken_word_xor[19] ^ (taken_word_xor[23] ^ taken_word_xor[25]) ^ (taken_word_xor[26] ^ taken_word_xor[29]));
+    wire taken_word_xor_31 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[3] ^ taken_word_xor[4])
+            ^ (taken_word_xor[5] ^ taken_word_xor[6] ^ (taken_word_xor[8] ^ taken_word_xor[9]))
+            ^ (taken_word_xor[10] ^ taken_word_xor[18] ^ (taken_word_xor[22] ^ taken_word_xor[24]) ^ (taken_word_xor[25] ^ taken_word_xor[28]));
+    wire taken_word_xor_32 = taken_word_xor[1] ^ taken_word_xor[2] ^ (taken_word_xor[3] ^ taken_word_xor[4])
+            ^ (taken_word_xor[5] ^ taken_word_xor[7] ^ (taken_word_xor[8] ^ taken_word_xor[9]))
+            ^ (taken_word_xor[17] ^ taken_word_xor[21] ^ (taken_word_xor[23] ^ taken_word_xor[24]) ^ taken_word_xor[27]);
+    wire taken_word_xor_33 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[2] ^ taken_word_xor[3])
+            ^ (taken_word_xor[4] ^ taken_word_xor[6] ^ (taken_word_xor[7] ^ taken_word_xor[8]))
+            ^ (taken_word_xor[16] ^ taken_word_xor[20] ^ (taken_word_xor[22] ^ taken_word_xor[23]) ^ taken_word_xor[26]);
+    always @(posedge clk) begin
+        taken_word_q <= (write_valid_i & (write_address_i == 3'd0)) | (write_valid_i & (write_address_i == 3'd1))
+                | (write_valid_i & (write_address_i == 3'd2));
+        taken_begin_q <= write_valid_i & (write_address_i == 3'd4);
+        taken_commit_q <= write_valid_i & (write_address_i == 3'd5);
+        taken_data_q <= write_data_i;
+        check_valid_q <= taken_commit_q;
+        check_equal_q <= ~load_state_q == taken_data_q;
+        said_valid_q <= taken_begin_q | check_valid_q;
+        if (taken_word_q) begin
+            load_state_q <= {taken_word_xor_2, taken_word_xor_3, taken_word_xor_4, taken_word_xor_5,
+                    taken_word_xor_6 ^ taken_word_xor[31], taken_word_xor_7, taken_word_xor_8,
+                    taken_word_xor_9, taken_word_xor_10, taken_word_xor_11, taken_word_xor_12,
+                    taken_word_xor_13 ^ taken_word_xor[31], taken_word_xor_14 ^ taken_word_xor[31],
+                    taken_word_xor_15, taken_word_xor_16, taken_word_xor_17, taken_word_xor_18,
+                    taken_word_xor_19, taken_word_xor_20, taken_word_xor_21, taken_word_xor_22,
+                    taken_word_xor_23, taken_word_xor_24, taken_word_xor_25, taken_word_xor_26,
+                    taken_word_xor_27, taken_word_xor_28, taken_word_xor_29, taken_word_xor_30,
+                    taken_word_xor_31, taken_word_xor_32, taken_word_xor_33};
+        end
+        if (spoils_i) begin
+            load_spoiled_q <= 1'd1;
+        end
+        if (taken_begin_q) begin
+            load_loading_q <= ~draining_i;
+            load_spoiled_q <= 1'd0;
+            load_live_q <= load_live_q;
+            load_state_q <= 32'hffffffff;
+            said_refusal_q <= draining_i ? 4'd5 : 4'd0;
+        end
+        if (check_valid_q) begin
+            said_refusal_q <= ~load_loading_q ? 4'd1 : load_spoiled_q ? 4'd7 : partial_i ? 4'd8 : ~check_equal_q ? 4'd6 : 4'd0;
+            load_loading_q <= 1'd0;
+            if (load_loading_q & ~load_spoiled_q & ~partial_i & check_equal_q) begin
+                load_live_q <= ~load_live_q;
+            end
+        end
+        if (rst) begin
+            taken_word_q <= 1'd0;
+            taken_begin_q <= 1'd0;
+            taken_commit_q <= 1'd0;
+            check_valid_q <= 1'd0;
+            said_valid_q <= 1'd0;
+            load_spoiled_q <= 1'd0;
+            load_loading_q <= 1'd0;
+            load_live_q <= 1'd0;
+        end
+    end
+
+    assign loading_o = load_loading_q;
+    assign live_o = load_live_q;
+    assign outcome_valid_o = said_valid_q;
+    assign outcome_refusal_o = said_refusal_q;
+
+endmodule
+
 // Table port: table, bank and entry, then the words of that entry and those after it.
-// Parameters: config = tiny, entries = 16 2112 16 2 2 256 64 512 64 16 4096
+// Parameters: config = tiny, entries = 16 2112 16 2 2 256 64 256 64 8 2048 1 2
 module table_port (
     input  wire        clk,
     input  wire        rst,
     // write
     input  wire        write_valid_i,
-    input  wire [1:0]  write_address_i,
+    input  wire [2:0]  write_address_i,
     input  wire [31:0] write_data_i,
     // read
-    input  wire [1:0]  read_address_i,
+    input  wire [2:0]  read_address_i,
     output wire [31:0] read_data_o,
-    input  wire        judging_i,
+    input  wire        draining_i,
+    output wire        live_o,
     output wire        refuses_o,
     input  wire        refused_i,
+    output wire        failed_o,
     // words
     output wire        words_forwarding_valid_o,
     output wire [4:0]  words_forwarding_address_o,
@@ -1332,16 +1448,16 @@ module table_port (
     output wire [3:0]  words_rule_action_address_o,
     output wire [31:0] words_rule_action_data_o,
     output wire        words_rss_profile_valid_o,
-    output wire        words_rss_profile_address_o,
+    output wire [1:0]  words_rss_profile_address_o,
     output wire [31:0] words_rss_profile_data_o,
     output wire        words_rss_key_valid_o,
-    output wire [4:0]  words_rss_key_address_o,
+    output wire [5:0]  words_rss_key_address_o,
     output wire [31:0] words_rss_key_data_o,
     output wire        words_rss_indirection_valid_o,
-    output wire [7:0]  words_rss_indirection_address_o,
+    output wire [8:0]  words_rss_indirection_address_o,
     output wire [31:0] words_rss_indirection_data_o,
     output wire        words_identity_valid_o,
-    output wire [8:0]  words_identity_address_o,
+    output wire [9:0]  words_identity_address_o,
     output wire [31:0] words_identity_data_o,
     output wire        words_forwarding_hash_valid_o,
     output wire [8:0]  words_forwarding_hash_address_o,
@@ -1354,69 +1470,88 @@ module table_port (
     output wire [31:0] words_rule_mask_data_o,
     output wire        words_rule_hash_valid_o,
     output wire [11:0] words_rule_hash_address_o,
-    output wire [31:0] words_rule_hash_data_o
+    output wire [31:0] words_rule_hash_data_o,
+    output wire        words_rule_default_valid_o,
+    output wire [1:0]  words_rule_default_address_o,
+    output wire [31:0] words_rule_default_data_o,
+    output wire        words_conditions_valid_o,
+    output wire [1:0]  words_conditions_address_o,
+    output wire [31:0] words_conditions_data_o
 );
 
+    wire        load_partial;
+    wire        load_loading;
+    wire        load_live;
+    wire        load_outcome_valid;
+    wire [3:0]  load_outcome_refusal;
     reg  [7:0]  at_table_q;
     reg  [7:0]  at_bank_q;
     reg  [19:0] at_index_q;
     reg         at_beyond_q;
     reg  [7:0]  at_word_q;
-    reg  [10:0] chosen_q;
+    reg  [12:0] chosen_q;
     reg  [3:0]  refusal_q;
     reg  [3:0]  place_wrong_q;
 
     wire place_wrong_or = chosen_q[0] | chosen_q[1] | (chosen_q[2] | chosen_q[3])
             | (chosen_q[4] | chosen_q[5] | (chosen_q[6] | chosen_q[7]))
-            | (chosen_q[8] | chosen_q[9] | chosen_q[10]);
+            | (chosen_q[8] | chosen_q[9] | (chosen_q[10] | chosen_q[11]) | chosen_q[12]);
     wire place_wrong_or_2 = (chosen_q[0] & ((20'h10 <= at_index_q) | at_beyond_q))
             | (chosen_q[1] & ((20'h840 <= at_index_q) | at_beyond_q))
             | ((chosen_q[2] & ((20'h10 <= at_index_q) | at_beyond_q)) | (chosen_q[3] & ((20'd2 <= at_index_q) | at_beyond_q)));
     wire place_wrong_or_3 = (chosen_q[4] & ((20'd2 <= at_index_q) | at_beyond_q))
             | (chosen_q[5] & ((20'h100 <= at_index_q) | at_beyond_q))
-            | ((chosen_q[6] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[7] & ((20'h200 <= at_index_q) | at_beyond_q)));
-    wire place_wrong_or_4 = place_wrong_or_2 | place_wrong_or_3
-            | ((chosen_q[8] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[9] & ((20'h10 <= at_index_q) | at_beyond_q)) | (chosen_q[10] & ((20'h1000 <= at_index_q) | at_beyond_q)));
+            | ((chosen_q[6] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[7] & ((20'h100 <= at_index_q) | at_beyond_q)));
+    wire place_wrong_or_4 = (chosen_q[8] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[9] & ((20'd8 <= at_index_q) | at_beyond_q))
+            | ((chosen_q[10] & ((20'h800 <= at_index_q) | at_beyond_q)) | (chosen_q[11] & ((20'd1 <= at_index_q) | at_beyond_q)));
     always @(posedge clk) begin
-        place_wrong_q <= ~place_wrong_or ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3 : place_wrong_or_4 ? 4'd4 : 4'd0;
+        place_wrong_q <= ~place_wrong_or ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3
+                : (place_wrong_or_2 | place_wrong_or_3 | (place_wrong_or_4 | (chosen_q[12] & ((20'd2 <= at_index_q) | at_beyond_q))))
+                ? 4'd4 : 4'd0;
         if (rst) begin
             place_wrong_q <= 4'd0;
         end
     end
 
-    assign refuses_o = judging_i | (place_wrong_q != 4'd0);
+    assign refuses_o = ~load_loading | (place_wrong_q != 4'd0);
 
     always @(posedge clk) begin
         if (refused_i) begin
-            refusal_q <= (place_wrong_q != 4'd0) ? place_wrong_q : 4'd1;
+            refusal_q <= load_loading ? place_wrong_q : 4'd1;
         end
-        if ((write_valid_i & (write_address_i == 2'd0)) | (write_valid_i & (write_address_i == 2'd1))) begin
+        if ((write_valid_i & (write_address_i == 3'd0)) | (write_valid_i & (write_address_i == 3'd1))) begin
             refusal_q <= 4'd0;
+        end
+        if (load_outcome_valid) begin
+            refusal_q <= load_outcome_refusal;
         end
         if (rst) begin
             refusal_q <= 4'd0;
         end
     end
 
-    wire at_table_and = write_valid_i & (write_address_i == 2'd2);
+    wire at_table_and = write_valid_i & (write_address_i == 3'd2);
     wire at_table_or = (chosen_q[0] & (at_word_q == 8'd1)) | (chosen_q[1] & (at_word_q == 8'd0))
             | ((chosen_q[2] & (at_word_q == 8'd0)) | (chosen_q[3] & (at_word_q == 8'd0)))
             | ((chosen_q[4] & (at_word_q == 8'd9)) | (chosen_q[5] & (at_word_q == 8'd0)) | ((chosen_q[6] & (at_word_q == 8'd4)) | (chosen_q[7] & (at_word_q == 8'd0))));
-    wire at_table_or_2 = at_table_or
-            | ((chosen_q[8] & (at_word_q == 8'd6)) | (chosen_q[9] & (at_word_q == 8'd0)) | (chosen_q[10] & (at_word_q == 8'd0)));
+    wire at_table_or_2 = (chosen_q[8] & (at_word_q == 8'd6)) | (chosen_q[9] & (at_word_q == 8'd0))
+            | ((chosen_q[10] & (at_word_q == 8'd0)) | (chosen_q[11] & (at_word_q == 8'd0)))
+            | (chosen_q[12] & (at_word_q == 8'd0));
+    wire at_table_or_3 = at_table_or | at_table_or_2;
     always @(posedge clk) begin
-        if (write_valid_i & (write_address_i == 2'd0)) begin
+        if (write_valid_i & (write_address_i == 3'd0)) begin
             at_table_q <= write_data_i[7:0];
             at_bank_q <= write_data_i[15:8];
             at_index_q <= at_index_q;
             at_beyond_q <= at_beyond_q;
             at_word_q <= 8'd0;
-            chosen_q <= {write_data_i[7:0] == 8'd10, write_data_i[7:0] == 8'd9, write_data_i[7:0] == 8'd8, write_data_i[7:0] == 8'd7,
+            chosen_q <= {write_data_i[7:0] == 8'd12, write_data_i[7:0] == 8'd11, write_data_i[7:0] == 8'd10,
+                    write_data_i[7:0] == 8'd9, write_data_i[7:0] == 8'd8, write_data_i[7:0] == 8'd7,
                     write_data_i[7:0] == 8'd6, write_data_i[7:0] == 8'd5, write_data_i[7:0] == 8'd4,
                     write_data_i[7:0] == 8'd3, write_data_i[7:0] == 8'd2, write_data_i[7:0] == 8'd1,
                     write_data_i[7:0] == 8'd0};
         end
-        if (write_valid_i & (write_address_i == 2'd1)) begin
+        if (write_valid_i & (write_address_i == 3'd1)) begin
             at_table_q <= at_table_q;
             at_bank_q <= at_bank_q;
             at_index_q <= write_data_i[19:0];
@@ -1424,8 +1559,8 @@ module table_port (
             at_word_q <= 8'd0;
         end
         if (at_table_and) begin
-            at_word_q <= at_table_or_2 ? 8'd0 : (at_word_q + 8'd1);
-            if (at_table_or_2) begin
+            at_word_q <= at_table_or_3 ? 8'd0 : (at_word_q + 8'd1);
+            if (at_table_or_3) begin
                 at_index_q <= at_index_q + 20'd1;
             end
         end
@@ -1435,10 +1570,13 @@ module table_port (
             at_index_q <= 20'd0;
             at_beyond_q <= 1'd0;
             at_word_q <= 8'd0;
-            chosen_q <= 11'd1;
+            chosen_q <= 13'd1;
         end
     end
 
+    assign load_partial = at_word_q != 8'd0;
+    assign live_o = load_live;
+    assign failed_o = load_outcome_valid & (load_outcome_refusal != 4'd0);
     assign words_forwarding_valid_o = at_table_and & chosen_q[0];
     assign words_forwarding_address_o = {at_index_q[3:0], at_word_q[0]};
     assign words_forwarding_data_o = write_data_i;
@@ -1449,31 +1587,52 @@ module table_port (
     assign words_rule_action_address_o = at_index_q[3:0];
     assign words_rule_action_data_o = write_data_i;
     assign words_rss_profile_valid_o = at_table_and & chosen_q[3];
-    assign words_rss_profile_address_o = at_index_q[0];
+    assign words_rss_profile_address_o = {~load_live, at_index_q[0]};
     assign words_rss_profile_data_o = write_data_i;
     assign words_rss_key_valid_o = at_table_and & chosen_q[4];
-    assign words_rss_key_address_o = {at_index_q[0], at_word_q[3:0]};
+    assign words_rss_key_address_o = {~load_live, at_index_q[0], at_word_q[3:0]};
     assign words_rss_key_data_o = write_data_i;
     assign words_rss_indirection_valid_o = at_table_and & chosen_q[5];
-    assign words_rss_indirection_address_o = at_index_q[7:0];
+    assign words_rss_indirection_address_o = {~load_live, at_index_q[7:0]};
     assign words_rss_indirection_data_o = write_data_i;
     assign words_identity_valid_o = at_table_and & chosen_q[6];
-    assign words_identity_address_o = {at_index_q[5:0], at_word_q[2:0]};
+    assign words_identity_address_o = {~load_live, at_index_q[5:0], at_word_q[2:0]};
     assign words_identity_data_o = write_data_i;
     assign words_forwarding_hash_valid_o = at_table_and & chosen_q[7];
-    assign words_forwarding_hash_address_o = at_index_q[8:0];
+    assign words_forwarding_hash_address_o = {~load_live, at_index_q[7:0]};
     assign words_forwarding_hash_data_o = write_data_i;
     assign words_rule_slot_valid_o = at_table_and & chosen_q[8];
     assign words_rule_slot_address_o = {at_index_q[5:0], at_word_q[2:0]};
     assign words_rule_slot_data_o = write_data_i;
     assign words_rule_mask_valid_o = at_table_and & chosen_q[9];
-    assign words_rule_mask_address_o = at_index_q[3:0];
+    assign words_rule_mask_address_o = {~load_live, at_index_q[2:0]};
     assign words_rule_mask_data_o = write_data_i;
     assign words_rule_hash_valid_o = at_table_and & chosen_q[10];
-    assign words_rule_hash_address_o = at_index_q[11:0];
+    assign words_rule_hash_address_o = {~load_live, at_index_q[10:0]};
     assign words_rule_hash_data_o = write_data_i;
-    assign read_data_o = (read_address_i == 2'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 2'd1) ? {12'd0, at_index_q}
-            : {20'd0, at_word_q, refusal_q};
+    assign words_rule_default_valid_o = at_table_and & chosen_q[11];
+    assign words_rule_default_address_o = {~load_live, at_index_q[0]};
+    assign words_rule_default_data_o = write_data_i;
+    assign words_conditions_valid_o = at_table_and & chosen_q[12];
+    assign words_conditions_address_o = {~load_live, at_index_q[0]};
+    assign words_conditions_data_o = write_data_i;
+    assign read_data_o = (read_address_i == 3'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 3'd1) ? {12'd0, at_index_q}
+            : {17'd0, draining_i, load_live, load_loading, at_word_q, refusal_q};
+
+    image_load load (
+        .clk               (clk),
+        .rst               (rst),
+        .write_valid_i     (write_valid_i),
+        .write_address_i   (write_address_i),
+        .write_data_i      (write_data_i),
+        .spoils_i          (refused_i),
+        .partial_i         (load_partial),
+        .draining_i        (draining_i),
+        .loading_o         (load_loading),
+        .live_o            (load_live),
+        .outcome_valid_o   (load_outcome_valid),
+        .outcome_refusal_o (load_outcome_refusal)
+    );
 
 endmodule
 
@@ -1507,10 +1666,11 @@ module register_block (
     output wire        enable_o,
     output wire        quiesce_o,
     input  wire        judging_i,
+    output wire        image_o,
+    input  wire        draining_i,
     input  wire [1:0]  occupied_i,
     input  wire        bus_idle_i,
     input  wire        bus_purging_i,
-    output wire [2:0]  rule_default_o,
     output wire [24:0] group_rate_o,
     // parserTables
     output wire [63:0] parser_tables_service_tag_types_o,
@@ -1525,11 +1685,6 @@ module register_block (
     output wire        quota_write_valid_o,
     output wire        quota_write_function_o,
     output wire [7:0]  quota_write_cells_o,
-    // conditionWrite
-    output wire        condition_write_valid_o,
-    output wire        condition_write_function_o,
-    output wire        condition_write_report_o,
-    output wire        condition_write_deny_fragments_o,
     // weightWrite
     output wire        weight_write_valid_o,
     output wire        weight_write_function_o,
@@ -1599,16 +1754,16 @@ module register_block (
     output wire [3:0]  table_words_rule_action_address_o,
     output wire [31:0] table_words_rule_action_data_o,
     output wire        table_words_rss_profile_valid_o,
-    output wire        table_words_rss_profile_address_o,
+    output wire [1:0]  table_words_rss_profile_address_o,
     output wire [31:0] table_words_rss_profile_data_o,
     output wire        table_words_rss_key_valid_o,
-    output wire [4:0]  table_words_rss_key_address_o,
+    output wire [5:0]  table_words_rss_key_address_o,
     output wire [31:0] table_words_rss_key_data_o,
     output wire        table_words_rss_indirection_valid_o,
-    output wire [7:0]  table_words_rss_indirection_address_o,
+    output wire [8:0]  table_words_rss_indirection_address_o,
     output wire [31:0] table_words_rss_indirection_data_o,
     output wire        table_words_identity_valid_o,
-    output wire [8:0]  table_words_identity_address_o,
+    output wire [9:0]  table_words_identity_address_o,
     output wire [31:0] table_words_identity_data_o,
     output wire        table_words_forwarding_hash_valid_o,
     output wire [8:0]  table_words_forwarding_hash_address_o,
@@ -1622,6 +1777,12 @@ module register_block (
     output wire        table_words_rule_hash_valid_o,
     output wire [11:0] table_words_rule_hash_address_o,
     output wire [31:0] table_words_rule_hash_data_o,
+    output wire        table_words_rule_default_valid_o,
+    output wire [1:0]  table_words_rule_default_address_o,
+    output wire [31:0] table_words_rule_default_data_o,
+    output wire        table_words_conditions_valid_o,
+    output wire [1:0]  table_words_conditions_address_o,
+    output wire [31:0] table_words_conditions_data_o,
     // refusalRead
     output wire        refusal_read_function_o,
     output wire        refusal_read_writes_o,
@@ -1674,9 +1835,6 @@ module register_block (
     wire        decoder_writable;
     wire        decoder_control_global_control_enable;
     wire        decoder_control_global_control_quiesce;
-    wire        decoder_control_global_rule_default_unicast;
-    wire        decoder_control_global_rule_default_group;
-    wire        decoder_control_global_rule_default_judge_malformed;
     wire [15:0] decoder_control_global_stop_vector_vector;
     wire        decoder_control_global_stop_vector_enable;
     wire [24:0] decoder_control_global_group_rate_rate;
@@ -1728,17 +1886,16 @@ module register_block (
     wire        decoder_commands_global_faults_clear_stop_lost;
     wire        decoder_commands_global_stop_next_valid;
     wire        decoder_commands_global_stop_next_next;
-    wire        decoder_refused_global;
     wire        decoder_refused_table;
     wire        decoder_refused_parser_table;
     wire        decoder_refused_function;
     wire        decoder_windows_stop_count_read_request;
     wire [3:0]  decoder_windows_stop_count_read_address;
     wire        decoder_windows_table_write_valid;
-    wire [1:0]  decoder_windows_table_write_address;
+    wire [2:0]  decoder_windows_table_write_address;
     wire [31:0] decoder_windows_table_write_data;
     wire        decoder_windows_table_read_request;
-    wire [1:0]  decoder_windows_table_read_address;
+    wire [2:0]  decoder_windows_table_read_address;
     wire        decoder_windows_function_write_valid;
     wire [3:0]  decoder_windows_function_write_address;
     wire [31:0] decoder_windows_function_write_data;
@@ -1778,10 +1935,6 @@ module register_block (
     wire        settings_quota_write_valid;
     wire        settings_quota_write_function;
     wire [7:0]  settings_quota_write_cells;
-    wire        settings_condition_write_valid;
-    wire        settings_condition_write_function;
-    wire        settings_condition_write_report;
-    wire        settings_condition_write_deny_fragments;
     wire        settings_weight_write_valid;
     wire        settings_weight_write_function;
     wire [7:0]  settings_weight_write_weight;
@@ -1797,7 +1950,9 @@ module register_block (
     reg  [31:0] setting_2_q;
     reg  [31:0] setting_3_q;
     wire [31:0] tables_read_data;
+    wire        tables_live;
     wire        tables_refuses;
+    wire        tables_failed;
     wire        tables_words_forwarding_valid;
     wire [4:0]  tables_words_forwarding_address;
     wire [31:0] tables_words_forwarding_data;
@@ -1808,16 +1963,16 @@ module register_block (
     wire [3:0]  tables_words_rule_action_address;
     wire [31:0] tables_words_rule_action_data;
     wire        tables_words_rss_profile_valid;
-    wire        tables_words_rss_profile_address;
+    wire [1:0]  tables_words_rss_profile_address;
     wire [31:0] tables_words_rss_profile_data;
     wire        tables_words_rss_key_valid;
-    wire [4:0]  tables_words_rss_key_address;
+    wire [5:0]  tables_words_rss_key_address;
     wire [31:0] tables_words_rss_key_data;
     wire        tables_words_rss_indirection_valid;
-    wire [7:0]  tables_words_rss_indirection_address;
+    wire [8:0]  tables_words_rss_indirection_address;
     wire [31:0] tables_words_rss_indirection_data;
     wire        tables_words_identity_valid;
-    wire [8:0]  tables_words_identity_address;
+    wire [9:0]  tables_words_identity_address;
     wire [31:0] tables_words_identity_data;
     wire        tables_words_forwarding_hash_valid;
     wire [8:0]  tables_words_forwarding_hash_address;
@@ -1831,6 +1986,12 @@ module register_block (
     wire        tables_words_rule_hash_valid;
     wire [11:0] tables_words_rule_hash_address;
     wire [31:0] tables_words_rule_hash_data;
+    wire        tables_words_rule_default_valid;
+    wire [1:0]  tables_words_rule_default_address;
+    wire [31:0] tables_words_rule_default_data;
+    wire        tables_words_conditions_valid;
+    wire [1:0]  tables_words_conditions_address;
+    wire [31:0] tables_words_conditions_data;
     reg  [31:0] accesses_latch_high_q;
     reg  [63:0] accesses_latch_bytes_q;
     reg         accesses_asked_1_q;
@@ -1863,8 +2024,6 @@ module register_block (
     assign enable_o = decoder_control_global_control_enable & ~decoder_control_global_control_quiesce;
     assign quiesce_o = decoder_control_global_control_quiesce;
     assign group_rate_o = decoder_control_global_group_rate_rate;
-    assign rule_default_o = {decoder_control_global_rule_default_judge_malformed, decoder_control_global_rule_default_group,
-            decoder_control_global_rule_default_unicast};
 
     assign parser_tables_service_tag_types_o[15:0] = decoder_control_parser_table_service_tag_types_0_value;
     assign parser_tables_service_tag_types_o[31:16] = decoder_control_parser_table_service_tag_types_1_value;
@@ -1909,10 +2068,6 @@ module register_block (
     assign quota_write_valid_o = settings_quota_write_valid;
     assign quota_write_function_o = settings_quota_write_function;
     assign quota_write_cells_o = settings_quota_write_cells;
-    assign condition_write_valid_o = settings_condition_write_valid;
-    assign condition_write_function_o = settings_condition_write_function;
-    assign condition_write_report_o = settings_condition_write_report;
-    assign condition_write_deny_fragments_o = settings_condition_write_deny_fragments;
     assign weight_write_valid_o = settings_weight_write_valid;
     assign weight_write_function_o = settings_weight_write_function;
     assign weight_write_weight_o = settings_weight_write_weight;
@@ -1923,8 +2078,9 @@ module register_block (
     assign window_write_function_o = settings_window_write_function;
     assign window_write_word_o = settings_window_write_word;
     assign window_write_data_o = settings_window_write_data;
-    assign refused_tables_o = decoder_refused_global | decoder_refused_parser_table | decoder_refused_table;
     assign refused_windows_o = decoder_refused_function;
+    assign image_o = tables_live;
+    assign refused_tables_o = decoder_refused_table | decoder_refused_parser_table | tables_failed;
     assign table_words_forwarding_valid_o = tables_words_forwarding_valid;
     assign table_words_forwarding_address_o = tables_words_forwarding_address;
     assign table_words_forwarding_data_o = tables_words_forwarding_data;
@@ -1958,6 +2114,12 @@ module register_block (
     assign table_words_rule_hash_valid_o = tables_words_rule_hash_valid;
     assign table_words_rule_hash_address_o = tables_words_rule_hash_address;
     assign table_words_rule_hash_data_o = tables_words_rule_hash_data;
+    assign table_words_rule_default_valid_o = tables_words_rule_default_valid;
+    assign table_words_rule_default_address_o = tables_words_rule_default_address;
+    assign table_words_rule_default_data_o = tables_words_rule_default_data;
+    assign table_words_conditions_valid_o = tables_words_conditions_valid;
+    assign table_words_conditions_address_o = tables_words_conditions_address;
+    assign table_words_conditions_data_o = tables_words_conditions_data;
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -2195,9 +2357,6 @@ module register_block (
         .writable_i                                        (decoder_writable),
         .control_global_control_enable_o                   (decoder_control_global_control_enable),
         .control_global_control_quiesce_o                  (decoder_control_global_control_quiesce),
-        .control_global_rule_default_unicast_o             (decoder_control_global_rule_default_unicast),
-        .control_global_rule_default_group_o               (decoder_control_global_rule_default_group),
-        .control_global_rule_default_judge_malformed_o     (decoder_control_global_rule_default_judge_malformed),
         .control_global_stop_vector_vector_o               (decoder_control_global_stop_vector_vector),
         .control_global_stop_vector_enable_o               (decoder_control_global_stop_vector_enable),
         .control_global_group_rate_rate_o                  (decoder_control_global_group_rate_rate),
@@ -2266,11 +2425,9 @@ module register_block (
         .commands_global_faults_clear_stop_lost_o          (decoder_commands_global_faults_clear_stop_lost),
         .commands_global_stop_next_valid_o                 (decoder_commands_global_stop_next_valid),
         .commands_global_stop_next_next_o                  (decoder_commands_global_stop_next_next),
-        .guards_global_i                                   (judging_i),
         .guards_table_i                                    (tables_refuses),
         .guards_parser_table_i                             (judging_i),
         .guards_function_i                                 (occupied_i),
-        .refused_global_o                                  (decoder_refused_global),
         .refused_table_o                                   (decoder_refused_table),
         .refused_parser_table_o                            (decoder_refused_parser_table),
         .refused_function_o                                (decoder_refused_function),
@@ -2323,31 +2480,27 @@ module register_block (
     );
 
     function_settings settings (
-        .clk                              (clk),
-        .rst                              (rst),
-        .write_valid_i                    (decoder_windows_function_write_valid),
-        .write_address_i                  (decoder_windows_function_write_address),
-        .write_data_i                     (decoder_windows_function_write_data),
-        .read_address_i                   (decoder_windows_function_read_address),
-        .read_data_o                      (settings_read_data),
-        .quota_write_valid_o              (settings_quota_write_valid),
-        .quota_write_function_o           (settings_quota_write_function),
-        .quota_write_cells_o              (settings_quota_write_cells),
-        .condition_write_valid_o          (settings_condition_write_valid),
-        .condition_write_function_o       (settings_condition_write_function),
-        .condition_write_report_o         (settings_condition_write_report),
-        .condition_write_deny_fragments_o (settings_condition_write_deny_fragments),
-        .weight_write_valid_o             (settings_weight_write_valid),
-        .weight_write_function_o          (settings_weight_write_function),
-        .weight_write_weight_o            (settings_weight_write_weight),
-        .rate_write_valid_o               (settings_rate_write_valid),
-        .rate_write_function_o            (settings_rate_write_function),
-        .rate_write_rate_o                (settings_rate_write_rate),
-        .window_write_valid_o             (settings_window_write_valid),
-        .window_write_function_o          (settings_window_write_function),
-        .window_write_word_o              (settings_window_write_word),
-        .window_write_data_o              (settings_window_write_data),
-        .ready_o                          (settings_ready)
+        .clk                     (clk),
+        .rst                     (rst),
+        .write_valid_i           (decoder_windows_function_write_valid),
+        .write_address_i         (decoder_windows_function_write_address),
+        .write_data_i            (decoder_windows_function_write_data),
+        .read_address_i          (decoder_windows_function_read_address),
+        .read_data_o             (settings_read_data),
+        .quota_write_valid_o     (settings_quota_write_valid),
+        .quota_write_function_o  (settings_quota_write_function),
+        .quota_write_cells_o     (settings_quota_write_cells),
+        .weight_write_valid_o    (settings_weight_write_valid),
+        .weight_write_function_o (settings_weight_write_function),
+        .weight_write_weight_o   (settings_weight_write_weight),
+        .rate_write_valid_o      (settings_rate_write_valid),
+        .rate_write_function_o   (settings_rate_write_function),
+        .rate_write_rate_o       (settings_rate_write_rate),
+        .window_write_valid_o    (settings_window_write_valid),
+        .window_write_function_o (settings_window_write_function),
+        .window_write_word_o     (settings_window_write_word),
+        .window_write_data_o     (settings_window_write_data),
+        .ready_o                 (settings_ready)
     );
 
     table_port tables (
@@ -2358,9 +2511,11 @@ module register_block (
         .write_data_i                    (decoder_windows_table_write_data),
         .read_address_i                  (decoder_windows_table_read_address),
         .read_data_o                     (tables_read_data),
-        .judging_i                       (judging_i),
+        .draining_i                      (draining_i),
+        .live_o                          (tables_live),
         .refuses_o                       (tables_refuses),
         .refused_i                       (decoder_refused_table),
+        .failed_o                        (tables_failed),
         .words_forwarding_valid_o        (tables_words_forwarding_valid),
         .words_forwarding_address_o      (tables_words_forwarding_address),
         .words_forwarding_data_o         (tables_words_forwarding_data),
@@ -2393,7 +2548,13 @@ module register_block (
         .words_rule_mask_data_o          (tables_words_rule_mask_data),
         .words_rule_hash_valid_o         (tables_words_rule_hash_valid),
         .words_rule_hash_address_o       (tables_words_rule_hash_address),
-        .words_rule_hash_data_o          (tables_words_rule_hash_data)
+        .words_rule_hash_data_o          (tables_words_rule_hash_data),
+        .words_rule_default_valid_o      (tables_words_rule_default_valid),
+        .words_rule_default_address_o    (tables_words_rule_default_address),
+        .words_rule_default_data_o       (tables_words_rule_default_data),
+        .words_conditions_valid_o        (tables_words_conditions_valid),
+        .words_conditions_address_o      (tables_words_conditions_address),
+        .words_conditions_data_o         (tables_words_conditions_data)
     );
 
     wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};

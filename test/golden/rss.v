@@ -8,11 +8,13 @@ module toeplitz_hash (
     input  wire         rst,
     // tuples
     input  wire         tuples_valid_i,
+    input  wire         tuples_image_i,
     input  wire         tuples_function_i,
     input  wire [287:0] tuples_tuple_i,
     input  wire [2:0]   tuples_words_i,
     // write
     input  wire         write_valid_i,
+    input  wire         write_image_i,
     input  wire         write_function_i,
     input  wire [3:0]   write_word_i,
     input  wire [31:0]  write_data_i,
@@ -22,6 +24,7 @@ module toeplitz_hash (
 );
 
     reg  [319:0] tuple_q;
+    reg          image_q;
     reg          function_q;
     reg  [2:0]   row_q;
     reg  [2:0]   left_q;
@@ -46,6 +49,7 @@ module toeplitz_hash (
     always @(posedge clk) begin
         if (tuples_valid_i) begin
             tuple_q <= {tuples_tuple_i, 32'd0};
+            image_q <= tuples_image_i;
             function_q <= tuples_function_i;
             row_q <= 3'd0;
             left_q <= tuples_words_i;
@@ -906,23 +910,23 @@ module toeplitz_hash (
             : 3'd4;
     wire [2:0] key_0_choice_2 = (write_word_i == 4'd0) ? 3'd0 : (write_word_i == 4'd1) ? 3'd0 : key_0_choice;
     (* ram_style = "distributed" *)
-    reg [31:0] key_0 [0:15];
+    reg [31:0] key_0 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd0)) begin
-            key_0[{write_function_i, key_0_choice_2}] <= write_data_i;
+            key_0[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
         end
     end
-    assign key_0_rdata = key_0[{function_q, row_q}];
-    assign key_0_rdata1 = key_0[{function_q, row_q + 3'd1}];
+    assign key_0_rdata = key_0[{image_q, function_q, row_q}];
+    assign key_0_rdata1 = key_0[{image_q, function_q, row_q + 3'd1}];
 
     (* ram_style = "distributed" *)
-    reg [31:0] key_1 [0:15];
+    reg [31:0] key_1 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd1)) begin
-            key_1[{write_function_i, key_0_choice_2}] <= write_data_i;
+            key_1[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
         end
     end
-    assign key_1_rdata = key_1[{function_q, row_q}];
+    assign key_1_rdata = key_1[{image_q, function_q, row_q}];
 
     wire unused = &{1'b0, turn_key_q[0]};
 
@@ -985,28 +989,28 @@ module fifo (
 endmodule
 
 // Delays a word by 9 clocks.
-// Parameters: bits = 12, clocks = 9
+// Parameters: bits = 13, clocks = 9
 module delay_line (
     input  wire        clk,
-    input  wire [11:0] up_i,
-    output wire [11:0] down_o
+    input  wire [12:0] up_i,
+    output wire [12:0] down_o
 );
 
-    reg  [107:0] stage_q;
+    reg  [116:0] stage_q;
 
     always @(posedge clk) begin
-        stage_q[11:0] <= up_i;
-        stage_q[23:12] <= stage_q[11:0];
-        stage_q[35:24] <= stage_q[23:12];
-        stage_q[47:36] <= stage_q[35:24];
-        stage_q[59:48] <= stage_q[47:36];
-        stage_q[71:60] <= stage_q[59:48];
-        stage_q[83:72] <= stage_q[71:60];
-        stage_q[95:84] <= stage_q[83:72];
-        stage_q[107:96] <= stage_q[95:84];
+        stage_q[12:0] <= up_i;
+        stage_q[25:13] <= stage_q[12:0];
+        stage_q[38:26] <= stage_q[25:13];
+        stage_q[51:39] <= stage_q[38:26];
+        stage_q[64:52] <= stage_q[51:39];
+        stage_q[77:65] <= stage_q[64:52];
+        stage_q[90:78] <= stage_q[77:65];
+        stage_q[103:91] <= stage_q[90:78];
+        stage_q[116:104] <= stage_q[103:91];
     end
 
-    assign down_o = stage_q[107:96];
+    assign down_o = stage_q[116:104];
 
 endmodule
 
@@ -1017,6 +1021,7 @@ module rss (
     input  wire         rst,
     // frames
     input  wire         frames_valid_i,
+    input  wire         frames_image_i,
     input  wire         frames_function_i,
     input  wire         frames_fields_ipv4_i,
     input  wire         frames_fields_ipv6_i,
@@ -1035,6 +1040,7 @@ module rss (
     output wire [31:0]  queues_hash_o,
     // profileWrite
     input  wire         profile_write_valid_i,
+    input  wire         profile_write_image_i,
     input  wire         profile_write_function_i,
     input  wire         profile_write_profile_ipv4_i,
     input  wire         profile_write_profile_tcpv4_i,
@@ -1046,11 +1052,13 @@ module rss (
     input  wire [2:0]   profile_write_profile_table_bits_i,
     // keyWrite
     input  wire         key_write_valid_i,
+    input  wire         key_write_image_i,
     input  wire         key_write_function_i,
     input  wire [3:0]   key_write_word_i,
     input  wire [31:0]  key_write_data_i,
     // tableWrite
     input  wire         table_write_valid_i,
+    input  wire         table_write_image_i,
     input  wire         table_write_function_i,
     input  wire [6:0]   table_write_entry_i,
     input  wire [6:0]   table_write_queue_i,
@@ -1058,8 +1066,9 @@ module rss (
 );
 
     reg          clear_active_q;
-    reg          clear_index_q;
+    reg  [1:0]   clear_index_q;
     reg          asked_valid_q;
+    reg          asked_image_q;
     reg          asked_function_q;
     reg          asked_fields_ipv4_q;
     reg          asked_fields_ipv6_q;
@@ -1082,6 +1091,7 @@ module rss (
     wire [15:0]  profiles_rdata;
     reg          tuple_valid_q;
     reg          tuple_hashed_q;
+    reg          tuple_image_q;
     reg          tuple_function_q;
     reg  [6:0]   tuple_unclassified_q;
     reg  [2:0]   tuple_table_bits_q;
@@ -1104,8 +1114,8 @@ module rss (
     reg          due_7_q;
     reg          due_8_q;
     reg          due_9_q;
-    wire [11:0]  meanwhile_up;
-    wire [11:0]  meanwhile_down;
+    wire [12:0]  meanwhile_up;
+    wire [12:0]  meanwhile_down;
     reg  [6:0]   indirection_rdata_q;
     reg          looked_valid_q;
     reg          looked_hashed_q;
@@ -1118,13 +1128,13 @@ module rss (
 
     always @(posedge clk) begin
         if (clear_active_q) begin
-            clear_index_q <= clear_index_q + 1'd1;
-            if (clear_index_q == 1'd1) begin
+            clear_index_q <= clear_index_q + 2'd1;
+            if (clear_index_q == 2'd3) begin
                 clear_active_q <= 1'd0;
             end
         end
         if (rst) begin
-            clear_index_q <= 1'd0;
+            clear_index_q <= 2'd0;
             clear_active_q <= 1'd1;
         end
     end
@@ -1133,6 +1143,7 @@ module rss (
 
     always @(posedge clk) begin
         asked_valid_q <= frames_valid_i;
+        asked_image_q <= frames_image_i;
         asked_function_q <= frames_function_i;
         asked_fields_ipv4_q <= frames_fields_ipv4_i;
         asked_fields_ipv6_q <= frames_fields_ipv6_i;
@@ -1164,6 +1175,7 @@ module rss (
     always @(posedge clk) begin
         tuple_valid_q <= asked_valid_q;
         tuple_hashed_q <= tuple_valid_or | ((asked_fields_ipv4_q & asked_profile_ipv4_q) | (asked_fields_ipv6_q & asked_profile_ipv6_q));
+        tuple_image_q <= asked_image_q;
         tuple_function_q <= asked_function_q;
         tuple_unclassified_q <= asked_profile_unclassified_q;
         tuple_table_bits_q <= asked_profile_table_bits_q;
@@ -1240,14 +1252,14 @@ module rss (
         end
     end
 
-    assign meanwhile_up = {tuple_table_bits_q, tuple_unclassified_q, tuple_function_q, tuple_hashed_q};
+    assign meanwhile_up = {tuple_table_bits_q, tuple_unclassified_q, tuple_function_q, tuple_image_q, tuple_hashed_q};
     assign hashes_down_ready = due_9_q & meanwhile_down[0];
 
     always @(posedge clk) begin
         looked_valid_q <= due_9_q;
         looked_hashed_q <= meanwhile_down[0];
         looked_hash_q <= hashes_down_payload;
-        looked_unclassified_q <= meanwhile_down[8:2];
+        looked_unclassified_q <= meanwhile_down[9:3];
         if (rst) begin
             looked_valid_q <= 1'd0;
         end
@@ -1269,10 +1281,10 @@ module rss (
     assign queues_hash_o = out_hash_q;
 
     (* ram_style = "distributed" *)
-    reg [15:0] profiles [0:1];
+    reg [15:0] profiles [0:3];
     always @(posedge clk) begin
         if (clear_active_q | profile_write_valid_i) begin
-            profiles[clear_active_q ? clear_index_q : profile_write_function_i] <= {clear_active_q ? 3'd0 : profile_write_profile_table_bits_i,
+            profiles[clear_active_q ? clear_index_q : {profile_write_image_i, profile_write_function_i}] <= {clear_active_q ? 3'd0 : profile_write_profile_table_bits_i,
                     clear_active_q ? 7'd0 : profile_write_profile_unclassified_i,
                     clear_active_q ? 1'd0 : profile_write_profile_udpv6_i,
                     clear_active_q ? 1'd0 : profile_write_profile_tcpv6_i,
@@ -1282,28 +1294,30 @@ module rss (
                     clear_active_q ? 1'd0 : profile_write_profile_ipv4_i};
         end
     end
-    assign profiles_rdata = profiles[frames_function_i];
+    assign profiles_rdata = profiles[{frames_image_i, frames_function_i}];
 
-    wire [6:0] indirection_joined = {3'd6 < meanwhile_down[11:9], 3'd5 < meanwhile_down[11:9], 3'd4 < meanwhile_down[11:9],
-            3'd3 < meanwhile_down[11:9], 3'd2 < meanwhile_down[11:9], 3'd1 < meanwhile_down[11:9],
-            3'd0 < meanwhile_down[11:9]};
+    wire [6:0] indirection_joined = {3'd6 < meanwhile_down[12:10], 3'd5 < meanwhile_down[12:10], 3'd4 < meanwhile_down[12:10],
+            3'd3 < meanwhile_down[12:10], 3'd2 < meanwhile_down[12:10], 3'd1 < meanwhile_down[12:10],
+            3'd0 < meanwhile_down[12:10]};
     (* ram_style = "block" *)
-    reg [6:0] indirection [0:255];
+    reg [6:0] indirection [0:511];
     always @(posedge clk) begin
         if (table_write_valid_i) begin
-            indirection[{table_write_function_i, table_write_entry_i}] <= table_write_queue_i;
+            indirection[{table_write_image_i, table_write_function_i, table_write_entry_i}] <= table_write_queue_i;
         end
-        indirection_rdata_q <= indirection[{meanwhile_down[1], hashes_down_payload[6:0] & indirection_joined}];
+        indirection_rdata_q <= indirection[{meanwhile_down[1], meanwhile_down[2], hashes_down_payload[6:0] & indirection_joined}];
     end
 
     toeplitz_hash hasher (
         .clk               (clk),
         .rst               (rst),
         .tuples_valid_i    (hasher_tuples_valid),
+        .tuples_image_i    (tuple_image_q),
         .tuples_function_i (tuple_function_q),
         .tuples_tuple_i    (tuple_bits_q),
         .tuples_words_i    (tuple_words_q),
         .write_valid_i     (key_write_valid_i),
+        .write_image_i     (key_write_image_i),
         .write_function_i  (key_write_function_i),
         .write_word_i      (key_write_word_i),
         .write_data_i      (key_write_data_i),

@@ -3,7 +3,7 @@
 import { availRing, descriptor, descriptorBytes, usedElement, usedRing } from '../../hdl/spec/virtio/virtqueue.ts';
 
 /**
- * The program for some driver code; its argument is an image file. It prints a line `<step>-write <address> <data>` for each
+ * The program for some driver code; its argument is an image file, and if there are three, they are an image, one that has room beside it and one that has none. It prints a line `<step>-write <address> <data>` for each
  * register write, `<step>-read <address>` for each read, and `<step> <result>`.
  */
 export const driverProgram = (driver: string): string => `${driver}
@@ -23,10 +23,16 @@ void sluice_write(uint32_t address, uint32_t value)
 static uint32_t status_of_card(void)
 {
   const int due = ++polls >= 3;
-  if (strcmp(step, "replace") == 0) return due ? SLUICE_GLOBAL_STATUS_READY_MASK : SLUICE_GLOBAL_STATUS_JUDGING_MASK;
   if (strcmp(step, "quiesce") == 0) return due ? SLUICE_GLOBAL_STATUS_QUIET_MASK : 0;
   if (strcmp(step, "restless") == 0) return 0;
   return due ? SLUICE_GLOBAL_STATUS_READY_MASK : 0;
+}
+
+/* Frames are judged by the former image until the second look; a load of the step refused is refused. */
+static uint32_t status_of_tables(void)
+{
+  if (++polls == 1) return SLUICE_TABLE_STATUS_DRAINING_MASK;
+  return polls > 2 && strcmp(step, "refused") == 0 ? SLUICE_TABLE_REFUSAL_CHECKSUM : 0;
 }
 
 /* A register reads its address, but for those that the driver waits for. */
@@ -36,6 +42,7 @@ uint32_t sluice_read(uint32_t address)
   if (address == SLUICE_REGISTER(GLOBAL, 0, ID)) return SLUICE_IDENTIFICATION;
   if (address == SLUICE_REGISTER(GLOBAL, 0, VERSION)) return SLUICE_REGISTER_MAP_VERSION;
   if (address == SLUICE_REGISTER(GLOBAL, 0, STATUS)) return status_of_card();
+  if (address == SLUICE_REGISTER(TABLE, 0, STATUS)) return status_of_tables();
   if (address == SLUICE_REGISTER(GLOBAL, 0, STOP_EVENT))
     return ++polls <= 2 ? SLUICE_GLOBAL_STOP_EVENT_VALID_MASK | (uint32_t)(polls + 4) << 16 | (uint32_t)polls * 3u : 0;
   if (address == SLUICE_REGISTER(RX_QUEUE, SLUICE_QUEUES_PER_FUNCTION, STATUS))
@@ -69,17 +76,31 @@ static void print_stop(unsigned queue, unsigned error)
   printf("stopped %u %u\\n", queue, error);
 }
 
-static void load(const char *path)
+static struct { uint8_t image[1 << 20]; uint32_t bytes; } files[3];
+
+static void load_step(const char *name, struct sluice_card *card, int file)
 {
-  static uint8_t image[1 << 20];
-  FILE *file = fopen(path, "rb");
-  if (file == NULL) exit(2);
-  const size_t bytes = fread(image, 1, sizeof image, file);
-  fclose(file);
-  begin("load");
-  printf("load %d\\n", sluice_load_tables(image, (uint32_t)bytes));
-  begin("replace");
-  printf("replace %d\\n", sluice_replace_tables(image, image, (uint32_t)bytes));
+  begin(name);
+  printf("%s %d\\n", name, sluice_load_image(card, files[file].image, files[file].bytes));
+}
+
+static void load_images(int count, char **paths)
+{
+  for (int i = 0; i < count; i++) {
+    FILE *file = fopen(paths[i], "rb");
+    if (file == NULL) exit(2);
+    files[i].bytes = (uint32_t)fread(files[i].image, 1, sizeof files[i].image, file);
+    fclose(file);
+  }
+  struct sluice_card card = { { NULL, NULL }, 0, 0 };
+  load_step("load", &card, 0);
+  if (count < 3) return;
+  struct sluice_card other = card, third = card;
+  load_step("beside", &card, 1);
+  load_step("again", &card, 0);
+  load_step("crowded", &other, 2);
+  load_step("refused", &third, 1);
+  load_step("afterwards", &third, 1);
 }
 
 static void rings(void)
@@ -108,11 +129,11 @@ static void rings(void)
 
 int main(int count, char **arguments)
 {
-  if (count != 2) return 2;
+  if (count != 2 && count != 4) return 2;
   begin("ready");
   printf("ready %d\\n", sluice_wait_until_ready());
   printf("ready-id %" PRIu32 " %" PRIu32 "\\n", (uint32_t)SLUICE_IDENTIFICATION, (uint32_t)SLUICE_REGISTER_MAP_VERSION);
-  load(arguments[1]);
+  load_images(count - 1, arguments + 1);
   begin("quiesce");
   printf("quiesce %d\\n", sluice_quiesce(10));
   begin("restless");

@@ -31,9 +31,12 @@ export interface HandMadeTables {
   readonly rules?: readonly TernaryRule[];
   readonly permitUnicast?: boolean;
   readonly permitGroup?: boolean;
-  /** Registers `function.conditions`; default 0 for each. */
+  /** Entries of the table `conditions`; default 0 for each. */
   readonly conditions?: readonly number[];
 }
+
+/** An action that belongs to both images. */
+const inBoth = 3 * 2 ** 26;
 
 /** Images in which rules are in the order given; what is left of the tables never matches. */
 export const handMadeImages = (tables: HandMadeTables): TableImages => {
@@ -44,7 +47,9 @@ export const handMadeImages = (tables: HandMadeTables): TableImages => {
     ...forwardingByHand(config, forwarding),
     ruleRows: ruleRows(rules),
     ruleActions: Array.from({ length: config.ternaryRules }, (_, r) =>
-      rules[r] ? (rules[r].permit ? 1 : 0) + (rules[r].queue ?? 0) * 2 + (rules[r].unreadable ? 256 : 0) + r * 512 : 0,
+      rules[r]
+        ? (rules[r].permit ? 1 : 0) + (rules[r].queue ?? 0) * 2 + (rules[r].unreadable ? 256 : 0) + r * 512 + inBoth
+        : 0,
     ),
     ruleDefault: (permitUnicast ? 1 : 0) | (permitGroup ? 2 : 0),
     ...withoutBanks(config),

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A changed policy beside the live image: rules that stay as they are keep their slots and cost no write, the others take slots that
- * the live image does not hold. Nothing that is live is moved or overwritten, so that frames go on being judged by it until the
- * new image is made live.
+ * the live image does not hold. So both have room in the card at once, and frames go on being judged by the one until the other
+ * is made live.
  */
 import { type Config, slotsPerBucket } from '../../../hdl/spec/configs.ts';
-import { packFields, placeFields, unpackFields } from '../../../hdl/spec/field.ts';
+import { packFields, unpackFields } from '../../../hdl/spec/field.ts';
 import { type BankMask, hashFields, packMask, type RuleTier, unpackMask } from '../../../hdl/spec/tables/bank-mask.ts';
-import { priorityBits, restSlotFields, ruleSlotFields, slotEntryFields } from '../../../hdl/spec/tables/bank-slot.ts';
+import { priorityBits, restSlotFields, slotEntryFields } from '../../../hdl/spec/tables/bank-slot.ts';
 import { inBothImages } from '../../../hdl/spec/tables/table-entry.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type BankItems, banksBeside, hashOf, satisfies, tierBank } from './bank-items.ts';
@@ -21,19 +21,11 @@ import { shapeOf } from './place-rules.ts';
 import { blockSizes } from './range-blocks.ts';
 import { isWide, itemsOfRules } from './rule-items.ts';
 
-/** A slot and the word that is written to it. */
-export interface SlotWrite {
-  readonly slot: number;
-  readonly word: bigint;
-}
+/** What an update needs to know of the live image. */
+export type LiveBanks = Omit<BankTables, 'rules'>;
 
 export interface BankUpdate {
-  /** The new image when it is live and settled: every slot is valid in both images, or empty. */
   readonly tables: BankTables;
-  /** Writes before it is made live, in their order. */
-  readonly load: readonly SlotWrite[];
-  /** Writes after that, when no frame is judged by the former image any more. */
-  readonly settle: readonly SlotWrite[];
   /** Entries of the ternary array that were not in it. */
   readonly newTernary: number;
   /** Indices of rules that found no room beside the live image: a full load has room for them, if anything has. */
@@ -50,7 +42,7 @@ interface FormerSlot {
 }
 
 /** Rules of the live image by what they say. */
-const formerSlots = (tables: BankTables, config: Config): ReadonlyMap<string, FormerSlot> => {
+const formerSlots = (tables: LiveBanks, config: Config): ReadonlyMap<string, FormerSlot> => {
   const found = new Map<string, FormerSlot>();
   const perBank = config.bucketsPerBank * slotsPerBucket;
   for (const [slot, word] of tables.slots.entries()) {
@@ -67,7 +59,8 @@ const formerSlots = (tables: BankTables, config: Config): ReadonlyMap<string, Fo
   return found;
 };
 
-const wordText = ({ value, mask, verdict, tier }: TernaryEntry): string => `${tier} ${verdict} ${value} ${mask}`;
+const wordText = ({ value, mask, verdict, tier, queue }: TernaryEntry): string =>
+  `${tier} ${verdict} ${queue} ${value} ${mask}`;
 
 /** Rules as the live image holds them: cut at blocks of ports where it does so. */
 const asFormerlyCut = (rule: BankRule, former: ReadonlyMap<string, FormerSlot>): readonly BankRule[] => {
@@ -79,29 +72,21 @@ const asFormerlyCut = (rule: BankRule, former: ReadonlyMap<string, FormerSlot>):
   return [rule];
 };
 
-/** Lowest of the valid bits, which are in the same place in both kinds of slot. */
-const validLsb = placeFields(ruleSlotFields).find(({ name }) => name === 'valid')!.lsb;
-
-/** The slots of the two images while one is loaded beside the other. */
+/** Slots of an image beside those of another. */
 class Loading {
   readonly masks: number[];
-  /** Words when all is done; 0 for a slot that is free for the next load. */
-  readonly settled: bigint[];
+  readonly slots: bigint[];
   readonly rules: Int32Array;
-  readonly load: SlotWrite[] = [];
-  readonly settle: SlotWrite[] = [];
-  /** Slots that hold something until the new image is live. */
+  /** Slots of either image. */
   readonly #taken: Uint8Array;
   readonly #config: Config;
-  readonly #next: bigint;
 
-  constructor(former: BankTables, config: Config, next: 0 | 1) {
+  constructor(former: LiveBanks, config: Config) {
     this.masks = [...former.masks];
-    this.settled = former.slots.map(() => 0n);
+    this.slots = former.slots.map(() => 0n);
     this.rules = new Int32Array(former.slots.length).fill(none);
     this.#taken = Uint8Array.from(former.slots, word => (word === 0n ? 0 : 1));
     this.#config = config;
-    this.#next = BigInt(1 << next);
   }
 
   isUnused(bank: number): boolean {
@@ -117,36 +102,15 @@ class Loading {
     return wide ? (free.length === slotsPerBucket ? first : none) : (free[0] ?? none);
   }
 
-  #wordsOf(rule: BankRule, valid: number): readonly bigint[] {
-    return isWide(rule) ? [packRule(rule, valid), packRest(rule, valid)] : [packRule(rule, valid)];
-  }
-
-  /** A rule stays where it is. */
-  keep(slot: number, rule: BankRule): void {
-    for (const [i, word] of this.#wordsOf(rule, inBothImages).entries()) {
-      this.settled[slot + i] = word;
+  /** A rule has this slot, and the one after it if it takes two. */
+  hold(slot: number, rule: BankRule): void {
+    const words = isWide(rule)
+      ? [packRule(rule, inBothImages), packRest(rule, inBothImages)]
+      : [packRule(rule, inBothImages)];
+    for (const [i, word] of words.entries()) {
+      this.slots[slot + i] = word;
       this.rules[slot + i] = rule.rule;
-    }
-  }
-
-  /** A rule takes free slots: the rest of an address before the rule itself. */
-  add(slot: number, rule: BankRule): void {
-    this.keep(slot, rule);
-    const words = [...this.#wordsOf(rule, Number(this.#next)).entries()].reverse();
-    for (const [i, word] of words) {
       this.#taken[slot + i] = 1;
-      this.load.push({ slot: slot + i, word });
-      this.settle.push({ slot: slot + i, word: this.settled[slot + i]! });
-    }
-  }
-
-  /** What the new image does not hold leaves it before it is live, and the tables afterwards. */
-  dropOthers(former: BankTables): void {
-    const validNext = this.#next << BigInt(validLsb);
-    for (const [slot, word] of former.slots.entries()) {
-      if (word === 0n || this.settled[slot] !== 0n) continue;
-      this.load.push({ slot, word: word & ~validNext });
-      this.settle.push({ slot, word: 0n });
     }
   }
 }
@@ -180,10 +144,9 @@ const findSlot = (loading: Loading, config: Config, items: BankItems, item: numb
 };
 
 /**
- * Tables of a changed policy beside the live ones, `former`, which must be settled; `next` is the number of the image that is
- * loaded. Where `left` is not empty the update is not to be loaded.
+ * Tables of a changed policy beside those of the live image, `former`. Where `left` is not empty they are not to be loaded.
  */
-export const updateBanks = (policy: Policy, config: Config, former: BankTables, next: 0 | 1): BankUpdate => {
+export const updateBanks = (policy: Policy, config: Config, former: LiveBanks): BankUpdate => {
   const slots = formerSlots(former, config);
   const words = new Map(former.ternary.map(entry => [wordText(entry), entry.priority]));
   const { bankRules, ternaryOnly } = lowerToBanks(policy, () => 0);
@@ -197,11 +160,11 @@ export const updateBanks = (policy: Policy, config: Config, former: BankTables, 
     formerPriority[entry.rule] ??= words.get(wordText(entry));
   const priorities = keepPriorities(formerPriority, 2 ** priorityBits);
   const rules = cut.map(rule => ({ ...rule, priority: priorities[rule.rule]! }));
-  const loading = new Loading(former, config, next);
+  const loading = new Loading(former, config);
   const waiting: BankRule[] = [];
   for (const rule of rules) {
     const known = slots.get(contentOf(rule));
-    if (known?.priority === rule.priority) loading.keep(known.slot, rule);
+    if (known?.priority === rule.priority) loading.hold(known.slot, rule);
     else waiting.push(rule);
   }
   const items = itemsOfRules(
@@ -216,24 +179,21 @@ export const updateBanks = (policy: Policy, config: Config, former: BankTables, 
     const entries = ternaryEntries(rule);
     const wasTernary = entries.every(entry => words.get(wordText(entry)) === entry.priority);
     const slot = wasTernary ? none : findSlot(loading, config, items, item, rule);
-    if (slot !== none) loading.add(slot, rule);
+    if (slot !== none) loading.hold(slot, rule);
     else if (ternary.length + entries.length <= config.ternaryRules) ternary.push(...entries);
     else left.push(rule.rule);
   }
-  loading.dropOthers(former);
-  const { masks, settled, rules: ruleOfSlot, load, settle } = loading;
+  const { masks, rules: ruleOfSlot } = loading;
   const isNew = (entry: TernaryEntry): boolean => words.get(wordText(entry)) !== entry.priority;
   return {
     tables: {
       config: config.name,
       masks,
-      slots: settled,
+      slots: loading.slots,
       rows: former.rows,
       ternary: inOrder(ternary),
       rules: ruleOfSlot,
     },
-    load,
-    settle,
     newTernary: ternary.filter(isNew).length,
     left: [...new Set(left)],
   };

@@ -22,7 +22,7 @@
  *
  * Only the outermost IP header counts: what a tunnel carries belongs to whoever owns the tunnel.
  *
- * The n-th header vector belongs to the n-th frame on `beats`, and must not come before its first 102 bytes or its end.
+ * `image` comes with the header vector: who a function is, is what this image says. The n-th header vector belongs to the n-th frame on `beats`, and must not come before its first 102 bytes or its end.
  * Answers come `identityLatency` clocks after their header vector; one a clock. Nothing is allowed until `ready`, when
  * the table is cleared. A write counts whole for a frame or not at all. Logic depth 5 LUTs at 10g.
  */
@@ -33,6 +33,7 @@ import {
   component,
   connectFlow,
   flow,
+  input,
   inst,
   lit,
   master,
@@ -78,11 +79,12 @@ export const identityCheck = (config: Config, framesInParser: number) =>
     {
       beats: slave(flow(sentBeatShape(config))),
       headers: slave(flow(headerVectorShape)),
+      image: input(bit()),
       write: slave(flow(identityWriteShape(config))),
       answers: master(flow(identityAnswerShape(config))),
       ready: output(bit()),
     },
-    ({ beats, headers, write, answers, ready }) => {
+    ({ beats, headers, image, write, answers, ready }) => {
       const { window, rows } = inst({ window: senderWindow(config, framesInParser), rows: identityTable(config) });
       connectFlow(window.beats, beats);
       connectFlow(rows.write, write);
@@ -92,9 +94,10 @@ export const identityCheck = (config: Config, framesInParser: number) =>
       unused(headers.payload);
 
       // First clock: vector and window side by side. Second: the row, and what needs none.
-      const { asked } = reg({ asked: { ...senderFieldsShape, window: windowShape(config) } });
-      asked.set({ ...pick(senderFieldsShape, headers.payload), window: window.windows.payload });
-      const { window: seen, ...fields } = asked;
+      const { asked } = reg({ asked: { ...senderFieldsShape, image: bit(), window: windowShape(config) } });
+      asked.set({ ...pick(senderFieldsShape, headers.payload), image, window: window.windows.payload });
+      const { window: seen, image: asks, ...fields } = asked;
+      rows.image.set(asks);
       rows.function.set(seen.source);
       const { row } = reg({ row: identityShape });
       row.set(rows.row);

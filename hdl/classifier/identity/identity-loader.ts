@@ -34,6 +34,7 @@ export const identityLoader = (config: Config) =>
       const at = (from: number, bits: number): Val => address.slice(wordBits + from, bits);
       load.valid.set(write.valid.and(word.eq(lit(words - 1, wordBits))));
       load.payload.set({
+        image: address.bit(address.width - 1),
         function: at(identitySlotBits + identityKindBits, indexWidth(config.functions)),
         kind: at(identitySlotBits, identityKindBits),
         slot: at(0, identitySlotBits),

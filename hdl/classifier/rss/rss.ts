@@ -2,13 +2,13 @@
 /**
  * Receive side scaling: the queue of a frame inside its function, from the hash of its addresses and ports.
  *
- * A function's profile says which tuples are hashed. TCP and UDP of a whole packet are hashed with their ports where the
+ * Profile, key and indirection table of a function are those of the image of the frame. A function's profile says which tuples are hashed. TCP and UDP of a whole packet are hashed with their ports where the
  * profile has them, and by their addresses else; a fragment, also the first, by its addresses alone, so that all fragments
  * of a packet go to one queue. What has no hash goes to the unclassified queue of the profile.
  *
  * Queues come `rssLatency` clocks after their frames, in order; nothing is held back, see {@link toeplitzHasher} for how
  * often a frame may come. Profiles, keys and tables are undefined until they are written; the profile is the switch, and
- * is cleared after reset, as many clocks as there are functions in which `ready` is 0. Logic depth 4 LUTs at 10g.
+ * is cleared after reset, two clocks a function in which `ready` is 0. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,
@@ -58,35 +58,42 @@ export const rss = (config: Config) => {
     'rss',
     { config: config.name, functions: config.functions, wordBits: rssWordBits(config) },
     {
-      frames: slave(flow({ function: owner, fields: rssFieldsShape })),
+      frames: slave(flow({ image: bit(), function: owner, fields: rssFieldsShape })),
       queues: master(flow({ queue: u(rssQueueBits), hashed: bit(), hash: u(32) })),
-      profileWrite: slave(flow({ function: owner, profile: rssProfileShape })),
+      profileWrite: slave(flow({ image: bit(), function: owner, profile: rssProfileShape })),
       keyWrite: slave(flow(keyWriteShape(config))),
-      tableWrite: slave(flow({ function: owner, entry: u(indexWidth(rssTableEntries)), queue: u(rssQueueBits) })),
+      tableWrite: slave(
+        flow({ image: bit(), function: owner, entry: u(indexWidth(rssTableEntries)), queue: u(rssQueueBits) }),
+      ),
       ready: output(bit()),
     },
     ({ frames, queues, profileWrite, keyWrite, tableWrite, ready }) => {
       const { profiles, indirection } = ram({
-        profiles: { shape: rssProfileShape, depth: config.functions, kind: 'distributed' },
-        indirection: { shape: u(rssQueueBits), depth: config.functions * rssTableEntries, kind: 'block' },
+        profiles: { shape: rssProfileShape, depth: 2 * config.functions, kind: 'distributed' },
+        indirection: { shape: u(rssQueueBits), depth: 2 * config.functions * rssTableEntries, kind: 'block' },
       });
-      const clear = startUpSweep('clear', config.functions);
+      const clear = startUpSweep('clear', 2 * config.functions);
       ready.set(clear.active.not());
-      const { function: target, profile: written } = profileWrite.payload;
+      const { image: of, function: target, profile: written } = profileWrite.payload;
       when(clear.active.or(profileWrite.valid), () =>
-        profiles.write(mux(clear.active, clear.index, target), mux(clear.active, zero(rssProfileShape), written)),
+        profiles.write(
+          mux(clear.active, clear.index, cat(of, target)),
+          mux(clear.active, zero(rssProfileShape), written),
+        ),
       );
-      when(tableWrite.valid, () =>
-        indirection.write(cat(tableWrite.payload.function, tableWrite.payload.entry), tableWrite.payload.queue),
-      );
+      when(tableWrite.valid, () => {
+        const { image, function: owner, entry, queue } = tableWrite.payload;
+        indirection.write(cat(image, owner, entry), queue);
+      });
 
       const asked = reg({
-        asked: { valid: bit(0), function: owner, fields: rssFieldsShape, profile: rssProfileShape },
+        asked: { valid: bit(0), image: bit(), function: owner, fields: rssFieldsShape, profile: rssProfileShape },
       }).asked;
       asked.valid.set(frames.valid);
+      asked.image.set(frames.payload.image);
       asked.function.set(frames.payload.function);
       asked.fields.set(frames.payload.fields);
-      asked.profile.set(profiles.read(frames.payload.function));
+      asked.profile.set(profiles.read(cat(frames.payload.image, frames.payload.function)));
 
       const tuple = reg({
         tuple: { valid: bit(0), ...tagShape(config), bits: u(rssTupleBits), words: u(rssCountBits(config)) },
@@ -95,6 +102,7 @@ export const rss = (config: Config) => {
       tuple.set({
         valid: asked.valid,
         hashed,
+        image: asked.image,
         function: asked.function,
         unclassified: asked.profile.unclassified,
         tableBits: asked.profile.tableBits,
@@ -105,7 +113,12 @@ export const rss = (config: Config) => {
       const { hasher, hashes } = inst({ hasher: toeplitzHasher(config), hashes: fifo(u(32), waitingHashes) });
       connectFlow(hasher.write, keyWrite);
       hasher.tuples.valid.set(tuple.valid.and(tuple.hashed));
-      hasher.tuples.payload.set({ function: tuple.function, tuple: tuple.bits, words: tuple.words });
+      hasher.tuples.payload.set({
+        image: tuple.image,
+        function: tuple.function,
+        tuple: tuple.bits,
+        words: tuple.words,
+      });
       hashes.up.valid.set(hasher.hashes.valid);
       hashes.up.payload.set(hasher.hashes.payload.hash);
 
@@ -117,6 +130,7 @@ export const rss = (config: Config) => {
         tagShape(config),
         {
           hashed: tuple.hashed,
+          image: tuple.image,
           function: tuple.function,
           unclassified: tuple.unclassified,
           tableBits: tuple.tableBits,
@@ -128,7 +142,7 @@ export const rss = (config: Config) => {
       unused(hashes.up.ready, hashes.down.valid, hashes.count);
       const hash = hashes.down.payload;
       const index = hash.trunc(indexWidth(rssTableEntries)).and(maskOf(now.tableBits));
-      const entry = indirection.read(cat(now.function, index));
+      const entry = indirection.read(cat(now.image, now.function, index));
       const looked = reg({
         looked: { valid: bit(0), hashed: bit(), hash: u(32), unclassified: u(rssQueueBits) },
       }).looked;
@@ -148,6 +162,7 @@ export const rss = (config: Config) => {
 /** What of a frame and its profile is still needed when the hash is known. */
 const tagShape = (config: Config) => ({
   hashed: bit(),
+  image: bit(),
   function: u(indexWidth(config.functions)),
   unclassified: rssProfileShape.unclassified,
   tableBits: rssProfileShape.tableBits,

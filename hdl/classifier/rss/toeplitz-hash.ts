@@ -39,6 +39,7 @@ export const rssCountBits = (config: Config): number => indexWidth(rssWords(conf
 
 /** A tuple, first byte highest, padded with zeros below; `words` of it are hashed, at least one. */
 export const tupleShape = (config: Config) => ({
+  image: bit(),
   function: u(indexWidth(config.functions)),
   tuple: u(rssTupleBits),
   words: u(rssCountBits(config)),
@@ -46,6 +47,7 @@ export const tupleShape = (config: Config) => ({
 
 /** A word of 32 bits of a function's key, word 0 first on the wire. */
 export const keyWriteShape = (config: Config) => ({
+  image: bit(),
   function: u(indexWidth(config.functions)),
   word: u(indexWidth(keyWords)),
   data: u(keyWordBits),
@@ -66,6 +68,7 @@ export const toeplitzHasher = (config: Config) =>
       const padded = rssWords(config) * wordBits;
       const r = reg({
         tuple: u(padded),
+        image: bit(),
         function: tupleShape(config).function,
         row: u(indexWidth(rssWords(config) + 1)),
         left: u(rssCountBits(config), 0),
@@ -74,6 +77,7 @@ export const toeplitzHasher = (config: Config) =>
       when(tuples.valid, () => {
         const { tuple, words } = tuples.payload;
         r.tuple.set(padded === rssTupleBits ? tuple : cat(tuple, lit(0, padded - rssTupleBits)));
+        r.image.set(tuples.payload.image);
         r.function.set(tuples.payload.function);
         r.row.set(0);
         r.left.set(words);
@@ -93,7 +97,7 @@ export const toeplitzHasher = (config: Config) =>
       turn.first.set(r.first);
       turn.last.set(r.left.eq(1));
       turn.word.set(r.tuple.slice(padded - wordBits, wordBits));
-      turn.key.set(keyAt(config, write, r.function, r.row));
+      turn.key.set(keyAt(config, write, cat(r.image, r.function), r.row));
 
       const part = reg({ part: { valid: bit(0), first: bit(), last: bit(), hash: u(32) } }).part;
       part.set({ valid: turn.valid, first: turn.first, last: turn.last, hash: productOf(turn.word, turn.key) });
@@ -112,13 +116,13 @@ export const toeplitzHasher = (config: Config) =>
  */
 const keyAt = (
   config: Config,
-  write: { valid: Val<1>; payload: { function: Val; word: Val; data: Val } },
+  write: { valid: Val<1>; payload: { image: Val<1>; function: Val; word: Val; data: Val } },
   owner: Val,
   row: Val,
 ): Val => {
   const lanes = rssWordBits(config) / keyWordBits;
   const rows = 2 ** indexWidth(Math.ceil(keyWords / lanes) + 1);
-  const depth = rows * config.functions;
+  const depth = 2 * rows * config.functions;
   const laneOf = (word: Val): Val =>
     named(
       'lane',
@@ -138,7 +142,9 @@ const keyAt = (
   const words = Array.from({ length: lanes }, (_, i) => {
     const name = `key_${i}`;
     const memory = ram({ [name]: { shape: u(keyWordBits), depth, kind: 'distributed' } })[name]!;
-    when(write.valid.and(lane.eq(i)), () => memory.write(place(write.payload.function, writeRow), write.payload.data));
+    when(write.valid.and(lane.eq(i)), () =>
+      memory.write(place(cat(write.payload.image, write.payload.function), writeRow), write.payload.data),
+    );
     return memory;
   });
   const here = words.map(memory => memory.read(place(owner, row)) as Val);

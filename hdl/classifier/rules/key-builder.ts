@@ -42,6 +42,7 @@ export const addressedShape = (config: Config) => ({
   refused: bit(),
   uncertain: bit(),
   reports: bit(),
+  image: bit(),
 });
 
 /** Clocks from a header vector to its key: the forwarding look-up and one register. */
@@ -56,9 +57,10 @@ const besideShape = { ...frameShape, vlan: headerVectorShape.vlan };
 /**
  * Takes a header vector, and its forwarding result `forwardingLatency` clocks later (`functions`, meaningful then alone),
  * and gives the key after one more clock. What the verdict needs of the same frame leaves beside the key as `addressed`. A
- * unicast frame has one function at most; several are a broken table and give the OR of their numbers. `conditionWrite`
- * changes what one function asks for; whether a frame sees it is decided for all at once, in the clock before its key. All
- * functions are asked at once, so these are registers of one bit a function; reset clears them. Flows, so nothing holds it back: one key a clock; logic depth 4 LUTs at 10g.
+ * unicast frame has one function at most; several are a broken table and give the OR of their numbers. `image` comes with the
+ * header vector. `conditionWrite` changes what one function asks for in an image; whether a frame of that image sees it is decided for
+ * all at once, two clocks before its key. All functions are asked at once, so these are registers of one bit a function and image; reset
+ * clears them. Flows, so nothing holds it back: one key a clock; logic depth 4 LUTs at 10g.
  */
 export const ruleKey = (config: Config) => {
   const spare = forwardingLatency - frameReadingLatency;
@@ -68,12 +70,13 @@ export const ruleKey = (config: Config) => {
     { config: config.name, functions: config.functions, forwardingLatency },
     {
       headers: slave(flow(headerVectorShape)),
+      image: input(bit()),
       functions: input(u(config.functions)),
       conditionWrite: slave(flow(conditionWriteShape(config))),
       keys: master(flow(ruleKeyShape)),
       addressed: output(addressedShape(config)),
     },
-    ({ headers, functions, conditionWrite, keys, addressed }) => {
+    ({ headers, image, functions, conditionWrite, keys, addressed }) => {
       const { reading } = inst({ reading: frameReading(config) });
       reading.headers.valid.set(headers.valid);
       reading.headers.payload.set(pick(readFromShape, headers.payload));
@@ -99,12 +102,20 @@ export const ruleKey = (config: Config) => {
         ...unread,
       });
 
-      const { asked } = reg({ asked: { report: u(config.functions, 0), denyFragments: u(config.functions, 0) } });
-      const { function: of, report, deny_fragments: denies } = conditionWrite.payload;
-      when(conditionWrite.valid, () => {
-        asked.report.at(of).set(report);
-        asked.denyFragments.at(of).set(denies);
-      });
+      const conditions = { report: u(config.functions, 0), denyFragments: u(config.functions, 0) };
+      const { zero, one, asked } = reg({ zero: conditions, one: conditions, asked: conditions });
+      const { image: written, function: of, report, deny_fragments: denies } = conditionWrite.payload;
+      for (const [kept, here] of [
+        [zero, written.not()],
+        [one, written],
+      ] as const) {
+        when(conditionWrite.valid.and(here), () => {
+          kept.report.at(of).set(report);
+          kept.denyFragments.at(of).set(denies);
+        });
+      }
+      const early = delayed('image', bit(), image, forwardingLatency - 1);
+      asked.set(mux(early, one, zero));
       const refuses = functions.and(asked.denyFragments).orR();
       r.addressed.set({
         functions,
@@ -114,6 +125,7 @@ export const ruleKey = (config: Config) => {
         refused: refuses.and(laterFragment),
         uncertain: refuses.and(unread.unreadFragment),
         reports: functions.and(asked.report.not()).orR().not(),
+        image: delayed('image_now', bit(), early, 1),
       });
       keys.payload.set(r.key);
       keys.valid.set(delayed('valid', bit(0), headers.valid, ruleKeyLatency));

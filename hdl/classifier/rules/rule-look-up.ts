@@ -12,11 +12,17 @@ import {
   mux,
   output,
   pick,
+  type Rd,
+  reg,
   slave,
   u,
+  unpack,
+  type Val,
+  when,
   zero,
 } from 'typescript-hdl';
-import { delayed } from 'typescript-hdl/lib';
+import { delayed, shapeOf } from 'typescript-hdl/lib';
+import type { EntryWordWrite } from '../../lib/entry-words.ts';
 import { verdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import { delayedLong } from '../../lib/ring-delay.ts';
 import type { Config } from '../../spec/configs.ts';
@@ -40,9 +46,9 @@ export const ruleLookUpLatency = (config: Config): number =>
 const ternaryTier = ruleTiers.indexOf('ingress');
 
 /**
- * The lowest priority wins, wherever the rule is; the ternary array holds rules of the tier `ingress` alone. What `ruleDefault`
- * and `addressed` say belongs to the key of the same clock. Flows, so nothing holds a key back: one a clock,
- * `ruleLookUpLatency` clocks.
+ * The lowest priority wins, wherever the rule is; the ternary array holds rules of the tier `ingress` alone. What `addressed` says
+ * belongs to the key of the same clock. Everything is that of the image of the frame, its default too (`defaultWrite`), which is 0
+ * after reset. Flows, so nothing holds a key back: one a clock, `ruleLookUpLatency` clocks.
  */
 export const ruleLookUp = (config: Config) => {
   const spare = bankKeyLatency + ternaryAnswerLatency(config) - ternaryLatency - ternaryActionLatency;
@@ -54,16 +60,16 @@ export const ruleLookUp = (config: Config) => {
     {
       keys: slave(flow(ruleKeyShape)),
       addressed: input(addressedShape(config)),
-      ruleDefault: input(u(widthOf(ruleDefaultFields))),
       verdicts: master(flow(verdictShape(config))),
       rowWrite: words('rule_row'),
       actionWrite: words('rule_action'),
       slotWrite: words('rule_slot'),
       maskWrite: words('rule_mask'),
       hashWrite: words('rule_hash'),
+      defaultWrite: words('rule_default'),
       ready: output(bit()),
     },
-    ({ keys, addressed, ruleDefault, verdicts, rowWrite, actionWrite, slotWrite, maskWrite, hashWrite, ready }) => {
+    ({ keys, addressed, verdicts, rowWrite, actionWrite, slotWrite, maskWrite, hashWrite, defaultWrite, ready }) => {
       const { key, banks, ternary, action, verdict } = inst({
         key: bankKeyBuilder,
         banks: bankedRules(config),
@@ -83,17 +89,20 @@ export const ruleLookUp = (config: Config) => {
       connectFlow(ternary.keys, keys);
       ternary.reports.set(addressed.reports);
       ternary.unreadable.set(action.unreadable);
+      ternary.held.set(action.held);
+      ternary.image.set(addressed.image);
       action.match.set(delayedLong('match', matchShape(config), ternary.matches.payload, spare));
 
       key.key.set(keys.payload);
       key.vlan.set(addressed.vlan);
-      const { reports, group } = addressed;
-      const asked = { reports, allows: mux(group, ruleDefault.bit(1), ruleDefault.bit(0)) };
-      const late = delayed('asked', { reports: bit(), allows: bit() }, asked, bankKeyLatency);
+      const { reports, group, image } = addressed;
+      const ruleDefault = defaultOf(image, defaultWrite);
+      const asked = { reports, image, allows: mux(group, ruleDefault.group, ruleDefault.unicast) };
+      const late = delayed('asked', { reports: bit(), image: bit(), allows: bit() }, asked, bankKeyLatency);
       banks.lookUps.valid.set(delayed('valid', bit(0), keys.valid, bankKeyLatency));
       banks.lookUps.payload.set({
         key: key.bankKey,
-        image: 0,
+        image: late.image,
         reports: late.reports,
         sides: { sent: 0, received: 1, allowsSent: 0, allowsReceived: late.allows },
       });
@@ -104,7 +113,7 @@ export const ruleLookUp = (config: Config) => {
       for (const tier of ruleTiers.keys()) banks.ternary.get(tier).set(tier === ternaryTier ? action.answer : none);
 
       connectFlow(verdict.results, banks.results);
-      const judged = { ...addressed, malformed: addressed.malformed.and(ruleDefault.bit(2).not()) };
+      const judged = { ...addressed, malformed: addressed.malformed.and(ruleDefault.judge_malformed.not()) };
       verdict.judged.set(
         delayedLong(
           'judged',
@@ -117,4 +126,16 @@ export const ruleLookUp = (config: Config) => {
     },
     { doc: `Rules in banks and ternary array: one verdict a key, latency ${ruleLookUpLatency(config)} clocks.` },
   );
+};
+
+const defaultShape = shapeOf(ruleDefaultFields);
+
+/** The default of an image. */
+const defaultOf = (image: Val<1>, { valid, payload: { address, data } }: EntryWordWrite): Rd<typeof defaultShape> => {
+  const cleared = u(widthOf(ruleDefaultFields), 0);
+  const { defaults } = reg({ defaults: { zero: cleared, one: cleared } });
+  const written = address.bit(address.width - 1);
+  when(valid.and(written.not()), () => defaults.zero.set(data.trunc(cleared.width)));
+  when(valid.and(written), () => defaults.one.set(data.trunc(cleared.width)));
+  return unpack(defaultShape, mux(image, defaults.one, defaults.zero));
 };

@@ -38,7 +38,7 @@ export const ruleVerdictLatency = queueLatency + 1;
 
 /** What is looked at of a frame beside the outcome of the rules. */
 export const judgedShape = (config: Config) => {
-  const { group: _group, vlan: _vlan, ...rest } = addressedShape(config);
+  const { group: _group, vlan: _vlan, image: _image, ...rest } = addressedShape(config);
   return rest;
 };
 

@@ -28,19 +28,19 @@ import { type SlotVerdict, slotVerdicts } from '../../spec/tables/bank-slot.ts';
 import { ruleActionFields } from '../../spec/tables/table-entry.ts';
 import { tableWordBits } from '../../spec/tables/tables.ts';
 import { slotNumberBits, tierAnswerShape, verdictBits } from './bank/bank-shapes.ts';
-import { matchShape } from './ternary-match.ts';
+import { heldShape, matchShape } from './ternary-match.ts';
 
 /** Clocks from a match to its answer. */
 export const ternaryActionLatency = 1;
 
-const { queue: _queue, ...judgedShape } = shapeOf(ruleActionFields);
+const { queue: _queue, valid: _valid, ...judgedShape } = shapeOf(ruleActionFields);
 
 const verdict = (name: SlotVerdict): Val => lit(slotVerdicts.indexOf(name), verdictBits);
 
 /**
  * Gives rank and verdict of the rule that matched, and the rank of that which was passed over. `unreadable` has a bit for each
- * rule that may match or not. The actions are cleared (deny, before all other rules) after reset, one clock a rule in which
- * `ready` is 0 and writes are ignored; a write is seen by matches that come a clock or more after it. One match a clock,
+ * rule that may match or not, `held` for those that belong to each image. The actions are cleared (of no image) after reset, one clock
+ * a rule in which `ready` is 0 and writes are ignored; a write is seen by matches that come a clock or more after it. One match a clock,
  * `ternaryActionLatency` clocks; logic depth 2 LUTs at 10g.
  */
 export const ternaryAction = (config: Config) =>
@@ -50,11 +50,12 @@ export const ternaryAction = (config: Config) =>
     {
       match: input(matchShape(config)),
       unreadable: output(u(config.ternaryRules)),
+      held: output(heldShape(config)),
       answer: output(tierAnswerShape(slotNumberBits(config))),
       write: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
       ready: output(bit()),
     },
-    ({ match, unreadable, answer, write, ready }) => {
+    ({ match, unreadable, held, answer, write, ready }) => {
       const { actions } = ram({ actions: { shape: judgedShape, depth: config.ternaryRules, kind: 'distributed' } });
       const clear = startUpSweep('clear', config.ternaryRules);
       ready.set(clear.active.not());
@@ -67,13 +68,19 @@ export const ternaryAction = (config: Config) =>
         ),
       );
 
-      // The mark of every rule is looked at in every clock, so it is kept in registers as well.
-      const { marks } = reg({ marks: u(config.ternaryRules, 0) });
+      // What is looked at of every rule in every clock is kept in registers.
+      const { marks } = reg({ marks: { unreadable: u(config.ternaryRules, 0), ...heldShape(config) } });
       const place = decoded(write.payload.address.trunc(indexWidth(config.ternaryRules)), config.ternaryRules);
+      const marked = (of: Val, mark: Val<1>): Val => mux(mark, of.or(place), of.and(place.not()));
       when(write.valid.and(clear.active.not()), () =>
-        marks.set(mux(written.unreadable, marks.or(place), marks.and(place.not()))),
+        marks.set({
+          unreadable: marked(marks.unreadable, whole.unreadable as Val<1>),
+          zero: marked(marks.zero, whole.valid.bit(0)),
+          one: marked(marks.one, whole.valid.bit(1)),
+        }),
       );
-      unreadable.set(marks);
+      unreadable.set(marks.unreadable);
+      held.set({ zero: marks.zero, one: marks.one });
 
       const action = actions.read(match.rule);
       const r = registered('answer', {

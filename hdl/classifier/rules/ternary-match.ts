@@ -11,6 +11,7 @@ import {
   inst,
   lowestOne,
   master,
+  mux,
   oneHotIndex,
   output,
   pack,
@@ -45,9 +46,12 @@ export const matchShape = (config: Config) => ({
   overRule: u(indexWidth(config.ternaryRules)),
 });
 
+/** Entries that each image holds, a bit each. */
+export const heldShape = (config: Config) => ({ zero: u(config.ternaryRules, 0), one: u(config.ternaryRules, 0) });
+
 /**
  * Cuts the key into chunks that address one RAM each; the AND of their words, one bit a rule, is the match vector, of which
- * the lowest rule wins. The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
+ * the lowest rule wins of those that belong to the image of the key (`held`). The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
  * afterwards a rule hits only once every one of its chunks was loaded. A write is seen by keys that come two clocks or more
  * after it. Rules that `unreadable` marks may match or not: with `reports`, which belongs to the key of the same clock, they
  * are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 3 LUTs at 10g.
@@ -61,12 +65,14 @@ export const ternaryMatch = (config: Config) => {
     {
       keys: slave(flow(ruleKeyShape)),
       reports: input(bit()),
+      image: input(bit()),
+      held: input(heldShape(config)),
       unreadable: input(u(rules)),
       matches: master(flow(matchShape(config))),
       write: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
       ready: output(bit()),
     },
-    ({ keys, reports, unreadable, matches, write, ready }) => {
+    ({ keys, reports, image, held, unreadable, matches, write, ready }) => {
       const { loader } = inst({ loader: ternaryRowLoader(config) });
       connectFlow(loader.write, write);
       ready.set(loader.ready);
@@ -79,9 +85,10 @@ export const ternaryMatch = (config: Config) => {
         group.write.set({ ...loader.rowWrite, chunks: loader.rowWrite.chunks.slice(chunks[0]!, chunks.length) });
         return group.accepting as Val;
       });
-      const r = reg({ matching: u(rules), first: u(rules), over: u(rules), match: matchShape(config) });
-      const cleared = delayed('cleared', bit(0), loader.cleared, 1);
-      r.matching.set(balanced(accepting, (a, b) => a.and(b)).and(cleared.repeat(rules)));
+      const r = reg({ ours: u(rules), matching: u(rules), first: u(rules), over: u(rules), match: matchShape(config) });
+      // Beside the rows of the same key; what was read before all rows were cleared is no answer.
+      r.ours.set(mux(image, held.one, held.zero).and(loader.cleared.repeat(rules)));
+      r.matching.set(balanced([...accepting, r.ours], (a, b) => a.and(b)));
       const passing = delayed('passing', bit(), reports, 2);
       const uncertain = unreadable.and(passing.repeat(rules));
       r.first.set(lowestOne(r.matching.and(uncertain.not())));

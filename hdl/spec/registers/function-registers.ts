@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Registers that the hypervisor has of each function. */
 import { type Config, cellCountBits } from '../configs.ts';
-import { placeFields } from '../field.ts';
 import { rateBits, tokenStepClocks, tokensPerByte, weightBits } from '../shares.ts';
-import { conditionFields } from '../tables/table-entry.ts';
 import { type Block, field, register } from './register-shapes.ts';
 
 export const functionBlock = (config: Config): Block => ({
@@ -22,11 +20,6 @@ export const functionBlock = (config: Config): Block => ({
       'Packet buffer cells the function may hold; a frame that would pass it is dropped.',
       { fields: [field('cells', 0, cellCountBits(config), 'Cells; bits above them read 0.')] },
     ),
-    register('conditions', 0x04, 'rw', 'Bit 0: only report what is unreadable. Bit 1: drop later fragments.', {
-      fields: placeFields(conditionFields),
-      // Part of the policy: it changes with the tables, never apart from them.
-      guarded: 'global',
-    }),
     register(
       'weight',
       0x08,

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Registers of the card as a whole: identification, control, faults and stops of queues. */
 import type { Config } from '../configs.ts';
-import { type PlacedField, placeFields } from '../field.ts';
+import type { PlacedField } from '../field.ts';
 import { rateBits, tokenStepClocks, tokensPerByte } from '../shares.ts';
-import { ruleDefaultFields } from '../tables/table-entry.ts';
 import { type Block, field, register } from './register-shapes.ts';
 
 /** First word of the identification register: "SLCE". */
 export const identification = 0x534c_4345;
 /** Version of this map: major in the high half, minor in the low half. */
-export const registerMapVersion = 0x0002_0000;
+export const registerMapVersion = 0x0003_0000;
 /** Stop events that the card keeps for function 0. */
 export const stopLogDepth = 64;
 /** Counters of stops: one for each error code. */
@@ -25,7 +24,7 @@ export const faults = [
   { name: 'bus_protocol', doc: 'The host bus ended a read at the wrong beat (RLAST).' },
   {
     name: 'table_refused',
-    doc: 'A table, or conditions of a function, were written while frames were judged; the write was refused.',
+    doc: 'A write of a table, a beginning or a commitment of a load was refused: table.status says why, or the parser judged frames.',
   },
   { name: 'window_refused', doc: 'A window was written while a queue of its function ran; the write was refused.' },
   { name: 'stop_lost', doc: 'A queue stopped when the stop log was full: look at the status of every queue.' },
@@ -67,19 +66,12 @@ export const globalBlock = (config: Config): Block => ({
           'judging',
           1,
           1,
-          'Frames are accepted, or one that was has no verdict yet: writes of tables and conditions are refused.',
+          'Frames are accepted, or one that was has no verdict yet: writes of the tables of the parser are refused.',
         ),
         field('quiet', 2, 1, 'Quiesced: no queue runs or drains, no access to the host is under way.'),
         field('purging', 3, 1, 'Accesses that a reset cut off are being ended; until then the card keeps off the bus.'),
       ],
     }),
-    register(
-      'rule_default',
-      0x10,
-      'rw',
-      'Bit 0: permit unicast frames no rule matched. Bit 1: the same for group frames. Bit 2: judge malformed IP.',
-      { fields: placeFields(ruleDefaultFields), guarded: true },
-    ),
     register('faults', 0x14, 'ro', 'What went wrong since it was last cleared; the first bit outlives a reset.', {
       fields: faultFields(),
     }),
@@ -107,7 +99,12 @@ export const globalBlock = (config: Config): Block => ({
     register('stop_next', 0x24, 'wo', 'Writing 1 removes the oldest entry of the stop log.', {
       fields: [field('next', 0, 1, 'Remove the entry.')],
     }),
-    register('refused_tables', 0x28, 'ro', 'Writes of tables and conditions that were refused, modulo 2^32.'),
+    register(
+      'refused_tables',
+      0x28,
+      'ro',
+      'Writes of tables, beginnings and commitments of loads that were refused, modulo 2^32.',
+    ),
     register('refused_windows', 0x2c, 'ro', 'Writes of windows that were refused, modulo 2^32.'),
     register(
       'group_rate',

@@ -6,7 +6,7 @@
  * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
  * without effect: a word without a register, a write to an `ro` register, a read of a `wo` register (data 0), a write of some
  * bytes of a `wo` register or of one that is in a memory, and a write that is refused: of a guarded window while a queue of
- * its function runs, of a guarded table or of the conditions of a function while frames are judged. A write that marks no byte has no effect and is no error. The pages of the functions,
+ * its function runs, of a table of the parser while frames are judged, of a word of another table unless a load has begun. A write that marks no byte has no effect and is no error. The pages of the functions,
  * which guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
  */
 import type { Config } from '../configs.ts';

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Registers of the table port. */
+/** Registers of the table port, and of loads through it. */
 import { type Block, field, register } from './register-shapes.ts';
 
 export const tableBlock: Block = {
   name: 'table',
   base: 0x0_0600,
-  stride: 0x10,
+  stride: 0x20,
   count: 1,
-  doc: 'Table port: choose a table and an entry, then write the words of that entry and of those after it.',
+  doc: 'Table port: begin a load, choose a table and an entry, write the words of that entry and of those after it, and commit.',
   inMemory: true,
   registers: [
     register('select', 0x0, 'rw', 'The table; the next word is the first of the chosen entry.', {
@@ -25,14 +25,24 @@ export const tableBlock: Block = {
         fields: [field('index', 0, 20, 'Number of the entry; one with higher bits does not exist.')],
       },
     ),
-    register('data', 0x8, 'wo', 'The next word of the entry, lowest first; the last one makes the entry live.', {
+    register('data', 0x8, 'wo', 'The next word of the entry, lowest first; the last one writes the entry.', {
       guarded: true,
     }),
     register('status', 0xc, 'ro', 'State of the port.', {
       fields: [
-        field('refusal', 0, 4, 'Why a word was refused since table or index were written (table refusals).'),
+        field('refusal', 0, 4, 'Why a word, a beginning or a commitment was refused (table refusals).'),
         field('word', 4, 8, 'Number of the word in its entry that is written next.'),
+        field('loading', 12, 1, 'A load has begun.'),
+        field('live', 13, 1, 'Number of the image by which frames are judged.'),
+        field('draining', 14, 1, 'Frames are still judged by the other image: a load that begins now is refused.'),
       ],
     }),
+    register('begin', 0x10, 'wo', 'Begins a load of the image that is not live, and forgets one that has begun.'),
+    register(
+      'commit',
+      0x14,
+      'wo',
+      'The CRC-32 (IEEE 802.3) of all words written to select, index and data since begin, lowest byte first: if it is right the image is live.',
+    ),
   ],
 };

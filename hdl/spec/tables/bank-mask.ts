@@ -84,7 +84,7 @@ export const unpackMask = (word: number): BankMask => {
 };
 
 /**
- * Entries of the table of masks: number `image * banks + bank`. A frame is hashed by the masks of its image. Banks 2i and 2i + 1
+ * Masks of both images: number `image * banks + bank`. A frame is hashed by the masks of its image. Banks 2i and 2i + 1
  * are a pair and belong to one tier: what is looked at is that of bank 2i.
  */
 export const bankMaskEntries = (config: Config): number => 2 * config.ruleBanks;

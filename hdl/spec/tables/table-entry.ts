@@ -17,16 +17,17 @@ export const ruleActionFields = [
     bits: priorityBits,
     doc: 'Place among the rules of banks and ternary array, 0 first; of equal ones a slot comes first. Must rise with the number of the entry.',
   },
+  { name: 'valid', bits: 2, doc: 'Bit i: the entry belongs to image i.' },
 ] as const satisfies readonly Field[];
 
-/** What the register `global.rule_default` holds. */
+/** What the table `rule_default` holds. */
 export const ruleDefaultFields = [
   { name: 'unicast', bits: 1, doc: 'Permit unicast frames that no rule matched.' },
   { name: 'group', bits: 1, doc: 'Permit group frames that no rule matched.' },
   { name: 'judge_malformed', bits: 1, doc: 'Let the rules judge malformed IP instead of dropping it as malformed_ip.' },
 ] as const satisfies readonly Field[];
 
-/** What the register `function.conditions` holds; a group frame has `report` if all its functions do, `deny_fragments` if any. */
+/** What an entry of the table `conditions` holds; a group frame has `report` if all its functions do, `deny_fragments` if any. */
 export const conditionFields = [
   { name: 'report', bits: 1, doc: 'Pass over rules that may match or not, and count the frames that pass so.' },
   { name: 'deny_fragments', bits: 1, doc: 'Drop IP fragments with a non-zero offset.' },
@@ -35,5 +36,5 @@ export const conditionFields = [
 /** MAC address under which a VLAN's group entry is stored. */
 export const groupMac = 0xffff_ffff_ffffn;
 
-/** Valid bits of a slot that both images hold: as all slots are when no load is under way. */
+/** Valid bits of an entry that both images hold; an image by itself has them in all of its entries. */
 export const inBothImages = 0b11;

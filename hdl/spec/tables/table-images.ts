@@ -15,7 +15,7 @@ export interface TableImages {
   readonly forwardingRows: readonly number[];
   /** Rows of the ternary match RAM: index chunk * chunkRows + value, bit r set when rule r accepts the value. */
   readonly ruleRows: readonly bigint[];
-  /** Packed rule actions (`ruleActionFields`), one per rule of the ternary array. */
+  /** Packed rule actions (`ruleActionFields`), one per entry of the ternary array; 0 is an empty entry. */
   readonly ruleActions: readonly number[];
   /** Slots of the rule banks (`slotEntryFields`, or `restSlotFields`); 0 is an empty slot. */
   readonly ruleSlots: readonly bigint[];
@@ -23,9 +23,9 @@ export interface TableImages {
   readonly ruleMasks: readonly number[];
   /** Rows of the hash by which rules have their buckets (`drawHashRows`). */
   readonly ruleHashRows: readonly number[];
-  /** Value of the register `global.rule_default`. */
+  /** Packed `ruleDefaultFields`. */
   readonly ruleDefault: number;
-  /** Value of the register `function.conditions` of each function. */
+  /** Packed `conditionFields` of each function. */
   readonly conditions: readonly number[];
   /** Packed `rssProfileFields` of each function; 0 leaves all its frames in queue 0. */
   readonly rssProfiles: readonly number[];
@@ -69,4 +69,23 @@ export const equalShares = ({ functions }: Pick<Config, 'functions'>) => ({
   weights: Array.from({ length: functions }, () => 1),
   rates: Array.from({ length: functions }, () => 0),
   groupRate: 0,
+});
+
+/** An image that holds nothing and denies all, hashed as another is: beside it any image of its rows has room. */
+export const emptyImages = (
+  config: Config,
+  { forwardingRows, ruleHashRows, ruleMasks, ...settings }: TableImages,
+): TableImages => ({
+  ...settings,
+  ...withoutRss(config),
+  ...withoutSenders(config),
+  forwarding: settings.forwarding.map(() => 0n),
+  forwardingRows,
+  ruleRows: settings.ruleRows.map(() => 0n),
+  ruleActions: settings.ruleActions.map(() => 0),
+  ruleSlots: settings.ruleSlots.map(() => 0n),
+  ruleMasks,
+  ruleHashRows,
+  ruleDefault: 0,
+  conditions: settings.conditions.map(() => 0),
 });

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The tables after the table port: what they are numbered, how many entries they have and how wide these are. Pure data. */
+/**
+ * The tables after the table port: what they are numbered, how many entries they have, how wide these are, and how two images are
+ * in them. Pure data.
+ */
 import type { Config } from '../configs.ts';
-import { widthOf } from '../field.ts';
-import { bankMaskBits, bankMaskEntries } from './bank-mask.ts';
-import { bankSlots, slotEntryBits } from './bank-slot.ts';
+import { type Field, placeFields, widthOf } from '../field.ts';
+import { bankMaskBits } from './bank-mask.ts';
+import { bankSlots, slotEntryBits, slotEntryFields } from './bank-slot.ts';
 import { forwardingRowBits, forwardingSlotFields, forwardingSlots } from './forwarding-slot.ts';
 import { identityEntriesPerFunction, identityValueBits } from './identity.ts';
 import { hashBits, hashRowBits } from './key-hash.ts';
 import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from './rss-profile.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';
-import { ruleActionFields } from './table-entry.ts';
+import { conditionFields, ruleActionFields, ruleDefaultFields } from './table-entry.ts';
 
 export interface Table {
   readonly name: TableName;
@@ -23,7 +26,25 @@ export interface Table {
   readonly bits: (config: Config) => number;
   /** Most entries are 0, as all are after reset: image files hold the others alone. */
   readonly sparse?: true;
+  readonly images: TwoImages;
 }
+
+/**
+ * How a table holds two images. `copies`: one for each, of which the port writes that of the image that is not live. `valid`: they
+ * share the entries, and two bits of an entry, bit `validLsb` and the one above it, say whether it belongs to image 0 and to image 1.
+ * `joined`: they share it, and a bit of an entry is 1 where that of either image is.
+ */
+export type TwoImages =
+  | { readonly kind: 'copies' }
+  | { readonly kind: 'joined' }
+  | { readonly kind: 'valid'; readonly validLsb: (config: Config) => number };
+
+const copies: TwoImages = { kind: 'copies' };
+
+const validIn = (fields: (config: Config) => readonly Field[]): TwoImages => ({
+  kind: 'valid',
+  validLsb: config => placeFields(fields(config)).find(({ name }) => name === 'valid')!.lsb,
+});
 
 export const tableNames = [
   'forwarding',
@@ -37,6 +58,8 @@ export const tableNames = [
   'rule_slot',
   'rule_mask',
   'rule_hash',
+  'rule_default',
+  'conditions',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -50,6 +73,7 @@ export const tables: readonly Table[] = [
     entries: forwardingSlots,
     bits: config => widthOf(forwardingSlotFields(config)),
     sparse: true,
+    images: validIn(forwardingSlotFields),
   },
   {
     name: 'rule_row',
@@ -58,6 +82,7 @@ export const tables: readonly Table[] = [
     doc: 'Rows of the ternary match RAM: row chunk * 32 + value holds one bit an entry.',
     entries: () => chunkCount * chunkRows,
     bits: config => config.ternaryRules,
+    images: { kind: 'joined' },
   },
   {
     name: 'rule_action',
@@ -66,6 +91,7 @@ export const tables: readonly Table[] = [
     doc: 'Action of each ternary entry.',
     entries: config => config.ternaryRules,
     bits: () => widthOf(ruleActionFields),
+    images: validIn(() => ruleActionFields),
   },
   {
     name: 'rss_profile',
@@ -74,6 +100,7 @@ export const tables: readonly Table[] = [
     doc: 'What each function asks of receive side scaling; 0 for queue 0.',
     entries: config => config.functions,
     bits: () => widthOf(rssProfileFields),
+    images: copies,
   },
   {
     name: 'rss_key',
@@ -82,6 +109,7 @@ export const tables: readonly Table[] = [
     doc: 'Hash key of each function: its first four bytes are the first word, the first byte highest.',
     entries: config => config.functions,
     bits: () => 8 * rssKeyBytes,
+    images: copies,
   },
   {
     name: 'rss_indirection',
@@ -90,6 +118,7 @@ export const tables: readonly Table[] = [
     doc: 'Queue of each value of the hash: entry function * 128 + the low bits of the hash.',
     entries: config => config.functions * rssTableEntries,
     bits: () => rssQueueBits,
+    images: copies,
   },
   {
     name: 'identity',
@@ -98,14 +127,16 @@ export const tables: readonly Table[] = [
     doc: 'Who each function may say it is: entry function * 32 + kind * 4 + slot (identity kinds).',
     entries: config => config.functions * identityEntriesPerFunction,
     bits: () => identityValueBits,
+    images: copies,
   },
   {
     name: 'forwarding_hash',
     id: 7,
     tag: 'FWDH',
-    doc: 'Rows of the hash of the forwarding table: entry image * 256 + chunk * 16 + value.',
-    entries: () => 2 << forwardingRowBits,
+    doc: 'Rows of the hash of the forwarding table: entry chunk * 16 + value.',
+    entries: () => 1 << forwardingRowBits,
     bits: () => hashBits,
+    images: copies,
   },
   {
     name: 'rule_slot',
@@ -115,35 +146,60 @@ export const tables: readonly Table[] = [
     entries: bankSlots,
     bits: () => slotEntryBits,
     sparse: true,
+    images: validIn(() => slotEntryFields),
   },
   {
     name: 'rule_mask',
     id: 9,
     tag: 'MASK',
-    doc: 'Mask of each rule bank: entry image * banks + bank.',
-    entries: bankMaskEntries,
+    doc: 'Mask of each rule bank.',
+    entries: config => config.ruleBanks,
     bits: () => bankMaskBits,
+    images: copies,
   },
   {
     name: 'rule_hash',
     id: 10,
     tag: 'RHSH',
-    doc: `Rows of the hash of the rule banks: entry image * ${1 << hashRowBits} + chunk * 16 + value.`,
-    entries: () => 2 << hashRowBits,
+    doc: 'Rows of the hash of the rule banks: entry chunk * 16 + value.',
+    entries: () => 1 << hashRowBits,
     bits: () => hashBits,
+    images: copies,
+  },
+  {
+    name: 'rule_default',
+    id: 11,
+    tag: 'DFLT',
+    doc: 'What becomes of frames that no rule matched, and of malformed IP.',
+    entries: () => 1,
+    bits: () => widthOf(ruleDefaultFields),
+    images: copies,
+  },
+  {
+    name: 'conditions',
+    id: 12,
+    tag: 'COND',
+    doc: 'What each function asks for apart from the rules.',
+    entries: config => config.functions,
+    bits: () => widthOf(conditionFields),
+    images: copies,
   },
 ];
 
-/** Why the table port refused a word: the field `refusal` of its status. */
+/** Why the table port refused a word, a beginning or a commitment: the field `refusal` of its status. */
 export const tableRefusals = [
-  { id: 0, name: 'none', doc: 'Nothing was refused since table or index were last written.' },
-  { id: 1, name: 'judging', doc: 'Frames are judged, and the tables must not change.' },
+  { id: 0, name: 'none', doc: 'Nothing was refused since table or index were last written, or a load began or ended.' },
+  { id: 1, name: 'not_loading', doc: 'No load has begun: write begin before.' },
   { id: 2, name: 'table', doc: 'There is no such table.' },
   { id: 3, name: 'bank', doc: 'The table has no such bank.' },
   { id: 4, name: 'index', doc: 'The table has no such entry.' },
+  { id: 5, name: 'draining', doc: 'Frames are still judged by the image that was live before: begin again.' },
+  { id: 6, name: 'checksum', doc: 'The card has taken other words than those of the checksum: load again.' },
+  { id: 7, name: 'spoiled', doc: 'A word of the load was refused: load again.' },
+  { id: 8, name: 'incomplete', doc: 'The last entry lacks words: load again.' },
 ] as const;
-export const tableRefusal = (name: (typeof tableRefusals)[number]['name']): number =>
-  tableRefusals.find(refusal => refusal.name === name)!.id;
+export type TableRefusal = (typeof tableRefusals)[number]['name'];
+export const tableRefusal = (name: TableRefusal): number => tableRefusals.find(refusal => refusal.name === name)!.id;
 
 /** The table of a name. */
 export const tableOf = (name: TableName): Table => tables.find(table => table.name === name)!;
@@ -155,6 +211,14 @@ export const entryWords = (config: Config, name: TableName): number => Math.ceil
 export const entryWordBits = (config: Config, name: TableName): number =>
   Math.ceil(Math.log2(entryWords(config, name)));
 
-/** Width of the address of a word of a table: number of the entry above, number of the word in it below. */
+/** Bits of the number of an image in the address of a word: 1 for tables with a copy for each. */
+export const imageAddressBits = (name: TableName): 0 | 1 => (tableOf(name).images.kind === 'copies' ? 1 : 0);
+
+/**
+ * Width of the address of a word of a table. From above: number of the image, if the table has a copy for each; number of the
+ * entry; number of the word in it.
+ */
 export const tableWordBits = (config: Config, name: TableName): number =>
-  Math.max(1, Math.ceil(Math.log2(tableOf(name).entries(config)))) + entryWordBits(config, name);
+  imageAddressBits(name) +
+  Math.max(1, Math.ceil(Math.log2(tableOf(name).entries(config)))) +
+  entryWordBits(config, name);

@@ -159,7 +159,12 @@ export const broken = component('broken', {}, { d: input(u(4)), q: output(u(4)) 
 `,
     );
     const { code, err } = await run('emit', broken);
-    expect(err).toMatch(/^typescript-hdl: HDL-UNDRIVEN: .*'q_o'.*\n {2}at @\/broken\.ts:2\n$/);
+    expect(err).toMatch(
+      /^typescript-hdl: HDL-UNDRIVEN: .*'q_o'.*\n {2}at @\/broken\.ts:2\n {4}2 \| export const broken.*\n {6}\| +\^\n$/,
+    );
+    // It is the port that is underlined.
+    const [line, mark] = err.split('\n').slice(2);
+    expect(line!.slice(mark!.indexOf('^'))).toMatch(/^q: output/);
     expect(code).toBe(2);
   });
   it.each([

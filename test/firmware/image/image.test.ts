@@ -5,11 +5,11 @@ import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
-import { crc32 } from '../../../firmware/image/crc32.ts';
 import { imageFormatVersion, imageMagic, writeImage } from '../../../firmware/image/image.ts';
 import { ImageError, readImage } from '../../../firmware/image/image-reader.ts';
 import { configs, findConfig } from '../../../hdl/spec/configs.ts';
 import { bankMaskBits } from '../../../hdl/spec/tables/bank-mask.ts';
+import { crc32 } from '../../../hdl/spec/tables/crc32.ts';
 import { hashRowCount } from '../../../hdl/spec/tables/key-hash.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import { arbitraryPolicy } from '../../support/arbitrary-policies.ts';
@@ -167,8 +167,8 @@ describe('sentences', () => {
     ],
     [
       'another version',
-      withByte(8, 4),
-      'the image has format version 4, but this program reads version 3; compile the policy again with it',
+      withByte(8, 5),
+      'the image has format version 5, but this program reads version 4; compile the policy again with it',
     ],
     [
       'a cut file',
@@ -298,7 +298,7 @@ describe('well-formed files with wrong contents', () => {
     [
       'an entry that is too wide',
       sealed(file({ actions: section('ACTN', 4, 16, 255) })),
-      'element 0 of table rule_actions does not fit its 26 bits',
+      'element 0 of table rule_actions does not fit its 28 bits',
     ],
     [
       'a default that is none',

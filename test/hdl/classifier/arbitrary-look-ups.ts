@@ -78,10 +78,12 @@ const arbitraryRow = (rules: number): fc.Arbitrary<bigint> =>
 
 /** Priorities of a few steps that rise with the number of the rule, some of them alike. */
 const arbitraryActions = (rules: number): fc.Arbitrary<readonly number[]> =>
-  fc.array(fc.tuple(fc.nat(0x1ff), fc.nat(mostPriorities - 1)), { minLength: rules, maxLength: rules }).map(entries => {
-    const priorities = entries.map(([, priority]) => priority).toSorted((a, b) => a - b);
-    return entries.map(([action], i) => action + priorities[i]! * 0x200);
-  });
+  fc
+    .array(fc.tuple(fc.nat(0x1ff), fc.nat(mostPriorities - 1), fc.nat(3)), { minLength: rules, maxLength: rules })
+    .map(entries => {
+      const priorities = entries.map(([, priority]) => priority).toSorted((a, b) => a - b);
+      return entries.map(([action, , valid], i) => action + priorities[i]! * 0x200 + valid * 2 ** 26);
+    });
 
 /** Priorities that meet each other often. */
 const mostPriorities = 24;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Shared look-up: received headers never wait, sent ones come in order in the clocks that are left, and liars are not looked up. */
-import { bit, component, connectFlow, flow, inst, master, slave, stream, u, zero } from 'typescript-hdl';
+import { bit, component, connectFlow, flow, input, inst, master, output, slave, stream, u, zero } from 'typescript-hdl';
 import { delayed, delayLine } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { classifierLatency } from '../../../hdl/classifier/classifier.ts';
@@ -19,20 +19,24 @@ const echoing = component(
   { config: config.name },
   {
     received: slave(flow(headerVectorShape)),
+    live: input(bit()),
     sent: slave(stream(sentLookupShape(config))),
-    asked: master(flow({ mac: u(48) })),
+    asked: master(flow({ mac: u(48), image: bit() })),
+    judged: output({ received: bit(), sent: bit(), image: bit() }),
     receivedVerdicts: master(flow(verdictShape(config))),
     sentVerdicts: master(flow(lookedUpShape(config))),
   },
-  ({ received, sent, asked, receivedVerdicts, sentVerdicts }) => {
+  ({ received, live, sent, asked, judged, receivedVerdicts, sentVerdicts }) => {
     const { lookup } = inst({ lookup: sharedLookup(config) });
     connectFlow(lookup.received, received);
+    lookup.live.set(live);
+    judged.set(lookup.judged);
     lookup.sent.valid.set(sent.valid);
     lookup.sent.payload.set(sent.payload);
     sent.ready.set(lookup.sent.ready);
     asked.valid.set(lookup.headers.valid);
     const { dstMac } = lookup.headers.payload;
-    asked.payload.set({ mac: dstMac });
+    asked.payload.set({ mac: dstMac, image: lookup.image });
     const clocks = classifierLatency(config);
     lookup.verdicts.valid.set(delayed('valid', bit(0), lookup.headers.valid, clocks));
     const queue = delayLine('queue', u(7), dstMac.slice(0, 7), clocks);
@@ -51,7 +55,7 @@ const open = (idle: number, seed = 1) => {
   const bench = new StreamBench(echoing, seed);
   const received = bench.source('received', { flow: true, idle });
   const sent = bench.source('sent');
-  const asked = bench.sink('asked', ['mac'], { flow: true });
+  const asked = bench.sink('asked', ['mac', 'image'], { flow: true });
   const wire = bench.sink('receivedVerdicts', ['queue'], { flow: true });
   const own = bench.sink('sentVerdicts', ['senderAllowed', 'senderReason', 'senderSource', 'verdictQueue'], {
     flow: true,
@@ -62,7 +66,8 @@ const open = (idle: number, seed = 1) => {
   return { bench, received, sent, asked, wire, own };
 };
 
-const sentTo = (mac: number, allowed: boolean): Fields => ({
+const sentTo = (mac: number, allowed: boolean, image = 0): Fields => ({
+  image,
   ...Object.fromEntries(
     Object.entries(headersTo(mac)).map(([name, value]) => [`headers${name[0]!.toUpperCase()}${name.slice(1)}`, value]),
   ),
@@ -102,6 +107,33 @@ describe.each([0.1, 0.5, 0.9])('received headers with %d of the clocks idle', id
     const odd = run.asked.left.map(({ fields }) => Number(fields['mac'])).filter(mac => mac % 2 === 1);
     expect(odd).toEqual(allowed.flatMap((one, i) => (one ? [2 * i + 1] : [])));
   });
+});
+
+test('received frames take the image that is live, sent ones keep that of their identity check', () => {
+  const run = open(0.5, 9);
+  const images = Array.from({ length: 200 }, () => run.bench.random.between(0, 1));
+  for (const [i, image] of images.entries()) {
+    run.received.send(headersTo(2 * i));
+    run.sent.send(sentTo(2 * i + 1, true, image));
+  }
+  // The live image changes while they come.
+  const live = new Map<number, number>();
+  const judged: number[] = [];
+  while (!(run.received.idle && run.sent.idle)) {
+    const now = run.bench.random.between(0, 1);
+    run.bench.poke({ live: now });
+    live.set(run.bench.cycle, now);
+    run.bench.run(1);
+    if (run.bench.peek('judgedSent') === 1n) judged.push(Number(run.bench.peek('judgedImage')));
+  }
+  run.bench.settle();
+  const asked = run.asked.left.map(({ fields }) => [Number(fields['mac']), Number(fields['image'])] as const);
+  expect(asked.filter(([mac]) => mac % 2 === 1).map(([, image]) => image)).toEqual(images);
+  expect(asked.filter(([mac]) => mac % 2 === 0).map(([, image]) => image)).toEqual(
+    run.received.taken.map(cycle => live.get(cycle)),
+  );
+  expect(judged.length).toBeGreaterThan(100);
+  expect(judged).toEqual(images.slice(0, judged.length));
 });
 
 test.each([2, 5, 10])('a sent header waits a clock at most when received ones come every %i clocks', every => {

@@ -3,7 +3,6 @@
 import { findConfig } from '../../../hdl/spec/configs.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import type { Bench, StreamSource } from '../../../sim/bench.ts';
-import { pokeWrites } from '../../support/poke-writes.ts';
 
 export type WordWrite = Readonly<Record<'address' | 'data', number | bigint>>;
 
@@ -47,6 +46,8 @@ export class TableWindows {
   readonly rssProfiles: StreamSource<'address' | 'data'>;
   readonly rssKeys: StreamSource<'address' | 'data'>;
   readonly rssQueues: StreamSource<'address' | 'data'>;
+  readonly defaults: StreamSource<'address' | 'data'>;
+  readonly conditions: StreamSource<'address' | 'data'>;
 
   constructor(bench: Bench, idle = 0) {
     this.#bench = bench;
@@ -60,22 +61,20 @@ export class TableWindows {
     this.rssProfiles = bench.source('rss_profile_write', { idle });
     this.rssKeys = bench.source('rss_key_write', { idle });
     this.rssQueues = bench.source('rss_queue_write', { idle });
+    this.defaults = bench.source('default_write', { idle });
+    this.conditions = bench.source('condition_write', { idle });
   }
 
   /** Loads every table and waits until look-ups meet the new contents. */
   async load(images: TableImages): Promise<void> {
     const { functions, ternaryRules } = findConfig(images.config)!;
-    await this.#bench.poke('rule_default', images.ruleDefault);
-    const conditions = images.conditions.map((word, f) => ({
-      function: f,
-      report: word & 1,
-      deny_fragments: word >> 1,
-    }));
-    await pokeWrites(this.#bench, 'condition_write', conditions);
-    const numbered = (words: readonly (number | bigint)[], first = 0) =>
-      words.map((data, i) => ({ address: first + i, data }));
-    // Two images of 256 places for rows.
-    this.forwardingRows.send([...numbered(images.forwardingRows), ...numbered(images.forwardingRows, 256)]);
+    const numbered = (words: readonly (number | bigint)[]) => words.map((data, address) => ({ address, data }));
+    // A copy for each image, each with a power of two of places.
+    const twice = (places: number, writes: readonly WordWrite[]): WordWrite[] =>
+      [0, places].flatMap(first => writes.map(({ address, data }) => ({ address: Number(address) + first, data })));
+    this.defaults.send(twice(2, numbered([images.ruleDefault])));
+    this.conditions.send(twice(functions, numbered(images.conditions)));
+    this.forwardingRows.send(twice(256, numbered(images.forwardingRows)));
     for (const [i, entry] of images.forwarding.entries()) if (entry !== 0n) this.#forwarded.add(i);
     this.forwarding.send([...this.#forwarded].flatMap(i => entryWrites(functions, i, images.forwarding[i] ?? 0n)));
     this.rows.send(images.ruleRows.flatMap((row, i) => rowWrites(ternaryRules, i, row)));
@@ -83,23 +82,23 @@ export class TableWindows {
     for (const [i, slot] of images.ruleSlots.entries()) if (slot !== 0n) this.#ruled.add(i);
     this.slots.send([...this.#ruled].flatMap(i => slotWrites(i, images.ruleSlots[i] ?? 0n)));
     const { ruleMasks, ruleHashRows } = images;
-    this.masks.send([...numbered(ruleMasks), ...numbered(ruleMasks, ruleMasks.length)]);
-    // Two images of 2,048 places for rows.
-    this.hashRows.send([...numbered(ruleHashRows), ...numbered(ruleHashRows, 2048)]);
-    this.rssProfiles.send(numbered(images.rssProfiles));
+    this.masks.send(twice(ruleMasks.length, numbered(ruleMasks)));
+    this.hashRows.send(twice(2048, numbered(ruleHashRows)));
+    this.rssProfiles.send(twice(functions, numbered(images.rssProfiles)));
     // Sixteen places for the ten words of a key.
-    this.rssKeys.send(
-      images.rssKeys.flatMap((key, f) => wordsOf(key, 10).map((data, word) => ({ address: 16 * f + word, data }))),
+    const keyWords = images.rssKeys.flatMap((key, f) =>
+      wordsOf(key, 10).map((data, word) => ({ address: 16 * f + word, data })),
     );
-    this.rssQueues.send(numbered(images.rssQueues));
+    this.rssKeys.send(twice(16 * functions, keyWords));
+    this.rssQueues.send(twice(128 * functions, numbered(images.rssQueues)));
     await this.written();
   }
 
   /** Waits until all that was sent to the windows is in the tables. */
   async written(): Promise<void> {
     const { forwarding, forwardingRows, rows, actions, slots, masks, hashRows, rssProfiles, rssKeys, rssQueues } = this;
-    const rss = [rssProfiles, rssKeys, rssQueues];
-    for (const window of [forwarding, forwardingRows, rows, actions, slots, masks, hashRows, ...rss])
+    const rest = [rssProfiles, rssKeys, rssQueues, this.defaults, this.conditions];
+    for (const window of [forwarding, forwardingRows, rows, actions, slots, masks, hashRows, ...rest])
       await window.drained();
     await this.#bench.run(2);
   }

@@ -34,10 +34,6 @@ const expectedPassed = (config: Config, { block, index, register }: Place, data:
     return [{ port: 'weight_write', fields: { function: fn, weight: BigInt(data & 0xff) } }];
   if (register.name === 'rate')
     return [{ port: 'rate_write', fields: { function: fn, rate: BigInt(data & 0x1ff_ffff) } }];
-  if (register.name === 'conditions') {
-    const fields = { function: fn, report: BigInt(data & 1), denyFragments: BigInt((data >> 1) & 1) };
-    return [{ port: 'condition_write', fields }];
-  }
   if (block.name === 'function') {
     const word = BigInt(
       ['window_base_lo', 'window_base_hi', 'window_last_lo', 'window_last_hi'].indexOf(register.name),
@@ -81,7 +77,6 @@ const expectedSettings = (value: (block: string, index: number, name: string) =>
   return {
     enable: value('global', 0, 'control') === 1n ? 1n : 0n,
     quiesce: value('global', 0, 'control') >> 1n,
-    rule_default: value('global', 0, 'rule_default'),
     wire_settings_weights: value('wire', 0, 'weight_storage') | (value('wire', 0, 'weight_tenant') << 8n),
     wire_settings_strict_rate: value('wire', 0, 'control_rate'),
     wire_settings_paused_by: value('wire', 0, 'paused_by'),
@@ -293,13 +288,10 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     expect(await bus.settings()).toEqual(before);
   });
 
-  test('tables refuse writes while frames are judged, and each refusal is told', async () => {
+  test('the tables of the parser refuse writes while frames are judged, and each refusal is told', async () => {
     const bus = await RegisterBus.open(name);
     const refused = bus.pulses('refused_tables');
-    const tables = places.filter(
-      ({ block, register }) =>
-        block.name === 'parser_table' || register.name === 'rule_default' || register.name === 'conditions',
-    );
+    const tables = places.filter(({ block }) => block.name === 'parser_table');
     const writes = shuffled(11, tables)
       .slice(0, 200)
       .map(({ address }, i) => ({ address, data: 0x55 + i }));

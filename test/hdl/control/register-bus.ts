@@ -51,7 +51,6 @@ export interface Passed {
 
 const flowPorts = [
   'quota_write',
-  'condition_write',
   'weight_write',
   'rate_write',
   'window_write',
@@ -150,7 +149,7 @@ export class RegisterBus {
   async settings(): Promise<Readonly<Record<string, bigint>>> {
     const tables = parserTables.map(({ name }) => tablePort(name));
     const wire = ['weights', 'strict_rate', 'paused_by', 'watchdog'].map(name => `wire_settings_${name}`);
-    const ports = ['enable', 'quiesce', 'rule_default', ...wire, ...tables];
+    const ports = ['enable', 'quiesce', ...wire, ...tables];
     const values = await Promise.all(ports.map(async port => [port, await this.bench.peek(port)] as const));
     return Object.fromEntries(values);
   }

@@ -3,6 +3,7 @@
 import { emitVerilog } from 'typescript-hdl';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
+import { inBothImages } from '../../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import { top } from '../../../hdl/top.ts';
 import { fourVms, loadedVms } from '../../../sim/benchmarks/four-vms.ts';
@@ -34,7 +35,7 @@ export const sevenVms = everyoneOf([1, 2, 3, 4, 5, 6, 7]);
 export const denyAllBy = (rule: number): TableImages => ({
   ...vms.images,
   ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 1n << BigInt(rule)),
-  ruleActions: vms.images.ruleActions.map(() => 0),
+  ruleActions: vms.images.ruleActions.map((_, entry) => (entry === rule ? inBothImages * 2 ** 26 : 0)),
   ruleDefault: 3,
 });
 

@@ -74,7 +74,7 @@ describe('a VM that sends to another', () => {
     await machine.rest();
     expect(await sent(machine, 1)).toEqual({ rule_deny: 30, own_destination: 10, wrong_mac: 20, sent: 15 });
     expect((await machine.counters()).flatMap(slot => Object.keys(events(slot)))).toEqual([]);
-    await machine.card.replaceTables(vms.images);
+    await machine.card.swapTables(vms.images);
     senderOf(machine, 1).send([...toVm(1, 2, 30, 80), ...lies]);
     await machine.rest();
     expect(await got(machine, 2)).toEqual({ delivered: 30 });
@@ -197,33 +197,6 @@ describe('two VMs that send each other small frames as fast as they can', () => 
       expect(Object.values(own).reduce((a, b) => a + b, 0)).toBe(loop + count);
       expect(own['delivered']).toBeGreaterThan(0.9 * (loop + count));
     }
-  });
-});
-
-describe('tables', () => {
-  it('cannot be written while a frame of a VM has no verdict, and can be then', async () => {
-    const machine = await open({ registerPause: 0 });
-    const global = (name: string) => machine.map.address('global', 0, name);
-    const place = machine.map.table('rule_row', [], 77);
-    await machine.registers.write(place);
-    senderOf(machine, 1).send(toVm(1, 2, 1000, 60));
-    await machine.bench.run(2000);
-    const write = { address: machine.map.address('table', 0, 'data'), data: 0 };
-    const closing = [{ address: global('control'), data: 0 }, write, { address: global('status') }];
-    const answers = await machine.registers.perform(closing);
-    expect(answers.map(({ response }) => response)).toEqual([0, 2, 0]);
-    expect(answers[2]!.data & 2).toBe(2);
-    let looks = 0;
-    while ((await machine.card.status()).judging) {
-      expect(++looks).toBeLessThan(500);
-      await machine.bench.run(10);
-    }
-    expect((await machine.registers.perform([write]))[0]!.response).toBe(0);
-    await machine.card.accept(true);
-    await machine.rest();
-    const ended = await sent(machine, 1);
-    expect((ended['switched'] ?? 0) + (ended['not_enabled'] ?? 0)).toBe(1000);
-    expect((await got(machine, 2))['delivered']).toBe(ended['switched']);
   });
 });
 

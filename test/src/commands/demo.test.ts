@@ -62,6 +62,10 @@ describe('the demonstration', () => {
     const { exitCode, stdout, stderr } = await demo(['--out', out]);
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
+    // Each step has one line, and says it once.
+    const steps = stdout.split('\n').filter(line => /^[❯✔]/.test(line));
+    expect(new Set(steps.map(line => line.slice(2))).size).toBe(steps.length);
+    expect(steps.length).toBe(7);
     expect(stdout).toMatch(/policy, tables and hardware: \d+ comparisons, 0 mismatches/);
     const summary: ReplaySummary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
     const frames = await readCaptureFile(join(root, 'examples/captures/tenants.pcap'));

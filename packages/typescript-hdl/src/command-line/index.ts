@@ -15,6 +15,7 @@ export {
   usageOf,
   type Values,
 } from './command.ts';
+export { completionScript } from './completion.ts';
 export { endDescendants } from './descendants.ts';
 export { InputError, type InputProblem } from './input-error.ts';
 export { interruptible } from './interruptible.ts';

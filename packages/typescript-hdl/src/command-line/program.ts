@@ -19,6 +19,8 @@ export interface Program {
    * none of the modules that throw it.
    */
   readonly userErrors: ReadonlySet<string>;
+  /** What to print for a message of such an error; as it is when absent. */
+  readonly describeUserError?: (message: string) => string;
   /** Exit codes of what a user can mend (an input, a missing program), and of any other exception. */
   readonly exitCodes: { readonly refused: number; readonly defect: number };
   /** Environment variable that adds stacks to messages. */

@@ -17,8 +17,10 @@ const systemSentence = (error: Error): string | undefined => {
   return `${error.path ?? 'the system'}: ${systemReason(error)}; make room and run it again.`;
 };
 
-const sentenceOf = ({ userErrors }: Program, error: Error): string | undefined =>
-  error.name === 'InputError' || userErrors.has(error.name) ? error.message : systemSentence(error);
+const sentenceOf = ({ userErrors, describeUserError }: Program, error: Error): string | undefined => {
+  if (userErrors.has(error.name)) return describeUserError?.(error.message) ?? error.message;
+  return error.name === 'InputError' ? error.message : systemSentence(error);
+};
 
 /** What to print for a thrown value. `debug` adds the stack; without it a refusal shows none. */
 export const reportError = (program: Program, thrown: unknown, debug: boolean): ErrorReport => {

@@ -8,6 +8,7 @@ import { fuzz } from './fuzz.ts';
 import { lint } from './lint.ts';
 import { locate } from './locate.ts';
 import { prove } from './prove.ts';
+import { withExcerpts } from './source-excerpts.ts';
 
 export { endDescendants } from '../command-line/index.ts';
 
@@ -21,6 +22,7 @@ export const typescriptHdl: Program = {
   commands: [depth, emit, explain, fuzz, lint, locate, prove],
   epilogue: 'Errors name what is wrong and what to do; TYPESCRIPT_HDL_DEBUG=1 adds the place in the source.',
   userErrors: new Set(['ProofError', 'HdlError']),
+  describeUserError: withExcerpts,
   exitCodes: { refused: 2, defect: 2 },
   debugVariable: 'TYPESCRIPT_HDL_DEBUG',
   describeDefect: error => error.stack ?? error.message,

@@ -56,12 +56,14 @@ const open = (config: Config, framesInParser = 32) => {
   const write = bench.source('write', { flow: true });
   const answers = bench.sink('answers', ['source', 'allowed', 'reason'], { flow: true });
   bench.reset();
+  let image = 0;
   const put = (of: number, kind: IdentityKind, slot: number, values: Record<string, bigint>): void =>
     write.send({
-      ...{ function: of, kind: identityKinds.indexOf(kind), slot },
+      ...{ image, function: of, kind: identityKinds.indexOf(kind), slot },
       value: packFields(identityFieldsOf[kind] as never, values as never),
     });
-  const load = (of: number, identity: Identity): void => {
+  const load = (of: number, identity: Identity, into = 0): void => {
+    image = into;
     put(of, 'settings', 0, {
       ...{ trusted: BigInt(identity.trusted), promiscuous: BigInt(identity.promiscuous), tags: BigInt(identity.tags) },
       ...Object.fromEntries(linkControls.map(({ name }) => [name, BigInt(identity.controls.includes(name))])),
@@ -126,14 +128,20 @@ describe.each([configs['10g'], configs['25g'], wide])('at $name', config => {
       },
       { ...own, tags: 0, vlans: [0] },
     ];
-    for (const [i, one] of rights.entries()) check.load(i, one);
+    /** In the other image the functions after the first have each other's rights. */
+    const inImages = [rights, [rights[0]!, ...rights.slice(1).toReversed()]];
+    for (const [image, all] of inImages.entries()) for (const [i, one] of all.entries()) check.load(i, one, image);
     const seen = new Map<string, number>();
     for (let round = 0; round < 60; round++) {
       const frames = Array.from({ length: 30 }, () => ({
         source: random.chance(0.4) ? 0 : random.between(0, 7),
         bytes: randomFrame(random),
       }));
-      const expected = frames.map(({ source, bytes }) => identityReason(bytes, parseFrame(bytes), rights[source]!));
+      const image = round % 3 === 1 ? 1 : 0;
+      check.bench.poke({ image });
+      const expected = frames.map(({ source, bytes }) =>
+        identityReason(bytes, parseFrame(bytes), inImages[image]![source]!),
+      );
       expect(check.judge(frames)).toEqual(expected);
       for (const reason of expected) seen.set(reason ?? 'allowed', (seen.get(reason ?? 'allowed') ?? 0) + 1);
     }

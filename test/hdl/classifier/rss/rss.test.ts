@@ -25,6 +25,7 @@ interface Flow {
 
 interface Frame extends Flow {
   readonly function: number;
+  readonly image: number;
   readonly kind: 'tcp' | 'udp' | 'other';
   readonly fragment: boolean;
   readonly ip: boolean;
@@ -74,7 +75,7 @@ class Bench {
       this.simulator.poke(`${name}_valid_i`, 0);
     this.simulator.reset();
     for (let clock = 0; this.simulator.peek('ready_o') === 0n; clock++) {
-      if (clock > config.functions) throw new Error('it does not become ready');
+      if (clock > 2 * config.functions) throw new Error('it does not become ready');
       this.simulator.step();
     }
   }
@@ -90,10 +91,11 @@ class Bench {
     this.simulator.poke(`${port}_valid_i`, 0);
   }
 
-  load(of: number, { types, unclassified, tableBits, key, table }: Profile): void {
-    for (const [word, data] of words(key).entries()) this.write('key_write', { function: of, word, data });
-    for (const [entry, queue] of table.entries()) this.write('table_write', { function: of, entry, queue });
+  load(of: number, { types, unclassified, tableBits, key, table }: Profile, image = 0): void {
+    for (const [word, data] of words(key).entries()) this.write('key_write', { image, function: of, word, data });
+    for (const [entry, queue] of table.entries()) this.write('table_write', { image, function: of, entry, queue });
     this.write('profile_write', {
+      image,
       function: of,
       profile_unclassified: unclassified,
       profile_table_bits: tableBits,
@@ -125,6 +127,7 @@ class Bench {
     };
     for (const [i, frame] of frames.entries()) {
       this.poke('frames', {
+        image: frame.image,
         function: frame.function,
         fields_ipv4: frame.ip && frame.source.length === 4 ? 1 : 0,
         fields_ipv6: frame.ip && frame.source.length === 16 ? 1 : 0,
@@ -232,7 +235,7 @@ describe.each([configs.tiny, configs['10g'], medium, wide])('receive side scalin
     bench.load(1, profile);
     const frames = microsoftFlows.flatMap(([flow]) =>
       (['other', 'tcp'] as const).map(
-        (kind): Frame => ({ ...flow, function: 1, kind, fragment: false, ip: true, ports: kind === 'tcp' }),
+        (kind): Frame => ({ ...flow, function: 1, image: 0, kind, fragment: false, ip: true, ports: kind === 'tcp' }),
       ),
     );
     const hashes = microsoftFlows.flatMap(([, addresses, ports]) => [addresses, ports]);
@@ -250,6 +253,7 @@ describe.each([configs.tiny, configs['10g'], medium, wide])('receive side scalin
       sourcePort: fc.nat(65535),
       destinationPort: fc.nat(65535),
       function: fc.nat(config.functions - 1),
+      image: fc.nat(1),
       kind: fc.constantFrom('tcp', 'udp', 'other'),
       fragment: fc.noBias(fc.nat(9)).map(die => die === 0),
       ip: fc.noBias(fc.nat(9)).map(die => die !== 0),
@@ -264,15 +268,15 @@ describe.each([configs.tiny, configs['10g'], medium, wide])('receive side scalin
     table: fc.array(fc.nat(127), { minLength: rssTableEntries, maxLength: rssTableEntries }),
   });
 
-  test('gives the queue of every frame under the profile, key and table of its function, in constant time', () => {
+  test('gives the queue of every frame under the profile, key and table of its function and image, in constant time', () => {
     const bench = new Bench(config);
     for (const seed of [1, 2, 3]) {
-      const profiles = fc.sample(profile, { seed, numRuns: config.functions });
-      for (const [f, one] of profiles.entries()) bench.load(f, one);
+      const profiles = fc.sample(profile, { seed, numRuns: 2 * config.functions });
+      for (const [i, one] of profiles.entries()) bench.load(i >> 1, one, i & 1);
       const frames = fc.sample(frame, { seed, numRuns: config.netDataBits > 64 ? 60 : 150 });
       const answers = bench.run(frames, i => (seed === 1 ? 0 : (i * seed) % 3));
       expect(answers).toEqual(
-        frames.map(one => ({ ...expected(profiles[one.function]!, one), clocks: rssLatency(config) })),
+        frames.map(one => ({ ...expected(profiles[2 * one.function + one.image]!, one), clocks: rssLatency(config) })),
       );
     }
   });
@@ -282,7 +286,7 @@ describe.each([configs.tiny, configs['10g'], medium, wide])('receive side scalin
     const [one] = fc.sample(profile, { seed: 9, numRuns: 1 });
     bench.load(0, { ...one!, types: allTypes, unclassified: 3 });
     bench.simulator.reset();
-    for (let clock = 0; clock < config.functions + 1; clock++) bench.simulator.step();
+    for (let clock = 0; clock < 2 * config.functions + 1; clock++) bench.simulator.step();
     const frames = fc.sample(frame, { seed: 9, numRuns: 20 }).map(each => ({ ...each, function: 0 }));
     const nothing = { queue: 0, hash: undefined, clocks: rssLatency(config) };
     expect(bench.run(frames, () => 0)).toEqual(frames.map(() => nothing));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { component, connectFlow, emitVerilog, expose, flow, inst, output, slave, u } from 'typescript-hdl';
+import { bit, component, connectFlow, emitVerilog, expose, flow, inst, output, slave, u } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { forwardingLatency } from '../../../../hdl/classifier/forwarding/forwarding-table.ts';
@@ -25,14 +25,15 @@ const wrapped = (config: Config) => {
     'rule_key_wrapper',
     { config: config.name },
     {
-      headers: slave(flow({ ...headerVectorShape, functions: u(config.functions) })),
+      headers: slave(flow({ ...headerVectorShape, image: bit(), functions: u(config.functions) })),
       conditionWrite: slave(flow(conditionWriteShape(config))),
       keys,
       addressed: { ...flow(addressed.shape), valid: output(u(1)) },
     },
     ({ headers, conditionWrite, keys, addressed: beside }) => {
       const { key } = inst({ key: ruleKey(config) });
-      const { functions, ...vector } = headers.payload;
+      const { image, functions, ...vector } = headers.payload;
+      key.image.set(image);
       key.headers.valid.set(headers.valid);
       key.headers.payload.set(vector);
       key.functions.set(delayed('functions', u(config.functions), functions, forwardingLatency));
@@ -46,16 +47,20 @@ const wrapped = (config: Config) => {
 
 describe.each(['tiny', '10g'])('rule key of %s', name => {
   const config = findConfig(name)!;
-  const conditionWords = Array.from({ length: config.functions }, (_, f) => [2, 1, 3, 0][f % 4]!);
-  /** Functions whose register has the bit. */
-  const maskOf = (bit: number): bigint =>
-    conditionWords.reduce((mask, value, f) => mask | ((value & bit) === 0 ? 0n : 1n << BigInt(f)), 0n);
+  const conditionWords = [0, 1].map(image =>
+    Array.from({ length: config.functions }, (_, f) => [2, 1, 3, 0][(f + 3 * image) % 4]!),
+  );
+  /** Functions whose condition has the bit in an image. */
+  const maskOf = (image: number, bit: number): bigint =>
+    conditionWords[image]!.reduce((mask, value, f) => mask | ((value & bit) === 0 ? 0n : 1n << BigInt(f)), 0n);
   const design = emitVerilog(wrapped(config));
 
   test.each([0, 0.5])('is the key of the model, for the function of its own frame (idle %d)', async idle => {
     const bench = await testBench(design, { seed: 1 });
     await bench.reset();
-    const conditions = conditionWords.map((word, f) => ({ function: f, report: word & 1, deny_fragments: word >> 1 }));
+    const conditions = conditionWords.flatMap((words, image) =>
+      words.map((word, f) => ({ image, function: f, report: word & 1, deny_fragments: word >> 1 })),
+    );
     await pokeWrites(bench, 'condition_write', conditions);
     const headers = bench.source('headers', { idle });
     const keys = bench.sink('keys');
@@ -64,10 +69,15 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
     const unicast = fc.nat(config.functions - 1).map(f => 1n << BigInt(f));
     const frames = fc
       .sample(fc.tuple(arbitraryHeaders, unicast, destinations), { seed: 1, numRuns: 800 })
-      .map(([vector, one, several]) => ({ vector, functions: isGroupAddress(vector.dstMac) ? several : one }));
+      .map(([vector, one, several], i) => ({
+        vector,
+        functions: isGroupAddress(vector.dstMac) ? several : one,
+        image: (i * 5) % 3 === 0 ? 1 : 0,
+      }));
     headers.send(
-      frames.map(({ vector, functions }) => ({
+      frames.map(({ vector, functions, image }) => ({
         ...unpackFields(headerVectorFields, packHeaderVector(vector)),
+        image,
         functions,
       })),
     );
@@ -83,8 +93,8 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
     expect(got.map(({ cycle }) => cycle)).toEqual((await headers.acceptedCycles()).map(cycle => cycle + latency));
     const beside = (await addressed.received()).map(({ transfer }) => transfer);
     expect(beside).toEqual(
-      frames.map(({ functions }, i) => {
-        const refuses = (functions & maskOf(2)) !== 0n;
+      frames.map(({ functions, image }, i) => {
+        const refuses = (functions & maskOf(image, 2)) !== 0n;
         return {
           functions,
           vlan: BigInt(frames[i]!.vector.vlan),
@@ -92,7 +102,8 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
           malformed: readings[i]!.malformed ? 1n : 0n,
           refused: refuses && expected[i]!.laterFragment === 1 ? 1n : 0n,
           uncertain: refuses && readings[i]!.unreadFragment ? 1n : 0n,
-          reports: (functions & ~maskOf(1)) === 0n ? 1n : 0n,
+          reports: (functions & ~maskOf(image, 1)) === 0n ? 1n : 0n,
+          image: BigInt(image),
         };
       }),
     );

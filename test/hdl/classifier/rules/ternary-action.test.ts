@@ -30,7 +30,7 @@ describe.each(['tiny', '10g'])('ternary action of %s', name => {
     expect(await bench.runUntil(started, config.ternaryRules + 2)).toMatchObject({ reached: true });
     const load = async (actions: readonly number[]): Promise<void> => {
       // Bits above the action are no part of it.
-      write.send(actions.map((action, address) => ({ address, data: 0xfc00_0000 + action })));
+      write.send(actions.map((action, address) => ({ address, data: 0xf000_0000 + action })));
       await write.drained();
       await bench.run(1);
     };
@@ -52,13 +52,20 @@ describe.each(['tiny', '10g'])('ternary action of %s', name => {
 
   test('gives rank and verdict of the match, and the rank of what was passed over', async () => {
     const { bench, load, look } = await open();
-    // Permit, queue, mark and priority from bit 0 up.
-    const actions = fc.sample(fc.nat(2 ** 26 - 1), { seed: 1, numRuns: config.ternaryRules });
+    // Permit, queue, mark, priority and images from bit 0 up.
+    const actions = fc.sample(fc.nat(2 ** 28 - 1), { seed: 1, numRuns: config.ternaryRules });
     await load(actions);
-    const priority = (one: number): number => actions[one]! >>> 9;
+    const priority = (one: number): number => (actions[one]! >>> 9) & 0x1_ffff;
     const isMarked = (one: number): boolean => ((actions[one]! >> 8) & 1) === 1;
     const marks = actions.reduce((mask, _, one) => mask | (isMarked(one) ? 1n << BigInt(one) : 0n), 0n);
     expect(await bench.peek('unreadable')).toBe(marks);
+    for (const [image, port] of ['held_zero', 'held_one'].entries()) {
+      const held = actions.reduce(
+        (mask, action, one) => mask | (BigInt((action >> (26 + image)) & 1) << BigInt(one)),
+        0n,
+      );
+      expect(await bench.peek(port)).toBe(held);
+    }
     for (const asked of fc.sample(match, { seed: 2, numRuns: 100 })) {
       const { rank, verdict, slot, over } = await look(asked);
       expect(rank >= none).toBe(!asked.hit);
@@ -70,12 +77,12 @@ describe.each(['tiny', '10g'])('ternary action of %s', name => {
     }
   });
 
-  test('denies by every rule after reset, before all others, whatever the actions were', async () => {
+  test('belongs to no image after reset, and denies before all others, whatever the actions were', async () => {
     const { bench, load, look, started } = await open();
-    await load(Array.from({ length: config.ternaryRules }, () => 2 ** 26 - 1));
+    await load(Array.from({ length: config.ternaryRules }, () => 2 ** 28 - 1));
     await bench.reset();
     await bench.runUntil(started, config.ternaryRules + 2);
-    expect(await bench.peek('unreadable')).toBe(0n);
+    for (const port of ['unreadable', 'held_zero', 'held_one']) expect(await bench.peek(port)).toBe(0n);
     for (let one = 0; one < config.ternaryRules; one++) {
       const found = await look({ hit: true, rule: one, over: false, overRule: 0 });
       expect(found).toMatchObject({ rank: 0, verdict: deny, slot: one });

@@ -73,6 +73,9 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
     const matches = bench.sink<'hit' | 'rule' | 'over' | 'overRule'>('matches');
     await bench.poke('reports', 0);
     await bench.poke('unreadable', 0);
+    const all = (1n << BigInt(count)) - 1n;
+    for (const port of ['held_zero', 'held_one']) await bench.poke(port, all);
+    await bench.poke('image', 0);
     await bench.reset();
     if (wait) expect(await bench.runUntil({ port: 'ready', equals: 1 }, 40)).toMatchObject({ reached: true });
     const load = async (writes: readonly WordWrite[]): Promise<void> => {
@@ -138,6 +141,28 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
       }
     }
     expect(passed).toBeGreaterThan(50);
+  });
+
+  test('rules of the other image do not match', async () => {
+    const { bench, load, look } = await open(7);
+    const rules = fc.sample(arbitraryRule, { seed: 7, numRuns: count });
+    await load(loadRules(rules));
+    const asked = fc.sample(arbitraryKeys(rules), { seed: 7, numRuns: 200 });
+    const held = fc.sample(bits(count), { seed: 7, numRuns: 2 });
+    await bench.poke('held_zero', held[0]!);
+    await bench.poke('held_one', held[1]!);
+    const found = [];
+    for (const image of [0, 1]) {
+      await bench.poke('image', image);
+      const isHeld = (rule: number): boolean => ((held[image]! >> BigInt(rule)) & 1n) === 1n;
+      const expected = asked.map(key => {
+        const first = rules.findIndex(({ value, mask }, rule) => isHeld(rule) && ((key ^ value) & mask) === 0n);
+        return first < 0 ? undefined : first;
+      });
+      expect(await look(asked)).toEqual(expected);
+      found.push(expected);
+    }
+    expect(found[0]).not.toEqual(found[1]);
   });
 
   test('every bit of the key counts', async () => {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Loading a policy image beside the live one: what the tables of the card hold with two images in them, and which entries differ
+ * from what they hold now. Pure data.
+ *
+ * A load never changes what the live image says: copies of a table are its own, and an entry that both images share is in both or
+ * in one. So an image has room beside another if no entry of the one is another entry of the other.
+ */
+import type { Config } from '../configs.ts';
+import type { TableImages } from './table-images.ts';
+import { type Table, type TableName, tables } from './tables.ts';
+
+/** An entry and what is written to it. */
+export interface EntryWrite {
+  readonly table: TableName;
+  readonly index: number;
+  readonly entry: bigint;
+}
+
+/** The entries of each table of an image. */
+const entriesOf: Readonly<Record<TableName, (images: TableImages) => readonly (bigint | number)[]>> = {
+  forwarding: images => images.forwarding,
+  forwarding_hash: images => images.forwardingRows,
+  rule_row: images => images.ruleRows,
+  rule_action: images => images.ruleActions,
+  rule_slot: images => images.ruleSlots,
+  rule_mask: images => images.ruleMasks,
+  rule_hash: images => images.ruleHashRows,
+  rule_default: images => [images.ruleDefault],
+  conditions: images => images.conditions,
+  rss_profile: images => images.rssProfiles,
+  rss_key: images => images.rssKeys,
+  rss_indirection: images => images.rssQueues,
+  identity: images => images.identities,
+};
+
+/** What the card holds: which image is live, and what each of the two is. */
+export interface CardTables {
+  readonly live: 0 | 1;
+  /**
+   * `cleared`: as after reset, when nothing belongs to it. `unknown`: a load of it broke off, or nobody knows what the card
+   * holds; the next load writes every entry. It must not be so of the live image.
+   */
+  readonly images: readonly [ImageState, ImageState];
+}
+export type ImageState = TableImages | 'cleared' | 'unknown';
+
+/** The card after reset. */
+export const clearedCard: CardTables = { live: 0, images: ['cleared', 'cleared'] };
+
+/** An image that has no room beside the live one; the message names the entry. */
+export class NoRoomError extends RangeError {
+  constructor(table: TableName, index: number) {
+    super(
+      `entry ${index} of table ${table} is in use by the live image: compile the policy beside it, or load the image while the card is closed`,
+    );
+    this.name = 'NoRoomError';
+  }
+}
+
+const entryOf = (state: ImageState, name: TableName, index: number): bigint =>
+  typeof state === 'string' ? 0n : BigInt(entriesOf[name](state)[index] ?? 0);
+
+/** What an entry that the images share is, with one of them live and the other beside it. */
+type Shared = (living: bigint, beside: bigint, index: number) => bigint;
+
+/** Two valid bits, above bit `lsb`, say which image an entry belongs to. */
+const byValidBits = (table: TableName, lsb: number, live: 0 | 1): Shared => {
+  const ofLive = 1n << BigInt(lsb + live);
+  const ofOther = 1n << BigInt(lsb + 1 - live);
+  return (living, beside, index) => {
+    if (living === 0n && beside === 0n) return 0n;
+    if (living !== 0n && beside !== 0n && living !== beside) throw new NoRoomError(table, index);
+    const valid = (living === 0n ? 0n : ofLive) | (beside === 0n ? 0n : ofOther);
+    return ((living | beside) & ~(ofLive | ofOther)) | valid;
+  };
+};
+
+/** A bit for each ternary entry, of which those that both images have must agree. */
+const byEntries =
+  (table: TableName, inBoth: bigint): Shared =>
+  (living, beside, index) => {
+    if (((living ^ beside) & inBoth) !== 0n) throw new NoRoomError(table, index);
+    return living | beside;
+  };
+
+/** Ternary entries that belong to an image, a bit each. */
+const ternaryEntriesOf = (state: ImageState): bigint =>
+  typeof state === 'string'
+    ? 0n
+    : state.ruleActions.reduce((used, action, i) => (action === 0 ? used : used | (1n << BigInt(i))), 0n);
+
+/** Writes of a copy, whatever the live image has in its own. */
+const copyWrites = (name: TableName, entries: number, idle: ImageState, next: TableImages): readonly EntryWrite[] =>
+  Array.from({ length: entries }, (_, index) => ({ table: name, index, entry: entryOf(next, name, index) })).filter(
+    ({ index, entry }) => typeof idle === 'string' || entryOf(idle, name, index) !== entry,
+  );
+
+const sharedWrites = (
+  config: Config,
+  { name, entries, images: how }: Table,
+  { live, images }: CardTables,
+  next: TableImages,
+): readonly EntryWrite[] => {
+  const [living, idle] = [images[live], images[1 - live]!];
+  const beside = (other: ImageState): Shared =>
+    how.kind === 'valid'
+      ? byValidBits(name, how.validLsb(config), live)
+      : byEntries(name, ternaryEntriesOf(living) & ternaryEntriesOf(other));
+  const [wanted, held] = [beside(next), beside(idle)];
+  return Array.from({ length: entries(config) }, (_, index) => {
+    const own = entryOf(living, name, index);
+    const entry = wanted(own, entryOf(next, name, index), index);
+    return idle !== 'unknown' && held(own, entryOf(idle, name, index), index) === entry
+      ? []
+      : [{ table: name, index, entry }];
+  }).flat();
+};
+
+/** The entries to be written for `next` to be the image that is not live, in any order; a {@link NoRoomError} when it has no room. */
+export const loadWrites = (config: Config, card: CardTables, next: TableImages): readonly EntryWrite[] =>
+  tables.flatMap(table =>
+    table.images.kind === 'copies'
+      ? copyWrites(table.name, table.entries(config), card.images[1 - card.live]!, next)
+      : sharedWrites(config, table, card, next),
+  );
+
+/** The card when the load of `next` was committed. */
+export const afterCommit = ({ live, images }: CardTables, next: TableImages): CardTables =>
+  live === 0 ? { live: 1, images: [images[0], next] } : { live: 0, images: [next, images[1]] };
+
+/** The card when the load broke off. */
+export const afterFailure = ({ live, images }: CardTables): CardTables => ({
+  live,
+  images: live === 0 ? [images[0], 'unknown'] : ['unknown', images[1]],
+});
