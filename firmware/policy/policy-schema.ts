@@ -8,6 +8,7 @@ import { quote } from 'typescript-hdl/words';
 import { z } from 'zod';
 import { identitySlots, linkControls } from '../../hdl/spec/tables/identity.ts';
 import {
+  type JsonForm,
   type Reader,
   Refusal,
   readAction,
@@ -46,15 +47,22 @@ const wrongKind =
     return input === '' ? `${key} is empty; write ${wanted}` : `${key} is ${kindOf(input)}; write ${wanted}`;
   };
 
+/** Scalars as editors are told of them: YAML has read numbers and truth values of what is text here. */
+const scalarForms = new WeakMap<object, JsonForm>();
+const anyForm = { type: ['string', 'number', 'boolean'] };
+
 /** A scalar with its own grammar. */
-const scalar = <T>(key: string, wanted: string, read: Reader<T>) =>
-  z.string({ error: wrongKind(key, wanted) }).transform((text, context): T => {
+const scalar = <T>(key: string, wanted: string, read: Reader<T>) => {
+  const schema = z.string({ error: wrongKind(key, wanted) }).transform((text, context): T => {
     const value = text === '' ? new Refusal('') : read(text);
     if (!(value instanceof Refusal)) return value;
     const message = text === '' ? wrongKind(key, wanted)({ input: text }) : `${key} ${quote(text)} ${value.reason}`;
     context.issues.push({ code: 'custom', message, input: text });
     return z.NEVER;
   });
+  scalarForms.set(schema, { description: `${key}: ${wanted}`, ...(read.form ?? anyForm) });
+  return schema;
+};
 
 /** A record with exactly these keys. */
 const record = <S extends z.ZodRawShape>(name: string, wanted: string, shape: S) =>
@@ -181,3 +189,26 @@ export const knownKeys = {
   match: Object.keys(matchShape),
   expectation: Object.keys(expectationShape),
 } as const;
+
+/** The whole of a policy, as editors see it. */
+const documentSchema = z.strictObject({
+  ...policyShape,
+  vms: z.array(vmSchema).min(1),
+  rules: z.array(ruleSchema).optional(),
+  expect: z.array(expectationSchema).optional(),
+});
+
+/** JSON Schema of a policy, made of the schemas that the compiler reads it with. */
+export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
+  ...z.toJSONSchema(documentSchema, {
+    io: 'input',
+    target: 'draft-7',
+    override: ({ zodSchema, jsonSchema }) => {
+      const form = scalarForms.get(zodSchema);
+      if (!form) return;
+      for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Record<string, unknown>)[key];
+      Object.assign(jsonSchema, form);
+    },
+  }),
+  title: 'Sluice policy',
+});

@@ -31,16 +31,24 @@ export class Refusal {
   }
 }
 
-export type Reader<T> = (text: string) => T | Refusal;
+/** What a value may be in the terms of JSON Schema, for editors: at least as much as its reader takes. */
+export type JsonForm = Readonly<Record<string, unknown>>;
+
+/** Reads a value; with the form that editors are told of it, any text or number if there is none. */
+export type Reader<T> = ((text: string) => T | Refusal) & { readonly form?: JsonForm };
+
+/** A reader and its form. */
+const withForm = <T>(form: JsonForm, read: (text: string) => T | Refusal): Reader<T> => Object.assign(read, { form });
 
 /** Meaning of an integer in decimal or 0x notation; undefined when the text is none. Any size, never rounded. */
 const integer = (text: string): bigint | undefined =>
   /^(0|[1-9][0-9]*|0[xX][0-9a-fA-F]+)$/.test(text) && text.length <= 64 ? BigInt(text) : undefined;
 
 /** Reader of integers first..last; `advice` says what to do about another one. */
-export const readInteger =
-  (first: number, last: number, advice = ''): Reader<number> =>
-  text => {
+export const readInteger = (first: number, last: number, advice = ''): Reader<number> => {
+  const hexadecimal = { type: 'string', pattern: '^(0|[1-9][0-9]*|0[xX][0-9a-fA-F]+)$' };
+  const form = { anyOf: [{ type: 'integer', minimum: first, maximum: last }, hexadecimal] };
+  return withForm(form, text => {
     const range = `write a number from ${first} to ${last}${advice}`;
     if (/^0[0-9]+$/.test(text))
       return new Refusal(`begins with 0; write it without, or with 0x when it is hexadecimal`);
@@ -48,35 +56,42 @@ export const readInteger =
     if (value === undefined) return new Refusal(`is not a whole number; ${range}`);
     if (value < BigInt(first) || value > BigInt(last)) return new Refusal(`is out of range; ${range}`);
     return Number(value);
-  };
+  });
+};
 
 const reservedNames = ['any', 'group', 'wire'];
 
+/** A name that is written as a number is one for the editor, and text for the compiler. */
+const nameForm = { type: ['string', 'number'], pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$' };
+
 /** Names of VMs and rules: what can stand in a file name, a counter label and a message without quoting. */
-export const readName: Reader<string> = text => {
+export const readName: Reader<string> = withForm(nameForm, text => {
   if (reservedNames.includes(text))
     return new Refusal(`has a meaning of its own where VMs are named; choose another name`);
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$/.test(text)) {
     return new Refusal('is no name; use 1 to 32 letters, digits, "-", "_" or ".", a letter or digit first');
   }
   return text;
-};
+});
 
 const macExample = '52:54:00:00:00:10';
 
-export const readMac: Reader<bigint> = text => {
-  if (!/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(text)) {
-    return new Refusal(`is not a MAC address; write six bytes in hexadecimal such as ${macExample}`);
-  }
-  const mac = BigInt(`0x${text.replaceAll(':', '')}`);
-  if (mac === 0n) return new Refusal(`is the null address; write the address of the VM, such as ${macExample}`);
-  if ((mac >> 40n) & 1n) {
-    return new Refusal(
-      `is a group address (its first byte is odd); write the unicast address of the VM, such as ${macExample}`,
-    );
-  }
-  return mac;
-};
+export const readMac: Reader<bigint> = withForm(
+  { type: 'string', pattern: '^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$' },
+  text => {
+    if (!/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(text)) {
+      return new Refusal(`is not a MAC address; write six bytes in hexadecimal such as ${macExample}`);
+    }
+    const mac = BigInt(`0x${text.replaceAll(':', '')}`);
+    if (mac === 0n) return new Refusal(`is the null address; write the address of the VM, such as ${macExample}`);
+    if ((mac >> 40n) & 1n) {
+      return new Refusal(
+        `is a group address (its first byte is odd); write the unicast address of the VM, such as ${macExample}`,
+      );
+    }
+    return mac;
+  },
+);
 
 /** Sizes are multiples of a packet buffer cell, in bytes or with a binary unit. */
 export const readQuota: Reader<number> = text => {
@@ -108,27 +123,27 @@ export const readRate: Reader<number> = text => {
 };
 
 /** Reader of one of a few words. */
-const oneOf =
-  <const W extends string>(words: readonly W[]): Reader<W> =>
-  text => {
+const oneOf = <const W extends string>(words: readonly W[]): Reader<W> =>
+  withForm({ enum: words }, text => {
     const found = words.find(word => word === text);
     if (found !== undefined) return found;
     const meant = nearest(text, words);
     return new Refusal(
       meant === undefined ? `is unknown; write ${list(words, 'or')}` : `is unknown; did you mean ${meant}?`,
     );
-  };
+  });
 
 export const readAction: Reader<Action> = oneOf(['allow', 'deny']);
 /** What a VM does with later fragments; `follow` is part of the language, but there is no table yet that it needs. */
-export const readFragments: Reader<Action> = text =>
+export const readFragments: Reader<Action> = withForm(readAction.form!, text =>
   text === 'follow'
     ? new Refusal('needs a table of first fragments, which there is not yet; write allow or deny')
-    : readAction(text);
-export const readFlag: Reader<boolean> = text => {
+    : readAction(text),
+);
+export const readFlag: Reader<boolean> = withForm({ type: 'boolean' }, text => {
   const word = oneOf(['true', 'false'])(text);
   return word instanceof Refusal ? word : word === 'true';
-};
+});
 export const readLinkControl: Reader<LinkControl> = oneOf(linkControls.map(({ name }) => name));
 export const readWireClass: Reader<SharedClass> = oneOf(['storage', 'tenant']);
 export const readHash: Reader<HashFields> = oneOf(['addresses', 'ports']);
@@ -146,9 +161,14 @@ export const readSource: Reader<{ readonly vm: string | undefined }> = text => (
 });
 
 /** Reader of a number that has names. */
-const namedNumber =
-  (names: Readonly<Record<string, number>>, first: number, last: number, advice: string): Reader<number> =>
-  text => {
+const namedNumber = (
+  names: Readonly<Record<string, number>>,
+  first: number,
+  last: number,
+  advice: string,
+): Reader<number> => {
+  const form = { anyOf: [{ enum: Object.keys(names) }, readInteger(first, last).form] };
+  return withForm(form, text => {
     if (Object.hasOwn(names, text)) return names[text]!;
     if (/^[0-9]/.test(text)) return readInteger(first, last, advice)(text);
     const meant = nearest(text, Object.keys(names));
@@ -157,7 +177,8 @@ const namedNumber =
         ? `is unknown; write ${list(Object.keys(names), 'or')}, or a number from ${first} to ${last}`
         : `is unknown; did you mean ${meant}?`,
     );
-  };
+  });
+};
 
 /** EtherTypes begin at 0x0600; smaller values are lengths of 802.3 frames. */
 export const readEthertype = namedNumber(

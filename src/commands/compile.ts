@@ -52,7 +52,7 @@ const runCompile = async (options: CompileOptions): Promise<void> => {
   const { interruptible } = await import('typescript-hdl/command-line');
   const { compilePolicy } = await import('../../firmware/compile/compile.ts');
   const { listingOf } = await import('../../firmware/compile/listing.ts');
-  const { diagnosticLines } = await import('../../firmware/policy/diagnostic.ts');
+  const { underlinedLines, withExcerpts } = await import('../../firmware/policy/excerpt.ts');
   const { namedConfig } = await import('../named-config.ts');
   const { summarise } = await import('../generate/policy-summary.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
@@ -67,7 +67,9 @@ const runCompile = async (options: CompileOptions): Promise<void> => {
   const live = await liveImage(beside, size);
   // Beside a live image the rows of the hash are those of that image: no secret is drawn.
   const given = live && isNew ? undefined : secret;
-  const compiled = interruptible(() => compilePolicy(text, inputName(path), size ?? live?.config, given, live));
+  const compiled = interruptible(() =>
+    withExcerpts(text, () => compilePolicy(text, inputName(path), size ?? live?.config, given, live)),
+  );
   const { policy, banks } = compiled;
   const verified = verify ? (await import('../verify/tables/verify-placed.ts')).verifyPlaced(policy, banks.tables) : '';
   const listing = listingOf(compiled);
@@ -78,7 +80,7 @@ const runCompile = async (options: CompileOptions): Promise<void> => {
   console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
   if (isNew && !live)
     console.log(`drawn and written: ${secretPath}, the secret of the card; compile for this card with it from now on`);
-  for (const warning of diagnosticLines(compiled.warnings)) console.error(warning);
+  for (const line of underlinedLines(compiled.warnings, text)) console.error(line);
 };
 
 /** `sluice compile`: compiles a policy to table images, memory files, a C header and a listing. */

@@ -52,7 +52,12 @@ const runFit = async ({ policy: path, config, json, verify: verifies }: FitOptio
   const { inputName } = await import('../files/read-input-file.ts');
   const { namedConfig } = await import('../named-config.ts');
   const text = await readTextFile(path, 'name a policy (YAML) or a ClassBench filter set');
-  const policy = await readRules(text, inputName(path));
+  const { underlinedLines } = await import('../../firmware/policy/excerpt.ts');
+  const { PolicyError } = await import('../../firmware/policy/diagnostic.ts');
+  const policy = await readRules(text, inputName(path)).catch((error: unknown) => {
+    if (error instanceof PolicyError) error.message = underlinedLines(error.diagnostics, text).join('\n');
+    throw error;
+  });
   const chosen = namedConfig(config ?? policy.config, 'write one of them as config of the policy');
   const fit = fitPolicy({ ...policy, config: chosen.name }, chosen, secret);
   await show(fit, json);

@@ -144,7 +144,7 @@ describe('the example', () => {
     expect(listing.ternary).toEqual([]);
     expect(listing.slots).toHaveLength(22);
     const arp = listing.slots.filter(({ rule }) => rule === 'arp');
-    expect(arp).toMatchObject([{ line: 25, verdict: 'allow', queue: 0 }]);
+    expect(arp).toMatchObject([{ line: 26, verdict: 'allow', queue: 0 }]);
     const bank = Math.floor(arp[0]!.index / 1024);
     expect(arp[0]!.bank).toBe(bank);
     expect(images.ruleSlots[arp[0]!.index]).not.toBe(0n);
@@ -209,12 +209,12 @@ test('warnings go to standard error and into the listing', async () => {
   const { exitCode, stderr } = await compile(path, '--out', join(directory, 'hidden'));
   expect(exitCode).toBe(0);
   const warning = `${path}:4:5: warning: rule number 2 never decides a frame because rule number 1 (${path}:3:5) takes every frame it matches; move it up or remove it`;
-  expect(stderr).toBe(warning);
+  expect(stderr.split('\n')).toEqual([warning, '    4 |   - action: allow', '      |     ^^^^^^']);
   const listing = JSON.parse(readFileSync(join(directory, 'hidden', 'listing.json'), 'utf8')) as Listing;
   expect(listing.warnings).toEqual([warning]);
 });
 
-describe('refusals: one line each, exit code 1, nothing written', () => {
+describe('refusals: a sentence each, exit code 1, nothing written', () => {
   test('a broken policy', async () => {
     const path = policyFile('broken.yaml', 'vms:\n  - name: a\n    mac: 1\nrules:\n  - action: maybe\n');
     const out = join(directory, 'broken');
@@ -222,7 +222,9 @@ describe('refusals: one line each, exit code 1, nothing written', () => {
     expect(outcome).toEqual(
       refused(
         `sluice: ${path}:3:10: mac "1" is not a MAC address; write six bytes in hexadecimal such as 52:54:00:00:00:10\n` +
-          `${path}:5:13: action "maybe" is unknown; write allow or deny`,
+          `    3 |     mac: 1\n      |          ^\n` +
+          `${path}:5:13: action "maybe" is unknown; write allow or deny\n` +
+          `    5 |   - action: maybe\n      |             ^^^^^`,
       ),
     );
     expect(readdirSync(directory)).not.toContain('broken');

@@ -67,7 +67,11 @@ describe('a ClassBench filter set', () => {
     const path = file('faulty', '@1.2.3.4/32\t1.2.3.4/40\n');
     const { exitCode, stdout, stderr } = await sluiceFit(path);
     expect([exitCode, stdout]).toEqual([1, '']);
-    expect(stderr).toBe(`sluice: ${path}:1:21: 40 is too great for a prefix length, which is 32 at most`);
+    expect(stderr.split('\n')).toEqual([
+      `sluice: ${path}:1:21: 40 is too great for a prefix length, which is 32 at most`,
+      expect.stringMatching(/^ {4}1 \| @1\.2\.3\.4/),
+      expect.stringMatching(/^ {6}\| +\^\^$/),
+    ]);
   });
 });
 
