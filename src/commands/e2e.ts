@@ -5,25 +5,33 @@ interface E2eOptions {
   readonly only: string;
   readonly out: string;
   readonly tools: boolean;
+  readonly page: string;
 }
 
-const run = async ({ only, out, tools }: E2eOptions): Promise<void> => {
+const run = async ({ only, out, tools, page }: E2eOptions): Promise<void> => {
+  const { existsSync, readFileSync } = await import('node:fs');
   const { join } = await import('node:path');
   const { InputError, writeOutputFile } = await import('typescript-hdl/command-line');
+  const { configs } = await import('../../hdl/spec/configs.ts');
+  const { compatibilityPage } = await import('../generate/compatibility-page.ts');
   const { makeGuestFiles } = await import('../verify/e2e/guest-files.ts');
-  const { caseName, runE2e } = await import('../verify/e2e/run-e2e.ts');
+  const { caseName, runE2e, withResult } = await import('../verify/e2e/run-e2e.ts');
   const guest = join(out, 'guest');
   if (tools) {
     const { version } = await makeGuestFiles(guest);
     return console.log(`the guest has Linux ${version}`);
   }
-  const results = await runE2e(guest, only, one => {
+  const path = join(out, 'results.json');
+  const results = await runE2e(guest, only, async one => {
     const counted = one.reason ?? `${one.frames} frames, ${one.cycles} cycles`;
     console.log(`${one.result} in ${one.seconds} s: ${caseName(one)}: ${counted}`);
+    // After each test, so that a run that is broken off has recorded what it did.
+    const all = withResult(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [], one);
+    await writeOutputFile(path, `${JSON.stringify(all, null, 2)}\n`);
+    await writeOutputFile(page, compatibilityPage(configs['10g'], all));
   });
   if (results.length === 0)
     throw new InputError({ what: `no test has "${only}" in its name`, remedy: 'leave --only out' });
-  if (only === '') await writeOutputFile(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   const failed = results.filter(({ result }) => result === 'failed').length;
   if (failed > 0)
     throw new InputError({ what: `${failed} of ${results.length} tests failed`, remedy: 'the reasons stand above' });
@@ -35,8 +43,9 @@ export const e2e = command({
   describe: 'Have DPDK and Linux guests under QEMU drive the simulated card, and record what works',
   arguments: {},
   options: {
-    only: text('Run only tests with this in their name, and record nothing', 'PART', ''),
+    only: text('Run only tests with this in their name; results of the others are kept', 'PART', ''),
     tools: flag('Make the files of the Linux guest, and run nothing'),
+    page: text('Page that is written from the results', 'FILE', 'docs/compatibility.md'),
     out: outputDirectory('Directory for results and the files of the guest', 'build/e2e'),
   },
   run,

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A vhost-user front end that says what it is told to: one command a line on standard input, one answer a line.
 
-connect PATH | close | send REQUEST FLAGS HEX [FD...] | raw HEX | receive | memory NAME BYTES | event NAME | pipe NAME | shrink NAME BYTES
+connect PATH | close | send REQUEST FLAGS HEX [FD...] | raw HEX | receive | memory NAME BYTES | event NAME | pipe NAME | shrink NAME BYTES |
+write NAME OFFSET HEX | kick NAME | packet INTERFACE HEX
 Files are named; `memory` is filled with zeros. `receive` prints the hexadecimal answer, or `end` when the connection is closed.
 """
 import array
+import fcntl
 import os
 import socket
 import struct
@@ -26,6 +28,16 @@ def receive():
         return "end"
     size = struct.unpack("<I", header[8:])[0]
     return (header + (connection.recv(size, socket.MSG_WAITALL) if size else b"")).hex()
+
+
+def inject(interface, frame):
+    """Brings a network interface up and sends a frame there (netdevice(7), packet(7))."""
+    sender = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+    request = interface.encode().ljust(16, b"\0")
+    flags = struct.unpack("<H", fcntl.ioctl(sender, 0x8913, request + bytes(24))[16:18])[0]
+    fcntl.ioctl(sender, 0x8914, request + struct.pack("<H", flags | 1) + bytes(22))
+    sender.bind((interface, 0))
+    sender.send(frame)
 
 
 def answer(words):
@@ -55,6 +67,8 @@ def answer(words):
         os.ftruncate(files[arguments[0]], int(arguments[1]))
     elif what == "write":
         os.pwrite(files[arguments[0]], bytes.fromhex(arguments[2]), int(arguments[1]))
+    elif what == "packet":
+        inject(arguments[0], bytes.fromhex(arguments[1]))
     elif what == "kick":
         os.eventfd_write(files[arguments[0]], 1)
     else:

@@ -12,7 +12,7 @@ export interface SuitePart {
 
 export const suiteParts: readonly SuitePart[] = [
   { name: 'isolation', minutes: 2, files: /^test\/hdl\/(isolation\/|restarts)/ },
-  { name: 'drivers', minutes: 2, files: /^test\/(drivers\/|docs-driver|sim\/guest-)/ },
+  { name: 'drivers', minutes: 2, files: /^test\/(drivers\/|docs-driver|sim\/(guest-|vhost\/))/ },
   {
     name: 'whole machine',
     minutes: 4,

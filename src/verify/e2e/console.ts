@@ -70,6 +70,12 @@ export class Console {
     await this.#exited;
   }
 
+  /** Waits until the program has ended by itself; how it did. */
+  async exit(): Promise<string> {
+    await this.#exited;
+    return this.#ended!;
+  }
+
   /** Ends all that still run, as after a test that failed. */
   static async endAll(): Promise<void> {
     await Promise.all([...Console.#running].map(one => one.end()));

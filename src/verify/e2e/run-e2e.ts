@@ -52,7 +52,7 @@ const text = (error: unknown): string => (error instanceof Error ? error.message
 export const runE2e = async (
   directory: string,
   only: string,
-  tell: (result: E2eResult) => void,
+  tell: (result: E2eResult) => void | Promise<void>,
 ): Promise<E2eResult[]> => {
   const versions = await driverVersions(directory);
   const chosen = e2eCases.filter(one => caseName(one).includes(only));
@@ -61,13 +61,13 @@ export const runE2e = async (
   for (const { run, ...one } of chosen) {
     const version = versions[one.driver];
     const [started, cycle] = [performance.now(), service.service.bench.cycle];
-    const end = (result: E2eResult['result'], frames: number, reason?: string): void => {
+    const end = async (result: E2eResult['result'], frames: number, reason?: string): Promise<void> => {
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       const cycles = service.service.bench.cycle - cycle;
       results.push({ ...one, version: version ?? '', result, ...(reason && { reason }), frames, seconds, cycles });
-      tell(results.at(-1)!);
+      await tell(results.at(-1)!);
     };
-    if (version === undefined) end('skipped', 0, missingTools[one.driver]);
+    if (version === undefined) await end('skipped', 0, missingTools[one.driver]);
     else
       await run(service, guestFiles(directory)).then(
         frames => end('passed', frames),
@@ -81,3 +81,9 @@ export const runE2e = async (
 
 export const caseName = ({ driver, ring, features, vms, test }: Omit<E2eCase, 'run'>): string =>
   `${driver} ${ring}, ${vms === 1 ? '1 VM' : `${vms} VMs`}, ${features}: ${test}`;
+
+/** Recorded results with another one, in the order of the tests; those of tests that are no more are left out. */
+export const withResult = (former: readonly E2eResult[], one: E2eResult): E2eResult[] => {
+  const results = new Map([...former, one].map(result => [caseName(result), result]));
+  return e2eCases.flatMap(({ run: _, ...known }) => results.get(caseName(known)) ?? []);
+};

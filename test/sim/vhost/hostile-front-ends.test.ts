@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Front ends that break the protocol, lie about memory, or vanish: each is told, nobody else notices, and its place is free again. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { featureBits, featureWord } from '../../../sim/vhost/messages.ts';
+import { findProof } from '../../../src/tools/needed-packages.ts';
 import { Console } from '../../../src/verify/e2e/console.ts';
 import { until } from '../../../src/verify/e2e/e2e-case.ts';
 import { E2eService } from '../../../src/verify/e2e/e2e-service.ts';
-import { FrontEnd, memoryTable, type Region, ringAddresses, ringState, words } from '../../support/front-end.ts';
+import { FrontEnd, memoryTable, ringAddresses, ringState, words } from '../../support/front-end.ts';
+import { features, region, SendingFrontEnd, transmit, user } from '../../support/sending-front-end.ts';
 
 let card: E2eService;
 beforeAll(async () => {
   card = await E2eService.open();
 });
+beforeEach(({ skip }) => skip(findProof('python3') === undefined, 'skipped: make e2e-tools installs python3'));
 afterEach(() => Console.endAll());
 afterAll(() => card.close());
 
@@ -21,73 +24,12 @@ const said = (sentence: string | RegExp, seconds = 60) =>
     `the log does not say ${sentence}; it says\n${card.log.slice(-12).join('\n')}\n`,
   );
 
-const user = 0x7f00_0000_0000n;
-const region: Region = { guestAddress: 0x10_0000n, bytes: 0x1_0000, userAddress: user };
-const place = { descriptors: 0, available: 0x1000, used: 0x2000, frame: 0x3000 } as const;
-const features = featureWord([featureBits.version1, featureBits.protocolFeatures]);
-const transmit = 1;
-
-const hex = (bytes: Buffer): string => bytes.toString('hex');
-
-/** The transmit queue of a VM whose memory and rings are as they should be. */
-class GoodFrontEnd {
-  readonly end: FrontEnd;
-  #sent = 0;
-
-  private constructor(end: FrontEnd) {
-    this.end = end;
-  }
-
-  static async start(vm: 'a' | 'b'): Promise<GoodFrontEnd> {
-    const end = await FrontEnd.connect(card.socket(vm));
-    const one = new GoodFrontEnd(end);
-    await end.send('setFeatures', words(features));
-    for (const name of ['kick', 'call']) await end.say(`event ${name}`);
-    await end.say(`memory ram ${region.bytes}`);
-    await end.send('setMemoryTable', memoryTable([region]), ['ram']);
-    await one.startRing(8);
-    return one;
-  }
-
-  async startRing(size: number, base = 0): Promise<void> {
-    const at = (offset: number): bigint => user + BigInt(offset);
-    await this.end.send('setRingSize', ringState(transmit, size));
-    await this.end.send('setRingBase', ringState(transmit, base));
-    await this.end.send(
-      'setRingAddresses',
-      ringAddresses(transmit, at(place.descriptors), at(place.used), at(place.available)),
-    );
-    await this.end.send('setRingKick', words(transmit), ['kick']);
-    await this.end.send('setRingCall', words(transmit), ['call']);
-    await this.end.send('setRingEnable', ringState(transmit, 1));
-  }
-
-  /** Posts a frame for the station on the wire and notifies. */
-  async post(): Promise<void> {
-    const frame = Buffer.concat([
-      Buffer.alloc(12),
-      Buffer.from('525400000080525400000010', 'hex'),
-      Buffer.alloc(48, 0x77),
-    ]);
-    const descriptor = Buffer.alloc(16);
-    descriptor.writeBigUInt64LE(region.guestAddress + BigInt(place.frame), 0);
-    descriptor.writeUInt32LE(frame.length, 8);
-    await this.end.say(`write ram ${place.frame} ${hex(frame)}`);
-    await this.end.say(`write ram ${place.descriptors} ${hex(descriptor)}`);
-    this.#sent++;
-    const index = Buffer.alloc(2);
-    index.writeUInt16LE(this.#sent);
-    await this.end.say(`write ram ${place.available + 2} ${hex(index)}`);
-    await this.end.say('kick kick');
-  }
-
-  /** Has a frame sent and sees it leave. */
-  async sends(): Promise<void> {
-    card.takeSent();
-    await this.post();
-    await until(() => card.takeSent().length > 0, 60, 'no frame left');
-  }
-}
+/** Has a frame sent and sees it leave. */
+const sends = async (end: SendingFrontEnd): Promise<void> => {
+  card.takeSent();
+  await end.post();
+  await until(() => card.takeSent().length > 0, 60, 'no frame left');
+};
 
 /** The place of VM `a` is free: the next front end is served. */
 const reusable = async (): Promise<void> => {
@@ -188,25 +130,25 @@ describe('a front end that sends', () => {
   test.each(offences)(
     '%s is told, another one notices nothing, and the place is free again',
     async (_, offend, sentence) => {
-      const other = await GoodFrontEnd.start('b');
-      await other.sends();
+      const other = await SendingFrontEnd.start(card.socket('b'));
+      await sends(other);
       card.log.splice(0);
       const end = await FrontEnd.connect(card.socket('a'));
       await offend(end);
       await said(sentence);
       await reusable();
-      await other.sends();
+      await sends(other);
       expect(card.log.filter(line => line.startsWith('b:'))).toEqual([]);
     },
   );
 });
 
 test('a second front end is turned away, and the first goes on', async () => {
-  const first = await GoodFrontEnd.start('a');
+  const first = await SendingFrontEnd.start(card.socket('a'));
   const second = await FrontEnd.connect(card.socket('a'));
   expect(await second.answer()).toBeUndefined();
   await said('a second front end was turned away');
-  await first.sends();
+  await sends(first);
 });
 
 test('with REPLY_ACK a refusal is answered, and the connection stays', async () => {
@@ -218,39 +160,39 @@ test('with REPLY_ACK a refusal is answered, and the connection stays', async () 
 });
 
 test('a ring that the card refuses does not start, and does when it is set up rightly', async () => {
-  const good = await GoodFrontEnd.start('a');
+  const good = await SendingFrontEnd.start(card.socket('a'));
   await good.end.send('setRingSize', ringState(transmit, 7));
   await said('transmit queue 0 did not start: settings');
   card.log.splice(0);
   await good.end.send('setRingSize', ringState(transmit, 8));
   await said('a: transmit queue 0 runs');
-  await good.sends();
+  await sends(good);
 });
 
 test('memory that is taken away stops its queue alone, with an error, and the front end may come again', async () => {
-  const other = await GoodFrontEnd.start('b');
-  const good = await GoodFrontEnd.start('a');
-  await good.sends();
+  const other = await SendingFrontEnd.start(card.socket('b'));
+  const good = await SendingFrontEnd.start(card.socket('a'));
+  await sends(good);
   await good.end.say('shrink ram 0');
   await good.end.say('kick kick');
   await said('transmit queue 0 has stopped: bus');
   await good.end.end();
   await reusable();
-  await other.sends();
+  await sends(other);
 });
 
 test('new memory while a ring runs: it goes on where it was', async () => {
-  const good = await GoodFrontEnd.start('a');
-  await good.sends();
+  const good = await SendingFrontEnd.start(card.socket('a'));
+  await sends(good);
   await good.end.send('setMemoryTable', memoryTable([region]), ['ram']);
   await said(/^a: transmit queue 0 runs: split, 8 entries, from 0x1$/);
-  await good.sends();
+  await sends(good);
 });
 
 test('GET_VRING_BASE stops the ring and tells where; the driver goes on from there', async () => {
-  const good = await GoodFrontEnd.start('a');
-  await good.sends();
-  await good.sends();
+  const good = await SendingFrontEnd.start(card.socket('a'));
+  await sends(good);
+  await sends(good);
   expect((await good.end.ask('getRingBase', ringState(transmit, 0)))?.readUInt32LE(4)).toBe(2);
   card.takeSent();
   await good.post();

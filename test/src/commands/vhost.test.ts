@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `sluice vhost` as a user starts and ends it, and what it refuses. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Console } from '../../../src/verify/e2e/console.ts';
+
+const sluice = new URL('../../../bin/sluice.js', import.meta.url).pathname;
+const startSeconds = 280;
+
+let directory: string;
+let policy: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'sluice-command-'));
+  policy = join(directory, 'policy.yaml');
+  writeFileSync(policy, 'config: tiny\nvms:\n  - { name: guest, mac: "52:54:00:00:00:10" }\n');
+});
+afterAll(async () => {
+  await Console.endAll();
+  rmSync(directory, { recursive: true });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends it in order: counters are told, the socket is gone',
+  async signal => {
+    const socket = join(directory, signal);
+    const wire = join(directory, `${signal}.pcap`);
+    const service = new Console('sluice vhost', process.execPath, [
+      ...[sluice, 'vhost', policy, '--vm', `guest=${socket}`],
+      ...['--wire-out', wire, '--stats', '1'],
+    ]);
+    await service.expect(/guest: awaits its front end at .*\n.* ready\n/, startSeconds);
+    await service.expect(/\d+ cycles in [\d.]+ s\n.*guest: received nothing; sent nothing\n/, 60);
+    expect(existsSync(socket)).toBe(true);
+    process.kill(service.pid, signal);
+    await service.expect(/received nothing[\s\S]* stopped\n/, 60);
+    expect(await service.exit()).toBe('ended with 0');
+    expect(existsSync(socket)).toBe(false);
+    expect(existsSync(wire)).toBe(true);
+  },
+);
+
+test.each([
+  ['no VM', [], 'no VM is to be served; give --vm guest=SOCKET.'],
+  [
+    'a VM that is not in the policy',
+    ['--vm', 'gest=/tmp/x'],
+    'the policy has no VM "gest" (it has guest); did you mean guest?',
+  ],
+  ['a VM twice', ['--vm', 'guest=/tmp/x', '--vm', 'guest=/tmp/y'], '--vm names "guest" twice; name each VM once.'],
+  [
+    'a capture of a wire that another program has',
+    ['--vm', 'guest=/tmp/x', '--wire', 'tap:t0', '--wire-out', 'build/w.pcap'],
+    '--wire-out does not go with --wire tap; capture at the other end of the wire.',
+  ],
+  [
+    'a socket in a directory that is not there',
+    ['--vm', 'guest=/tmp/not/there'],
+    '/tmp/not/there cannot be opened (ENOENT); make its directory first.',
+  ],
+])('refuses %s', async (_, args, sentence) => {
+  const { exitCode, stderr } = await execa(process.execPath, [sluice, 'vhost', policy, ...args], { reject: false });
+  expect(stderr).toBe(`sluice: ${sentence}`);
+  expect(exitCode).toBe(1);
+});
