@@ -41,7 +41,9 @@ export const classBeats = (config: Config): number => classBytes(config) / (conf
 /** Frames that it holds: as many of the shortest as its beats hold. */
 const classFrames = (config: Config): number =>
   2 ** Math.ceil(Math.log2(classBeats(config) / Math.ceil(minFrameBytes / (config.netDataBits / 8))));
-const aheadBeats = (config: Config): number => Math.ceil(classAheadBytes(config) / (config.netDataBits / 8));
+/** Beats that wait before more is enough; half of a small memory. */
+const aheadBeats = (config: Config): number =>
+  Math.min(Math.ceil(classAheadBytes(config) / (config.netDataBits / 8)), classBeats(config) / 2);
 /** Width of a number of beats of a class. */
 export const roomBits = (config: Config): number => indexWidth(classBeats(config)) + 1;
 

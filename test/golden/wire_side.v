@@ -334,7 +334,7 @@ module class_queue (
     assign room_o = free_q;
 
     always @(posedge clk) begin
-        enough_q <= (11'h30e <= data_count) & (frames_count != 8'd0);
+        enough_q <= (11'h200 <= data_count) & (frames_count != 8'd0);
         if (rst) begin
             enough_q <= 1'd0;
         end

@@ -132,7 +132,7 @@ describe.each([configs['10g'], configs['25g'], wide])('at $name', config => {
     const inImages = [rights, [rights[0]!, ...rights.slice(1).toReversed()]];
     for (const [image, all] of inImages.entries()) for (const [i, one] of all.entries()) check.load(i, one, image);
     const seen = new Map<string, number>();
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 90; round++) {
       const frames = Array.from({ length: 30 }, () => ({
         source: random.chance(0.4) ? 0 : random.between(0, 7),
         bytes: randomFrame(random),

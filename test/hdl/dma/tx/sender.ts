@@ -106,6 +106,7 @@ export const sender = (config: Config) =>
       connectFlow(io.change, dma.change);
       unused(dma.waiting.queue);
       dma.waiting.busy.set(0);
+      dma.behind.set(0);
       dma.quiesce.set(io.quiesce);
       dma.suspend.set(io.suspend);
       io.suspended.set(dma.suspended);
