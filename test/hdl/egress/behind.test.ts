@@ -62,11 +62,13 @@ test('a class that the link has stopped, or that may lose frames, holds back nob
 test('frames that wait for their checksum are told of when they are many, and more than two', () => {
   const bench = new StreamBench(checksumInserter(config), 1);
   const [frames, words] = [bench.source('frames'), bench.source('words')];
-  bench.source('change', { flow: true });
+  const change = bench.source('change', { flow: true });
   const beats = bench.sink('beats', sentBeatFields);
   bench.sink('events', ['source', 'event', 'bytes']);
   bench.poke({ drainQueue: 0 });
   bench.reset();
+  change.send({ queue: 0, running: true, beginning: true, epoch: 0 });
+  bench.run(10);
   beats.takes = () => false;
   const give = (bytes: number, count: number): void => {
     const wordCount = Math.ceil(bytes / 16);
