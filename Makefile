@@ -23,8 +23,8 @@ packages:
 	@src/tools/install-packages.sh
 
 $(npm_stamp): package-lock.json
-	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' \
-		|| { echo "setup: Sluice needs Node.js 20 or newer on the PATH." >&2; exit 1; }
+	@node --input-type=module -e 'import { isSupported } from "./bin/node-version.js"; process.exit(isSupported(process.versions.node) ? 0 : 1)' \
+		|| { echo "setup: Sluice needs Node.js 20.19 or a later 20, 22.12 or a later 22, or 23 or newer on the PATH." >&2; exit 1; }
 	@echo "installing the npm packages (under a minute the first time)"
 	@npm ci --loglevel=error
 	@touch $@

@@ -10,7 +10,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const directory = join(root, 'build', 'program');
 const manifestFile = join(directory, 'manifest.json');
-const ownFiles = ['bin/compiled-program.js', 'package-lock.json', 'packages/typescript-hdl/package.json'];
+const ownFiles = [
+  'bin/compiled-program.js',
+  'package.json',
+  'package-lock.json',
+  'packages/typescript-hdl/package.json',
+  'tsconfig.json',
+];
 
 /** A compiled program that is older than this and not the newest is not in use any more. */
 const keptMs = 24 * 60 * 60 * 1000;
@@ -20,11 +26,11 @@ const stateOf = path => {
   return `${mtimeMs} ${size}`;
 };
 
-/** The compiled program, if it is that of the sources as they are. */
+/** The compiled program, if it is that of the sources as they are and where they are: it names them by their whole paths. */
 const current = () => {
   try {
-    const { sources, program } = JSON.parse(readFileSync(manifestFile, 'utf8'));
-    const isCurrent = sources.every(([path, state]) => stateOf(path) === state);
+    const { madeIn, sources, program } = JSON.parse(readFileSync(manifestFile, 'utf8'));
+    const isCurrent = madeIn === root && sources.every(([path, state]) => stateOf(path) === state);
     return isCurrent && existsSync(join(directory, program, 'cli.js')) ? join(directory, program) : undefined;
   } catch {
     return undefined;
@@ -67,7 +73,7 @@ const compile = async () => {
   // One that changed under the compiler's hands may be in the program in either form: that one is compiled again.
   const isSettled = sources.every(([, state]) => Number(state.split(' ')[0]) < started);
   const draft = join(directory, `${name}.json`);
-  writeFileSync(draft, JSON.stringify({ program: name, sources: isSettled ? sources : [['', '']] }));
+  writeFileSync(draft, JSON.stringify({ madeIn: root, program: name, sources: isSettled ? sources : [['', '']] }));
   renameSync(draft, manifestFile);
   removeOld(name);
   return join(directory, name);

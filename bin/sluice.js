@@ -3,7 +3,7 @@
 // Entry point of the command line: loads the TypeScript sources. It must itself run on any Node.js, even one that is too old
 // for the sources or has no packages installed, to be able to say so.
 
-const oldestNode = 20;
+import { isSupported, supportedVersions } from './node-version.js';
 
 // Commands that build no hardware, and so can be loaded compiled; the others load the sources as they are, since a design
 // knows its own lines, and designs of the user are loaded beside.
@@ -19,7 +19,6 @@ const compiledCommands = [
   'registers',
 ];
 const asksForHelp = args => args.includes('--help') || args.includes('-h');
-const node = Number(process.versions.node.split('.')[0]);
 
 // A shell's codes for a program that a signal ended; programs that it started end with it, below.
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
@@ -44,7 +43,8 @@ const program = async args => {
 };
 
 const load = async args => {
-  if (node < oldestNode) refuse(`Node.js ${process.versions.node} is too old; install version ${oldestNode} or newer.`);
+  const { node } = process.versions;
+  if (!isSupported(node)) refuse(`it does not run on Node.js ${node}; install ${supportedVersions}.`);
   try {
     return await program(args);
   } catch (error) {

@@ -3,7 +3,7 @@
 import type { Config } from '../hdl/spec/configs.ts';
 import { type FaultName, faults } from '../hdl/spec/registers/registers.ts';
 import { afterCommit, afterFailure, type CardTables, clearedCard } from '../hdl/spec/tables/load-writes.ts';
-import { emptyImages, type TableImages } from '../hdl/spec/tables/table-images.ts';
+import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { type TableRefusal, tableRefusals } from '../hdl/spec/tables/tables.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';
@@ -26,6 +26,9 @@ export interface TableStatus {
   readonly draining: boolean;
 }
 
+/** The registers of a card, as its manager reaches them. */
+export type CardRegisters = Pick<AxiLite, 'perform' | 'read' | 'write'>;
+
 /** An entry of the stop log. */
 export interface StopEvent {
   readonly queue: number;
@@ -41,11 +44,11 @@ const cyclesBetweenLooks = 50;
 export class Card {
   readonly #config: Config;
   readonly #bench: Bench;
-  readonly #registers: AxiLite;
+  readonly #registers: CardRegisters;
   readonly #map: RegisterAccessor;
   #tables: CardTables = clearedCard;
 
-  constructor(config: Config, bench: Bench, registers: AxiLite, map: RegisterAccessor) {
+  constructor(config: Config, bench: Bench, registers: CardRegisters, map: RegisterAccessor) {
     this.#config = config;
     this.#bench = bench;
     this.#registers = registers;
@@ -80,10 +83,10 @@ export class Card {
     return this.#tables;
   }
 
-  /** The image by which frames are judged; a RangeError before the first was loaded. */
+  /** The image by which frames are judged; a RangeError before the first was loaded, and after a load that the card did not take. */
   get liveImage(): TableImages {
     const image = this.#tables.images[this.#tables.live];
-    if (typeof image === 'string') throw new RangeError('no image was loaded since the card was reset');
+    if (typeof image === 'string') throw new RangeError('no image is known to be live');
     return image;
   }
 
@@ -92,26 +95,48 @@ export class Card {
     this.#tables = clearedCard;
   }
 
-  /** Loads an image beside the live one and makes it live while frames are judged; a NoRoomError when it has no room there. */
+  /**
+   * Loads an image beside the live one and makes it live while frames are judged; a NoRoomError when it has no room there. Fails when the
+   * card does not take it, and closes the card: the shared tables of either image may hold anything then, until {@link replaceTables}.
+   */
   async swapTables(images: TableImages): Promise<void> {
-    const writes = this.#map.load(this.#tables, images);
-    await this.#until(async () => !(await this.tableStatus()).draining, defaultBound);
-    await this.#registers.write(writes);
-    const { live, refusal } = await this.tableStatus();
-    const committed = refusal === 'none' && live !== this.#tables.live;
-    this.#tables = committed ? afterCommit(this.#tables, images) : afterFailure(this.#tables);
-    if (!committed) await this.#bench.fail(`the card refused the load of an image: ${refusal}`);
-    await this.#registers.write(this.#map.settings(images));
+    if (this.#tables.images[this.#tables.live] === 'unknown')
+      throw new RangeError('nobody knows what the card holds: replace its tables');
+    await this.#loadTables(images);
   }
 
-  /** Loads an image that has no room beside the live one: no frames meanwhile, and an image that holds nothing in between. */
+  /**
+   * Loads an image while the card is closed, whatever it holds: every entry is written, and no frame is taken meanwhile. It is for an image
+   * without room beside the live one, and for a card that did not take a load. Fails when this one is not taken either; the card stays closed.
+   */
   async replaceTables(images: TableImages): Promise<void> {
     await this.accept(false);
     const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
     if (!drained) await this.#bench.fail('the card does not cease to judge frames');
-    await this.swapTables(emptyImages(this.#config, images));
-    await this.swapTables(images);
+    this.#tables = afterFailure(await this.tableStatus());
+    await this.#loadTables(images);
     await this.accept(true);
+  }
+
+  async #loadTables(images: TableImages): Promise<void> {
+    const before = this.#tables;
+    const writes = this.#map.load(before, images);
+    const drained = await this.#until(async () => !(await this.tableStatus()).draining, defaultBound);
+    if (!drained) await this.#bench.fail('the card does not cease to judge frames by the image that is not live');
+    const held = await this.tableStatus();
+    // From here on until the card says otherwise: whoever catches a failure finds no false base.
+    this.#tables = afterFailure(held);
+    if (held.live !== before.live)
+      await this.#bench.fail(`image ${held.live} is live, not ${before.live}: replace the tables`);
+    // What is refused on the way shows in the outcome.
+    await this.#registers.perform(writes);
+    const { live, refusal } = await this.tableStatus();
+    if (refusal !== 'none' || live === before.live) {
+      await this.accept(false);
+      await this.#bench.fail(`the card did not take the load of an image and is closed: ${refusal}`);
+    }
+    this.#tables = afterCommit(before, images);
+    await this.#registers.write(this.#map.settings(images, before.images[before.live]));
   }
 
   /** State of the table port. */

@@ -6,7 +6,7 @@ import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hd
 import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
 import { crc32 } from '../hdl/spec/tables/crc32.ts';
-import { type CardTables, type EntryWrite, loadWrites } from '../hdl/spec/tables/load-writes.ts';
+import { type CardTables, type EntryWrite, type ImageState, loadWrites } from '../hdl/spec/tables/load-writes.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
 
@@ -110,10 +110,17 @@ export class RegisterAccessor {
     return this.committed(this.entries(loadWrites(this.#config, card, images)));
   }
 
-  /** Writes of the settings that come with an image and are no part of it: no verdict depends on them. */
-  settings(images: TableImages): RegisterWrite[] {
+  /**
+   * Writes of the settings that come with an image and are no part of it: no verdict depends on them. Quotas that become lower than
+   * those of the image before go first, so that they fit the packet buffer together after each write; if it is unknown, all become 0 before.
+   */
+  settings(images: TableImages, before: ImageState): RegisterWrite[] {
+    const quotas = images.quotaCells.map((data, i) => ({ address: this.address('function', i, 'quota_cells'), data }));
+    const becomesLower = quotas.map(({ data }, i) => typeof before !== 'string' && data < before.quotaCells[i]!);
     return [
-      ...images.quotaCells.map((data, i) => ({ address: this.address('function', i, 'quota_cells'), data })),
+      ...(before === 'unknown' ? quotas.map(quota => ({ ...quota, data: 0 })) : []),
+      ...quotas.filter((_, i) => becomesLower[i]),
+      ...quotas.filter((_, i) => !becomesLower[i]),
       ...images.weights.map((data, i) => ({ address: this.address('function', i, 'weight'), data })),
       ...images.rates.map((data, i) => ({ address: this.address('function', i, 'rate'), data })),
       { address: this.address('global', 0, 'group_rate'), data: images.groupRate },

@@ -40,3 +40,17 @@ test('a result takes the place of the former one of its test, and results of tes
   const again: E2eResult = { ...result, result: 'failed' };
   expect(withResult([gone, result], again)).toEqual([again]);
 });
+
+test('a test that is skipped keeps the result that it has, in the record and on the page', () => {
+  const skipped: E2eResult = { ...result, version: '', result: 'skipped', reason: 'no tools', frames: 0 };
+  expect(withResult([result], skipped)).toEqual([result]);
+  expect(withResult([skipped], result)).toEqual([result]);
+  expect(withResult([], skipped)).toEqual([skipped]);
+  const config = configs['10g'];
+  const former = compatibilityPage(config, [result]);
+  expect(compatibilityPage(config, [skipped], former)).toBe(former);
+  expect(compatibilityPage(config, [], page)).toBe(page);
+  const failed: E2eResult = { ...result, version: 'DPDK 2', result: 'failed', reason: 'why' };
+  expect(cellsOf(compatibilityPage(config, [failed], former))[0]!.slice(6, 7)).toEqual(['failed: why']);
+  expect(cellsOf(compatibilityPage(config, [skipped], compatibilityPage(config, [])))[0]![6]).toBe('skipped: no tools');
+});

@@ -65,7 +65,12 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
   const { images } = compilePolicy(example, 'minimal.yaml', config.name);
   const image = writeImage(images);
   const besideText = `${example.replace('unicast: allow', 'unicast: deny').replace('ethertype: arp', 'ethertype: 0x88b5')}`;
-  const besideImages = compilePolicy(besideText, 'beside.yaml', config.name, undefined, images).images;
+  const beside = compilePolicy(besideText, 'beside.yaml', config.name, undefined, images).images;
+  /** Some quotas are lower than those of the other image, others higher. */
+  const besideImages = {
+    ...beside,
+    quotaCells: beside.quotaCells.map((cells, i) => (i % 2 === 1 ? cells >> 1 : cells + 1)),
+  };
   /** Another address in the slot of the live one. */
   const elsewhere = { ...images, forwarding: images.forwarding.map(slot => (slot === 0n ? slot : slot ^ 1n)) };
   let report: Report;
@@ -83,20 +88,20 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
   test('loads the tables as the simulated host does', () => {
     expect(report('load')).toEqual(['0']);
     const writes = writesOf(report('load-write'));
-    expect(writes).toEqual([...map.load(clearedCard, images), ...map.settings(images)]);
+    expect(writes).toEqual([...map.load(clearedCard, images), ...map.settings(images, 'cleared')]);
   });
 
   test('loads another beside them, of which it writes what differs, as the simulated host does', () => {
     expect(report('beside')).toEqual(['0']);
     const loaded = afterCommit(clearedCard, images);
     const expected = map.load(loaded, besideImages);
-    expect(writesOf(report('beside-write'))).toEqual([...expected, ...map.settings(besideImages)]);
+    expect(writesOf(report('beside-write'))).toEqual([...expected, ...map.settings(besideImages, images)]);
     const status = map.address('table', 0, 'status');
     // Twice until nothing is judged by the former image, once after the commitment.
     expect(report('beside-read').map(Number)).toEqual([status, status, status]);
     expect(report('again')).toEqual(['0']);
     const back = map.load(afterCommit(loaded, besideImages), images);
-    expect(writesOf(report('again-write'))).toEqual([...back, ...map.settings(images)]);
+    expect(writesOf(report('again-write'))).toEqual([...back, ...map.settings(images, besideImages)]);
     expect(back.length).toBeLessThan(expected.length / 10);
   });
 
@@ -106,13 +111,41 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     expect(() => map.load(afterCommit(clearedCard, images), elsewhere)).toThrow(NoRoomError);
   });
 
-  test('writes everything again after a load that the card refused', () => {
-    expect(report('refused')).toEqual(['-3']);
+  const loaded = afterCommit(clearedCard, images);
+  const control = (data: number): RegisterWrite => ({ address: map.address('global', 0, 'control'), data });
+
+  test.each(['refused', 'lost'])('closes the card after a load whose commitment was %s', step => {
+    expect(report(step)).toEqual(['-3']);
+    expect(writesOf(report(`${step}-write`))).toEqual([...map.load(loaded, besideImages), control(0)]);
+  });
+
+  test('writes nothing beside an image that is not the one that it knows', () => {
+    expect(report('stale')).toEqual(['-4']);
+    expect(report('stale-write')).toEqual([]);
+  });
+
+  test('writes nothing beside what nobody knows, until it was replaced', () => {
+    expect(report('unknown')).toEqual(['-4', '-4', '-4']);
+    expect(report('unknown-write')).toEqual([]);
+  });
+
+  test('replaces what nobody knows while the card is closed, every entry of it', () => {
+    expect(report('replaced')).toEqual(['0']);
+    const nobodyKnows = afterFailure(loaded);
+    const replacement = map.load(nobodyKnows, besideImages);
+    expect(writesOf(report('replaced-write'))).toEqual([
+      control(0),
+      ...replacement,
+      ...map.settings(besideImages, 'unknown'),
+      control(1),
+    ]);
+    const status = map.address('global', 0, 'status');
+    expect(report('replaced-read').map(Number).slice(0, 3)).toEqual([status, status, status]);
+    // The other image is still unknown: the next load is whole as well.
     expect(report('afterwards')).toEqual(['0']);
-    const card = afterFailure(afterCommit(clearedCard, images));
     expect(writesOf(report('afterwards-write'))).toEqual([
-      ...map.load(card, besideImages),
-      ...map.settings(besideImages),
+      ...map.load(afterCommit(nobodyKnows, besideImages), images),
+      ...map.settings(images, besideImages),
     ]);
   });
 

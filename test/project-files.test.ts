@@ -7,13 +7,30 @@ import { isLicensed, isSource, licensed, sourcesBelow } from './support/license-
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
-const manifest = (path: string): { license?: string; scripts?: Record<string, string> } => JSON.parse(read(path));
+interface Manifest {
+  readonly license?: string;
+  readonly scripts?: Record<string, string>;
+  readonly engines?: { readonly node: string };
+}
+const manifest = (path: string): Manifest => JSON.parse(read(path));
 
 test('every package is under the license of the repository', () => {
   expect(read('LICENSE')).toMatch(/^\s+Apache License\n\s+Version 2\.0, January 2004/);
   for (const path of ['package.json', 'packages/typescript-hdl/package.json']) {
     expect(manifest(path).license, path).toBe('Apache-2.0');
   }
+});
+
+test('every package asks for the Node.js that its packages ask for, and so does the command', async () => {
+  const command: { isSupported: (version: string) => boolean } = await import(`${root}bin/node-version.js`);
+  const { node } = manifest('node_modules/yargs/package.json').engines!;
+  for (const path of ['package.json', 'packages/typescript-hdl/package.json'])
+    expect(manifest(path).engines?.node, path).toBe(node);
+  expect(node).toBe('^20.19.0 || ^22.12.0 || >=23');
+  expect(
+    ['20.19.0', '20.20.1', '22.12.0', '23.0.0', '24.1.0', '100.0.0'].filter(one => !command.isSupported(one)),
+  ).toEqual([]);
+  expect(['18.20.0', '20.18.9', '21.7.3', '22.11.0', '2.20.0'].filter(command.isSupported)).toEqual([]);
 });
 
 /** Without its line a source does not say its license once it is copied; UPDATE_GOLDEN=1 writes the lines that lack. */

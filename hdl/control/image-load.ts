@@ -4,9 +4,9 @@
  *
  * A load begins, writes tables of the image that is not live, and ends with a commitment: the CRC-32 of the words that the host
  * has written to `select`, `index` and `data` since it began. If the card has taken the very same words, the other image is live from one
- * clock to the next; else nothing changes and the load is over, as it is when another begins. Refused are a beginning while
- * `draining`, which is when frames are still judged by the image that is not live, and a commitment without a load, of one
- * of which a word was refused (`spoils`), that ends inside an entry (`partial`), or whose checksum differs.
+ * clock to the next; else the same stays live, no word is taken back, and the load is over, as it is when another begins. Refused are a
+ * beginning while `draining`, which is when frames are still judged by the image that is not live, and a commitment without a load, of
+ * one of which a word was refused (`spoils`), that ends inside an entry (`partial`), or whose checksum differs.
  *
  * `write` is a write to the block `table` that was not refused, one in three clocks at most. `loading` holds from 2 clocks after its
  * write on, `live` changes 3 clocks after it. Each beginning and each commitment has one `outcome`: why it is refused, or `none`.

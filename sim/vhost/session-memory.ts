@@ -9,6 +9,8 @@ export class Refusal extends Error {}
 
 const pageBytes = 4096n;
 const mostRegions = 8;
+/** Bytes that a function may share in all: address space of the simulation is for everybody. */
+const mostBytes = 2n ** 40n;
 
 export class SessionMemory {
   readonly #function: number;
@@ -33,6 +35,8 @@ export class SessionMemory {
     if (regions.length > mostRegions) throw new Refusal(`it has ${regions.length} regions; ${mostRegions} is the most`);
     if (files.length !== regions.length)
       throw new Refusal(`it has ${regions.length} regions and ${files.length} files`);
+    const all = regions.reduce((sum, { bytes }) => sum + bytes, 0n);
+    if (all > mostBytes) throw new Refusal(`its regions have ${all} bytes; ${mostBytes} (1 TiB) is the most`);
     for (const [i, region] of regions.entries()) await this.#map(region, files[i]!);
     await this.#setWindow(regions);
     this.#regions = regions;

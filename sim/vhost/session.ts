@@ -322,7 +322,8 @@ export class Session {
   /** A split ring tells its next available entry; the index after the last used one is in memory. */
   async #splitPlaces(base: number, usedRing: bigint): Promise<QueuePlaces> {
     const words = await this.#parts.memory.read(this.vm.function, usedRing, 4);
-    return { available: base & 0xffff, used: words!.readUInt16LE(2) };
+    if (!words) throw new Refusal('the used ring cannot be read');
+    return { available: base & 0xffff, used: words.readUInt16LE(2) };
   }
 
   async #stop(number: number): Promise<void> {

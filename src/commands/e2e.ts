@@ -28,13 +28,16 @@ const run = async ({ only, out, tools, page }: E2eOptions): Promise<void> => {
     // After each test, so that a run that is broken off has recorded what it did.
     const all = withResult(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [], one);
     await writeOutputFile(path, `${JSON.stringify(all, null, 2)}\n`);
-    await writeOutputFile(page, compatibilityPage(configs['10g'], all));
+    const former = existsSync(page) ? readFileSync(page, 'utf8') : '';
+    await writeOutputFile(page, compatibilityPage(configs['10g'], all, former));
   });
   if (results.length === 0)
     throw new InputError({ what: `no test has "${only}" in its name`, remedy: 'leave --only out' });
   const failed = results.filter(({ result }) => result === 'failed').length;
   if (failed > 0)
-    throw new InputError({ what: `${failed} of ${results.length} tests failed`, remedy: 'the reasons stand above' });
+    throw new InputError({ what: `${failed} of ${results.length} tests failed`, remedy: 'the reasons are above' });
+  if (results.every(({ result }) => result === 'skipped'))
+    throw new InputError({ what: 'no test was run', remedy: 'the reasons are above' });
 };
 
 /** `sluice e2e`: DPDK and Linux guests drive the simulated card. */

@@ -30,15 +30,28 @@ const row = ({ clockHz }: Config, one: E2eResult): string => {
   return `| ${[names[driver], version, ring, features, vms, test, ended, ...measured].join(' | ')} |\n`;
 };
 
-/** What stands for a test that was not run since it was written. */
+/** The row of a test that was not run since it was written. */
 const notRun = (known: Omit<E2eCase, 'run'>): E2eResult => {
   const nothing = { version: '', frames: 0, seconds: 0, cycles: 0 };
   return { ...known, ...nothing, result: 'skipped', reason: 'not run yet' };
 };
 
-export const compatibilityPage = (config: Config, results: readonly E2eResult[]): string =>
-  head +
-  e2eCases
-    .map(({ run: _, ...known }) => results.find(one => caseName(one) === caseName(known)) ?? notRun(known))
-    .map(one => row(config, one))
-    .join('');
+/** Rows by their tests. The version is that of the run, and not of the test. */
+const rowsByTest = (page: string): ReadonlyMap<string, string> => {
+  const rows = page.split('\n').filter(line => line.startsWith('| '));
+  return new Map(rows.map(line => [testOf(line), `${line}\n`]));
+};
+const testOf = (line: string): string => line.split(' | ').slice(0, 6).toSpliced(1, 1).join(' | ');
+
+const isSkipped = (line: string): boolean => line.split(' | ')[6]?.startsWith('skipped') ?? true;
+
+/** `former` is the page so far: a test that was skipped, or not run, keeps the result that it has there. */
+export const compatibilityPage = (config: Config, results: readonly E2eResult[], former = ''): string => {
+  const formerRows = rowsByTest(former);
+  const rows = e2eCases.map(({ run: _, ...known }) => {
+    const line = row(config, results.find(one => caseName(one) === caseName(known)) ?? notRun(known));
+    const before = formerRows.get(testOf(line));
+    return isSkipped(line) && before !== undefined && !isSkipped(before) ? before : line;
+  });
+  return head + rows.join('');
+};

@@ -15,12 +15,13 @@ export interface Evidence {
   readonly proofs: readonly string[];
 }
 
-const none = 'none';
+/** A figure that no run has given yet. */
+const notMeasured = 'not measured';
 
 /** Losses of the last run at line rate, over all sizes. */
 const lineRateCell = ({ name }: Config, { lineRate }: RecordedFigures): string => {
   const rows = lineRate.filter(({ config }) => config === name);
-  if (rows.length === 0) return none;
+  if (rows.length === 0) return notMeasured;
   const lost = rows.reduce((sum, row) => sum + row.value, 0);
   return `${lost} frames lost, ${rows.length} sizes`;
 };
@@ -28,13 +29,15 @@ const lineRateCell = ({ name }: Config, { lineRate }: RecordedFigures): string =
 const sizeCells = ({ name }: Config, records: readonly MachineSynthesisRecord[]): readonly string[] => {
   const rows = records.find(({ config }) => config === name)?.rows ?? [];
   const whole = rows.find(({ stage }) => stage === wholeMachine);
-  return whole ? [`${whole.luts} / ${whole.registers} / ${whole.blockRams}`, `${whole.levels}`] : [none, none];
+  return whole
+    ? [`${whole.luts} / ${whole.registers} / ${whole.blockRams}`, `${whole.levels}`]
+    : [notMeasured, notMeasured];
 };
 
 /** Files that name a configuration as code does. */
 const filesNaming = ({ name }: Config, texts: readonly string[]): string => {
   const count = texts.filter(text => text.includes(`configs.${name}`) || text.includes(`configs['${name}']`)).length;
-  return count === 0 ? none : `${count}`;
+  return count === 0 ? 'none' : `${count}`;
 };
 
 /** One row a configuration. */

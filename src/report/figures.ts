@@ -22,7 +22,7 @@ export const directions = ['received from the wire', 'delivered to VMs', 'sent t
  * takes its time up to its last beat; a delivery is an event.
  */
 export const throughputRows = ({ clockHz, lineRateBps, frames, deliveries, sent }: RunRecord): Row[] => {
-  const last = Math.max(1, ...[frames, deliveries, sent].flat().map(({ cycle }) => cycle));
+  const last = [frames, deliveries, sent].flat().reduce((latest, { cycle }) => Math.max(latest, cycle), 1);
   const binCycles = Math.ceil((last + 1) / mostBins);
   const bins = Math.ceil((last + 1) / binCycles);
   const cyclesPerBit = clockHz / lineRateBps;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Makes the report of a run, one page that needs nothing beside it, out of what the run left in its directory. */
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import type { z } from 'zod';
@@ -99,7 +99,7 @@ const filesOf = async (directory: string): Promise<readonly { readonly path: str
   ];
   const there = await Promise.all(
     all.map(({ path }) =>
-      readFile(join(directory, path)).then(
+      access(join(directory, path)).then(
         () => true,
         () => false,
       ),

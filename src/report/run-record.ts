@@ -3,6 +3,7 @@
 import { z } from 'zod';
 
 const count = z.number().int().nonnegative();
+const hexadecimal = z.string().regex(/^[0-9a-f]+$/);
 const drops = z.record(z.string(), count);
 
 const vm = z.object({
@@ -69,7 +70,7 @@ export type RecordedFrame = z.infer<typeof frame>;
 export const traceSchema = z.object({
   /** The frames that entered while it was recorded, the first ones of the run: each in a few words. */
   frames: z.array(z.string()),
-  signals: z.record(z.string(), z.object({ width: count, changes: z.array(z.tuple([count, z.string()])) })),
+  signals: z.record(z.string(), z.object({ width: count, changes: z.array(z.tuple([count, hexadecimal])) })),
 });
 
 export type RunTrace = z.infer<typeof traceSchema>;

@@ -52,12 +52,15 @@ const servedVms = ({ policy }: CompiledPolicy, config: Config, sockets: readonly
   throw new InputError({ what: 'no VM is to be served', remedy: `give --vm ${names[0]}=SOCKET` });
 };
 
-const wireEnd = ({ wire, wireOut }: VhostOptions, capture: WireCapture | undefined): WireEnd => {
-  if (wire.kind === 'tap' || wire.kind === 'peer') {
-    const given = wireOut === undefined ? undefined : `--wire-out does not go with --wire ${wire.kind}`;
-    if (given) throw new InputError({ what: given, remedy: 'capture at the other end of the wire' });
-    return { kind: wire.kind, name: wire.name };
-  }
+/** Only a wire that ends in this program can be recorded here. Asked before the file of the capture is touched. */
+const refuseCapture = ({ wire, wireOut }: VhostOptions): void => {
+  if (wireOut === undefined || wire.kind === 'none' || wire.kind === 'loop') return;
+  const what = `--wire-out does not go with --wire ${wire.kind}`;
+  throw new InputError({ what, remedy: 'capture at the other end of the wire' });
+};
+
+const wireEnd = (wire: WireName, capture: WireCapture | undefined): WireEnd => {
+  if (wire.kind === 'tap' || wire.kind === 'peer') return { kind: wire.kind, name: wire.name };
   const sent = (frame: Uint8Array): void => capture?.write(frame);
   return { kind: wire.kind === 'loop' ? 'loop' : 'open', sent };
 };
@@ -76,9 +79,10 @@ export const runVhost = async (options: VhostOptions): Promise<void> => {
   const compiled = compilePolicy(text, inputName(options.policy), options.config && namedConfig(options.config).name);
   const config = findConfig(compiled.images.config)!;
   const vms = servedVms(compiled, config, options.vms);
+  refuseCapture(options);
   const frames = options.wireIn === undefined ? [] : await readCaptureFile(options.wireIn);
   const capture = options.wireOut === undefined ? undefined : await WireCapture.open(options.wireOut);
-  const wire = wireEnd(options, capture);
+  const wire = wireEnd(options.wire, capture);
   log(`building the card ${config.name}`);
   const service = await openService(emitVerilog(top(config)), config, { images: compiled.images, vms, wire, log });
   const problem = await service.start();

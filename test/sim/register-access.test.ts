@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { crc32 } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../../hdl/spec/events/drop-reasons.ts';
@@ -33,6 +34,27 @@ const replayed = (writes: readonly RegisterWrite[]): Record<string, Record<numbe
   return written;
 };
 
+const held: TableImages = {
+  config: '10g',
+  forwarding: Array.from({ length: 4096 }, (_, i) => (i % 1024 === 77 ? BigInt(i) : 0n)),
+  forwardingRows: Array.from({ length: 240 }, (_, i) => 3 * i),
+  ruleRows: Array.from({ length: chunkCount * chunkRows }, (_, i) => BigInt(i)),
+  ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => i),
+  ruleSlots: Array.from({ length: 16_384 }, (_, i) => (i === 5000 ? 1n << 222n : 0n)),
+  ruleMasks: Array.from({ length: 16 }, (_, i) => i),
+  ruleHashRows: Array.from({ length: hashRowCount }, (_, i) => i),
+  ruleDefault: 2,
+  rssProfiles: Array.from({ length: config.functions }, (_, i) => 50 + i),
+  rssKeys: Array.from({ length: config.functions }, (_, i) => BigInt(i) << 288n),
+  rssQueues: Array.from({ length: config.functions * 128 }, (_, i) => i % 2),
+  identities: Array.from({ length: config.functions * 32 }, (_, i) => BigInt(i) << 97n),
+  weights: Array.from({ length: config.functions }, (_, i) => 1 + i),
+  rates: Array.from({ length: config.functions }, (_, i) => 1000 * i),
+  groupRate: 77,
+  conditions: Array.from({ length: config.functions }, (_, i) => i % 4),
+  quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
+};
+
 describe('register access by name', () => {
   it('agrees with the declared map', () => {
     expect(map.address('rx_queue', 7, 'device_hi')).toBe(registerAddress(config, 'rx_queue', 7, 'device_hi'));
@@ -53,26 +75,7 @@ describe('register access by name', () => {
   });
 
   it('loads an image beside another, with its checksum', () => {
-    const images: TableImages = {
-      config: '10g',
-      forwarding: Array.from({ length: 4096 }, (_, i) => (i % 1024 === 77 ? BigInt(i) : 0n)),
-      forwardingRows: Array.from({ length: 240 }, (_, i) => 3 * i),
-      ruleRows: Array.from({ length: chunkCount * chunkRows }, (_, i) => BigInt(i)),
-      ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => i),
-      ruleSlots: Array.from({ length: 16_384 }, (_, i) => (i === 5000 ? 1n << 222n : 0n)),
-      ruleMasks: Array.from({ length: 16 }, (_, i) => i),
-      ruleHashRows: Array.from({ length: hashRowCount }, (_, i) => i),
-      ruleDefault: 2,
-      rssProfiles: Array.from({ length: config.functions }, (_, i) => 50 + i),
-      rssKeys: Array.from({ length: config.functions }, (_, i) => BigInt(i) << 288n),
-      rssQueues: Array.from({ length: config.functions * 128 }, (_, i) => i % 2),
-      identities: Array.from({ length: config.functions * 32 }, (_, i) => BigInt(i) << 97n),
-      weights: Array.from({ length: config.functions }, (_, i) => 1 + i),
-      rates: Array.from({ length: config.functions }, (_, i) => 1000 * i),
-      groupRate: 77,
-      conditions: Array.from({ length: config.functions }, (_, i) => i % 4),
-      quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
-    };
+    const images = held;
     const writes = map.load(clearedCard, images);
     const stream = writes.slice(1, -1);
     expect(writes[0]).toEqual({ address: registerAddress(config, 'table', 0, 'begin'), data: 0 });
@@ -106,11 +109,29 @@ describe('register access by name', () => {
     );
     expect(beside['rule_row']).toBeUndefined();
     expect(map.load(afterCommit(loaded, images), images)).toHaveLength(2);
-    const valueAt = new Map(map.settings(images).map(({ address, data }) => [address, data]));
+    const valueAt = new Map(map.settings(images, 'cleared').map(({ address, data }) => [address, data]));
     expect(valueAt.get(registerAddress(config, 'function', 5, 'quota_cells'))).toBe(105);
     expect(valueAt.get(registerAddress(config, 'function', 6, 'weight'))).toBe(7);
     expect(valueAt.get(registerAddress(config, 'function', 6, 'rate'))).toBe(6000);
     expect(valueAt.get(registerAddress(config, 'global', 0, 'group_rate'))).toBe(77);
+  });
+
+  it('never has quotas together above those before or those after', () => {
+    const quotas = (cells: readonly number[]): TableImages => ({ ...held, quotaCells: cells });
+    const cells = fc.array(fc.nat(1000), { minLength: config.functions, maxLength: config.functions });
+    fc.assert(
+      fc.property(cells, cells, fc.boolean(), (before, after, known) => {
+        const now = [...before];
+        const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
+        const most = Math.max(sum(before), sum(after));
+        for (const { address, data } of map.settings(quotas(after), known ? quotas(before) : 'unknown')) {
+          const fn = now.findIndex((_, i) => map.address('function', i, 'quota_cells') === address);
+          if (fn >= 0) now[fn] = data;
+          expect(sum(now)).toBeLessThanOrEqual(most);
+        }
+        expect(now).toEqual(after);
+      }),
+    );
   });
 
   it('finds counters again by slot and event', () => {

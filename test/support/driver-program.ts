@@ -13,10 +13,16 @@ export const driverProgram = (driver: string): string => `${driver}
 
 static const char *step;
 static int polls;
+static struct { unsigned live; uint32_t refusal; } tables;
 
+/* The commitment of the step refused is refused, that of the step lost never arrives. */
 void sluice_write(uint32_t address, uint32_t value)
 {
   printf("%s-write %" PRIu32 " %" PRIu32 "\\n", step, address, value);
+  if (address == SLUICE_REGISTER(TABLE, 0, BEGIN)) tables.refusal = SLUICE_TABLE_REFUSAL_NONE;
+  if (address != SLUICE_REGISTER(TABLE, 0, COMMIT) || strcmp(step, "lost") == 0) return;
+  if (strcmp(step, "refused") == 0) tables.refusal = SLUICE_TABLE_REFUSAL_CHECKSUM;
+  else tables.live = 1 - tables.live;
 }
 
 /* What each step waits for comes with the third look. */
@@ -25,14 +31,15 @@ static uint32_t status_of_card(void)
   const int due = ++polls >= 3;
   if (strcmp(step, "quiesce") == 0) return due ? SLUICE_GLOBAL_STATUS_QUIET_MASK : 0;
   if (strcmp(step, "restless") == 0) return 0;
+  if (strcmp(step, "replaced") == 0) return due ? 0 : SLUICE_GLOBAL_STATUS_JUDGING_MASK;
   return due ? SLUICE_GLOBAL_STATUS_READY_MASK : 0;
 }
 
-/* Frames are judged by the former image until the second look; a load of the step refused is refused. */
+/* Frames are judged by the former image until the second look. */
 static uint32_t status_of_tables(void)
 {
-  if (++polls == 1) return SLUICE_TABLE_STATUS_DRAINING_MASK;
-  return polls > 2 && strcmp(step, "refused") == 0 ? SLUICE_TABLE_REFUSAL_CHECKSUM : 0;
+  const uint32_t status = tables.refusal | (tables.live ? SLUICE_TABLE_STATUS_LIVE_MASK : 0);
+  return ++polls == 1 ? status | SLUICE_TABLE_STATUS_DRAINING_MASK : status;
 }
 
 /* A register reads its address, but for those that the driver waits for. */
@@ -84,6 +91,29 @@ static void load_step(const char *name, struct sluice_card *card, int file)
   printf("%s %d\\n", name, sluice_load_image(card, files[file].image, files[file].bytes));
 }
 
+static void replace_step(const char *name, struct sluice_card *card, int file)
+{
+  begin(name);
+  printf("%s %d\\n", name, sluice_replace_image(card, files[file].image, files[file].bytes));
+}
+
+/* What becomes of a load that fails; the image of card that is live is live in the machine. */
+static void failing_steps(const struct sluice_card *card)
+{
+  struct sluice_card one = *card, other = *card, third = *card;
+  tables.live = card->live;
+  load_step("refused", &one, 1);
+  load_step("unknown", &one, 1);
+  replace_step("replaced", &one, 1);
+  load_step("afterwards", &one, 0);
+  tables.live = card->live;
+  load_step("lost", &other, 1);
+  load_step("unknown", &other, 1);
+  tables.live = 1 - card->live;
+  load_step("stale", &third, 1);
+  load_step("unknown", &third, 1);
+}
+
 static void load_images(int count, char **paths)
 {
   for (int i = 0; i < count; i++) {
@@ -95,12 +125,12 @@ static void load_images(int count, char **paths)
   struct sluice_card card = { { NULL, NULL }, 0, 0 };
   load_step("load", &card, 0);
   if (count < 3) return;
-  struct sluice_card other = card, third = card;
+  struct sluice_card other = card;
+  const struct sluice_card loaded = card;
   load_step("beside", &card, 1);
   load_step("again", &card, 0);
   load_step("crowded", &other, 2);
-  load_step("refused", &third, 1);
-  load_step("afterwards", &third, 1);
+  failing_steps(&loaded);
 }
 
 static void rings(void)

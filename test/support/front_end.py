@@ -2,8 +2,9 @@
 """A vhost-user front end that says what it is told to: one command a line on standard input, one answer a line.
 
 connect PATH | close | send REQUEST FLAGS HEX [FD...] | raw HEX | receive | memory NAME BYTES | event NAME | pipe NAME | shrink NAME BYTES |
-write NAME OFFSET HEX | kick NAME | packet INTERFACE HEX
-Files are named; `memory` is filled with zeros. `receive` prints the hexadecimal answer, or `end` when the connection is closed.
+write NAME OFFSET HEX | kick NAME | block NAME | fill NAME | packet INTERFACE HEX
+Files are named; `memory` is filled with zeros. `block` makes a file wait for what it cannot do at once, `fill` an event file so full that
+a write to it cannot be done. `receive` prints the hexadecimal answer, or `end` when the connection is closed.
 """
 import array
 import fcntl
@@ -28,6 +29,15 @@ def receive():
         return "end"
     size = struct.unpack("<I", header[8:])[0]
     return (header + (connection.recv(size, socket.MSG_WAITALL) if size else b"")).hex()
+
+
+def fill(event):
+    """Notifications may come at any time, and what is in the file leaves no room for so many more."""
+    while True:
+        try:
+            return os.eventfd_write(event, 2**64 - 2)
+        except BlockingIOError:
+            os.eventfd_read(event)
 
 
 def inject(interface, frame):
@@ -67,6 +77,10 @@ def answer(words):
         os.ftruncate(files[arguments[0]], int(arguments[1]))
     elif what == "write":
         os.pwrite(files[arguments[0]], bytes.fromhex(arguments[2]), int(arguments[1]))
+    elif what == "block":
+        os.set_blocking(files[arguments[0]], True)
+    elif what == "fill":
+        fill(files[arguments[0]])
     elif what == "packet":
         inject(arguments[0], bytes.fromhex(arguments[1]))
     elif what == "kick":

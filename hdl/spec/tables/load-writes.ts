@@ -3,8 +3,10 @@
  * Loading a policy image beside the live one: what the tables of the card hold with two images in them, and which entries differ
  * from what they hold now. Pure data.
  *
- * A load never changes what the live image says: copies of a table are its own, and an entry that both images share is in both or
- * in one. So an image has room beside another if no entry of the one is another entry of the other.
+ * The writes of a load leave what the live image says as it is, as long as each arrives: copies of a table are its own, and an entry that
+ * both images share is in both or in one. So an image has room beside another if no entry of the one is another entry of the other.
+ * A word of a shared entry that is lost, changed or goes elsewhere changes the live image at once. The checksum of the load tells, and
+ * then nobody knows what the shared entries of either image are: see {@link afterFailure}.
  */
 import type { Config } from '../configs.ts';
 import type { TableImages } from './table-images.ts';
@@ -38,8 +40,8 @@ const entriesOf: Readonly<Record<TableName, (images: TableImages) => readonly (b
 export interface CardTables {
   readonly live: 0 | 1;
   /**
-   * `cleared`: as after reset, when nothing belongs to it. `unknown`: a load of it broke off, or nobody knows what the card
-   * holds; the next load writes every entry. It must not be so of the live image.
+   * `cleared`: as after reset, when nothing belongs to it. `unknown`: nobody knows; the next load writes every entry. If that is so of
+   * the live image, the load leaves nothing of it in the shared tables: it is for a card that judges no frame.
    */
   readonly images: readonly [ImageState, ImageState];
 }
@@ -129,8 +131,8 @@ export const loadWrites = (config: Config, card: CardTables, next: TableImages):
 export const afterCommit = ({ live, images }: CardTables, next: TableImages): CardTables =>
   live === 0 ? { live: 1, images: [images[0], next] } : { live: 0, images: [next, images[1]] };
 
-/** The card when the load broke off. */
-export const afterFailure = ({ live, images }: CardTables): CardTables => ({
+/** The card when a load of it broke off or was refused: some word may have changed an entry of the live image. */
+export const afterFailure = ({ live }: Pick<CardTables, 'live'>): CardTables => ({
   live,
-  images: live === 0 ? [images[0], 'unknown'] : ['unknown', images[1]],
+  images: ['unknown', 'unknown'],
 });

@@ -70,22 +70,3 @@ export const equalShares = ({ functions }: Pick<Config, 'functions'>) => ({
   rates: Array.from({ length: functions }, () => 0),
   groupRate: 0,
 });
-
-/** An image that holds nothing and denies all, hashed as another is: beside it any image of its rows has room. */
-export const emptyImages = (
-  config: Config,
-  { forwardingRows, ruleHashRows, ruleMasks, ...settings }: TableImages,
-): TableImages => ({
-  ...settings,
-  ...withoutRss(config),
-  ...withoutSenders(config),
-  forwarding: settings.forwarding.map(() => 0n),
-  forwardingRows,
-  ruleRows: settings.ruleRows.map(() => 0n),
-  ruleActions: settings.ruleActions.map(() => 0),
-  ruleSlots: settings.ruleSlots.map(() => 0n),
-  ruleMasks,
-  ruleHashRows,
-  ruleDefault: 0,
-  conditions: settings.conditions.map(() => 0),
-});

@@ -194,9 +194,13 @@ export const tableRefusals = [
   { id: 3, name: 'bank', doc: 'The table has no such bank.' },
   { id: 4, name: 'index', doc: 'The table has no such entry.' },
   { id: 5, name: 'draining', doc: 'Frames are still judged by the image that was live before: begin again.' },
-  { id: 6, name: 'checksum', doc: 'The card has taken other words than those of the checksum: load again.' },
-  { id: 7, name: 'spoiled', doc: 'A word of the load was refused: load again.' },
-  { id: 8, name: 'incomplete', doc: 'The last entry lacks words: load again.' },
+  {
+    id: 6,
+    name: 'checksum',
+    doc: 'The card has taken other words than those of the checksum: write every entry again.',
+  },
+  { id: 7, name: 'spoiled', doc: 'A word of the load was refused: write every entry again.' },
+  { id: 8, name: 'incomplete', doc: 'The last entry lacks words: write every entry again.' },
 ] as const;
 export type TableRefusal = (typeof tableRefusals)[number]['name'];
 export const tableRefusal = (name: TableRefusal): number => tableRefusals.find(refusal => refusal.name === name)!.id;

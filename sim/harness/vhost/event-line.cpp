@@ -2,6 +2,8 @@
 #include "vhost/event-line.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <cstring>
@@ -10,16 +12,8 @@ namespace sluice {
 
 namespace {
 
-// A file of any other kind might block, or be written to by mistake.
-bool isEventFile(int file) {
-  char kind[64] = {};
-  const std::string link = "/proc/self/fd/" + std::to_string(file);
-  if (::readlink(link.c_str(), kind, sizeof kind - 1) < 0) return false;
-  return std::strcmp(kind, "anon_inode:[eventfd]") == 0;
-}
-
 bool replace(int& held, int file) {
-  if (file >= 0 && !isEventFile(file)) {
+  if (file >= 0 && !EventLine::isEventFile(file)) {
     ::close(file);
     return false;
   }
@@ -29,6 +23,18 @@ bool replace(int& held, int file) {
   return true;
 }
 
+bool isReady(int file, short event) {
+  pollfd one{file, event, 0};
+  return ::poll(&one, 1, 0) == 1 && (one.revents & event) != 0;
+}
+
+// O_NONBLOCK is a flag that the peer shares and may clear, so each call is told not to wait.
+bool takeCount(int file) {
+  uint64_t count;
+  iovec space{&count, sizeof count};
+  return ::preadv2(file, &space, 1, -1, RWF_NOWAIT) == sizeof count;
+}
+
 }  // namespace
 
 EventLine::~EventLine() {
@@ -36,25 +42,33 @@ EventLine::~EventLine() {
   replace(call_, -1);
 }
 
+// A file of any other kind might block, or be written to by mistake.
+bool EventLine::isEventFile(int file) {
+  char kind[64] = {};
+  const std::string link = "/proc/self/fd/" + std::to_string(file);
+  if (::readlink(link.c_str(), kind, sizeof kind - 1) < 0) return false;
+  return std::strcmp(kind, "anon_inode:[eventfd]") == 0;
+}
+
 bool EventLine::setKick(int file, uint64_t doorbell, uint32_t value) {
+  if (!replace(kick_, file)) return false;
   doorbell_ = doorbell;
   value_ = value;
-  return replace(kick_, file);
+  return true;
 }
 
 bool EventLine::setCall(int file) { return replace(call_, file); }
 
 bool EventLine::pass(DoorbellTarget& target) {
-  uint64_t count;
-  if (kick_ < 0 || ::read(kick_, &count, sizeof count) != sizeof count) return false;
+  if (kick_ < 0 || !takeCount(kick_)) return false;
   target.ring(doorbell_, value_, 2);
   return true;
 }
 
 void EventLine::interrupt() {
   const uint64_t one = 1;
-  // A counter that is full has its reader woken already.
-  if (call_ >= 0 && ::write(call_, &one, sizeof one) < 0) return;
+  // A counter that is full has its reader woken already. Event files have no write that is told not to wait.
+  if (call_ < 0 || !isReady(call_, POLLOUT) || ::write(call_, &one, sizeof one) < 0) return;
 }
 
 }  // namespace sluice

@@ -13,6 +13,7 @@ class EventLine final : public InterruptListener {
   EventLine(const EventLine&) = delete;
   ~EventLine() override;
 
+  static bool isEventFile(int file);
   // Takes over the file, which must be an event file, or none for -1; what was there before is closed. False when it is not one.
   bool setKick(int file, uint64_t doorbell, uint32_t value);
   bool setCall(int file);

@@ -6,11 +6,12 @@
 #include <linux/if_tun.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+
+#include "vhost/stale-socket.hpp"
 
 namespace sluice {
 
@@ -44,10 +45,8 @@ int FramePort::openTap(const std::string& name) {
 }
 
 int FramePort::openPeer(const std::string& path) {
-  sockaddr_un address{};
-  if (path.size() >= sizeof address.sun_path) return ENAMETOOLONG;
-  address.sun_family = AF_UNIX;
-  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+  if (path.size() >= sizeof sockaddr_un::sun_path) return ENAMETOOLONG;
+  const sockaddr_un address = socketAddress(path);
   const auto* where = reinterpret_cast<const sockaddr*>(&address);
   const int file = ::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (file < 0) return errno;
@@ -55,7 +54,7 @@ int FramePort::openPeer(const std::string& path) {
     file_ = file;
     return 0;
   }
-  if (errno == ECONNREFUSED) ::unlink(path.c_str());
+  removeStaleSocket(path);
   if (::bind(file, where, sizeof address) != 0 || ::listen(file, 1) != 0) {
     const int error = errno;
     ::close(file);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vhost/mapped-memory.hpp"
 
-#include <emmintrin.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <csetjmp>
@@ -24,6 +24,9 @@ void busError(int number) {
   std::raise(number);
 }
 
+// 16 bytes at once, at any address on the side that others do not see.
+using Block = long long __attribute__((vector_size(16), aligned(1), may_alias));
+
 template <typename T>
 void copyOne(void* to, const void* from) {
   // volatile: one access of this width, neither split nor joined.
@@ -40,8 +43,7 @@ void copy(uint8_t* to, const uint8_t* from, size_t size, const uint8_t* shared) 
     size_t piece = 1;
     if (fits(shared, size, 16)) {
       piece = 16;
-      _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)));
-      std::atomic_signal_fence(std::memory_order_seq_cst);
+      copyOne<Block>(to, from);
     } else if (fits(shared, size, 8)) {
       copyOne<uint64_t>(to, from);
       piece = 8;
@@ -67,6 +69,8 @@ Access guardedCopy(uint8_t* to, const uint8_t* from, size_t size, const uint8_t*
     return Access::slaveError;
   }
   guarded = true;
+  // The handler must find it set whatever access of the copy meets the end of the file.
+  std::atomic_signal_fence(std::memory_order_seq_cst);
   copy(to, from, size, shared);
   guarded = false;
   return Access::granted;
@@ -92,7 +96,7 @@ int MappedMemory::map(uint32_t function, int file, uint64_t address, uint64_t si
   if (!S_ISREG(status.st_mode)) return ENODEV;
   if (size == 0 || address + size - 1 < address || offset + size < offset) return EINVAL;
   if (offset + size > static_cast<uint64_t>(status.st_size)) return ENOSPC;
-  if (find(function, address, address) || find(function, address + size - 1, address + size - 1)) return EEXIST;
+  if (overlaps(function, address, address + size - 1)) return EEXIST;
   // Files of huge pages are mapped by whole ones.
   const auto block = static_cast<uint64_t>(status.st_blksize < 4096 ? 4096 : status.st_blksize);
   const uint64_t before = offset % block;
@@ -106,6 +110,11 @@ int MappedMemory::map(uint32_t function, int file, uint64_t address, uint64_t si
 void MappedMemory::unmap(uint32_t function) {
   for (const Region& region : regions_.at(function)) ::munmap(region.mapping, region.mappedBytes);
   regions_[function].clear();
+}
+
+bool MappedMemory::overlaps(uint32_t function, uint64_t first, uint64_t last) const {
+  const auto& regions = regions_.at(function);
+  return std::any_of(regions.begin(), regions.end(), [=](const Region& region) { return region.first <= last && first <= region.last; });
 }
 
 uint8_t* MappedMemory::find(uint32_t function, uint64_t first, uint64_t last) const {

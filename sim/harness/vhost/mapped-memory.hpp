@@ -35,6 +35,7 @@ class MappedMemory final : public BusModel, public DeviceMemory {
   // 0, or an errno.
   int map(uint32_t function, int file, uint64_t address, uint64_t size, uint64_t offset);
   void unmap(uint32_t function);
+  bool overlaps(uint32_t function, uint64_t first, uint64_t last) const;
   uint8_t* find(uint32_t function, uint64_t first, uint64_t last) const;
 
   std::vector<std::vector<Region>> regions_;  // by function

@@ -2,12 +2,12 @@
 #include "vhost/message-socket.hpp"
 
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+
+#include "vhost/stale-socket.hpp"
 
 namespace sluice {
 
@@ -27,23 +27,6 @@ uint32_t wordAt(const std::vector<uint8_t>& bytes, size_t at) {
   return word;
 }
 
-sockaddr_un addressOf(const std::string& path) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-  return address;
-}
-
-// Whether a socket file is left over from a program that has ended.
-bool isStale(const std::string& path, const sockaddr_un& address) {
-  struct stat status;
-  if (::lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) return false;
-  const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  const bool refused = ::connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 && errno == ECONNREFUSED;
-  ::close(probe);
-  return refused;
-}
-
 }  // namespace
 
 MessageSocket::~MessageSocket() {
@@ -55,8 +38,8 @@ MessageSocket::~MessageSocket() {
 
 int MessageSocket::listen(const std::string& path) {
   if (path.size() >= sizeof sockaddr_un::sun_path) return ENAMETOOLONG;
-  const sockaddr_un address = addressOf(path);
-  if (isStale(path, address)) ::unlink(path.c_str());
+  const sockaddr_un address = socketAddress(path);
+  removeStaleSocket(path);
   const int file = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (file < 0) return errno;
   if (::bind(file, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(file, 1) != 0) {

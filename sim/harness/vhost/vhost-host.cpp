@@ -29,9 +29,8 @@ VhostHost::VhostHost(const Environment& environment, ByteReader& request, uint64
       quietCycles_{request.u32()},
       watchedConnections_(functions_, -1),
       epoll_{::epoll_create1(EPOLL_CLOEXEC)} {
-  // The terminal sends its interrupt to this process as well; the one that drives it decides when it ends.
-  std::signal(SIGINT, SIG_IGN);
-  std::signal(SIGPIPE, SIG_IGN);
+  // Signals for the whole group come here as well. The program that drives this one decides when it ends, by closing its input.
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) std::signal(number, SIG_IGN);
   for (uint32_t function = 0; function < functions_; function++) {
     sockets_.push_back(std::make_unique<MessageSocket>());
     for (uint32_t virtqueue = 0; virtqueue < virtqueues_; virtqueue++) {
@@ -76,9 +75,10 @@ uint64_t VhostHost::activity() const {
 
 bool VhostHost::ringDoorbells() {
   bool rung = false;
-  for (auto& line : lines_) {
-    if (registers_.waiting() >= mostRegisterAccesses) break;
-    rung |= line->pass(registers_);
+  // On from where the last look ended: lines that notify without a pause must not keep those after them waiting.
+  for (size_t i = 0; i < lines_.size() && registers_.waiting() < mostRegisterAccesses; i++) {
+    rung |= lines_[nextLine_]->pass(registers_);
+    nextLine_ = (nextLine_ + 1) % lines_.size();
   }
   return rung;
 }
@@ -144,8 +144,10 @@ uint32_t VhostHost::setKick(ByteReader& request) {
   EventLine& target = line(request);
   const auto file = static_cast<int>(request.u32());
   const uint64_t doorbell = request.u64();
-  if (target.kick() >= 0) forget(target.kick());
-  if (!target.setKick(file, doorbell, request.u32())) return 0;
+  const uint32_t value = request.u32();
+  // One that is refused leaves the former one watched.
+  if (target.kick() >= 0 && (file < 0 || EventLine::isEventFile(file))) forget(target.kick());
+  if (!target.setKick(file, doorbell, value)) return 0;
   if (file >= 0) watch(file);
   return 1;
 }

@@ -51,6 +51,7 @@ class VhostHost final : public BusModel {
   int watchedPort_ = -1;
   int epoll_;
   uint32_t patience_ = 0;  // milliseconds that a sleep may last; 0: no sleep
+  size_t nextLine_ = 0;  // to be asked first for a notification
   uint64_t lookAt_ = 0, activeAt_ = 0, lastActivity_ = 0;
   uint64_t attention_ = 0;
 };

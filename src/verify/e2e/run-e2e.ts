@@ -82,8 +82,12 @@ export const runE2e = async (
 export const caseName = ({ driver, ring, features, vms, test }: Omit<E2eCase, 'run'>): string =>
   `${driver} ${ring}, ${vms === 1 ? '1 VM' : `${vms} VMs`}, ${features}: ${test}`;
 
-/** Recorded results with another one, in the order of the tests; those of tests that are no more are left out. */
+/**
+ * Recorded results with another one, in the order of the tests; those of tests that are no more are left out. A test that was skipped says
+ * nothing of the card, so it takes the place of no result.
+ */
 export const withResult = (former: readonly E2eResult[], one: E2eResult): E2eResult[] => {
-  const results = new Map([...former, one].map(result => [caseName(result), result]));
+  const ordered = one.result === 'skipped' ? [one, ...former] : [...former, one];
+  const results = new Map(ordered.map(result => [caseName(result), result]));
   return e2eCases.flatMap(({ run: _, ...known }) => results.get(caseName(known)) ?? []);
 };

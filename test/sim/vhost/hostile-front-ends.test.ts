@@ -92,6 +92,20 @@ const offences: readonly Offence[] = [
     'is not of whole pages',
   ],
   ['regions that overlap', end => inMemory(end, memoryTable([region, region]), ['ram', 'ram']), 'it overlaps another'],
+  [
+    'a region around another',
+    end =>
+      inMemory(end, memoryTable([{ ...region, guestAddress: region.guestAddress + 0x4000n, bytes: 0x1000 }, region]), [
+        'ram',
+        'ram',
+      ]),
+    'it overlaps another',
+  ],
+  [
+    'more than a tebibyte',
+    end => inMemory(end, memoryTable([{ ...region, bytes: 2 ** 40 }, region]), ['ram', 'ram']),
+    'its regions have 1099511693312 bytes; 1099511627776 (1 TiB) is the most',
+  ],
   ['memory that is a pipe', end => inMemory(end, memoryTable([region]), ['pipe']), 'its file is not a file of memory'],
   [
     'a kick that is a pipe',
@@ -179,6 +193,35 @@ test('memory that is taken away stops its queue alone, with an error, and the fr
   await good.end.end();
   await reusable();
   await sends(other);
+});
+
+test('memory that is taken away before its queue starts is told, and the front end may come again', async () => {
+  const other = await SendingFrontEnd.start(card.socket('b'));
+  const end = await FrontEnd.connect(card.socket('a'));
+  await inMemory(end, memoryTable([region]), ['ram']);
+  await end.send('setRingSize', ringState(transmit, 8));
+  await end.send('setRingAddresses', ringAddresses(transmit, user, user + 0x2000n, user + 0x1000n));
+  await end.send('setRingEnable', ringState(transmit, 1));
+  // Answered when what was sent before has been done.
+  await end.ask('getFeatures');
+  await end.say('shrink ram 0');
+  await end.send('setRingKick', words(transmit), ['event']);
+  await said('a: SET_VRING_KICK was refused: the used ring cannot be read');
+  await reusable();
+  await sends(other);
+});
+
+test.each([
+  ['kick', []],
+  ['call', ['fill call']],
+])('a %s file that would block holds up nobody', async (file, commands) => {
+  const other = await SendingFrontEnd.start(card.socket('b'));
+  const end = await SendingFrontEnd.start(card.socket('a'));
+  await sends(end);
+  for (const command of [...commands, `block ${file}`]) await end.end.say(command);
+  await sends(end);
+  await sends(other);
+  await sends(end);
 });
 
 test('new memory while a ring runs: it goes on where it was', async () => {

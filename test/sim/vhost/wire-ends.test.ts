@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the wire of a served card may end at: another card, a TAP device, itself. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { emitVerilog } from 'typescript-hdl';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
@@ -58,6 +59,25 @@ test('another card: what leaves one comes to the other', async () => {
   await sender.post();
   await until(async () => (await strangers(far)) === 1, 60, 'the frame did not come to the other card');
   expect(await strangers(near)).toBe(0);
+});
+
+test('a socket that a killed program left is replaced; a file that is no socket stays, and is told', async () => {
+  const left = join(directory, 'left');
+  await execa('python3', ['-c', 'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])', left]);
+  await serve('replacing', { kind: 'peer', name: left });
+  const file = join(directory, 'text');
+  writeFileSync(file, 'kept');
+  for (const [socket, name] of [
+    [join(directory, 'beside'), file],
+    [file, join(directory, 'free')],
+  ] as const) {
+    const vms = [{ name: 'a', function: 1, queuePairs: 1, socket }];
+    const wire = { kind: 'peer', name } as const;
+    const service = await openService(design, configs.tiny, { images, vms, wire, log: () => {} });
+    expect(await service.start()).toEqual({ name: file, why: 'EADDRINUSE' });
+    await service.close();
+  }
+  expect(readFileSync(file, 'utf8')).toBe('kept');
 });
 
 test('itself: what leaves comes back', async () => {

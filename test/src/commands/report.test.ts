@@ -65,6 +65,17 @@ test('a record that is cut or changed is refused, and the sentence says where', 
   await expect(writeReport(path)).rejects.toThrow(/run\.json: this is no record of a run: clockHz is wrong; /);
 });
 
+test('a signal whose value is no hexadecimal number is refused, and the sentence says where', async () => {
+  const path = run('signal');
+  const trace = JSON.parse(readFileSync(join(path, 'trace.json'), 'utf8'));
+  const [name, signal] = Object.entries<{ changes: [number, string][] }>(trace.signals)[0]!;
+  signal.changes[0]![1] = 'xx';
+  writeFileSync(join(path, 'trace.json'), JSON.stringify(trace));
+  await expect(writeReport(path)).rejects.toThrow(
+    `trace.json: this is no record of a run: signals.${name}.changes.0.1 is wrong; `,
+  );
+});
+
 test('a waveform that is not there, or is none, is refused', async () => {
   await expect(findWaveform('nowhere.fst')).rejects.toThrow(
     'nowhere.fst: there is no such waveform; run "sluice demo"',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `sluice vhost` as a user starts and ends it, and what it refuses. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -41,6 +41,16 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(existsSync(wire)).toBe(true);
   },
 );
+
+test('a capture that is there already stays as it was when the options are refused', async () => {
+  const capture = join(directory, 'former.pcap');
+  writeFileSync(capture, 'kept');
+  const wire = ['--wire', 'peer:/tmp/w', '--wire-out', capture];
+  const vm = ['--vm', 'guest=/tmp/x'];
+  const { exitCode } = await execa(process.execPath, [sluice, 'vhost', policy, ...vm, ...wire], { reject: false });
+  expect(exitCode).toBe(1);
+  expect(readFileSync(capture, 'utf8')).toBe('kept');
+});
 
 test.each([
   ['no VM', [], 'no VM is to be served; give --vm guest=SOCKET.'],

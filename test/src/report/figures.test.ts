@@ -45,6 +45,11 @@ test('no bit is lost between the bins', () => {
   expect(bitsOf('sent to the wire')).toBe(0);
 });
 
+test('a run of half a million frames has its rates', () => {
+  const many = { ...record, frames: Array.from({ length: 500_000 }, (_, i) => frame(10 * (i + 1))) };
+  expect(throughputRows(many).at(-1)!.us).toBeGreaterThan(30_000);
+});
+
 test('latency is from the last beat to the used entry, of frames from the wire only', () => {
   const rows = latencyRows({ ...record, deliveries: [...record.deliveries, { function: 1, bytes: 60, cycle: 9 }] }, [
     'web',

@@ -40,7 +40,11 @@ it('leads every entry to a file of the package, and keeps what is for the reposi
   for (const target of [...targets, ...Object.values(bin as Record<string, string>)]) {
     expect(packed.files).toContain(target.slice(2));
   }
-  expect(rest).toMatchObject({ name: 'typescript-hdl', license: 'Apache-2.0', engines: { node: '>=20' } });
+  expect(rest).toMatchObject({
+    name: 'typescript-hdl',
+    license: 'Apache-2.0',
+    engines: { node: '^20.19.0 || ^22.12.0 || >=23' },
+  });
   expect(rest).not.toHaveProperty('private');
   expect(rest).not.toHaveProperty('scripts');
 });
