@@ -48,7 +48,10 @@ export const projectFromTemplate = async (
   writeFileSync(path, JSON.stringify(manifest));
   await execa('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
   return async (command, ...args) => {
-    const { exitCode, all } = await execa(command, args, { cwd: folder, reject: false, all: true, preferLocal: true });
+    // Nothing but what the command itself says: npm tells of its new versions now and then.
+    const env = { npm_config_update_notifier: 'false' };
+    const options = { cwd: folder, reject: false, all: true, preferLocal: true, env } as const;
+    const { exitCode, all } = await execa(command, args, options);
     return { exitCode: exitCode ?? -1, printed: all };
   };
 };
