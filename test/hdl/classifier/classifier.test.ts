@@ -78,7 +78,7 @@ const expectVerdicts = async (
 describe.each(['tiny', '10g'])('classifier of %s', name => {
   test.each([
     { seed: 1, idle: 0.5 },
-    { seed: 2, idle: 0 },
+    { seed: 4, idle: 0 },
   ])('answers as the model on tables of any content, rewritten between look-ups (seed $seed)', async options => {
     const opened = await open(name, options);
     const reasons = new Map<bigint, number>();

@@ -6,7 +6,12 @@ import { type Fault, faultsOf } from './faults.ts';
 export const checksumFaults: readonly Fault[] = [
   ...faultsOf('checksums', ({ crcStep }) => promisedCrc(crcStep, atm, 8), [
     ['CRC takes the lowest bit of a byte first', 'BigInt((i & ~7) + 7 - (i & 7))', 'BigInt(i)', 'is_the_serial_sum'],
-    ['CRC leaves the state out', 'cat(data, state)', 'cat(data, state.xor(state))', 'is_the_serial_sum'],
+    [
+      'CRC leaves the state out',
+      'cat(data, state) as Val; return',
+      'cat(data, state.xor(state)) as Val; return',
+      'is_the_serial_sum',
+    ],
   ]),
   ...faultsOf('checksums', ({ crcStep }) => promisedCrc(crcStep, oneWire, 8), [
     [

@@ -52,7 +52,8 @@ export const projectFromTemplate = async (
     const env = { npm_config_update_notifier: 'false' };
     const options = { cwd: folder, reject: false, all: true, preferLocal: true, env } as const;
     const { exitCode, all } = await execa(command, args, options);
-    return { exitCode: exitCode ?? -1, printed: all };
+    // TypeScript 7 says this now and then when it ends.
+    return { exitCode: exitCode ?? -1, printed: all.replace(/^context canceled\n?|\ncontext canceled$/m, '') };
   };
 };
 

@@ -44,6 +44,8 @@ const told = (
   reported: reported ?? false,
 });
 
+const unhashed = (policy: Policy): Policy => ({ ...policy, vms: policy.vms.map(({ hash: _, ...vm }) => vm) });
+
 const regionsTo = (at: NonNullable<ReturnType<typeof placed>>, to: Destination, left = 1e7): Region[] =>
   keySpace.flatMap(({ box }) => [...regionsOf(box, stepsFor(at.images, at.entries, to), { left })]);
 
@@ -136,8 +138,8 @@ describe.each(['10g', 'tiny'])('random policies in %s', name => {
             if (at.ethertype === 0x8100n || at.ethertype === 0x88a8n) continue;
             const held = found.filter(({ box }) => both(box, boxOf(at))).length;
             const bytes = frameAt(at, to);
-            const [a, b] = [policyFate(before, { bytes }), policyFate(after, { bytes })];
-            // A hash gives both the same queue, or one of them a queue by rule.
+            // Without hashes, which may choose the very queue that a rule named.
+            const [a, b] = [policyFate(unhashed(before), { bytes }), policyFate(unhashed(after), { bytes })];
             const differs = change(told(a, a.queue), told(b, b.queue));
             expect([held, at, to.vlan]).toEqual([differs ? 1 : 0, at, to.vlan]);
           }
