@@ -81,7 +81,7 @@ describe('the command line', () => {
 
   test('without the npm packages it says what to run', async () => {
     const copy = mkdtempSync(join(tmpdir(), 'sluice-bare-'));
-    cpSync(program, join(copy, 'bin', 'sluice.js'));
+    cpSync(join(program, '..'), join(copy, 'bin'), { recursive: true });
     writeFileSync(join(copy, 'package.json'), '{ "type": "module" }');
     const { exitCode, stderr } = await execa(process.execPath, [join(copy, 'bin', 'sluice.js')], { reject: false });
     rmSync(copy, { recursive: true });
