@@ -79,5 +79,5 @@ export const diffText = ({ changes, complete, others }: PolicyDiff): string => {
   const found =
     changes.length === 0 ? 'no frame has another verdict' : `${count(changes.length, 'change')} of verdicts`;
   const more = complete ? '' : ' so far: there may be more, raise --most or --seconds';
-  return [...blocks, ...others.map(other => `besides: ${other}`), `${found}${more}`].join('\n');
+  return [...blocks, ...others.map(other => `also: ${other}`), `${found}${more}`].join('\n');
 };

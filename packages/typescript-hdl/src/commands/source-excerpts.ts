@@ -10,7 +10,7 @@ const namesIn = (sentence: string): readonly string[] =>
     return [name!, stem, stem.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())];
   });
 
-/** Where in a line the first of the names stands as a word of its own; else all of it. */
+/** Where in a line the first of the names is a word of its own; else all of it. */
 const marked = (line: string, names: readonly string[]): { readonly from: number; readonly length: number } => {
   for (const name of names) {
     const found = new RegExp(`(?<![\\w'])${name}(?!\\w)`).exec(line);
