@@ -102,11 +102,13 @@ describe('tables of a card that judges frames', () => {
     await machine.card.swapTables(vms.images);
     machine.mac.send(framesOf(3000, () => 60));
     await machine.bench.run(900);
-    const [begin, commit] = machine.map.committed([]);
     // The bus takes 4 clocks from one write to the next, the look-up more than five times that.
     let refusals = 0;
     for (let i = 0; i < 20; i++) {
-      const answers = await machine.registers.perform([begin!, commit!, begin!, port(machine, 'data', 0)]);
+      const { live } = await machine.card.tableStatus();
+      const [begin, commit] = machine.map.loadOf((1 - live) as 0 | 1, []);
+      const next = machine.map.loadOf(live, [])[0]!;
+      const answers = await machine.registers.perform([begin!, commit!, next, port(machine, 'data', 0)]);
       const { refusal, loading } = await machine.card.tableStatus();
       expect(answers[3]!.response).toBe(loading ? 0 : 2);
       if (!loading) {
