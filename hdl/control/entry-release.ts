@@ -4,7 +4,7 @@
  *
  * `word` is kept under its number. `asked` ends an entry and says where it belongs; `checked` follows and sends its words on, one a clock from the
  * next clock on, or none. `busy` holds from the clock after `asked` until the last word has left; no word comes meanwhile, and no
- * image becomes live. Logic depth 3 LUTs at 10g.
+ * image becomes live. Logic depth 2 LUTs at 10g.
  */
 import {
   assert,
@@ -114,5 +114,5 @@ export const entryRelease = (config: Config) =>
         to.payload.set({ address: cat(...parts), data });
       }
     },
-    { maxDepth: 3, doc: 'Keeps the words of an entry until they are known to be right, then sends them to its table.' },
+    { maxDepth: 2, doc: 'Keeps the words of an entry until they are known to be right, then sends them to its table.' },
   );
