@@ -111,6 +111,7 @@ const sectionPattern = /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g;
 export const withParserSections = (page: string, sections: Readonly<Record<string, string>>): string =>
   page.replaceAll(sectionPattern, (_, head: string, name: string, end: string) => {
     const section = sections[name];
-    if (section === undefined) throw new RangeError(`A page about the parser asks for the part "${name}", which nothing makes.`);
+    if (section === undefined)
+      throw new RangeError(`A page about the parser asks for the part "${name}", which nothing makes.`);
     return `${head}\n${section}\n\n${end}`;
   });
