@@ -221,9 +221,9 @@ describe('the command line', () => {
         [
           join(folder, 'bin/typescript-hdl.js'),
           'fuzz',
-          '--designs=8',
-          '--batch=8',
-          '--seed=19',
+          '--designs=1',
+          '--batch=1',
+          '--seed=20',
           '--clocks=20',
           `--folder=${left}`,
           '--shrink-seconds=40',
@@ -235,7 +235,7 @@ describe('the command line', () => {
       );
       expect(stdout).toMatch(/\nThe first signal that goes wrong is [\w.]+; its logic alone/);
       expect(stdout).toMatch(/Repeat with: typescript-hdl fuzz --designs 1 --seed \d+ --family ecp5/);
-      const verilog = readFileSync(join(left, readdirSync(left).find(name => name.endsWith('_part.v'))!), 'utf8');
+      const verilog = readFileSync(join(left, readdirSync(left).find(name => /_part\w*\.v$/.test(name))!), 'utf8');
       expect(verilog).toContain(' - ');
       expect(verilog.split('\n').length).toBeLessThan(40);
       expect(exitCode).toBe(1);
