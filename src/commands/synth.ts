@@ -61,7 +61,7 @@ const runParser = async (widths: readonly number[] | undefined, out: string): Pr
   const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { lutsOf } = await import('../generate/parser-size-table.ts');
   const { synthesizeParser } = await import('../verify/synth/parser-synthesis.ts');
-  const page = 'docs/parser.md';
+  const page = 'docs/parser-sizes.md';
   const remedy = 'run this at the root of the repository';
   if (widths === undefined) await readTextFile(page, remedy);
   const report = (row: ParserSynthesis): void => console.log(showWidth(row, lutsOf(row)));
