@@ -105,7 +105,7 @@ const keep = async (figures: RecordedFigures): Promise<void> => {
   const { withFigures } = await import('../generate/measured-figures.ts');
   await writeOutputFile('docs/measurements.json', `${JSON.stringify(figures, null, 2)}\n`);
   const readme = await readTextFile('README.md', 'run this at the root of the repository');
-  await writeOutputFile('README.md', withFigures(readme, figures));
+  await writeOutputFile('README.md', withFigures(readme, figures, figures.verilog));
   console.log('recorded in docs/measurements.json and README.md');
 };
 
@@ -131,6 +131,7 @@ const runBench = async ({ config, frames, out, record, corpus, classbench }: Ben
   const { measureSwaps } = await import('../../sim/benchmarks/image-swaps.ts');
   const { measureParserModel } = await import('../../sim/benchmarks/parser-model-speed.ts');
   const { writeOutputFile } = await import('typescript-hdl/command-line');
+  const { designHash } = await import('../verify/design-hash.ts');
   const { namedConfig } = await import('../named-config.ts');
   const chosen = namedConfig(config);
   const parsed = await parserFrames(corpus);
@@ -154,7 +155,7 @@ const runBench = async ({ config, frames, out, record, corpus, classbench }: Ben
   const path = join(out, 'results.json');
   await writeOutputFile(path, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);
-  if (record) await keep({ results, lineRate: rows });
+  if (record) await keep({ verilog: designHash(emitVerilog(top(chosen)).verilog), results, lineRate: rows });
 };
 
 /** `sluice bench`: measures line rate, elaboration and simulation speed. */

@@ -80,10 +80,11 @@ const runCheck = async (): Promise<void> => {
   const { checkSizePages } = await import('../generate/write-size-pages.ts');
   await checkSizePages();
   const { readRecords, staleness } = await import('../verify/machine-records.ts');
-  const complaints = (await readRecords()).flatMap(staleness);
+  const { recordedStaleness } = await import('../verify/recorded-figures.ts');
+  const complaints = [...(await readRecords()).flatMap(staleness), ...(await recordedStaleness())];
   for (const complaint of complaints) console.error(complaint);
   if (complaints.length > 0) process.exitCode = 1;
-  else console.log('every recorded size and clock is of the Verilog as it is now');
+  else console.log('every recorded size, clock and figure is of the Verilog as it is now');
 };
 
 const runSynth = async ({ what, widths, 'check-fresh': checkFresh, out }: SynthOptions): Promise<void> => {
