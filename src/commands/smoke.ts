@@ -10,10 +10,12 @@ import {
 } from 'typescript-hdl/command-line';
 import { isQuiet, jsonFlag, printResult, quietFlag, say } from '../output-flags.ts';
 import type { SmokeResult } from '../verify/smoke/run-smoke.ts';
+import type { FreshSystem } from '../verify/smoke/systems.ts';
 
 interface SmokeCommandOptions {
   readonly systems: readonly string[];
   readonly node: number | undefined;
+  readonly 'ubuntu-keyring': string;
   readonly run: string | undefined;
   readonly keep: boolean;
   readonly record: boolean;
@@ -23,10 +25,13 @@ interface SmokeCommandOptions {
 }
 
 const recordFile = 'docs/support.json';
+const ubuntuKeyring = '/usr/share/keyrings/ubuntu-archive-keyring.gpg';
 const pageFile = 'docs/support.md';
 
-const systemsNamed = async (names: readonly string[]) => {
-  const { freshSystems } = await import('../verify/smoke/systems.ts');
+/** The systems by their names, all when there is none; of Ubuntu with the keys that are named. */
+const systemsNamed = async (names: readonly string[], keyring: string): Promise<readonly FreshSystem[]> => {
+  const { freshSystems: known } = await import('../verify/smoke/systems.ts');
+  const freshSystems = known.map(one => (one.keyring === undefined ? one : { ...one, keyring }));
   if (names.length === 0) return freshSystems;
   return names.map(name => {
     const found = freshSystems.find(one => one.name === name);
@@ -56,11 +61,20 @@ const keepResult = async (one: SmokeResult): Promise<void> => {
   await writeOutputFile(pageFile, withSupport(page, all));
 };
 
-const runSmokeCommand = async ({ systems: names, node, run, keep, record, out, ...flags }: SmokeCommandOptions) => {
+const runSmokeCommand = async ({
+  systems: names,
+  node,
+  run,
+  'ubuntu-keyring': keyring,
+  keep,
+  record,
+  out,
+  ...flags
+}: SmokeCommandOptions) => {
   const { runSmoke } = await import('../verify/smoke/run-smoke.ts');
   const { readmeCommands } = await import('../verify/smoke/systems.ts');
   const { Progress } = await import('../progress.ts');
-  const systems = await systemsNamed(names);
+  const systems = await systemsNamed(names, keyring);
   if (process.getuid?.() !== 0)
     throw new InputError({ what: 'a root of another system needs root', remedy: 'run this with sudo' });
   if (record && run !== undefined)
@@ -84,11 +98,12 @@ const runSmokeCommand = async ({ systems: names, node, run, keep, record, out, .
       },
     },
   );
-  const notPassed = results.filter(({ result }) => result !== 'passed');
   if (flags.quiet || flags.json) printResult(flags, results, results.map(line).join('\n'));
-  if (notPassed.length === 0) return;
-  const what = `${notPassed.length} of ${results.length} runs did not pass`;
-  throw new InputError({ what, remedy: flags.json ? 'the results say why' : 'the lines above say why' });
+  const countOf = (result: SmokeResult['result']): number => results.filter(one => one.result === result).length;
+  const where = flags.json ? 'the results say why' : 'the lines above say why';
+  if (countOf('failed') > 0)
+    throw new InputError({ what: `${countOf('failed')} of ${results.length} runs failed`, remedy: where });
+  if (countOf('passed') === 0) throw new InputError({ what: 'nothing was run', remedy: where });
 };
 
 /** `sluice smoke`: the commands of the README on systems that have nothing but a package manager. */
@@ -98,6 +113,7 @@ export const smoke = command({
   arguments: { systems: manyArguments('debian-12, debian-13, ubuntu-24.04; default all', { required: false }) },
   options: {
     node: wholeNumber('Major version of Node.js; default another one for each system', { least: 20, most: 99 }),
+    'ubuntu-keyring': text('Keys that sign Ubuntu, when it is not Ubuntu that this runs on', 'FILE', ubuntuKeyring),
     run: text('Command to run instead of those of the README', 'COMMAND'),
     keep: flag('Leave the roots where they are'),
     record: flag('Also keep the results in docs/support.json and docs/support.md'),

@@ -9,7 +9,7 @@ export interface FreshSystem {
   readonly suite: string;
   readonly mirror: string;
   readonly components: string;
-  /** Keys that sign the release; absent where apt has them on any Debian. */
+  /** Keys that sign the release; absent where apt on any Debian has them. */
   readonly keyring?: string;
   /** Major version of Node.js that it is tried with. */
   readonly node: number;
