@@ -6,8 +6,8 @@ export const quietFlag = flag('Print the result alone: no progress, and no lines
 export const jsonFlag = flag('Print the result as JSON, and nothing else');
 
 export interface OutputFlags {
-  readonly quiet?: boolean;
-  readonly json?: boolean;
+  readonly quiet?: boolean | undefined;
+  readonly json?: boolean | undefined;
 }
 
 /** Prints a line on the way to a result, unless only the result is wanted. */

@@ -29,10 +29,11 @@ export class Progress {
     this.show(title);
   }
 
-  /** How much of the total of the step is done: a bar, with an estimate of the time that is left. */
-  at(done: number): void {
+  /** How much of the total of the step is done, and what goes on now: a bar, with an estimate of the time that is left. */
+  at(done: number, now = ''): void {
     const { title, total, began } = this.#step;
-    this.show(`${title} ${progressBar(done, total, (performance.now() - began) / 1000)}`);
+    const bar = progressBar(done, total, (performance.now() - began) / 1000);
+    this.show(`${now === '' ? title : now} ${bar}`);
   }
 
   /** Shows the text on a terminal alone; of texts that follow each other quickly some are left out. */
@@ -48,5 +49,10 @@ export class Progress {
   clear(): void {
     if (this.#visible) process.stderr.write('\r\u001b[K');
     this.#visible = false;
+  }
+
+  /** With `using`, the line is gone before an error is printed. */
+  [Symbol.dispose](): void {
+    this.clear();
   }
 }

@@ -75,14 +75,14 @@ const runSmokeCommand = async ({
   const { readmeCommands } = await import('../verify/smoke/systems.ts');
   const { Progress } = await import('../progress.ts');
   const systems = await systemsNamed(names, keyring);
-  if (process.getuid?.() !== 0)
-    throw new InputError({ what: 'a root of another system needs root', remedy: 'run this with sudo' });
   if (record && run !== undefined)
     throw new InputError({
       what: '--record keeps the commands of the README alone',
       remedy: 'leave --run or --record out',
     });
-  const progress = new Progress({ quiet: isQuiet(flags) });
+  if (process.getuid?.() !== 0)
+    throw new InputError({ what: 'a root of another system needs root', remedy: 'run this with sudo' });
+  using progress = new Progress({ quiet: isQuiet(flags) });
   const results: SmokeResult[] = [];
   const commands = run === undefined ? readmeCommands : [run];
   await runSmoke(
