@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** An OpenFlow table as a policy: the VMs of a policy that has no rules of its own, and a rule or more for each flow. */
-import { checkMeaning } from '../../compile/check.ts';
 import { PolicyError } from '../../policy/diagnostic.ts';
 import { readPolicy } from '../../policy/parse.ts';
 import { type Policy, positionOf, type Vm } from '../../policy/policy.ts';
@@ -17,9 +16,8 @@ export interface NamedPort {
 
 /** The policy with the VMs; refused with what an import would have to guess. */
 const readVms = ({ text, file }: SourceText): Policy => {
-  const { policy, vmNames, diagnostics } = readPolicy(text, file);
-  const found = [...diagnostics, ...checkMeaning(policy, vmNames)];
-  if (found.some(({ severity }) => severity === 'error')) throw new PolicyError(found);
+  const { policy, diagnostics } = readPolicy(text, file);
+  if (diagnostics.length > 0) throw new PolicyError(diagnostics);
   for (const key of ['rules', 'defaults']) {
     if (!policy.positions[key]) continue;
     const message = `${key} of this policy would stand beside those that are imported; remove them here`;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The flows of all tables as one list of which the first that matches decides. */
-import { groupBy } from '../../compile/group-by.ts';
 import { type Diagnostic, PolicyError } from '../../policy/diagnostic.ts';
 import { count } from '../../policy/words.ts';
 import { type Flow, type FlowAction, type FlowMatch, intersection } from './flow.ts';
@@ -27,9 +26,19 @@ const sameAction = (a: FlowAction, b: FlowAction): boolean => JSON.stringify(a) 
 /** Flows of one priority that are compared pair by pair. */
 const mostCompared = 4000;
 
+const byKey = <K>(flows: readonly Flow[], keyOf: (flow: Flow) => K): ReadonlyMap<K, readonly Flow[]> => {
+  const groups = new Map<K, Flow[]>();
+  for (const flow of flows) {
+    const key = keyOf(flow);
+    groups.set(key, groups.get(key) ?? []);
+    groups.get(key)!.push(flow);
+  }
+  return groups;
+};
+
 /** OpenFlow leaves open which of two flows of one priority decides. */
 const refuseTies = (flows: readonly Flow[], file: string): void => {
-  const byPriority = groupBy(flows, ({ table, priority }) => `${table} ${priority}`);
+  const byPriority = byKey(flows, ({ table, priority }) => `${table} ${priority}`);
   for (const group of byPriority.values()) {
     if (group.length > mostCompared)
       refuse(
@@ -54,7 +63,7 @@ const refuseTies = (flows: readonly Flow[], file: string): void => {
 /** The decisions of the tables from table 0 on, in their order. */
 export const orderFlows = (flows: readonly Flow[], file: string): readonly Decision[] => {
   refuseTies(flows, file);
-  const tables = groupBy(
+  const tables = byKey(
     flows.toSorted((a, b) => b.priority - a.priority),
     ({ table }) => table,
   );
