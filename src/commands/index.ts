@@ -15,6 +15,7 @@ import { fuzz } from './fuzz.ts';
 import { importPolicy } from './import.ts';
 import { lineRate } from './line-rate.ts';
 import { locate } from './locate.ts';
+import { mutants } from './mutants.ts';
 import { parse } from './parse.ts';
 import { pnr } from './pnr.ts';
 import { prove } from './prove.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   importPolicy,
   parse,
   prove,
+  mutants,
   corpus,
   fuzz,
   registers,
