@@ -69,7 +69,7 @@ describe('round trip', () => {
     fc.assert(
       fc.property(
         fc.tuple(filled(16, 64), filled(240, 32), filled(64, 223), filled(8, bankMaskBits), filled(hashRowCount, 32)),
-        filled(2112, 16),
+        filled(2240, 16),
         filled(16, 26),
         filled(2, 2),
         filled(2, 8),
@@ -223,7 +223,7 @@ describe('well-formed files with wrong contents', () => {
   const tables = {
     forwarding: section('FWDT', 12, 0),
     hash: section('FWDH', 4, 240),
-    rows: section('ROWS', 2, 2112),
+    rows: section('ROWS', 2, 2240),
     actions: section('ACTN', 4, 16),
     slots: section('SLOT', 32, 0),
     masks: section('MASK', 3, 8),

@@ -9,8 +9,8 @@ import { ruleKeyFields } from '../../../../hdl/spec/tables/rule-key.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 import { rowWrites, type WordWrite } from '../table-writes.ts';
 
-const keyBits = 330;
-const chunks = 66;
+const keyBits = 349;
+const chunks = 70;
 const keyMask = (1n << BigInt(keyBits)) - 1n;
 
 /** A rule accepts a key that equals `value` in the bits that `mask` sets. */
@@ -72,8 +72,13 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
     const keys = bench.source('keys');
     const matches = bench.sink<'hit' | 'rule' | 'over' | 'overRule'>('matches');
     await bench.poke('reports', 0);
+    await bench.poke('judged_sender', 0);
     await bench.poke('unreadable', 0);
     const all = (1n << BigInt(count)) - 1n;
+    /** Every rule in a tier, by its number. */
+    const putIn = (tier: number): Promise<void> => bench.poke('tiers', all << BigInt(tier * count));
+    await putIn(ingress);
+    let tier = ingress;
     for (const port of ['held_zero', 'held_one']) await bench.poke(port, all);
     await bench.poke('image', 0);
     await bench.reset();
