@@ -698,18 +698,18 @@ module frame_reading (
 endmodule
 
 // Delays a word by 6 clocks in LUT RAM.
-// Parameters: bits = 328, clocks = 6
-module ring_delay_bits328_clocks6 (
+// Parameters: bits = 337, clocks = 6
+module ring_delay_bits337_clocks6 (
     input  wire         clk,
     input  wire         rst,
-    input  wire [327:0] up_i,
-    output wire [327:0] down_o
+    input  wire [336:0] up_i,
+    output wire [336:0] down_o
 );
 
     reg  [3:0]   write_q;
     reg  [3:0]   read_q;
-    reg  [327:0] out_q;
-    wire [327:0] words_rdata;
+    reg  [336:0] out_q;
+    wire [336:0] words_rdata;
 
     always @(posedge clk) begin
         write_q <= write_q + 4'd1;
@@ -724,7 +724,7 @@ module ring_delay_bits328_clocks6 (
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [327:0] words [0:15];
+    reg [336:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -859,6 +859,10 @@ module rule_key (
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
     input  wire         image_i,
+    // origin
+    input  wire         origin_sent_i,
+    input  wire         origin_source_i,
+    input  wire         origin_egress_denied_i,
     input  wire [1:0]   functions_i,
     // conditionWrite
     input  wire         condition_write_valid_i,
@@ -885,9 +889,12 @@ module rule_key (
     output wire         keys_unread_protocol_o,
     output wire         keys_unread_ports_o,
     output wire         keys_unread_fragment_o,
+    output wire [6:0]   keys_sender_o,
+    output wire [11:0]  keys_vlan_o,
     // addressed
     output wire [1:0]   addressed_functions_o,
-    output wire [11:0]  addressed_vlan_o,
+    output wire         addressed_judged_sender_o,
+    output wire         addressed_egress_denied_o,
     output wire         addressed_group_o,
     output wire         addressed_malformed_o,
     output wire         addressed_refused_o,
@@ -928,8 +935,8 @@ module rule_key (
     reg          read_3_unread_protocol_q;
     reg          read_3_unread_ports_q;
     reg          read_3_unread_fragment_q;
-    wire [327:0] frame_up;
-    wire [327:0] frame_down;
+    wire [336:0] frame_up;
+    wire [336:0] frame_down;
     reg  [7:0]   key_function_q;
     reg          key_group_q;
     reg  [15:0]  key_ethertype_q;
@@ -947,8 +954,11 @@ module rule_key (
     reg          key_unread_protocol_q;
     reg          key_unread_ports_q;
     reg          key_unread_fragment_q;
+    reg  [6:0]   key_sender_q;
+    reg  [11:0]  key_vlan_q;
     reg  [1:0]   addressed_functions_q;
-    reg  [11:0]  addressed_vlan_q;
+    reg          addressed_judged_sender_q;
+    reg          addressed_egress_denied_q;
     reg          addressed_group_q;
     reg          addressed_malformed_q;
     reg          addressed_refused_q;
@@ -1008,14 +1018,15 @@ module rule_key (
         read_3_unread_fragment_q <= read_2_unread_fragment_q;
     end
 
-    assign frame_up = {headers_vlan_i, headers_dst_ip_i, headers_src_ip_i, headers_dst_port_i, headers_src_port_i,
-            headers_ip_protocol_i, headers_later_fragment_i, headers_ipv6_i, headers_ipv4_i,
-            headers_ethertype_i, headers_dst_mac_i[40]};
+    assign frame_up = {origin_egress_denied_i, origin_sent_i & origin_source_i, headers_vlan_i,
+            origin_sent_i ? (origin_source_i ? 7'd1 : 7'd0) : 7'd127, headers_dst_ip_i, headers_src_ip_i,
+            headers_dst_port_i, headers_src_port_i, headers_ip_protocol_i, headers_later_fragment_i,
+            headers_ipv6_i, headers_ipv4_i, headers_ethertype_i, headers_dst_mac_i[40]};
 
     wire key_function_and = frame_down[19] & read_3_ip_q;
     wire key_function_any = |(functions_i & asked_deny_fragments_q);
     always @(posedge clk) begin
-        key_function_q <= frame_down[0] ? 8'd255 : (functions_i[1] ? 8'd1 : 8'd0);
+        key_function_q <= frame_down[0] ? 8'd255 : (|functions_i) ? (functions_i[1] ? 8'd1 : 8'd0) : 8'd254;
         key_group_q <= frame_down[0];
         key_ethertype_q <= frame_down[16:1];
         key_ipv4_q <= frame_down[17] & read_3_ip_q;
@@ -1032,8 +1043,11 @@ module rule_key (
         key_unread_protocol_q <= read_3_unread_protocol_q;
         key_unread_ports_q <= read_3_unread_ports_q;
         key_unread_fragment_q <= read_3_unread_fragment_q;
+        key_sender_q <= frame_down[322:316];
+        key_vlan_q <= frame_down[334:323];
         addressed_functions_q <= functions_i;
-        addressed_vlan_q <= frame_down[327:316];
+        addressed_judged_sender_q <= frame_down[335];
+        addressed_egress_denied_q <= frame_down[336];
         addressed_group_q <= frame_down[0];
         addressed_malformed_q <= read_3_malformed_q;
         addressed_refused_q <= key_function_any & key_function_and;
@@ -1120,6 +1134,8 @@ module rule_key (
     assign keys_unread_protocol_o = key_unread_protocol_q;
     assign keys_unread_ports_o = key_unread_ports_q;
     assign keys_unread_fragment_o = key_unread_fragment_q;
+    assign keys_sender_o = key_sender_q;
+    assign keys_vlan_o = key_vlan_q;
 
     always @(posedge clk) begin
         valid_1_q <= headers_valid_i;
@@ -1172,7 +1188,8 @@ module rule_key (
 
     assign keys_valid_o = valid_7_q;
     assign addressed_functions_o = addressed_functions_q;
-    assign addressed_vlan_o = addressed_vlan_q;
+    assign addressed_judged_sender_o = addressed_judged_sender_q;
+    assign addressed_egress_denied_o = addressed_egress_denied_q;
     assign addressed_group_o = addressed_group_q;
     assign addressed_malformed_o = addressed_malformed_q;
     assign addressed_refused_o = addressed_refused_q;
@@ -1218,7 +1235,7 @@ module rule_key (
         .reading_unread_fragment_o  (reading_reading_unread_fragment)
     );
 
-    ring_delay_bits328_clocks6 frame (
+    ring_delay_bits337_clocks6 frame (
         .clk    (clk),
         .rst    (rst),
         .up_i   (frame_up),
@@ -1250,7 +1267,8 @@ module bank_key_builder (
     input  wire         key_unread_protocol_i,
     input  wire         key_unread_ports_i,
     input  wire         key_unread_fragment_i,
-    input  wire [11:0]  vlan_i,
+    input  wire [6:0]   key_sender_i,
+    input  wire [11:0]  key_vlan_i,
     // bankKey
     output wire [127:0] bank_key_source_o,
     output wire [127:0] bank_key_destination_o,
@@ -1293,9 +1311,9 @@ module bank_key_builder (
         bank_key_source_port_q <= key_src_port_i & {16{key_l4_i}};
         bank_key_destination_port_q <= key_l4_i ? key_dst_port_i : key_ethertype_i;
         bank_key_protocol_q <= key_ip_protocol_i;
-        bank_key_receiver_q <= key_group_i ? 7'd127 : key_function_i[6:0];
-        bank_key_sender_q <= 7'd127;
-        bank_key_vlan_q <= vlan_i;
+        bank_key_receiver_q <= key_function_i[6:0];
+        bank_key_sender_q <= key_sender_i;
+        bank_key_vlan_q <= key_vlan_i;
         bank_key_source_label_q <= 16'd0;
         bank_key_destination_label_q <= 16'd0;
         bank_key_version_q <= key_ipv4_i ? 2'd1 : key_ipv6_i ? 2'd2 : 2'd0;
@@ -1324,7 +1342,7 @@ module bank_key_builder (
     assign bank_key_unread_fragment_o = bank_key_unread_fragment_q;
     assign bank_key_plain_o = bank_key_plain_q;
 
-    wire unused = &{1'b0, key_function_i[7]};
+    wire unused = &{1'b0, key_function_i[7], key_group_i};
 
 endmodule
 
@@ -3632,6 +3650,7 @@ module tier_fold (
     input  wire        sides_allows_sent_i,
     input  wire        sides_allows_received_i,
     // result
+    output wire [1:0]  result_refusal_o,
     output wire [1:0]  result_outcome_o,
     output wire        result_sender_hit_o,
     output wire [6:0]  result_sender_number_o,
@@ -3660,9 +3679,10 @@ module tier_fold (
     reg        sides_received_q;
     reg        sides_allows_sent_q;
     reg        sides_allows_received_q;
-    reg  [1:0] result_outcome_q;
+    reg  [1:0] result_refusal_q;
     reg        result_sender_hit_q;
     reg  [6:0] result_sender_number_q;
+    reg  [1:0] result_outcome_q;
     reg        result_receiver_hit_q;
     reg  [6:0] result_receiver_number_q;
     reg        result_reported_q;
@@ -3702,27 +3722,24 @@ module tier_fold (
         sides_allows_received_q <= sides_allows_received_i;
     end
 
-    wire [1:0] result_outcome_choice = egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0
-            : 2'd3;
-    wire [1:0] result_outcome_choice_2 = ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q
-            ? 2'd0 : 2'd3;
-    wire [1:0] result_outcome_choice_3 = ((sides_sent_q & (result_outcome_choice == 2'd2)) | (sides_received_q & (result_outcome_choice_2 == 2'd2)))
-            ? 2'd2
-            : ((sides_sent_q & (result_outcome_choice == 2'd3)) | (sides_received_q & (result_outcome_choice_2 == 2'd3)) | (~sides_sent_q & ~sides_received_q))
-            ? 2'd3 : 2'd0;
-    wire [1:0] result_outcome_choice_4 = admin_decides_q ? admin_outcome_q
-            : ((sides_sent_q & (result_outcome_choice == 2'd1)) | (sides_received_q & (result_outcome_choice_2 == 2'd1)))
-            ? 2'd1 : result_outcome_choice_3;
+    wire [1:0] result_refusal_choice = sides_received_q
+            ? (admin_decides_q ? admin_outcome_q : ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q ? 2'd0 : 2'd3)
+            : 2'd0;
     always @(posedge clk) begin
-        result_outcome_q <= result_outcome_choice_4;
-        result_sender_hit_q <= admin_decides_q | (sides_sent_q & (egress_decides_q | baseline_decides_q));
+        result_refusal_q <= sides_sent_q
+                ? (admin_decides_q ? admin_outcome_q : egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0 : 2'd3)
+                : 2'd0;
+        result_sender_hit_q <= sides_sent_q & (admin_decides_q | (egress_decides_q | baseline_decides_q));
         result_sender_number_q <= admin_decides_q ? admin_number_q : egress_decides_q ? egress_number_q : baseline_number_q;
-        result_receiver_hit_q <= admin_decides_q | (sides_received_q & (ingress_decides_q | baseline_decides_q));
+        result_outcome_q <= result_refusal_choice;
+        result_receiver_hit_q <= sides_received_q & (admin_decides_q | (ingress_decides_q | baseline_decides_q));
         result_receiver_number_q <= admin_decides_q ? admin_number_q : ingress_decides_q ? ingress_number_q : baseline_number_q;
-        result_reported_q <= (admin_over_q | (~admin_decides_q & ((sides_sent_q & (egress_over_q | (~egress_decides_q & baseline_over_q))) | (sides_received_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))))
-                & (result_outcome_choice_4 == 2'd0);
+        result_reported_q <= sides_received_q
+                & (admin_over_q | (~admin_decides_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))
+                & (result_refusal_choice == 2'd0);
     end
 
+    assign result_refusal_o = result_refusal_q;
     assign result_outcome_o = result_outcome_q;
     assign result_sender_hit_o = result_sender_hit_q;
     assign result_sender_number_o = result_sender_number_q;
@@ -3730,21 +3747,23 @@ module tier_fold (
     assign result_receiver_number_o = result_receiver_number_q;
     assign result_reported_o = result_reported_q;
 
+    wire unused = &{1'b0, egress_over_q};
+
 endmodule
 
 // Delays a word by 7 clocks in LUT RAM.
-// Parameters: bits = 365, clocks = 7
-module ring_delay_bits365_clocks7 (
+// Parameters: bits = 366, clocks = 7
+module ring_delay_bits366_clocks7 (
     input  wire         clk,
     input  wire         rst,
-    input  wire [364:0] up_i,
-    output wire [364:0] down_o
+    input  wire [365:0] up_i,
+    output wire [365:0] down_o
 );
 
     reg  [3:0]   write_q;
     reg  [3:0]   read_q;
-    reg  [364:0] out_q;
-    wire [364:0] words_rdata;
+    reg  [365:0] out_q;
+    wire [365:0] words_rdata;
 
     always @(posedge clk) begin
         write_q <= write_q + 4'd1;
@@ -3759,7 +3778,7 @@ module ring_delay_bits365_clocks7 (
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [364:0] words [0:15];
+    reg [365:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -4524,9 +4543,6 @@ module rule_bank (
     reg  [1:0]   tier_2_q;
     reg  [1:0]   tier_3_q;
     reg  [1:0]   tier_4_q;
-    reg  [1:0]   tier_5_q;
-    reg  [1:0]   tier_6_q;
-    reg  [1:0]   tier_7_q;
 
     always @(posedge clk) begin
         if (mask_write_valid_i & ~mask_write_image_i) begin
@@ -4626,19 +4642,7 @@ module rule_bank (
         tier_4_q <= tier_3_q;
     end
 
-    always @(posedge clk) begin
-        tier_5_q <= tier_4_q;
-    end
-
-    always @(posedge clk) begin
-        tier_6_q <= tier_5_q;
-    end
-
-    always @(posedge clk) begin
-        tier_7_q <= tier_6_q;
-    end
-
-    assign tier_o = tier_7_q;
+    assign tier_o = tier_4_q;
 
     (* ram_style = "block" *)
     reg [215:0] first [0:3];
@@ -4780,6 +4784,7 @@ module banked_rules (
     input  wire [71:0]  ternary_passed_over_i,
     // results
     output wire         results_valid_o,
+    output wire [1:0]   results_refusal_o,
     output wire [1:0]   results_outcome_o,
     output wire         results_sender_hit_o,
     output wire [6:0]   results_sender_number_o,
@@ -4845,6 +4850,7 @@ module banked_rules (
     wire         fold_sides_received;
     wire         fold_sides_allows_sent;
     wire         fold_sides_allows_received;
+    wire [1:0]   fold_result_refusal;
     wire [1:0]   fold_result_outcome;
     wire         fold_result_sender_hit;
     wire [6:0]   fold_result_sender_number;
@@ -4853,8 +4859,8 @@ module banked_rules (
     wire         fold_result_reported;
     reg          image_1_q;
     reg          image_2_q;
-    wire [364:0] asked_up;
-    wire [364:0] asked_down;
+    wire [365:0] asked_up;
+    wire [365:0] asked_down;
     reg          settled_1_q;
     reg          settled_2_q;
     reg          settled_3_q;
@@ -5145,6 +5151,18 @@ module banked_rules (
     reg          mask_image_q;
     reg  [17:0]  mask_mask_q;
     reg  [7:0]   mask_banks_q;
+    reg  [1:0]   tier_0_1_q;
+    reg  [1:0]   tier_0_2_q;
+    reg  [1:0]   tier_0_3_q;
+    reg  [1:0]   tier_2_1_q;
+    reg  [1:0]   tier_2_2_q;
+    reg  [1:0]   tier_2_3_q;
+    reg  [1:0]   tier_4_1_q;
+    reg  [1:0]   tier_4_2_q;
+    reg  [1:0]   tier_4_3_q;
+    reg  [1:0]   tier_6_1_q;
+    reg  [1:0]   tier_6_2_q;
+    reg  [1:0]   tier_6_3_q;
     wire [3:0]   sides_up;
     wire [3:0]   sides_down;
     reg          valid_1_q;
@@ -5177,12 +5195,12 @@ module banked_rules (
         image_2_q <= image_1_q;
     end
 
-    assign asked_up = {look_ups_reports_i, look_ups_image_i, look_ups_key_plain_i, look_ups_key_unread_fragment_i,
-            look_ups_key_later_fragment_i, look_ups_key_l4_i, look_ups_key_unread_i, look_ups_key_version_i,
-            look_ups_key_destination_label_i, look_ups_key_source_label_i, look_ups_key_vlan_i,
-            look_ups_key_sender_i, look_ups_key_receiver_i, look_ups_key_protocol_i,
-            look_ups_key_destination_port_i, look_ups_key_source_port_i, look_ups_key_destination_i,
-            look_ups_key_source_i};
+    assign asked_up = {look_ups_sides_sent_i, look_ups_reports_i, look_ups_image_i, look_ups_key_plain_i,
+            look_ups_key_unread_fragment_i, look_ups_key_later_fragment_i, look_ups_key_l4_i,
+            look_ups_key_unread_i, look_ups_key_version_i, look_ups_key_destination_label_i,
+            look_ups_key_source_label_i, look_ups_key_vlan_i, look_ups_key_sender_i, look_ups_key_receiver_i,
+            look_ups_key_protocol_i, look_ups_key_destination_port_i, look_ups_key_source_port_i,
+            look_ups_key_destination_i, look_ups_key_source_i};
 
     always @(posedge clk) begin
         settled_1_q <= loader_cleared;
@@ -5293,7 +5311,8 @@ module banked_rules (
     assign bank_0_look_up_key_unread_fragment = asked_down[361];
     assign bank_0_look_up_key_plain = asked_down[362];
     assign bank_0_look_up_image = asked_down[363];
-    assign bank_0_look_up_reports = asked_down[364];
+    assign bank_0_look_up_reports = ((bank_0_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_0_tier == 2'd2) & asked_down[364])
+            | ((bank_0_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_0_mask_write_valid = mask_banks_q[0];
     assign bank_0_slot_write_banks = loader_slot_write_banks[0];
 
@@ -5333,10 +5352,22 @@ module banked_rules (
     assign tree_answers_passed_over[125:108] = {bank_6_answer_passed_over[17] | ~settled_7_q, bank_6_answer_passed_over[16:0]};
     assign tree_answers_passed_over[143:126] = {bank_7_answer_passed_over[17] | ~settled_7_q, bank_7_answer_passed_over[16:0]};
 
-    assign tree_tiers[1:0] = bank_0_tier;
-    assign tree_tiers[3:2] = bank_2_tier;
-    assign tree_tiers[5:4] = bank_4_tier;
-    assign tree_tiers[7:6] = bank_6_tier;
+    always @(posedge clk) begin
+        tier_0_1_q <= bank_0_tier;
+    end
+
+    always @(posedge clk) begin
+        tier_0_2_q <= tier_0_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_0_3_q <= tier_0_2_q;
+    end
+
+    assign tree_tiers[1:0] = tier_0_3_q;
+    assign tree_tiers[3:2] = tier_2_3_q;
+    assign tree_tiers[5:4] = tier_4_3_q;
+    assign tree_tiers[7:6] = tier_6_3_q;
 
     assign bank_1_hashes_source[1:0] = {hasher_hashes_source[8], hasher_hashes_source[7]};
     assign bank_1_hashes_source[3:2] = {hasher_hashes_source[40], hasher_hashes_source[39]};
@@ -5385,7 +5416,8 @@ module banked_rules (
     assign bank_1_look_up_key_unread_fragment = asked_down[361];
     assign bank_1_look_up_key_plain = asked_down[362];
     assign bank_1_look_up_image = asked_down[363];
-    assign bank_1_look_up_reports = asked_down[364];
+    assign bank_1_look_up_reports = ((bank_0_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_0_tier == 2'd2) & asked_down[364])
+            | ((bank_0_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_1_mask_write_valid = mask_banks_q[1];
     assign bank_1_slot_write_banks = loader_slot_write_banks[1];
 
@@ -5436,9 +5468,22 @@ module banked_rules (
     assign bank_2_look_up_key_unread_fragment = asked_down[361];
     assign bank_2_look_up_key_plain = asked_down[362];
     assign bank_2_look_up_image = asked_down[363];
-    assign bank_2_look_up_reports = asked_down[364];
+    assign bank_2_look_up_reports = ((bank_2_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_2_tier == 2'd2) & asked_down[364])
+            | ((bank_2_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_2_mask_write_valid = mask_banks_q[2];
     assign bank_2_slot_write_banks = loader_slot_write_banks[2];
+
+    always @(posedge clk) begin
+        tier_2_1_q <= bank_2_tier;
+    end
+
+    always @(posedge clk) begin
+        tier_2_2_q <= tier_2_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_2_3_q <= tier_2_2_q;
+    end
 
     assign bank_3_hashes_source[1:0] = {hasher_hashes_source[22], hasher_hashes_source[21]};
     assign bank_3_hashes_source[3:2] = {hasher_hashes_source[54], hasher_hashes_source[53]};
@@ -5487,7 +5532,8 @@ module banked_rules (
     assign bank_3_look_up_key_unread_fragment = asked_down[361];
     assign bank_3_look_up_key_plain = asked_down[362];
     assign bank_3_look_up_image = asked_down[363];
-    assign bank_3_look_up_reports = asked_down[364];
+    assign bank_3_look_up_reports = ((bank_2_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_2_tier == 2'd2) & asked_down[364])
+            | ((bank_2_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_3_mask_write_valid = mask_banks_q[3];
     assign bank_3_slot_write_banks = loader_slot_write_banks[3];
 
@@ -5538,9 +5584,22 @@ module banked_rules (
     assign bank_4_look_up_key_unread_fragment = asked_down[361];
     assign bank_4_look_up_key_plain = asked_down[362];
     assign bank_4_look_up_image = asked_down[363];
-    assign bank_4_look_up_reports = asked_down[364];
+    assign bank_4_look_up_reports = ((bank_4_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_4_tier == 2'd2) & asked_down[364])
+            | ((bank_4_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_4_mask_write_valid = mask_banks_q[4];
     assign bank_4_slot_write_banks = loader_slot_write_banks[4];
+
+    always @(posedge clk) begin
+        tier_4_1_q <= bank_4_tier;
+    end
+
+    always @(posedge clk) begin
+        tier_4_2_q <= tier_4_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_4_3_q <= tier_4_2_q;
+    end
 
     assign bank_5_hashes_source[1:0] = {hasher_hashes_source[4], hasher_hashes_source[3]};
     assign bank_5_hashes_source[3:2] = {hasher_hashes_source[36], hasher_hashes_source[35]};
@@ -5589,7 +5648,8 @@ module banked_rules (
     assign bank_5_look_up_key_unread_fragment = asked_down[361];
     assign bank_5_look_up_key_plain = asked_down[362];
     assign bank_5_look_up_image = asked_down[363];
-    assign bank_5_look_up_reports = asked_down[364];
+    assign bank_5_look_up_reports = ((bank_4_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_4_tier == 2'd2) & asked_down[364])
+            | ((bank_4_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_5_mask_write_valid = mask_banks_q[5];
     assign bank_5_slot_write_banks = loader_slot_write_banks[5];
 
@@ -5640,9 +5700,22 @@ module banked_rules (
     assign bank_6_look_up_key_unread_fragment = asked_down[361];
     assign bank_6_look_up_key_plain = asked_down[362];
     assign bank_6_look_up_image = asked_down[363];
-    assign bank_6_look_up_reports = asked_down[364];
+    assign bank_6_look_up_reports = ((bank_6_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_6_tier == 2'd2) & asked_down[364])
+            | ((bank_6_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_6_mask_write_valid = mask_banks_q[6];
     assign bank_6_slot_write_banks = loader_slot_write_banks[6];
+
+    always @(posedge clk) begin
+        tier_6_1_q <= bank_6_tier;
+    end
+
+    always @(posedge clk) begin
+        tier_6_2_q <= tier_6_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_6_3_q <= tier_6_2_q;
+    end
 
     assign bank_7_hashes_source[1:0] = {hasher_hashes_source[18], hasher_hashes_source[17]};
     assign bank_7_hashes_source[3:2] = {hasher_hashes_source[50], hasher_hashes_source[49]};
@@ -5691,7 +5764,8 @@ module banked_rules (
     assign bank_7_look_up_key_unread_fragment = asked_down[361];
     assign bank_7_look_up_key_plain = asked_down[362];
     assign bank_7_look_up_image = asked_down[363];
-    assign bank_7_look_up_reports = asked_down[364];
+    assign bank_7_look_up_reports = ((bank_6_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_6_tier == 2'd2) & asked_down[364])
+            | ((bank_6_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_7_mask_write_valid = mask_banks_q[7];
     assign bank_7_slot_write_banks = loader_slot_write_banks[7];
 
@@ -5855,6 +5929,7 @@ module banked_rules (
     end
 
     assign results_valid_o = valid_16_q;
+    assign results_refusal_o = fold_result_refusal;
     assign results_outcome_o = fold_result_outcome;
     assign results_sender_hit_o = fold_result_sender_hit;
     assign results_sender_number_o = fold_result_sender_number;
@@ -5940,6 +6015,7 @@ module banked_rules (
         .sides_received_i         (fold_sides_received),
         .sides_allows_sent_i      (fold_sides_allows_sent),
         .sides_allows_received_i  (fold_sides_allows_received),
+        .result_refusal_o         (fold_result_refusal),
         .result_outcome_o         (fold_result_outcome),
         .result_sender_hit_o      (fold_result_sender_hit),
         .result_sender_number_o   (fold_result_sender_number),
@@ -5948,7 +6024,7 @@ module banked_rules (
         .result_reported_o        (fold_result_reported)
     );
 
-    ring_delay_bits365_clocks7 asked (
+    ring_delay_bits366_clocks7 asked (
         .clk    (clk),
         .rst    (rst),
         .up_i   (asked_up),
@@ -6343,7 +6419,7 @@ module ternary_row_loader (
     input  wire [11:0] write_address_i,
     input  wire [31:0] write_data_i,
     // rowWrite
-    output wire [65:0] row_write_chunks_o,
+    output wire [69:0] row_write_chunks_o,
     output wire        row_write_words_o,
     output wire [4:0]  row_write_row_o,
     output wire [31:0] row_write_data_o,
@@ -6353,7 +6429,7 @@ module ternary_row_loader (
 
     reg         clear_active_q;
     reg  [4:0]  clear_index_q;
-    reg  [65:0] write_chunks_q;
+    reg  [69:0] write_chunks_q;
     reg         write_words_q;
     reg  [4:0]  write_row_q;
     reg  [31:0] write_data_q;
@@ -6374,36 +6450,38 @@ module ternary_row_loader (
 
     assign ready_o = ~clear_active_q;
 
-    wire [65:0] write_chunks_joined = {write_address_i[11:5] == 7'd65, write_address_i[11:5] == 7'd64, write_address_i[11:5] == 7'd63,
-            write_address_i[11:5] == 7'd62, write_address_i[11:5] == 7'd61, write_address_i[11:5] == 7'd60,
-            write_address_i[11:5] == 7'd59, write_address_i[11:5] == 7'd58, write_address_i[11:5] == 7'd57,
-            write_address_i[11:5] == 7'd56, write_address_i[11:5] == 7'd55, write_address_i[11:5] == 7'd54,
-            write_address_i[11:5] == 7'd53, write_address_i[11:5] == 7'd52, write_address_i[11:5] == 7'd51,
-            write_address_i[11:5] == 7'd50, write_address_i[11:5] == 7'd49, write_address_i[11:5] == 7'd48,
-            write_address_i[11:5] == 7'd47, write_address_i[11:5] == 7'd46, write_address_i[11:5] == 7'd45,
-            write_address_i[11:5] == 7'd44, write_address_i[11:5] == 7'd43, write_address_i[11:5] == 7'd42,
-            write_address_i[11:5] == 7'd41, write_address_i[11:5] == 7'd40, write_address_i[11:5] == 7'd39,
-            write_address_i[11:5] == 7'd38, write_address_i[11:5] == 7'd37, write_address_i[11:5] == 7'd36,
-            write_address_i[11:5] == 7'd35, write_address_i[11:5] == 7'd34, write_address_i[11:5] == 7'd33,
-            write_address_i[11:5] == 7'd32, write_address_i[11:5] == 7'd31, write_address_i[11:5] == 7'd30,
-            write_address_i[11:5] == 7'd29, write_address_i[11:5] == 7'd28, write_address_i[11:5] == 7'd27,
-            write_address_i[11:5] == 7'd26, write_address_i[11:5] == 7'd25, write_address_i[11:5] == 7'd24,
-            write_address_i[11:5] == 7'd23, write_address_i[11:5] == 7'd22, write_address_i[11:5] == 7'd21,
-            write_address_i[11:5] == 7'd20, write_address_i[11:5] == 7'd19, write_address_i[11:5] == 7'd18,
-            write_address_i[11:5] == 7'd17, write_address_i[11:5] == 7'd16, write_address_i[11:5] == 7'd15,
-            write_address_i[11:5] == 7'd14, write_address_i[11:5] == 7'd13, write_address_i[11:5] == 7'd12,
-            write_address_i[11:5] == 7'd11, write_address_i[11:5] == 7'd10, write_address_i[11:5] == 7'd9,
-            write_address_i[11:5] == 7'd8, write_address_i[11:5] == 7'd7, write_address_i[11:5] == 7'd6,
-            write_address_i[11:5] == 7'd5, write_address_i[11:5] == 7'd4, write_address_i[11:5] == 7'd3,
-            write_address_i[11:5] == 7'd2, write_address_i[11:5] == 7'd1, write_address_i[11:5] == 7'd0};
+    wire [69:0] write_chunks_joined = {write_address_i[11:5] == 7'd69, write_address_i[11:5] == 7'd68, write_address_i[11:5] == 7'd67,
+            write_address_i[11:5] == 7'd66, write_address_i[11:5] == 7'd65, write_address_i[11:5] == 7'd64,
+            write_address_i[11:5] == 7'd63, write_address_i[11:5] == 7'd62, write_address_i[11:5] == 7'd61,
+            write_address_i[11:5] == 7'd60, write_address_i[11:5] == 7'd59, write_address_i[11:5] == 7'd58,
+            write_address_i[11:5] == 7'd57, write_address_i[11:5] == 7'd56, write_address_i[11:5] == 7'd55,
+            write_address_i[11:5] == 7'd54, write_address_i[11:5] == 7'd53, write_address_i[11:5] == 7'd52,
+            write_address_i[11:5] == 7'd51, write_address_i[11:5] == 7'd50, write_address_i[11:5] == 7'd49,
+            write_address_i[11:5] == 7'd48, write_address_i[11:5] == 7'd47, write_address_i[11:5] == 7'd46,
+            write_address_i[11:5] == 7'd45, write_address_i[11:5] == 7'd44, write_address_i[11:5] == 7'd43,
+            write_address_i[11:5] == 7'd42, write_address_i[11:5] == 7'd41, write_address_i[11:5] == 7'd40,
+            write_address_i[11:5] == 7'd39, write_address_i[11:5] == 7'd38, write_address_i[11:5] == 7'd37,
+            write_address_i[11:5] == 7'd36, write_address_i[11:5] == 7'd35, write_address_i[11:5] == 7'd34,
+            write_address_i[11:5] == 7'd33, write_address_i[11:5] == 7'd32, write_address_i[11:5] == 7'd31,
+            write_address_i[11:5] == 7'd30, write_address_i[11:5] == 7'd29, write_address_i[11:5] == 7'd28,
+            write_address_i[11:5] == 7'd27, write_address_i[11:5] == 7'd26, write_address_i[11:5] == 7'd25,
+            write_address_i[11:5] == 7'd24, write_address_i[11:5] == 7'd23, write_address_i[11:5] == 7'd22,
+            write_address_i[11:5] == 7'd21, write_address_i[11:5] == 7'd20, write_address_i[11:5] == 7'd19,
+            write_address_i[11:5] == 7'd18, write_address_i[11:5] == 7'd17, write_address_i[11:5] == 7'd16,
+            write_address_i[11:5] == 7'd15, write_address_i[11:5] == 7'd14, write_address_i[11:5] == 7'd13,
+            write_address_i[11:5] == 7'd12, write_address_i[11:5] == 7'd11, write_address_i[11:5] == 7'd10,
+            write_address_i[11:5] == 7'd9, write_address_i[11:5] == 7'd8, write_address_i[11:5] == 7'd7,
+            write_address_i[11:5] == 7'd6, write_address_i[11:5] == 7'd5, write_address_i[11:5] == 7'd4,
+            write_address_i[11:5] == 7'd3, write_address_i[11:5] == 7'd2, write_address_i[11:5] == 7'd1,
+            write_address_i[11:5] == 7'd0};
     always @(posedge clk) begin
-        write_chunks_q <= (write_chunks_joined & {66{write_valid_i}}) | {66{clear_active_q}};
+        write_chunks_q <= (write_chunks_joined & {70{write_valid_i}}) | {70{clear_active_q}};
         write_words_q <= 1'd1;
         write_row_q <= clear_active_q ? clear_index_q : write_address_i[4:0];
         write_data_q <= clear_active_q ? 32'd0 : write_data_i;
         cleared_q <= ~clear_active_q;
         if (rst) begin
-            write_chunks_q <= 66'd0;
+            write_chunks_q <= 70'd0;
             cleared_q <= 1'd0;
         end
     end
@@ -6418,7 +6496,7 @@ endmodule
 
 // Match RAM of 6 key chunks: the rules that accept all of them, one clock later.
 // Parameters: rules = 16, chunks = 6
-module ternary_group (
+module ternary_group_chunks6 (
     input  wire        clk,
     input  wire [29:0] values_i,
     output wire [15:0] accepting_o,
@@ -6502,7 +6580,72 @@ module ternary_group (
 
 endmodule
 
-// Ternary match of 16 rules in LUT RAM, latency 4 clocks; the lowest rule wins.
+// Match RAM of 4 key chunks: the rules that accept all of them, one clock later.
+// Parameters: rules = 16, chunks = 4
+module ternary_group_chunks4 (
+    input  wire        clk,
+    input  wire [19:0] values_i,
+    output wire [15:0] accepting_o,
+    // write
+    input  wire [3:0]  write_chunks_i,
+    input  wire        write_words_i,
+    input  wire [4:0]  write_row_i,
+    input  wire [31:0] write_data_i
+);
+
+    wire [15:0] chunk_0_word_0_rdata;
+    wire [15:0] chunk_1_word_0_rdata;
+    wire [15:0] chunk_2_word_0_rdata;
+    wire [15:0] chunk_3_word_0_rdata;
+    reg  [15:0] accepting_q;
+
+    always @(posedge clk) begin
+        accepting_q <= chunk_0_word_0_rdata & chunk_1_word_0_rdata & (chunk_2_word_0_rdata & chunk_3_word_0_rdata);
+    end
+
+    assign accepting_o = accepting_q;
+
+    (* ram_style = "distributed" *)
+    reg [15:0] chunk_0_word_0 [0:31];
+    always @(posedge clk) begin
+        if (write_chunks_i[0] & write_words_i) begin
+            chunk_0_word_0[write_row_i] <= write_data_i[15:0];
+        end
+    end
+    assign chunk_0_word_0_rdata = chunk_0_word_0[values_i[4:0]];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] chunk_1_word_0 [0:31];
+    always @(posedge clk) begin
+        if (write_chunks_i[1] & write_words_i) begin
+            chunk_1_word_0[write_row_i] <= write_data_i[15:0];
+        end
+    end
+    assign chunk_1_word_0_rdata = chunk_1_word_0[values_i[9:5]];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] chunk_2_word_0 [0:31];
+    always @(posedge clk) begin
+        if (write_chunks_i[2] & write_words_i) begin
+            chunk_2_word_0[write_row_i] <= write_data_i[15:0];
+        end
+    end
+    assign chunk_2_word_0_rdata = chunk_2_word_0[values_i[14:10]];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] chunk_3_word_0 [0:31];
+    always @(posedge clk) begin
+        if (write_chunks_i[3] & write_words_i) begin
+            chunk_3_word_0[write_row_i] <= write_data_i[15:0];
+        end
+    end
+    assign chunk_3_word_0_rdata = chunk_3_word_0[values_i[19:15]];
+
+    wire unused = &{1'b0, write_data_i[31:16]};
+
+endmodule
+
+// Ternary match of 16 rules in LUT RAM, latency 4 clocks; the lowest rule of each tier wins.
 // Parameters: config = tiny, rules = 16
 module ternary_match (
     input  wire         clk,
@@ -6526,18 +6669,22 @@ module ternary_match (
     input  wire         keys_unread_protocol_i,
     input  wire         keys_unread_ports_i,
     input  wire         keys_unread_fragment_i,
+    input  wire [6:0]   keys_sender_i,
+    input  wire [11:0]  keys_vlan_i,
     input  wire         reports_i,
+    input  wire         judged_sender_i,
     input  wire         image_i,
     // held
     input  wire [15:0]  held_zero_i,
     input  wire [15:0]  held_one_i,
     input  wire [15:0]  unreadable_i,
+    input  wire [63:0]  tiers_i,
     // matches
     output wire         matches_valid_o,
-    output wire         matches_hit_o,
-    output wire [3:0]   matches_rule_o,
-    output wire         matches_over_o,
-    output wire [3:0]   matches_over_rule_o,
+    output wire [3:0]   matches_hit_o,
+    output wire [15:0]  matches_rule_o,
+    output wire [3:0]   matches_over_o,
+    output wire [15:0]  matches_over_rule_o,
     // write
     input  wire         write_valid_i,
     input  wire [11:0]  write_address_i,
@@ -6545,7 +6692,7 @@ module ternary_match (
     output wire         ready_o
 );
 
-    wire [65:0] loader_row_write_chunks;
+    wire [69:0] loader_row_write_chunks;
     wire        loader_row_write_words;
     wire [4:0]  loader_row_write_row;
     wire [31:0] loader_row_write_data;
@@ -6584,16 +6731,39 @@ module ternary_match (
     wire [29:0] group_10_values;
     wire [15:0] group_10_accepting;
     wire [5:0]  group_10_write_chunks;
+    wire [19:0] group_11_values;
+    wire [15:0] group_11_accepting;
+    wire [3:0]  group_11_write_chunks;
     reg  [15:0] ours_q;
     reg  [15:0] matching_q;
-    reg  [15:0] first_q;
-    reg  [15:0] over_q;
-    reg         match_hit_q;
-    reg  [3:0]  match_rule_q;
-    reg         match_over_q;
-    reg  [3:0]  match_over_rule_q;
-    reg         passing_1_q;
-    reg         passing_2_q;
+    reg         asked_1_reports_q;
+    reg         asked_1_judged_sender_q;
+    reg         asked_2_reports_q;
+    reg         asked_2_judged_sender_q;
+    reg  [15:0] admin_first_q;
+    reg  [15:0] admin_over_q;
+    reg         match_admin_hit_q;
+    reg  [3:0]  match_admin_rule_q;
+    reg         match_admin_over_q;
+    reg  [3:0]  match_admin_over_rule_q;
+    reg  [15:0] egress_first_q;
+    reg  [15:0] egress_over_q;
+    reg         match_egress_hit_q;
+    reg  [3:0]  match_egress_rule_q;
+    reg         match_egress_over_q;
+    reg  [3:0]  match_egress_over_rule_q;
+    reg  [15:0] ingress_first_q;
+    reg  [15:0] ingress_over_q;
+    reg         match_ingress_hit_q;
+    reg  [3:0]  match_ingress_rule_q;
+    reg         match_ingress_over_q;
+    reg  [3:0]  match_ingress_over_rule_q;
+    reg  [15:0] baseline_first_q;
+    reg  [15:0] baseline_over_q;
+    reg         match_baseline_hit_q;
+    reg  [3:0]  match_baseline_rule_q;
+    reg         match_baseline_over_q;
+    reg  [3:0]  match_baseline_over_rule_q;
     reg         valid_1_q;
     reg         valid_2_q;
     reg         valid_3_q;
@@ -6701,48 +6871,162 @@ module ternary_match (
 
     assign group_10_write_chunks = loader_row_write_chunks[65:60];
 
-    wire [15:0] ours_and = unreadable_i & {16{passing_2_q}};
-    wire [15:0] ours_and_2 = matching_q & ~ours_and;
-    wire [15:0] ours_or = ours_and_2 | {ours_and_2[14:0], 1'd0};
-    wire [15:0] ours_or_2 = ours_or | {ours_or[13:0], 2'd0};
-    wire [15:0] ours_or_3 = ours_or_2 | {ours_or_2[11:0], 4'd0};
-    wire [15:0] ours_or_4 = ours_or_3 | {ours_or_3[7:0], 8'd0};
-    wire [15:0] ours_and_3 = matching_q & ours_and;
-    wire [15:0] ours_or_5 = ours_and_3 | {ours_and_3[14:0], 1'd0};
-    wire [15:0] ours_or_6 = ours_or_5 | {ours_or_5[13:0], 2'd0};
-    wire [15:0] ours_or_7 = ours_or_6 | {ours_or_6[11:0], 4'd0};
-    wire [15:0] ours_or_8 = ours_or_7 | {ours_or_7[7:0], 8'd0};
+    assign group_11_values[4:0] = keys_sender_i[4:0];
+    assign group_11_values[9:5] = {keys_vlan_i[2:0], keys_sender_i[6:5]};
+    assign group_11_values[14:10] = keys_vlan_i[7:3];
+    assign group_11_values[19:15] = {1'd0, keys_vlan_i[11:8]};
+
+    assign group_11_write_chunks = loader_row_write_chunks[69:66];
+
     always @(posedge clk) begin
         ours_q <= (image_i ? held_one_i : held_zero_i) & {16{loader_cleared}};
         matching_q <= group_0_accepting & group_1_accepting & (group_2_accepting & group_3_accepting)
                 & (group_4_accepting & group_5_accepting & (group_6_accepting & group_7_accepting))
-                & (group_8_accepting & group_9_accepting & (group_10_accepting & ours_q));
-        first_q <= ours_and_2 & ~{ours_or_4[14:0], 1'd0};
-        over_q <= ours_and_3 & ~{ours_or_8[14:0], 1'd0};
-        match_hit_q <= |first_q;
-        match_rule_q <= {|{first_q[8], first_q[9], first_q[10], first_q[11], first_q[12], first_q[13], first_q[14], first_q[15]},
-                |{first_q[4], first_q[5], first_q[6], first_q[7], first_q[12], first_q[13], first_q[14], first_q[15]},
-                |{first_q[2], first_q[3], first_q[6], first_q[7], first_q[10], first_q[11], first_q[14], first_q[15]},
-                |{first_q[1], first_q[3], first_q[5], first_q[7], first_q[9], first_q[11], first_q[13], first_q[15]}};
-        match_over_q <= |over_q;
-        match_over_rule_q <= {|{over_q[8], over_q[9], over_q[10], over_q[11], over_q[12], over_q[13], over_q[14], over_q[15]},
-                |{over_q[4], over_q[5], over_q[6], over_q[7], over_q[12], over_q[13], over_q[14], over_q[15]},
-                |{over_q[2], over_q[3], over_q[6], over_q[7], over_q[10], over_q[11], over_q[14], over_q[15]},
-                |{over_q[1], over_q[3], over_q[5], over_q[7], over_q[9], over_q[11], over_q[13], over_q[15]}};
+                & (group_8_accepting & group_9_accepting & (group_10_accepting & group_11_accepting) & ours_q);
     end
 
     always @(posedge clk) begin
-        passing_1_q <= reports_i;
+        asked_1_reports_q <= reports_i;
+        asked_1_judged_sender_q <= judged_sender_i;
     end
 
     always @(posedge clk) begin
-        passing_2_q <= passing_1_q;
+        asked_2_reports_q <= asked_1_reports_q;
+        asked_2_judged_sender_q <= asked_1_judged_sender_q;
     end
 
-    assign matches_hit_o = match_hit_q;
-    assign matches_rule_o = match_rule_q;
-    assign matches_over_o = match_over_q;
-    assign matches_over_rule_o = match_over_rule_q;
+    wire [15:0] admin_first_and = matching_q & tiers_i[15:0];
+    wire [15:0] admin_first_and_2 = unreadable_i & {16{asked_2_reports_q & ~asked_2_judged_sender_q}};
+    wire [15:0] admin_first_and_3 = admin_first_and & ~admin_first_and_2;
+    wire [15:0] admin_first_or = admin_first_and_3 | {admin_first_and_3[14:0], 1'd0};
+    wire [15:0] admin_first_or_2 = admin_first_or | {admin_first_or[13:0], 2'd0};
+    wire [15:0] admin_first_or_3 = admin_first_or_2 | {admin_first_or_2[11:0], 4'd0};
+    wire [15:0] admin_first_or_4 = admin_first_or_3 | {admin_first_or_3[7:0], 8'd0};
+    wire [15:0] admin_first_and_4 = admin_first_and & admin_first_and_2;
+    wire [15:0] admin_first_or_5 = admin_first_and_4 | {admin_first_and_4[14:0], 1'd0};
+    wire [15:0] admin_first_or_6 = admin_first_or_5 | {admin_first_or_5[13:0], 2'd0};
+    wire [15:0] admin_first_or_7 = admin_first_or_6 | {admin_first_or_6[11:0], 4'd0};
+    wire [15:0] admin_first_or_8 = admin_first_or_7 | {admin_first_or_7[7:0], 8'd0};
+    always @(posedge clk) begin
+        admin_first_q <= admin_first_and_3 & ~{admin_first_or_4[14:0], 1'd0};
+        admin_over_q <= admin_first_and_4 & ~{admin_first_or_8[14:0], 1'd0};
+    end
+
+    always @(posedge clk) begin
+        match_admin_hit_q <= |admin_first_q;
+        match_admin_rule_q <= {|{admin_first_q[8], admin_first_q[9], admin_first_q[10], admin_first_q[11], admin_first_q[12], admin_first_q[13], admin_first_q[14], admin_first_q[15]},
+                |{admin_first_q[4], admin_first_q[5], admin_first_q[6], admin_first_q[7], admin_first_q[12], admin_first_q[13], admin_first_q[14], admin_first_q[15]},
+                |{admin_first_q[2], admin_first_q[3], admin_first_q[6], admin_first_q[7], admin_first_q[10], admin_first_q[11], admin_first_q[14], admin_first_q[15]},
+                |{admin_first_q[1], admin_first_q[3], admin_first_q[5], admin_first_q[7], admin_first_q[9], admin_first_q[11], admin_first_q[13], admin_first_q[15]}};
+        match_admin_over_q <= |admin_over_q;
+        match_admin_over_rule_q <= {|{admin_over_q[8], admin_over_q[9], admin_over_q[10], admin_over_q[11], admin_over_q[12], admin_over_q[13], admin_over_q[14], admin_over_q[15]},
+                |{admin_over_q[4], admin_over_q[5], admin_over_q[6], admin_over_q[7], admin_over_q[12], admin_over_q[13], admin_over_q[14], admin_over_q[15]},
+                |{admin_over_q[2], admin_over_q[3], admin_over_q[6], admin_over_q[7], admin_over_q[10], admin_over_q[11], admin_over_q[14], admin_over_q[15]},
+                |{admin_over_q[1], admin_over_q[3], admin_over_q[5], admin_over_q[7], admin_over_q[9], admin_over_q[11], admin_over_q[13], admin_over_q[15]}};
+    end
+
+    assign matches_hit_o[0] = match_admin_hit_q;
+    assign matches_hit_o[1] = match_egress_hit_q;
+    assign matches_hit_o[2] = match_ingress_hit_q;
+    assign matches_hit_o[3] = match_baseline_hit_q;
+
+    assign matches_rule_o[3:0] = match_admin_rule_q;
+    assign matches_rule_o[7:4] = match_egress_rule_q;
+    assign matches_rule_o[11:8] = match_ingress_rule_q;
+    assign matches_rule_o[15:12] = match_baseline_rule_q;
+
+    assign matches_over_o[0] = match_admin_over_q;
+    assign matches_over_o[1] = match_egress_over_q;
+    assign matches_over_o[2] = match_ingress_over_q;
+    assign matches_over_o[3] = match_baseline_over_q;
+
+    assign matches_over_rule_o[3:0] = match_admin_over_rule_q;
+    assign matches_over_rule_o[7:4] = match_egress_over_rule_q;
+    assign matches_over_rule_o[11:8] = match_ingress_over_rule_q;
+    assign matches_over_rule_o[15:12] = match_baseline_over_rule_q;
+
+    wire [15:0] egress_first_and = matching_q & tiers_i[31:16];
+    wire [15:0] egress_first_or = egress_first_and | {egress_first_and[14:0], 1'd0};
+    wire [15:0] egress_first_or_2 = egress_first_or | {egress_first_or[13:0], 2'd0};
+    wire [15:0] egress_first_or_3 = egress_first_or_2 | {egress_first_or_2[11:0], 4'd0};
+    wire [15:0] egress_first_or_4 = egress_first_or_3 | {egress_first_or_3[7:0], 8'd0};
+    always @(posedge clk) begin
+        egress_first_q <= egress_first_and & ~{egress_first_or_4[14:0], 1'd0};
+        egress_over_q <= 16'd0;
+    end
+
+    always @(posedge clk) begin
+        match_egress_hit_q <= |egress_first_q;
+        match_egress_rule_q <= {|{egress_first_q[8], egress_first_q[9], egress_first_q[10], egress_first_q[11], egress_first_q[12], egress_first_q[13], egress_first_q[14], egress_first_q[15]},
+                |{egress_first_q[4], egress_first_q[5], egress_first_q[6], egress_first_q[7], egress_first_q[12], egress_first_q[13], egress_first_q[14], egress_first_q[15]},
+                |{egress_first_q[2], egress_first_q[3], egress_first_q[6], egress_first_q[7], egress_first_q[10], egress_first_q[11], egress_first_q[14], egress_first_q[15]},
+                |{egress_first_q[1], egress_first_q[3], egress_first_q[5], egress_first_q[7], egress_first_q[9], egress_first_q[11], egress_first_q[13], egress_first_q[15]}};
+        match_egress_over_q <= |egress_over_q;
+        match_egress_over_rule_q <= {|{egress_over_q[8], egress_over_q[9], egress_over_q[10], egress_over_q[11], egress_over_q[12], egress_over_q[13], egress_over_q[14], egress_over_q[15]},
+                |{egress_over_q[4], egress_over_q[5], egress_over_q[6], egress_over_q[7], egress_over_q[12], egress_over_q[13], egress_over_q[14], egress_over_q[15]},
+                |{egress_over_q[2], egress_over_q[3], egress_over_q[6], egress_over_q[7], egress_over_q[10], egress_over_q[11], egress_over_q[14], egress_over_q[15]},
+                |{egress_over_q[1], egress_over_q[3], egress_over_q[5], egress_over_q[7], egress_over_q[9], egress_over_q[11], egress_over_q[13], egress_over_q[15]}};
+    end
+
+    wire [15:0] ingress_first_and = matching_q & tiers_i[47:32];
+    wire [15:0] ingress_first_and_2 = unreadable_i & {16{asked_2_reports_q}};
+    wire [15:0] ingress_first_and_3 = ingress_first_and & ~ingress_first_and_2;
+    wire [15:0] ingress_first_or = ingress_first_and_3 | {ingress_first_and_3[14:0], 1'd0};
+    wire [15:0] ingress_first_or_2 = ingress_first_or | {ingress_first_or[13:0], 2'd0};
+    wire [15:0] ingress_first_or_3 = ingress_first_or_2 | {ingress_first_or_2[11:0], 4'd0};
+    wire [15:0] ingress_first_or_4 = ingress_first_or_3 | {ingress_first_or_3[7:0], 8'd0};
+    wire [15:0] ingress_first_and_4 = ingress_first_and & ingress_first_and_2;
+    wire [15:0] ingress_first_or_5 = ingress_first_and_4 | {ingress_first_and_4[14:0], 1'd0};
+    wire [15:0] ingress_first_or_6 = ingress_first_or_5 | {ingress_first_or_5[13:0], 2'd0};
+    wire [15:0] ingress_first_or_7 = ingress_first_or_6 | {ingress_first_or_6[11:0], 4'd0};
+    wire [15:0] ingress_first_or_8 = ingress_first_or_7 | {ingress_first_or_7[7:0], 8'd0};
+    always @(posedge clk) begin
+        ingress_first_q <= ingress_first_and_3 & ~{ingress_first_or_4[14:0], 1'd0};
+        ingress_over_q <= ingress_first_and_4 & ~{ingress_first_or_8[14:0], 1'd0};
+    end
+
+    always @(posedge clk) begin
+        match_ingress_hit_q <= |ingress_first_q;
+        match_ingress_rule_q <= {|{ingress_first_q[8], ingress_first_q[9], ingress_first_q[10], ingress_first_q[11], ingress_first_q[12], ingress_first_q[13], ingress_first_q[14], ingress_first_q[15]},
+                |{ingress_first_q[4], ingress_first_q[5], ingress_first_q[6], ingress_first_q[7], ingress_first_q[12], ingress_first_q[13], ingress_first_q[14], ingress_first_q[15]},
+                |{ingress_first_q[2], ingress_first_q[3], ingress_first_q[6], ingress_first_q[7], ingress_first_q[10], ingress_first_q[11], ingress_first_q[14], ingress_first_q[15]},
+                |{ingress_first_q[1], ingress_first_q[3], ingress_first_q[5], ingress_first_q[7], ingress_first_q[9], ingress_first_q[11], ingress_first_q[13], ingress_first_q[15]}};
+        match_ingress_over_q <= |ingress_over_q;
+        match_ingress_over_rule_q <= {|{ingress_over_q[8], ingress_over_q[9], ingress_over_q[10], ingress_over_q[11], ingress_over_q[12], ingress_over_q[13], ingress_over_q[14], ingress_over_q[15]},
+                |{ingress_over_q[4], ingress_over_q[5], ingress_over_q[6], ingress_over_q[7], ingress_over_q[12], ingress_over_q[13], ingress_over_q[14], ingress_over_q[15]},
+                |{ingress_over_q[2], ingress_over_q[3], ingress_over_q[6], ingress_over_q[7], ingress_over_q[10], ingress_over_q[11], ingress_over_q[14], ingress_over_q[15]},
+                |{ingress_over_q[1], ingress_over_q[3], ingress_over_q[5], ingress_over_q[7], ingress_over_q[9], ingress_over_q[11], ingress_over_q[13], ingress_over_q[15]}};
+    end
+
+    wire [15:0] baseline_first_and = matching_q & tiers_i[63:48];
+    wire [15:0] baseline_first_and_2 = unreadable_i & {16{asked_2_reports_q & ~asked_2_judged_sender_q}};
+    wire [15:0] baseline_first_and_3 = baseline_first_and & ~baseline_first_and_2;
+    wire [15:0] baseline_first_or = baseline_first_and_3 | {baseline_first_and_3[14:0], 1'd0};
+    wire [15:0] baseline_first_or_2 = baseline_first_or | {baseline_first_or[13:0], 2'd0};
+    wire [15:0] baseline_first_or_3 = baseline_first_or_2 | {baseline_first_or_2[11:0], 4'd0};
+    wire [15:0] baseline_first_or_4 = baseline_first_or_3 | {baseline_first_or_3[7:0], 8'd0};
+    wire [15:0] baseline_first_and_4 = baseline_first_and & baseline_first_and_2;
+    wire [15:0] baseline_first_or_5 = baseline_first_and_4 | {baseline_first_and_4[14:0], 1'd0};
+    wire [15:0] baseline_first_or_6 = baseline_first_or_5 | {baseline_first_or_5[13:0], 2'd0};
+    wire [15:0] baseline_first_or_7 = baseline_first_or_6 | {baseline_first_or_6[11:0], 4'd0};
+    wire [15:0] baseline_first_or_8 = baseline_first_or_7 | {baseline_first_or_7[7:0], 8'd0};
+    always @(posedge clk) begin
+        baseline_first_q <= baseline_first_and_3 & ~{baseline_first_or_4[14:0], 1'd0};
+        baseline_over_q <= baseline_first_and_4 & ~{baseline_first_or_8[14:0], 1'd0};
+    end
+
+    always @(posedge clk) begin
+        match_baseline_hit_q <= |baseline_first_q;
+        match_baseline_rule_q <= {|{baseline_first_q[8], baseline_first_q[9], baseline_first_q[10], baseline_first_q[11], baseline_first_q[12], baseline_first_q[13], baseline_first_q[14], baseline_first_q[15]},
+                |{baseline_first_q[4], baseline_first_q[5], baseline_first_q[6], baseline_first_q[7], baseline_first_q[12], baseline_first_q[13], baseline_first_q[14], baseline_first_q[15]},
+                |{baseline_first_q[2], baseline_first_q[3], baseline_first_q[6], baseline_first_q[7], baseline_first_q[10], baseline_first_q[11], baseline_first_q[14], baseline_first_q[15]},
+                |{baseline_first_q[1], baseline_first_q[3], baseline_first_q[5], baseline_first_q[7], baseline_first_q[9], baseline_first_q[11], baseline_first_q[13], baseline_first_q[15]}};
+        match_baseline_over_q <= |baseline_over_q;
+        match_baseline_over_rule_q <= {|{baseline_over_q[8], baseline_over_q[9], baseline_over_q[10], baseline_over_q[11], baseline_over_q[12], baseline_over_q[13], baseline_over_q[14], baseline_over_q[15]},
+                |{baseline_over_q[4], baseline_over_q[5], baseline_over_q[6], baseline_over_q[7], baseline_over_q[12], baseline_over_q[13], baseline_over_q[14], baseline_over_q[15]},
+                |{baseline_over_q[2], baseline_over_q[3], baseline_over_q[6], baseline_over_q[7], baseline_over_q[10], baseline_over_q[11], baseline_over_q[14], baseline_over_q[15]},
+                |{baseline_over_q[1], baseline_over_q[3], baseline_over_q[5], baseline_over_q[7], baseline_over_q[9], baseline_over_q[11], baseline_over_q[13], baseline_over_q[15]}};
+    end
 
     always @(posedge clk) begin
         valid_1_q <= keys_valid_i;
@@ -6788,7 +7072,7 @@ module ternary_match (
         .cleared_o          (loader_cleared)
     );
 
-    ternary_group group_0 (
+    ternary_group_chunks6 group_0 (
         .clk            (clk),
         .values_i       (group_0_values),
         .accepting_o    (group_0_accepting),
@@ -6798,7 +7082,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_1 (
+    ternary_group_chunks6 group_1 (
         .clk            (clk),
         .values_i       (group_1_values),
         .accepting_o    (group_1_accepting),
@@ -6808,7 +7092,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_2 (
+    ternary_group_chunks6 group_2 (
         .clk            (clk),
         .values_i       (group_2_values),
         .accepting_o    (group_2_accepting),
@@ -6818,7 +7102,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_3 (
+    ternary_group_chunks6 group_3 (
         .clk            (clk),
         .values_i       (group_3_values),
         .accepting_o    (group_3_accepting),
@@ -6828,7 +7112,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_4 (
+    ternary_group_chunks6 group_4 (
         .clk            (clk),
         .values_i       (group_4_values),
         .accepting_o    (group_4_accepting),
@@ -6838,7 +7122,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_5 (
+    ternary_group_chunks6 group_5 (
         .clk            (clk),
         .values_i       (group_5_values),
         .accepting_o    (group_5_accepting),
@@ -6848,7 +7132,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_6 (
+    ternary_group_chunks6 group_6 (
         .clk            (clk),
         .values_i       (group_6_values),
         .accepting_o    (group_6_accepting),
@@ -6858,7 +7142,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_7 (
+    ternary_group_chunks6 group_7 (
         .clk            (clk),
         .values_i       (group_7_values),
         .accepting_o    (group_7_accepting),
@@ -6868,7 +7152,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_8 (
+    ternary_group_chunks6 group_8 (
         .clk            (clk),
         .values_i       (group_8_values),
         .accepting_o    (group_8_accepting),
@@ -6878,7 +7162,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_9 (
+    ternary_group_chunks6 group_9 (
         .clk            (clk),
         .values_i       (group_9_values),
         .accepting_o    (group_9_accepting),
@@ -6888,7 +7172,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_10 (
+    ternary_group_chunks6 group_10 (
         .clk            (clk),
         .values_i       (group_10_values),
         .accepting_o    (group_10_accepting),
@@ -6898,29 +7182,40 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    wire unused = &{1'b0, ours_or_4[15], ours_or_8[15]};
+    ternary_group_chunks4 group_11 (
+        .clk            (clk),
+        .values_i       (group_11_values),
+        .accepting_o    (group_11_accepting),
+        .write_chunks_i (group_11_write_chunks),
+        .write_words_i  (loader_row_write_words),
+        .write_row_i    (loader_row_write_row),
+        .write_data_i   (loader_row_write_data)
+    );
+
+    wire unused = &{1'b0, admin_first_or_4[15], admin_first_or_8[15], egress_first_or_4[15], ingress_first_or_4[15], ingress_first_or_8[15], baseline_first_or_4[15], baseline_first_or_8[15]};
 
 endmodule
 
-// Rank and verdict of the ternary rule that matched, beside the answers of the banks.
+// Rank and verdict of the ternary rule that matched in each tier, beside the answers of the banks.
 // Parameters: config = tiny, rules = 16
 module ternary_action (
     input  wire        clk,
     input  wire        rst,
     // match
-    input  wire        match_hit_i,
-    input  wire [3:0]  match_rule_i,
-    input  wire        match_over_i,
-    input  wire [3:0]  match_over_rule_i,
+    input  wire [3:0]  match_hit_i,
+    input  wire [15:0] match_rule_i,
+    input  wire [3:0]  match_over_i,
+    input  wire [15:0] match_over_rule_i,
     output wire [15:0] unreadable_o,
+    output wire [63:0] tiers_o,
     // held
     output wire [15:0] held_zero_o,
     output wire [15:0] held_one_o,
-    // answer
-    output wire [17:0] answer_best_rank_o,
-    output wire [1:0]  answer_best_verdict_o,
-    output wire [5:0]  answer_best_slot_o,
-    output wire [17:0] answer_passed_over_o,
+    // answers
+    output wire [71:0] answers_best_rank_o,
+    output wire [7:0]  answers_best_verdict_o,
+    output wire [23:0] answers_best_slot_o,
+    output wire [71:0] answers_passed_over_o,
     // write
     input  wire        write_valid_i,
     input  wire [3:0]  write_address_i,
@@ -6931,14 +7226,33 @@ module ternary_action (
     reg         clear_active_q;
     reg  [3:0]  clear_index_q;
     reg  [15:0] marks_unreadable_q;
+    reg  [63:0] marks_tiers_q;
     reg  [15:0] marks_zero_q;
     reg  [15:0] marks_one_q;
     wire [18:0] actions_rdata;
     wire [18:0] actions_rdata1;
-    reg  [17:0] answer_rank_q;
-    reg  [1:0]  answer_verdict_q;
-    reg  [3:0]  answer_rule_q;
-    reg  [17:0] answer_over_q;
+    reg  [17:0] admin_rank_q;
+    reg  [1:0]  admin_verdict_q;
+    reg  [3:0]  admin_rule_q;
+    reg  [17:0] admin_over_q;
+    wire [18:0] actions_rdata2;
+    wire [18:0] actions_rdata3;
+    reg  [17:0] egress_rank_q;
+    reg  [1:0]  egress_verdict_q;
+    reg  [3:0]  egress_rule_q;
+    reg  [17:0] egress_over_q;
+    wire [18:0] actions_rdata4;
+    wire [18:0] actions_rdata5;
+    reg  [17:0] ingress_rank_q;
+    reg  [1:0]  ingress_verdict_q;
+    reg  [3:0]  ingress_rule_q;
+    reg  [17:0] ingress_over_q;
+    wire [18:0] actions_rdata6;
+    wire [18:0] actions_rdata7;
+    reg  [17:0] baseline_rank_q;
+    reg  [1:0]  baseline_verdict_q;
+    reg  [3:0]  baseline_rule_q;
+    reg  [17:0] baseline_over_q;
 
     always @(posedge clk) begin
         if (clear_active_q) begin
@@ -6962,46 +7276,102 @@ module ternary_action (
             write_address_i == 4'd2, write_address_i == 4'd1, write_address_i == 4'd0};
     always @(posedge clk) begin
         if (write_valid_i & ~clear_active_q) begin
-            marks_unreadable_q <= write_data_i[8] ? (marks_unreadable_q | marks_unreadable_joined)
+            marks_unreadable_q <= (write_data_i[1:0] == 2'd3) ? (marks_unreadable_q | marks_unreadable_joined)
                     : (marks_unreadable_q & ~marks_unreadable_joined);
-            marks_zero_q <= write_data_i[26] ? (marks_zero_q | marks_unreadable_joined) : (marks_zero_q & ~marks_unreadable_joined);
-            marks_one_q <= write_data_i[27] ? (marks_one_q | marks_unreadable_joined) : (marks_one_q & ~marks_unreadable_joined);
+            marks_zero_q <= write_data_i[28] ? (marks_zero_q | marks_unreadable_joined) : (marks_zero_q & ~marks_unreadable_joined);
+            marks_one_q <= write_data_i[29] ? (marks_one_q | marks_unreadable_joined) : (marks_one_q & ~marks_unreadable_joined);
+            marks_tiers_q[15:0] <= (write_data_i[10:9] == 2'd0) ? (marks_tiers_q[15:0] | marks_unreadable_joined)
+                    : (marks_tiers_q[15:0] & ~marks_unreadable_joined);
+            marks_tiers_q[31:16] <= (write_data_i[10:9] == 2'd1) ? (marks_tiers_q[31:16] | marks_unreadable_joined)
+                    : (marks_tiers_q[31:16] & ~marks_unreadable_joined);
+            marks_tiers_q[47:32] <= (write_data_i[10:9] == 2'd2) ? (marks_tiers_q[47:32] | marks_unreadable_joined)
+                    : (marks_tiers_q[47:32] & ~marks_unreadable_joined);
+            marks_tiers_q[63:48] <= (write_data_i[10:9] == 2'd3) ? (marks_tiers_q[63:48] | marks_unreadable_joined)
+                    : (marks_tiers_q[63:48] & ~marks_unreadable_joined);
         end
         if (rst) begin
             marks_unreadable_q <= 16'd0;
             marks_zero_q <= 16'd0;
             marks_one_q <= 16'd0;
+            marks_tiers_q <= 64'd0;
         end
     end
 
     assign unreadable_o = marks_unreadable_q;
+
+    assign tiers_o[15:0] = marks_tiers_q[15:0];
+    assign tiers_o[31:16] = marks_tiers_q[31:16];
+    assign tiers_o[47:32] = marks_tiers_q[47:32];
+    assign tiers_o[63:48] = marks_tiers_q[63:48];
+
     assign held_zero_o = marks_zero_q;
     assign held_one_o = marks_one_q;
 
     always @(posedge clk) begin
-        answer_rank_q <= {~match_hit_i, actions_rdata[18:2]};
-        answer_verdict_q <= actions_rdata[1] ? 2'd3 : actions_rdata[0] ? 2'd0 : 2'd1;
-        answer_rule_q <= match_rule_i;
-        answer_over_q <= {~match_over_i, actions_rdata1[18:2]};
+        admin_rank_q <= {~match_hit_i[0], actions_rdata[18:2]};
+        admin_verdict_q <= actions_rdata[1:0];
+        admin_rule_q <= match_rule_i[3:0];
+        admin_over_q <= {~match_over_i[0], actions_rdata1[18:2]};
     end
 
-    assign answer_best_rank_o = answer_rank_q;
-    assign answer_best_verdict_o = answer_verdict_q;
-    assign answer_best_slot_o = {2'd0, answer_rule_q};
-    assign answer_passed_over_o = answer_over_q;
+    assign answers_best_rank_o[17:0] = admin_rank_q;
+    assign answers_best_rank_o[35:18] = egress_rank_q;
+    assign answers_best_rank_o[53:36] = ingress_rank_q;
+    assign answers_best_rank_o[71:54] = baseline_rank_q;
+
+    assign answers_best_verdict_o[1:0] = admin_verdict_q;
+    assign answers_best_verdict_o[3:2] = egress_verdict_q;
+    assign answers_best_verdict_o[5:4] = ingress_verdict_q;
+    assign answers_best_verdict_o[7:6] = baseline_verdict_q;
+
+    assign answers_best_slot_o[5:0] = {2'd0, admin_rule_q};
+    assign answers_best_slot_o[11:6] = {2'd0, egress_rule_q};
+    assign answers_best_slot_o[17:12] = {2'd0, ingress_rule_q};
+    assign answers_best_slot_o[23:18] = {2'd0, baseline_rule_q};
+
+    assign answers_passed_over_o[17:0] = admin_over_q;
+    assign answers_passed_over_o[35:18] = egress_over_q;
+    assign answers_passed_over_o[53:36] = ingress_over_q;
+    assign answers_passed_over_o[71:54] = baseline_over_q;
+
+    always @(posedge clk) begin
+        egress_rank_q <= {~match_hit_i[1], actions_rdata2[18:2]};
+        egress_verdict_q <= actions_rdata2[1:0];
+        egress_rule_q <= match_rule_i[7:4];
+        egress_over_q <= {~match_over_i[1], actions_rdata3[18:2]};
+    end
+
+    always @(posedge clk) begin
+        ingress_rank_q <= {~match_hit_i[2], actions_rdata4[18:2]};
+        ingress_verdict_q <= actions_rdata4[1:0];
+        ingress_rule_q <= match_rule_i[11:8];
+        ingress_over_q <= {~match_over_i[2], actions_rdata5[18:2]};
+    end
+
+    always @(posedge clk) begin
+        baseline_rank_q <= {~match_hit_i[3], actions_rdata6[18:2]};
+        baseline_verdict_q <= actions_rdata6[1:0];
+        baseline_rule_q <= match_rule_i[15:12];
+        baseline_over_q <= {~match_over_i[3], actions_rdata7[18:2]};
+    end
 
     (* ram_style = "distributed" *)
     reg [18:0] actions [0:15];
     always @(posedge clk) begin
         if (clear_active_q | write_valid_i) begin
-            actions[clear_active_q ? clear_index_q : write_address_i] <= {clear_active_q ? 17'd0 : write_data_i[25:9], clear_active_q ? 1'd0 : write_data_i[8],
-                    clear_active_q ? 1'd0 : write_data_i[0]};
+            actions[clear_active_q ? clear_index_q : write_address_i] <= {clear_active_q ? 17'd0 : write_data_i[27:11], clear_active_q ? 2'd0 : write_data_i[1:0]};
         end
     end
-    assign actions_rdata = actions[match_rule_i];
-    assign actions_rdata1 = actions[match_over_rule_i];
+    assign actions_rdata = actions[match_rule_i[3:0]];
+    assign actions_rdata1 = actions[match_over_rule_i[3:0]];
+    assign actions_rdata2 = actions[match_rule_i[7:4]];
+    assign actions_rdata3 = actions[match_over_rule_i[7:4]];
+    assign actions_rdata4 = actions[match_rule_i[11:8]];
+    assign actions_rdata5 = actions[match_over_rule_i[11:8]];
+    assign actions_rdata6 = actions[match_rule_i[15:12]];
+    assign actions_rdata7 = actions[match_over_rule_i[15:12]];
 
-    wire unused = &{1'b0, write_data_i[7:1], write_data_i[31:28], actions_rdata1[1:0]};
+    wire unused = &{1'b0, write_data_i[8:2], write_data_i[31:30], actions_rdata1[1:0], actions_rdata3[1:0], actions_rdata5[1:0], actions_rdata7[1:0]};
 
 endmodule
 
@@ -7012,6 +7382,7 @@ module rule_verdict (
     input  wire        rst,
     // results
     input  wire        results_valid_i,
+    input  wire [1:0]  results_refusal_i,
     input  wire [1:0]  results_outcome_i,
     input  wire        results_sender_hit_i,
     input  wire [6:0]  results_sender_number_i,
@@ -7031,6 +7402,7 @@ module rule_verdict (
     output wire [4:0]  verdicts_reason_o,
     output wire [6:0]  verdicts_queue_o,
     output wire        verdicts_reported_o,
+    output wire        verdicts_refused_o,
     // slotWrite
     input  wire        slot_write_valid_i,
     input  wire [5:0]  slot_write_slot_i,
@@ -7048,9 +7420,11 @@ module rule_verdict (
     reg        entry_1_is_entry_q;
     reg  [6:0] entry_2_queue_q;
     reg        entry_2_is_entry_q;
+    reg  [1:0] result_1_refusal_q;
     reg  [1:0] result_1_outcome_q;
     reg        result_1_reported_q;
     reg        result_1_hit_q;
+    reg  [1:0] result_2_refusal_q;
     reg  [1:0] result_2_outcome_q;
     reg        result_2_reported_q;
     reg        result_2_hit_q;
@@ -7069,6 +7443,7 @@ module rule_verdict (
     reg  [4:0] verdict_reason_q;
     reg  [6:0] verdict_queue_q;
     reg        verdict_reported_q;
+    reg        verdict_refused_q;
     reg        valid_1_q;
     reg        valid_2_q;
     reg        valid_3_q;
@@ -7088,12 +7463,14 @@ module rule_verdict (
     end
 
     always @(posedge clk) begin
+        result_1_refusal_q <= results_refusal_i;
         result_1_outcome_q <= results_outcome_i;
         result_1_reported_q <= results_reported_i;
         result_1_hit_q <= results_receiver_hit_i;
     end
 
     always @(posedge clk) begin
+        result_2_refusal_q <= result_1_refusal_q;
         result_2_outcome_q <= result_1_outcome_q;
         result_2_reported_q <= result_1_reported_q;
         result_2_hit_q <= result_1_hit_q;
@@ -7121,48 +7498,77 @@ module rule_verdict (
         verdict_reason_q <= 5'd0;
         verdict_queue_q <= result_2_hit_q ? (entry_2_is_entry_q ? entry_2_queue_q : slot_queues_rdata_out_q) : 7'd0;
         verdict_reported_q <= result_2_reported_q | (judged_2_uncertain_q & judged_2_reports_q);
-        if (~(|judged_2_functions_q)) begin
+        verdict_refused_q <= 1'd0;
+        if (result_2_refusal_q == 2'd2) begin
+            verdict_functions_q <= judged_2_functions_q;
+            verdict_drop_q <= 1'd1;
+            verdict_reason_q <= 5'd14;
+            verdict_queue_q <= 7'd0;
+            verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd1;
+        end else if (result_2_refusal_q == 2'd1) begin
+            verdict_functions_q <= judged_2_functions_q;
+            verdict_drop_q <= 1'd1;
+            verdict_reason_q <= 5'd5;
+            verdict_queue_q <= 7'd0;
+            verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd1;
+        end else if (result_2_refusal_q == 2'd3) begin
+            verdict_functions_q <= judged_2_functions_q;
+            verdict_drop_q <= 1'd1;
+            verdict_reason_q <= 5'd6;
+            verdict_queue_q <= 7'd0;
+            verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd1;
+        end else if (~(|judged_2_functions_q)) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd4;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (judged_2_malformed_q) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd13;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (judged_2_refused_q) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd5;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (judged_2_uncertain_q & ~judged_2_reports_q) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd14;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (result_2_outcome_q == 2'd2) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd14;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (result_2_outcome_q == 2'd1) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd5;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (result_2_outcome_q == 2'd3) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd6;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end
     end
 
@@ -7171,6 +7577,7 @@ module rule_verdict (
     assign verdicts_reason_o = verdict_reason_q;
     assign verdicts_queue_o = verdict_queue_q;
     assign verdicts_reported_o = verdict_reported_q;
+    assign verdicts_refused_o = verdict_refused_q;
 
     always @(posedge clk) begin
         valid_1_q <= results_valid_i;
@@ -7208,12 +7615,12 @@ module rule_verdict (
     reg [6:0] entry_queues [0:15];
     always @(posedge clk) begin
         if (action_write_valid_i) begin
-            entry_queues[action_write_address_i] <= action_write_data_i[7:1];
+            entry_queues[action_write_address_i] <= action_write_data_i[8:2];
         end
     end
     assign entry_queues_rdata = entry_queues[results_receiver_number_i[3:0]];
 
-    wire unused = &{1'b0, results_sender_hit_i, results_sender_number_i, action_write_data_i[0], action_write_data_i[31:8]};
+    wire unused = &{1'b0, results_sender_hit_i, results_sender_number_i, action_write_data_i[1:0], action_write_data_i[31:9]};
 
 endmodule
 
@@ -7301,9 +7708,12 @@ module rule_look_up (
     input  wire         keys_unread_protocol_i,
     input  wire         keys_unread_ports_i,
     input  wire         keys_unread_fragment_i,
+    input  wire [6:0]   keys_sender_i,
+    input  wire [11:0]  keys_vlan_i,
     // addressed
     input  wire [1:0]   addressed_functions_i,
-    input  wire [11:0]  addressed_vlan_i,
+    input  wire         addressed_judged_sender_i,
+    input  wire         addressed_egress_denied_i,
     input  wire         addressed_group_i,
     input  wire         addressed_malformed_i,
     input  wire         addressed_refused_i,
@@ -7317,6 +7727,7 @@ module rule_look_up (
     output wire [4:0]   verdicts_reason_o,
     output wire [6:0]   verdicts_queue_o,
     output wire         verdicts_reported_o,
+    output wire         verdicts_refused_o,
     // rowWrite
     input  wire         row_write_valid_i,
     input  wire [11:0]  row_write_address_i,
@@ -7365,6 +7776,7 @@ module rule_look_up (
     wire [23:0]  banks_ternary_best_slot;
     wire [71:0]  banks_ternary_passed_over;
     wire         banks_results_valid;
+    wire [1:0]   banks_results_refusal;
     wire [1:0]   banks_results_outcome;
     wire         banks_results_sender_hit;
     wire [6:0]   banks_results_sender_number;
@@ -7375,23 +7787,25 @@ module rule_look_up (
     wire [5:0]   banks_queue_write_slot;
     wire [6:0]   banks_queue_write_queue;
     wire         banks_ready;
+    wire [63:0]  ternary_tiers;
     wire         ternary_matches_valid;
-    wire         ternary_matches_hit;
-    wire [3:0]   ternary_matches_rule;
-    wire         ternary_matches_over;
-    wire [3:0]   ternary_matches_over_rule;
+    wire [3:0]   ternary_matches_hit;
+    wire [15:0]  ternary_matches_rule;
+    wire [3:0]   ternary_matches_over;
+    wire [15:0]  ternary_matches_over_rule;
     wire         ternary_ready;
-    wire         action_match_hit;
-    wire [3:0]   action_match_rule;
-    wire         action_match_over;
-    wire [3:0]   action_match_over_rule;
+    wire [3:0]   action_match_hit;
+    wire [15:0]  action_match_rule;
+    wire [3:0]   action_match_over;
+    wire [15:0]  action_match_over_rule;
     wire [15:0]  action_unreadable;
+    wire [63:0]  action_tiers;
     wire [15:0]  action_held_zero;
     wire [15:0]  action_held_one;
-    wire [17:0]  action_answer_best_rank;
-    wire [1:0]   action_answer_best_verdict;
-    wire [5:0]   action_answer_best_slot;
-    wire [17:0]  action_answer_passed_over;
+    wire [71:0]  action_answers_best_rank;
+    wire [7:0]   action_answers_best_verdict;
+    wire [23:0]  action_answers_best_slot;
+    wire [71:0]  action_answers_passed_over;
     wire         action_ready;
     wire [1:0]   verdict_judged_functions;
     wire         verdict_judged_malformed;
@@ -7404,23 +7818,60 @@ module rule_look_up (
     wire [4:0]   verdict_verdicts_reason;
     wire [6:0]   verdict_verdicts_queue;
     wire         verdict_verdicts_reported;
-    wire [9:0]   match_up;
-    wire [9:0]   match_down;
+    wire         verdict_verdicts_refused;
+    wire [9:0]   match_admin_up;
+    wire [9:0]   match_admin_down;
+    wire [9:0]   match_egress_up;
+    wire [9:0]   match_egress_down;
+    wire [9:0]   match_ingress_up;
+    wire [9:0]   match_ingress_down;
+    wire [9:0]   match_baseline_up;
+    wire [9:0]   match_baseline_down;
     reg  [2:0]   defaults_zero_q;
     reg  [2:0]   defaults_one_q;
     reg          asked_1_reports_q;
     reg          asked_1_image_q;
-    reg          asked_1_allows_q;
+    reg          asked_1_sides_sent_q;
+    reg          asked_1_sides_received_q;
+    reg          asked_1_sides_allows_sent_q;
+    reg          asked_1_sides_allows_received_q;
     reg          valid_1_q;
     wire [5:0]   judged_up;
     wire [5:0]   judged_down;
 
     assign ready_o = banks_ready & ternary_ready & action_ready;
-    assign match_up = {ternary_matches_over_rule, ternary_matches_over, ternary_matches_rule, ternary_matches_hit};
-    assign action_match_hit = match_down[0];
-    assign action_match_rule = match_down[4:1];
-    assign action_match_over = match_down[5];
-    assign action_match_over_rule = match_down[9:6];
+
+    assign ternary_tiers[15:0] = action_tiers[15:0];
+    assign ternary_tiers[31:16] = action_tiers[31:16];
+    assign ternary_tiers[47:32] = action_tiers[47:32];
+    assign ternary_tiers[63:48] = action_tiers[63:48];
+
+    assign match_admin_up = {ternary_matches_over_rule[3:0], ternary_matches_over[0], ternary_matches_rule[3:0], ternary_matches_hit[0]};
+
+    assign action_match_hit[0] = match_admin_down[0];
+    assign action_match_hit[1] = match_egress_down[0];
+    assign action_match_hit[2] = match_ingress_down[0];
+    assign action_match_hit[3] = match_baseline_down[0];
+
+    assign action_match_rule[3:0] = match_admin_down[4:1];
+    assign action_match_rule[7:4] = match_egress_down[4:1];
+    assign action_match_rule[11:8] = match_ingress_down[4:1];
+    assign action_match_rule[15:12] = match_baseline_down[4:1];
+
+    assign action_match_over[0] = match_admin_down[5];
+    assign action_match_over[1] = match_egress_down[5];
+    assign action_match_over[2] = match_ingress_down[5];
+    assign action_match_over[3] = match_baseline_down[5];
+
+    assign action_match_over_rule[3:0] = match_admin_down[9:6];
+    assign action_match_over_rule[7:4] = match_egress_down[9:6];
+    assign action_match_over_rule[11:8] = match_ingress_down[9:6];
+    assign action_match_over_rule[15:12] = match_baseline_down[9:6];
+
+    assign match_egress_up = {ternary_matches_over_rule[7:4], ternary_matches_over[1], ternary_matches_rule[7:4], ternary_matches_hit[1]};
+    assign match_ingress_up = {ternary_matches_over_rule[11:8], ternary_matches_over[2], ternary_matches_rule[11:8], ternary_matches_hit[2]};
+    assign match_baseline_up = {ternary_matches_over_rule[15:12], ternary_matches_over[3], ternary_matches_rule[15:12],
+            ternary_matches_hit[3]};
 
     always @(posedge clk) begin
         if (default_write_valid_i & ~default_write_address_i[1]) begin
@@ -7439,7 +7890,10 @@ module rule_look_up (
     always @(posedge clk) begin
         asked_1_reports_q <= addressed_reports_i;
         asked_1_image_q <= addressed_image_i;
-        asked_1_allows_q <= addressed_group_i ? asked_1_reports_choice[1] : asked_1_reports_choice[0];
+        asked_1_sides_sent_q <= addressed_judged_sender_i;
+        asked_1_sides_received_q <= |addressed_functions_i;
+        asked_1_sides_allows_sent_q <= ~addressed_egress_denied_i;
+        asked_1_sides_allows_received_q <= addressed_group_i ? asked_1_reports_choice[1] : asked_1_reports_choice[0];
     end
 
     always @(posedge clk) begin
@@ -7449,25 +7903,25 @@ module rule_look_up (
         end
     end
 
-    assign banks_ternary_best_rank[17:0] = 18'h20000;
-    assign banks_ternary_best_rank[35:18] = 18'h20000;
-    assign banks_ternary_best_rank[53:36] = action_answer_best_rank;
-    assign banks_ternary_best_rank[71:54] = 18'h20000;
+    assign banks_ternary_best_rank[17:0] = action_answers_best_rank[17:0];
+    assign banks_ternary_best_rank[35:18] = action_answers_best_rank[35:18];
+    assign banks_ternary_best_rank[53:36] = action_answers_best_rank[53:36];
+    assign banks_ternary_best_rank[71:54] = action_answers_best_rank[71:54];
 
-    assign banks_ternary_best_verdict[1:0] = 2'd0;
-    assign banks_ternary_best_verdict[3:2] = 2'd0;
-    assign banks_ternary_best_verdict[5:4] = action_answer_best_verdict;
-    assign banks_ternary_best_verdict[7:6] = 2'd0;
+    assign banks_ternary_best_verdict[1:0] = action_answers_best_verdict[1:0];
+    assign banks_ternary_best_verdict[3:2] = action_answers_best_verdict[3:2];
+    assign banks_ternary_best_verdict[5:4] = action_answers_best_verdict[5:4];
+    assign banks_ternary_best_verdict[7:6] = action_answers_best_verdict[7:6];
 
-    assign banks_ternary_best_slot[5:0] = 6'd0;
-    assign banks_ternary_best_slot[11:6] = 6'd0;
-    assign banks_ternary_best_slot[17:12] = action_answer_best_slot;
-    assign banks_ternary_best_slot[23:18] = 6'd0;
+    assign banks_ternary_best_slot[5:0] = action_answers_best_slot[5:0];
+    assign banks_ternary_best_slot[11:6] = action_answers_best_slot[11:6];
+    assign banks_ternary_best_slot[17:12] = action_answers_best_slot[17:12];
+    assign banks_ternary_best_slot[23:18] = action_answers_best_slot[23:18];
 
-    assign banks_ternary_passed_over[17:0] = 18'h20000;
-    assign banks_ternary_passed_over[35:18] = 18'h20000;
-    assign banks_ternary_passed_over[53:36] = action_answer_passed_over;
-    assign banks_ternary_passed_over[71:54] = 18'h20000;
+    assign banks_ternary_passed_over[17:0] = action_answers_passed_over[17:0];
+    assign banks_ternary_passed_over[35:18] = action_answers_passed_over[35:18];
+    assign banks_ternary_passed_over[53:36] = action_answers_passed_over[53:36];
+    assign banks_ternary_passed_over[71:54] = action_answers_passed_over[71:54];
 
     assign judged_up = {addressed_reports_i, addressed_uncertain_i, addressed_refused_i,
             addressed_malformed_i & ~asked_1_reports_choice[2], addressed_functions_i};
@@ -7482,6 +7936,7 @@ module rule_look_up (
     assign verdicts_reason_o = verdict_verdicts_reason;
     assign verdicts_queue_o = verdict_verdicts_queue;
     assign verdicts_reported_o = verdict_verdicts_reported;
+    assign verdicts_refused_o = verdict_verdicts_refused;
 
     bank_key_builder key (
         .clk                          (clk),
@@ -7502,7 +7957,8 @@ module rule_look_up (
         .key_unread_protocol_i        (keys_unread_protocol_i),
         .key_unread_ports_i           (keys_unread_ports_i),
         .key_unread_fragment_i        (keys_unread_fragment_i),
-        .vlan_i                       (addressed_vlan_i),
+        .key_sender_i                 (keys_sender_i),
+        .key_vlan_i                   (keys_vlan_i),
         .bank_key_source_o            (key_bank_key_source),
         .bank_key_destination_o       (key_bank_key_destination),
         .bank_key_source_port_o       (key_bank_key_source_port),
@@ -7543,15 +7999,16 @@ module rule_look_up (
         .look_ups_key_plain_i             (key_bank_key_plain),
         .look_ups_image_i                 (asked_1_image_q),
         .look_ups_reports_i               (asked_1_reports_q),
-        .look_ups_sides_sent_i            (1'd0),
-        .look_ups_sides_received_i        (1'd1),
-        .look_ups_sides_allows_sent_i     (1'd0),
-        .look_ups_sides_allows_received_i (asked_1_allows_q),
+        .look_ups_sides_sent_i            (asked_1_sides_sent_q),
+        .look_ups_sides_received_i        (asked_1_sides_received_q),
+        .look_ups_sides_allows_sent_i     (asked_1_sides_allows_sent_q),
+        .look_ups_sides_allows_received_i (asked_1_sides_allows_received_q),
         .ternary_best_rank_i              (banks_ternary_best_rank),
         .ternary_best_verdict_i           (banks_ternary_best_verdict),
         .ternary_best_slot_i              (banks_ternary_best_slot),
         .ternary_passed_over_i            (banks_ternary_passed_over),
         .results_valid_o                  (banks_results_valid),
+        .results_refusal_o                (banks_results_refusal),
         .results_outcome_o                (banks_results_outcome),
         .results_sender_hit_o             (banks_results_sender_hit),
         .results_sender_number_o          (banks_results_sender_number),
@@ -7594,11 +8051,15 @@ module rule_look_up (
         .keys_unread_protocol_i  (keys_unread_protocol_i),
         .keys_unread_ports_i     (keys_unread_ports_i),
         .keys_unread_fragment_i  (keys_unread_fragment_i),
+        .keys_sender_i           (keys_sender_i),
+        .keys_vlan_i             (keys_vlan_i),
         .reports_i               (addressed_reports_i),
+        .judged_sender_i         (addressed_judged_sender_i),
         .image_i                 (addressed_image_i),
         .held_zero_i             (action_held_zero),
         .held_one_i              (action_held_one),
         .unreadable_i            (action_unreadable),
+        .tiers_i                 (ternary_tiers),
         .matches_valid_o         (ternary_matches_valid),
         .matches_hit_o           (ternary_matches_hit),
         .matches_rule_o          (ternary_matches_rule),
@@ -7611,29 +8072,31 @@ module rule_look_up (
     );
 
     ternary_action action (
-        .clk                   (clk),
-        .rst                   (rst),
-        .match_hit_i           (action_match_hit),
-        .match_rule_i          (action_match_rule),
-        .match_over_i          (action_match_over),
-        .match_over_rule_i     (action_match_over_rule),
-        .unreadable_o          (action_unreadable),
-        .held_zero_o           (action_held_zero),
-        .held_one_o            (action_held_one),
-        .answer_best_rank_o    (action_answer_best_rank),
-        .answer_best_verdict_o (action_answer_best_verdict),
-        .answer_best_slot_o    (action_answer_best_slot),
-        .answer_passed_over_o  (action_answer_passed_over),
-        .write_valid_i         (action_write_valid_i),
-        .write_address_i       (action_write_address_i),
-        .write_data_i          (action_write_data_i),
-        .ready_o               (action_ready)
+        .clk                    (clk),
+        .rst                    (rst),
+        .match_hit_i            (action_match_hit),
+        .match_rule_i           (action_match_rule),
+        .match_over_i           (action_match_over),
+        .match_over_rule_i      (action_match_over_rule),
+        .unreadable_o           (action_unreadable),
+        .tiers_o                (action_tiers),
+        .held_zero_o            (action_held_zero),
+        .held_one_o             (action_held_one),
+        .answers_best_rank_o    (action_answers_best_rank),
+        .answers_best_verdict_o (action_answers_best_verdict),
+        .answers_best_slot_o    (action_answers_best_slot),
+        .answers_passed_over_o  (action_answers_passed_over),
+        .write_valid_i          (action_write_valid_i),
+        .write_address_i        (action_write_address_i),
+        .write_data_i           (action_write_data_i),
+        .ready_o                (action_ready)
     );
 
     rule_verdict verdict (
         .clk                       (clk),
         .rst                       (rst),
         .results_valid_i           (banks_results_valid),
+        .results_refusal_i         (banks_results_refusal),
         .results_outcome_i         (banks_results_outcome),
         .results_sender_hit_i      (banks_results_sender_hit),
         .results_sender_number_i   (banks_results_sender_number),
@@ -7651,6 +8114,7 @@ module rule_look_up (
         .verdicts_reason_o         (verdict_verdicts_reason),
         .verdicts_queue_o          (verdict_verdicts_queue),
         .verdicts_reported_o       (verdict_verdicts_reported),
+        .verdicts_refused_o        (verdict_verdicts_refused),
         .slot_write_valid_i        (banks_queue_write_valid),
         .slot_write_slot_i         (banks_queue_write_slot),
         .slot_write_queue_i        (banks_queue_write_queue),
@@ -7659,10 +8123,28 @@ module rule_look_up (
         .action_write_data_i       (action_write_data_i)
     );
 
-    delay_line_bits10_clocks9 match (
+    delay_line_bits10_clocks9 match_admin (
         .clk    (clk),
-        .up_i   (match_up),
-        .down_o (match_down)
+        .up_i   (match_admin_up),
+        .down_o (match_admin_down)
+    );
+
+    delay_line_bits10_clocks9 match_egress (
+        .clk    (clk),
+        .up_i   (match_egress_up),
+        .down_o (match_egress_down)
+    );
+
+    delay_line_bits10_clocks9 match_ingress (
+        .clk    (clk),
+        .up_i   (match_ingress_up),
+        .down_o (match_ingress_down)
+    );
+
+    delay_line_bits10_clocks9 match_baseline (
+        .clk    (clk),
+        .up_i   (match_baseline_up),
+        .down_o (match_baseline_down)
     );
 
     delay_line_bits6_clocks17 judged (
@@ -9172,6 +9654,10 @@ module classifier (
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
     input  wire         image_i,
+    // origin
+    input  wire         origin_sent_i,
+    input  wire         origin_source_i,
+    input  wire         origin_egress_denied_i,
     // verdicts
     output wire         verdicts_valid_o,
     output wire [1:0]   verdicts_functions_o,
@@ -9179,6 +9665,7 @@ module classifier (
     output wire [4:0]   verdicts_reason_o,
     output wire [6:0]   verdicts_queue_o,
     output wire         verdicts_reported_o,
+    output wire         verdicts_refused_o,
     // forwardingWrite
     input  wire         forwarding_write_valid_i,
     input  wire [4:0]   forwarding_write_address_i,
@@ -9255,8 +9742,11 @@ module classifier (
     wire         key_keys_unread_protocol;
     wire         key_keys_unread_ports;
     wire         key_keys_unread_fragment;
+    wire [6:0]   key_keys_sender;
+    wire [11:0]  key_keys_vlan;
     wire [1:0]   key_addressed_functions;
-    wire [11:0]  key_addressed_vlan;
+    wire         key_addressed_judged_sender;
+    wire         key_addressed_egress_denied;
     wire         key_addressed_group;
     wire         key_addressed_malformed;
     wire         key_addressed_refused;
@@ -9269,6 +9759,7 @@ module classifier (
     wire [4:0]   rules_verdicts_reason;
     wire [6:0]   rules_verdicts_queue;
     wire         rules_verdicts_reported;
+    wire         rules_verdicts_refused;
     wire         rules_ready;
     wire         spread_frames_function;
     wire         spread_queues_valid;
@@ -9486,6 +9977,7 @@ module classifier (
     assign verdicts_reason_o = rules_verdicts_reason;
     assign verdicts_queue_o = (unicast_20_q & ~rules_verdicts_drop & (rules_verdicts_queue == 7'd0)) ? spread_to_down : rules_verdicts_queue;
     assign verdicts_reported_o = rules_verdicts_reported;
+    assign verdicts_refused_o = rules_verdicts_refused;
     assign spread_profile_write_image = rss_profile_write_address_i[1];
     assign spread_profile_write_function = rss_profile_write_address_i[0];
     assign spread_profile_write_profile_ipv4 = rss_profile_write_data_i[0];
@@ -9646,6 +10138,9 @@ module classifier (
         .headers_exception_i               (headers_exception_i),
         .headers_exception_header_i        (headers_exception_header_i),
         .image_i                           (image_i),
+        .origin_sent_i                     (origin_sent_i),
+        .origin_source_i                   (origin_source_i),
+        .origin_egress_denied_i            (origin_egress_denied_i),
         .functions_i                       (forwarding_results_functions),
         .condition_write_valid_i           (condition_write_valid_i),
         .condition_write_image_i           (key_condition_write_image),
@@ -9670,8 +10165,11 @@ module classifier (
         .keys_unread_protocol_o            (key_keys_unread_protocol),
         .keys_unread_ports_o               (key_keys_unread_ports),
         .keys_unread_fragment_o            (key_keys_unread_fragment),
+        .keys_sender_o                     (key_keys_sender),
+        .keys_vlan_o                       (key_keys_vlan),
         .addressed_functions_o             (key_addressed_functions),
-        .addressed_vlan_o                  (key_addressed_vlan),
+        .addressed_judged_sender_o         (key_addressed_judged_sender),
+        .addressed_egress_denied_o         (key_addressed_egress_denied),
         .addressed_group_o                 (key_addressed_group),
         .addressed_malformed_o             (key_addressed_malformed),
         .addressed_refused_o               (key_addressed_refused),
@@ -9681,59 +10179,63 @@ module classifier (
     );
 
     rule_look_up rules (
-        .clk                     (clk),
-        .rst                     (rst),
-        .keys_valid_i            (key_keys_valid),
-        .keys_function_i         (key_keys_function),
-        .keys_group_i            (key_keys_group),
-        .keys_ethertype_i        (key_keys_ethertype),
-        .keys_ipv4_i             (key_keys_ipv4),
-        .keys_ipv6_i             (key_keys_ipv6),
-        .keys_later_fragment_i   (key_keys_later_fragment),
-        .keys_l4_i               (key_keys_l4),
-        .keys_ip_protocol_i      (key_keys_ip_protocol),
-        .keys_src_port_i         (key_keys_src_port),
-        .keys_dst_port_i         (key_keys_dst_port),
-        .keys_src_ip_i           (key_keys_src_ip),
-        .keys_dst_ip_i           (key_keys_dst_ip),
-        .keys_unread_ethertype_i (key_keys_unread_ethertype),
-        .keys_unread_network_i   (key_keys_unread_network),
-        .keys_unread_protocol_i  (key_keys_unread_protocol),
-        .keys_unread_ports_i     (key_keys_unread_ports),
-        .keys_unread_fragment_i  (key_keys_unread_fragment),
-        .addressed_functions_i   (key_addressed_functions),
-        .addressed_vlan_i        (key_addressed_vlan),
-        .addressed_group_i       (key_addressed_group),
-        .addressed_malformed_i   (key_addressed_malformed),
-        .addressed_refused_i     (key_addressed_refused),
-        .addressed_uncertain_i   (key_addressed_uncertain),
-        .addressed_reports_i     (key_addressed_reports),
-        .addressed_image_i       (key_addressed_image),
-        .verdicts_valid_o        (rules_verdicts_valid),
-        .verdicts_functions_o    (rules_verdicts_functions),
-        .verdicts_drop_o         (rules_verdicts_drop),
-        .verdicts_reason_o       (rules_verdicts_reason),
-        .verdicts_queue_o        (rules_verdicts_queue),
-        .verdicts_reported_o     (rules_verdicts_reported),
-        .row_write_valid_i       (row_write_valid_i),
-        .row_write_address_i     (row_write_address_i),
-        .row_write_data_i        (row_write_data_i),
-        .action_write_valid_i    (action_write_valid_i),
-        .action_write_address_i  (action_write_address_i),
-        .action_write_data_i     (action_write_data_i),
-        .slot_write_valid_i      (slot_write_valid_i),
-        .slot_write_address_i    (slot_write_address_i),
-        .slot_write_data_i       (slot_write_data_i),
-        .mask_write_valid_i      (mask_write_valid_i),
-        .mask_write_address_i    (mask_write_address_i),
-        .mask_write_data_i       (mask_write_data_i),
-        .hash_write_valid_i      (hash_write_valid_i),
-        .hash_write_address_i    (hash_write_address_i),
-        .hash_write_data_i       (hash_write_data_i),
-        .default_write_valid_i   (default_write_valid_i),
-        .default_write_address_i (default_write_address_i),
-        .default_write_data_i    (default_write_data_i),
-        .ready_o                 (rules_ready)
+        .clk                       (clk),
+        .rst                       (rst),
+        .keys_valid_i              (key_keys_valid),
+        .keys_function_i           (key_keys_function),
+        .keys_group_i              (key_keys_group),
+        .keys_ethertype_i          (key_keys_ethertype),
+        .keys_ipv4_i               (key_keys_ipv4),
+        .keys_ipv6_i               (key_keys_ipv6),
+        .keys_later_fragment_i     (key_keys_later_fragment),
+        .keys_l4_i                 (key_keys_l4),
+        .keys_ip_protocol_i        (key_keys_ip_protocol),
+        .keys_src_port_i           (key_keys_src_port),
+        .keys_dst_port_i           (key_keys_dst_port),
+        .keys_src_ip_i             (key_keys_src_ip),
+        .keys_dst_ip_i             (key_keys_dst_ip),
+        .keys_unread_ethertype_i   (key_keys_unread_ethertype),
+        .keys_unread_network_i     (key_keys_unread_network),
+        .keys_unread_protocol_i    (key_keys_unread_protocol),
+        .keys_unread_ports_i       (key_keys_unread_ports),
+        .keys_unread_fragment_i    (key_keys_unread_fragment),
+        .keys_sender_i             (key_keys_sender),
+        .keys_vlan_i               (key_keys_vlan),
+        .addressed_functions_i     (key_addressed_functions),
+        .addressed_judged_sender_i (key_addressed_judged_sender),
+        .addressed_egress_denied_i (key_addressed_egress_denied),
+        .addressed_group_i         (key_addressed_group),
+        .addressed_malformed_i     (key_addressed_malformed),
+        .addressed_refused_i       (key_addressed_refused),
+        .addressed_uncertain_i     (key_addressed_uncertain),
+        .addressed_reports_i       (key_addressed_reports),
+        .addressed_image_i         (key_addressed_image),
+        .verdicts_valid_o          (rules_verdicts_valid),
+        .verdicts_functions_o      (rules_verdicts_functions),
+        .verdicts_drop_o           (rules_verdicts_drop),
+        .verdicts_reason_o         (rules_verdicts_reason),
+        .verdicts_queue_o          (rules_verdicts_queue),
+        .verdicts_reported_o       (rules_verdicts_reported),
+        .verdicts_refused_o        (rules_verdicts_refused),
+        .row_write_valid_i         (row_write_valid_i),
+        .row_write_address_i       (row_write_address_i),
+        .row_write_data_i          (row_write_data_i),
+        .action_write_valid_i      (action_write_valid_i),
+        .action_write_address_i    (action_write_address_i),
+        .action_write_data_i       (action_write_data_i),
+        .slot_write_valid_i        (slot_write_valid_i),
+        .slot_write_address_i      (slot_write_address_i),
+        .slot_write_data_i         (slot_write_data_i),
+        .mask_write_valid_i        (mask_write_valid_i),
+        .mask_write_address_i      (mask_write_address_i),
+        .mask_write_data_i         (mask_write_data_i),
+        .hash_write_valid_i        (hash_write_valid_i),
+        .hash_write_address_i      (hash_write_address_i),
+        .hash_write_data_i         (hash_write_data_i),
+        .default_write_valid_i     (default_write_valid_i),
+        .default_write_address_i   (default_write_address_i),
+        .default_write_data_i      (default_write_data_i),
+        .ready_o                   (rules_ready)
     );
 
     rss spread (

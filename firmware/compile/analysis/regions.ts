@@ -51,6 +51,8 @@ const stateIn = (box: Box, { steps, reported, passedBy }: State, budget: Budget)
   const kept: Step[] = [];
   let isReported = reported;
   const passers: Cause[] = [];
+  /** Stages to which steps that hold a part pass it on. */
+  const beyond: number[] = [];
   let stage = 0;
   for (const step of steps) {
     if (step.stage < stage) continue;
@@ -61,13 +63,20 @@ const stateIn = (box: Box, { steps, reported, passedBy }: State, budget: Budget)
       isReported = true;
       continue;
     }
-    if (holdsAll && kept.length === 0 && step.does === 'pass') {
-      stage = step.next!;
-      passers.push(step.cause);
+    if (holdsAll && step.does === 'pass') {
+      // Nobody else comes to what is left of the stages between.
+      stage = Math.min(step.next!, ...beyond.filter(one => one > step.stage));
+      if (kept.length === 0) passers.push(step.cause);
+      else kept.push(step);
       continue;
     }
     kept.push(step);
-    if (holdsAll && step.does !== 'report' && step.does !== 'pass') break;
+    if (step.does === 'pass') beyond.push(step.next!);
+    if (!holdsAll || step.does === 'report' || step.does === 'pass') continue;
+    // Only what was passed on before comes any further.
+    const next = beyond.filter(one => one > step.stage);
+    if (next.length === 0) break;
+    stage = Math.min(...next);
   }
   return { steps: kept, reported: isReported, passedBy: passers.length > 0 ? [...passedBy, ...passers] : passedBy };
 };

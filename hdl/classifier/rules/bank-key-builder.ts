@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The ternary key of a frame as the key of the rule banks. */
-import { balanced, cat, component, input, lit, mux, output, type Val, zero } from 'typescript-hdl';
+import { balanced, cat, component, input, lit, mux, output, type Val, unused, zero } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
 import { ethertypes } from '../../spec/protocol/headers.ts';
 import { keyVersions, unreadNumbers } from '../../spec/tables/bank-key.ts';
@@ -24,6 +24,8 @@ export const bankKeyBuilder = component(
   { key: input(ruleKeyShape), bankKey: output(bankKeyShape) },
   ({ key, bankKey }) => {
     const { ipv4, ipv6, l4, ethertype } = key;
+    // It is in the function as well.
+    unused(key.group);
     const address = (of: Val): Val =>
       mux(ipv4, cat(of.trunc(ipv4Bits), lit(0, addressBits - ipv4Bits)), of.and(ipv6.repeat(addressBits)));
     const version = (name: (typeof keyVersions)[number]): Val =>

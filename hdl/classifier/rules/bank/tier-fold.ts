@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Folds the winners of all tiers into what becomes of a frame. */
-import { bit, component, input, lit, mux, output, u, type Val, vec } from 'typescript-hdl';
+import { bit, component, input, lit, mux, output, u, unused, type Val, vec } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
 import type { Config } from '../../../spec/configs.ts';
 import { type RuleTier, ruleTiers } from '../../../spec/tables/bank-mask.ts';
@@ -87,6 +87,8 @@ export const tierFold = (config: Config) =>
         Said,
         Said,
       ];
+      // Rules of the sender are never passed over.
+      unused(egress.over);
       const has = registered('sides', { ...sides });
       const sender = sideOf(egress, baseline, has.allowsSent);
       const receiver = sideOf(ingress, baseline, has.allowsReceived);
