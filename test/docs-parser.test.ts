@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-/** docs/parser.md: its generated parts are what hdl/spec says now; UPDATE_GOLDEN=1 rewrites them. */
+/** The pages about the parser: their generated parts are what hdl/spec says now; UPDATE_GOLDEN=1 rewrites them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parserSections, withParserSections } from '../src/generate/parser-sections.ts';
+import { parserPages, parserSections, withParserSections } from '../src/generate/parser-sections.ts';
 
-const path = new URL('../docs/parser.md', import.meta.url).pathname;
+const root = new URL('..', import.meta.url).pathname;
 const sections = parserSections();
 
-test('every part is in the page, and up to date', () => {
+test.each(Object.entries(parserPages))('%s has its parts, up to date', (page, names) => {
+  const path = root + page;
   const fresh = withParserSections(readFileSync(path, 'utf8'), sections);
   if (process.env['UPDATE_GOLDEN']) writeFileSync(path, fresh);
-  const page = readFileSync(path, 'utf8');
-  expect(page).toBe(fresh);
-  for (const name of Object.keys(sections)) expect(page).toContain(`<!-- generated: ${name} -->`);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toBe(fresh);
+  const found = [...text.matchAll(/<!-- generated: (\w+) -->/g)].map(([, name]) => name);
+  expect(found).toEqual(names);
+});
+
+test('every part that is made is in one page', () => {
+  expect(Object.values(parserPages).flat().sort()).toEqual(Object.keys(sections).sort());
 });
 
 test('a stale part is replaced, an unknown one refused', () => {

@@ -48,16 +48,18 @@ const checkQueues = (policy: Policy, config: Config): readonly Finding[] =>
       ),
   );
 
-const checkRates = (policy: Policy, config: Config): readonly Finding[] =>
-  forEach(
+const tooFast = ({ name, lineRateBps }: Config, key: string): string =>
+  `${key} is more than the ${lineRateBps / 1e9} Gbit/s of a port of configuration ${name}; write less, or leave ${key} out`;
+
+const checkRates = (policy: Policy, config: Config): readonly Finding[] => [
+  ...forEach(
     policy.vms.filter(({ bitsPerSecond = 0 }) => bitsPerSecond > config.lineRateBps),
-    (vm, more) =>
-      error(
-        vm,
-        'rate',
-        `rate is more than the ${config.lineRateBps / 1e9} Gbit/s of a port of configuration ${config.name}; write less, or leave rate out for no limit${more}`,
-      ),
-  );
+    (vm, more) => error(vm, 'rate', `${tooFast(config, 'rate')} for no limit${more}`),
+  ),
+  ...((policy.groupBitsPerSecond ?? 0) > config.lineRateBps
+    ? [error(policy, 'groupRate', `${tooFast(config, 'groupRate')} for a quarter of it`)]
+    : []),
+];
 
 const checkForwarding = (policy: Policy, config: Config, secret: Uint8Array): readonly Finding[] => {
   const entries = lowerForwarding(policy);

@@ -19,6 +19,7 @@ import {
   type Vm,
   vmIndex,
 } from '../policy/policy.ts';
+import { formatPrefix } from '../policy/policy-values.ts';
 import { count, few, formatMac, list } from '../policy/words.ts';
 import type { CompiledBanks } from './banks/compile-banks.ts';
 import { checkCapacity } from './check-capacity.ts';
@@ -40,14 +41,44 @@ const repeats = <T>(items: readonly T[], keyOf: (item: T) => string | undefined)
   });
 };
 
+/** Items of a list that have the name of an earlier one; `noun` is what they are. */
+const repeatedNames = (items: readonly (Located & { readonly name?: string })[], noun: string): readonly Finding[] =>
+  repeats(items, ({ name }) => name).map(([item, first]) => {
+    const message = `name ${quote(item.name!)} is already that of the ${noun} in ${line(first, 'name')}; give each ${noun} a name of its own`;
+    return error(item, 'name', message);
+  });
+
+/** Values of a list of a VM that are there twice. */
+const repeatsInList = <T>(vm: Vm, key: string, items: readonly T[], text: (item: T) => string): readonly Finding[] =>
+  repeats([...items.map(text).entries()], ([, item]) => item).map(([[index, item]]) =>
+    error(vm, `${key}.${index}`, `${key} holds ${item} twice; remove one of them`),
+  );
+
+const checkLists = (vm: Vm): readonly Finding[] => [
+  ...repeatsInList(vm, 'addresses', vm.sender.addresses, formatPrefix),
+  ...repeatsInList(vm, 'linkControl', vm.sender.linkControl, name => name),
+  ...repeatsInList(vm, 'macs', vm.sender.macs, formatMac),
+];
+
+/** Addresses that a VM says it is from though frames for them go to another VM. */
+const checkOtherMacs = (vms: readonly Vm[]): readonly Finding[] => {
+  const keyOf = (vlan: number, mac: bigint): string => `${vlan} ${mac}`;
+  const owners = new Map(vms.map(vm => [keyOf(vm.vlan, vm.mac), vm]).toReversed() as [string, Vm][]);
+  return vms.flatMap(vm =>
+    vm.sender.macs.flatMap((mac, i) => {
+      const owner = owners.get(keyOf(vm.vlan, mac));
+      if (!owner) return [];
+      const whose =
+        owner === vm
+          ? 'its mac already'
+          : `the mac of VM ${quote(owner.name)} (${line(owner, 'mac')}), which gets the frames for it`;
+      return [error(vm, `macs.${i}`, `macs holds ${formatMac(mac)}, which is ${whose}; remove it here`)];
+    }),
+  );
+};
+
 const checkVms = ({ vms }: Policy): readonly Finding[] => [
-  ...repeats(vms, vm => vm.name).map(([vm, first]) =>
-    error(
-      vm,
-      'name',
-      `name ${quote(vm.name)} is already that of the VM in ${line(first, 'name')}; give each VM a name of its own`,
-    ),
-  ),
+  ...repeatedNames(vms, 'VM'),
   ...repeats(vms, vm => `${vm.vlan} ${vm.mac}`).map(([vm, first]) => {
     const where = vm.vlan === 0 ? 'in untagged traffic' : `in VLAN ${vm.vlan}`;
     return error(
@@ -56,6 +87,8 @@ const checkVms = ({ vms }: Policy): readonly Finding[] => [
       `mac ${formatMac(vm.mac)} is already that of VM ${quote(first.name)} (${line(first, 'mac')}) ${where}; give each VM an address of its own there`,
     );
   }),
+  ...vms.flatMap(checkLists),
+  ...checkOtherMacs(vms),
 ];
 
 /** Names of VMs that a message lists. */
@@ -164,13 +197,7 @@ const checkPath = (policy: Policy, rule: Rule): readonly Finding[] => {
 const checkRules = (policy: Policy, vmNames: ReadonlySet<string>): readonly Finding[] => {
   const vmsWithout = queueSearch();
   return [
-    ...repeats(policy.rules, rule => rule.name).map(([rule, first]) =>
-      error(
-        rule,
-        'name',
-        `name ${quote(rule.name!)} is already that of the rule in ${line(first, 'name')}; give each rule a name of its own`,
-      ),
-    ),
+    ...repeatedNames(policy.rules, 'rule'),
     ...policy.rules.flatMap(rule => [
       ...unknownVm(rule, 'from', rule.from, vmNames, ['any', 'wire']),
       ...unknownVm(rule, 'to', rule.to, vmNames, ['any', 'group', 'wire']),
@@ -183,8 +210,9 @@ const checkRules = (policy: Policy, vmNames: ReadonlySet<string>): readonly Find
 };
 
 /** Names and conditions of what a policy must come to. */
-const checkExpectations = ({ expect = [] }: Policy, vmNames: ReadonlySet<string>): readonly Finding[] =>
-  expect.flatMap(one => {
+const checkExpectations = ({ expect = [] }: Policy, vmNames: ReadonlySet<string>): readonly Finding[] => [
+  ...repeatedNames(expect, 'expectation'),
+  ...expect.flatMap(one => {
     const { from: name, ...rest } = one;
     const from = name === undefined ? undefined : ({ kind: 'vm', name } as const);
     const asRule: Rule = { ...rest, action: one.verdict, queue: 0 };
@@ -197,7 +225,8 @@ const checkExpectations = ({ expect = [] }: Policy, vmNames: ReadonlySet<string>
       ...contradictionsIn(one.match).map(({ field, message }) => error(one, `match.${field}`, message)),
       ...misreadingsOf(asRule),
     ];
-  });
+  }),
+];
 
 /** Ternary words up to which rules are searched for such as hide others. */
 const mostSearched = 1000;

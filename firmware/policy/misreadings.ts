@@ -3,11 +3,11 @@
  * Values that mean something else to the card than they read as to a person: refused where the meaning cannot be wanted,
  * else said in a warning.
  */
-import ipaddr from 'ipaddr.js';
 import { ipProtocols, ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
 import { parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
 import { error, type Finding, warning } from './finding.ts';
-import type { IpPrefix, PortRange, Rule } from './policy.ts';
+import type { PortRange, Rule } from './policy.ts';
+import { embeddedIpv4 } from './policy-values.ts';
 
 type Finder = (rule: Rule) => readonly Finding[];
 
@@ -49,18 +49,6 @@ const protocolOfExtension: Finder = rule => {
   }
   const message = `protocol ${protocol} matches IPv4 packets only: in IPv6 it is ${header}, and a condition sees the protocol after it; write that protocol${meant}, or add source: 0.0.0.0/0 when IPv4 is meant`;
   return [warning(rule, 'match.protocol', message)];
-};
-
-/** The IPv4 address or prefix that an IPv6 one spells: mapped (RFC 4291, 2.5.5.2) or compatible (2.5.5.1). */
-const embeddedIpv4 = ({ version, address, prefixLength }: IpPrefix): string | undefined => {
-  if (version !== 6 || prefixLength <= 96) return undefined;
-  const high = address >> 32n;
-  const low = address & 0xffff_ffffn;
-  // Below that, :: and ::1 have a meaning of their own, and others are not written for IPv4 addresses.
-  if (high !== 0xffffn && (high !== 0n || low < 0x0100_0000n)) return undefined;
-  const bytes = [24n, 16n, 8n, 0n].map(shift => Number((low >> shift) & 0xffn));
-  const text = ipaddr.fromByteArray(bytes).toString();
-  return prefixLength === 128 ? text : `${text}/${prefixLength - 96}`;
 };
 
 /** IPv4 packets carry IPv4 addresses, however programs write them. */

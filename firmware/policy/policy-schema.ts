@@ -74,20 +74,25 @@ const record = <S extends z.ZodRawShape>(name: string, wanted: string, shape: S)
     error: issue => (issue.code === 'unrecognized_keys' ? undefined : wrongKind(name, wanted)({ input: issue.input })),
   });
 
-/** A list of scalars. */
-const ownList = <T>(key: string, wanted: string, read: Reader<T>, most = 2 * identitySlots) =>
+/** A list of at most so many scalars. The length is that of a list alone, which zod's own check of it would not ask. */
+const ownList = <T>(key: string, wanted: string, read: Reader<T>, most: number) =>
   z
     .array(scalar(key, wanted, read), { error: wrongKind(key, wanted) })
-    .max(most, { error: `${key} has more than ${most} entries, which is what the card keeps of a VM; remove some` });
+    .refine(items => items.length <= most, {
+      error: `${key} has more than ${most} entries, which is what the card keeps of a VM; remove some`,
+    })
+    .meta({ maxItems: most });
 
 /** Addresses of a VM: as many of each version as the card keeps. */
-const ownAddresses = [4, 6].reduce(
-  (list, wanted) =>
-    list.refine(own => own.filter(({ version }) => version === wanted).length <= identitySlots, {
-      error: `addresses has more than ${identitySlots} of IPv${wanted}, which is what the card keeps of a VM; remove some`,
-    }),
-  ownList('addresses', 'the IP addresses of the VM, such as [10.0.0.5, fd00::5]', readOwnAddress),
-);
+const ownAddresses = [4, 6]
+  .reduce(
+    (list, wanted) =>
+      list.refine(own => own.filter(({ version }) => version === wanted).length <= identitySlots, {
+        error: `addresses has more than ${identitySlots} of IPv${wanted}, which is what the card keeps of a VM; remove some`,
+      }),
+    ownList('addresses', 'the IP addresses of the VM, such as [10.0.0.5, fd00::5]', readOwnAddress, 2 * identitySlots),
+  )
+  .meta({ maxItems: 2 * identitySlots });
 
 const prefixWanted = 'an IP address or prefix such as 10.0.0.0/24';
 const portWanted = 'a port such as 80 or a range such as 8000-8001';

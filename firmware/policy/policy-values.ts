@@ -259,11 +259,24 @@ export const readPrefix: Reader<IpPrefix> = text => {
   return { version: bits === 32 ? 4 : 6, address, prefixLength: length };
 };
 
+/** Kinds of addresses that no packet of a host comes from. */
+const kindsOfNoHost: Readonly<Record<string, string>> = {
+  unspecified: 'the unspecified address',
+  broadcast: 'the broadcast address',
+  multicast: 'a multicast address',
+  loopback: 'a loopback address',
+};
+
 /** An address of a VM, or a prefix of 64 bits of IPv6 in which every address is its own. */
 export const readOwnAddress: Reader<IpPrefix> = text => {
   const own = readPrefix(text);
   if (own instanceof Refusal) return own;
-  const { version, prefixLength } = own;
+  const { version, address, prefixLength } = own;
+  const ipv4 = embeddedIpv4(own);
+  if (ipv4 !== undefined)
+    return new Refusal(`is an IPv4 address in the form of IPv6, which no IPv4 packet has on the wire; write ${ipv4}`);
+  const kind = kindsOfNoHost[ipaddr.parse(formatAddress(address, version === 4 ? 32 : 128)).range()];
+  if (kind !== undefined) return new Refusal(`is ${kind}, which no host sends from; write the addresses of the VM`);
   if (prefixLength === (version === 4 ? 32 : 128) || (version === 6 && prefixLength === 64)) return own;
   return new Refusal(
     version === 4
@@ -272,8 +285,25 @@ export const readOwnAddress: Reader<IpPrefix> = text => {
   );
 };
 
+/** The IPv4 address or prefix that an IPv6 one spells: mapped (RFC 4291, 2.5.5.2) or compatible (2.5.5.1). */
+export const embeddedIpv4 = ({ version, address, prefixLength }: IpPrefix): string | undefined => {
+  if (version !== 6 || prefixLength <= 96) return undefined;
+  const high = address >> 32n;
+  const low = address & 0xffff_ffffn;
+  // Below that, :: and ::1 have a meaning of their own, and others are not written for IPv4 addresses.
+  if (high !== 0xffffn && (high !== 0n || low < 0x0100_0000n)) return undefined;
+  const text = formatAddress(low, 32);
+  return prefixLength === 128 ? text : `${text}/${prefixLength - 96}`;
+};
+
 /** An address of 32 or 128 bits as text. */
 export const formatAddress = (address: bigint, bits: number): string => {
   const bytes = Array.from({ length: bits / 8 }, (_, i) => Number((address >> BigInt(bits - 8 - i * 8)) & 0xffn));
   return ipaddr.fromByteArray(bytes).toString();
+};
+
+/** A prefix as a policy writes it; a single address without its length. */
+export const formatPrefix = ({ version, address, prefixLength }: IpPrefix): string => {
+  const bits = version === 4 ? 32 : 128;
+  return `${formatAddress(address, bits)}${prefixLength === bits ? '' : `/${prefixLength}`}`;
 };

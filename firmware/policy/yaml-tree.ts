@@ -134,8 +134,11 @@ export const readTree = (text: string): PolicyTree => {
   const reader = new TreeReader(document, lines);
   const findings = [...document.errors, ...document.warnings];
   const exhausted = findings.find(finding => finding.code === 'RESOURCE_EXHAUSTION');
-  for (const { code, message, pos } of exhausted ? [exhausted] : findings) {
-    reader.refuse(pos[0], syntaxSentence(code, message));
+  // What the library says further of a place follows from the first problem there.
+  const firsts = new Map(findings.toReversed().map(finding => [finding.pos[0], finding]));
+  for (const finding of exhausted ? [exhausted] : findings) {
+    const { code, message, pos } = finding;
+    if (exhausted || firsts.get(pos[0]) === finding) reader.refuse(pos[0], syntaxSentence(code, message));
   }
   const root = reader.problems.length > 0 ? '' : reader.read(document.contents, [], 0);
   return {

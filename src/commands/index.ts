@@ -12,6 +12,7 @@ import { emit } from './emit.ts';
 import { explain } from './explain.ts';
 import { fit } from './fit.ts';
 import { fuzz } from './fuzz.ts';
+import { importPolicy } from './import.ts';
 import { lineRate } from './line-rate.ts';
 import { locate } from './locate.ts';
 import { parse } from './parse.ts';
@@ -20,6 +21,7 @@ import { prove } from './prove.ts';
 import { registers } from './registers.ts';
 import { report } from './report.ts';
 import { setup } from './setup.ts';
+import { smoke } from './smoke.ts';
 import { synth } from './synth.ts';
 import { vhost } from './vhost.ts';
 import { waves } from './waves.ts';
@@ -40,6 +42,7 @@ export const commands: readonly Command[] = [
   check,
   diff,
   fit,
+  importPolicy,
   parse,
   prove,
   corpus,
@@ -48,5 +51,6 @@ export const commands: readonly Command[] = [
   depth,
   synth,
   pnr,
+  smoke,
   setup,
 ];

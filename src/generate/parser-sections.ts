@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The parts of docs/parser.md that are made from `hdl/spec` and the corpus comparison, so that they cannot lag behind. */
+/** The parts of the pages about the parser that are made from `hdl/spec` and the corpus comparison, so that they stay up to date. */
 import { readFileSync } from 'node:fs';
 import { headerParserTiming } from '../../hdl/parser/header-parser.ts';
 import { packetParserClocks } from '../../hdl/parser/packet-parser.ts';
@@ -65,7 +65,7 @@ const timingTable = (): string =>
 const coverageTable = (): string => {
   const { all } = graphCoverage();
   const meanings = {
-    places: 'each header at each byte of the frame where it can stand',
+    places: 'each header at each byte of the frame where it can be',
     ways: 'each value, table entry and range that decides what follows a header, payload and `too_many` included',
     pairs: 'each two edges in a row: three headers one after the other',
     exceptions: 'each header with each exception that it can have',
@@ -86,7 +86,14 @@ const differenceTable = (): string =>
 const synthesisRecord = (): ParserSynthesisRecord =>
   JSON.parse(readFileSync(new URL('../../docs/parser-synthesis.json', import.meta.url), 'utf8'));
 
-/** Each generated part by its name in the page. */
+/** The page that each generated part is in. */
+export const parserPages: Readonly<Record<string, readonly string[]>> = {
+  'docs/parser.md': ['headers', 'tables', 'keys', 'exceptions'],
+  'docs/parser-sizes.md': ['timing', 'size'],
+  'docs/parser-evidence.md': ['coverage', 'differences'],
+};
+
+/** Each generated part by its name in its page. */
 export const parserSections = (): Readonly<Record<string, string>> => ({
   headers: headerTable(),
   tables: tableTable(),
@@ -104,6 +111,7 @@ const sectionPattern = /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g;
 export const withParserSections = (page: string, sections: Readonly<Record<string, string>>): string =>
   page.replaceAll(sectionPattern, (_, head: string, name: string, end: string) => {
     const section = sections[name];
-    if (section === undefined) throw new RangeError(`docs/parser.md asks for the part "${name}", which nothing makes.`);
+    if (section === undefined)
+      throw new RangeError(`A page about the parser asks for the part "${name}", which nothing makes.`);
     return `${head}\n${section}\n\n${end}`;
   });

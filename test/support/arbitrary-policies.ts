@@ -16,6 +16,7 @@ import {
   tierOf,
   type Vm,
 } from '../../firmware/policy/policy.ts';
+import { Refusal, readOwnAddress } from '../../firmware/policy/policy-values.ts';
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
 import { linkControls } from '../../hdl/spec/tables/identity.ts';
@@ -136,13 +137,17 @@ const ruleAmong = (vms: readonly Vm[], match: fc.Arbitrary<Match>): fc.Arbitrary
     queue: rule.action === 'allow' ? queueChoice % queuesFor(rule.to, vms) : 0,
   }));
 
+/** Addresses that a host may have, as the policy language takes them. */
+const hosts = (texts: readonly string[]): fc.Arbitrary<string> =>
+  fc.constantFrom(...texts.filter(text => !(readOwnAddress(text) instanceof Refusal)));
+
 /** Its own addresses: single ones, and the /64 around one of IPv6. */
 const ownAddress: fc.Arbitrary<IpPrefix> = fc.oneof(
-  fc.constantFrom(...pools.ipv4).map((text): IpPrefix => ({ version: 4, address: ipNumber(text), prefixLength: 32 })),
-  fc.constantFrom(...pools.ipv6).map((text): IpPrefix => ({ version: 6, address: ipNumber(text), prefixLength: 128 })),
-  fc
-    .constantFrom(...pools.ipv6)
-    .map((text): IpPrefix => ({ version: 6, address: (ipNumber(text) >> 64n) << 64n, prefixLength: 64 })),
+  hosts(pools.ipv4).map((text): IpPrefix => ({ version: 4, address: ipNumber(text), prefixLength: 32 })),
+  hosts(pools.ipv6).map((text): IpPrefix => ({ version: 6, address: ipNumber(text), prefixLength: 128 })),
+  hosts(pools.ipv6).map(
+    (text): IpPrefix => ({ version: 6, address: (ipNumber(text) >> 64n) << 64n, prefixLength: 64 }),
+  ),
 );
 
 const sender: fc.Arbitrary<Sender> = fc
@@ -151,11 +156,18 @@ const sender: fc.Arbitrary<Sender> = fc
     trusted: fc.constantFrom(false, false, false, true),
     promiscuous: fc.constantFrom(false, false, true),
     macs: fc.uniqueArray(fc.constantFrom(...pools.macs).map(macNumber), { maxLength: 2 }),
-    addresses: fc.array(ownAddress, { maxLength: 4 }),
+    addresses: fc.uniqueArray(ownAddress, {
+      maxLength: 4,
+      selector: ({ address, prefixLength }) => `${address}/${prefixLength}`,
+    }),
     linkControl: fc.subarray(linkControls.map(({ name }) => name)),
     wireClass: fc.constantFrom('storage' as const, 'tenant' as const),
   })
   .map(({ egress, ...rest }) => ({ ...rest, ...(egress && { egress }) }));
+
+/** Whether a VM of a VLAN has this address, which then is no other's. */
+const isOwned = (vms: readonly Pick<Vm, 'vlan' | 'mac'>[], vlan: number, mac: bigint): boolean =>
+  vms.some(vm => vm.vlan === vlan && vm.mac === mac);
 
 const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
   fc
@@ -177,6 +189,7 @@ const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
       vms.map(({ hash, bitsPerSecond, ...vm }, i) => ({
         ...nowhere,
         ...vm,
+        sender: { ...vm.sender, macs: vm.sender.macs.filter(mac => !isOwned(vms, vm.vlan, mac)) },
         ...(hash && { hash }),
         ...(bitsPerSecond && { bitsPerSecond }),
         name: `vm${i + 1}`,

@@ -148,6 +148,14 @@ describe('emit', () => {
     const all = await run('emit', several, '--out', join(scratch, 'all'));
     expect(all.out).toBe('child: 1 modules in @/all/alone\npair: 2 modules in @/all/pair\n');
   });
+  it('begins the names of all modules but the top and black boxes with a prefix', async () => {
+    const { out, code } = await run('emit', several, '--only', 'pair', '--prefix', 'one_');
+    expect(out.match(/^module \w+/gm)).toEqual(['module one_child', 'module pair']);
+    expect(out).toMatch(/^ {4}one_child \w+ \(/m);
+    expect(out).toMatch(/^ {4}VENDOR_CELL /m);
+    expect(code).toBe(0);
+    expect((await run('emit', several, '--only', 'pair', '--prefix', 'One')).err).toMatch('not with the prefix');
+  });
   it('shows the mistake in a description, with its line', async () => {
     const broken = join(scratch, 'broken.ts');
     writeFileSync(

@@ -8,6 +8,7 @@ interface EmitOptions {
   readonly only: string | undefined;
   readonly out: string | undefined;
   readonly locators: boolean;
+  readonly prefix: string | undefined;
 }
 
 /** Every file of a design by its path in the output directory; constraints and stubs only where there are any. */
@@ -30,7 +31,7 @@ const writeDesign = async (design: EmittedDesign, directory: string): Promise<vo
   process.stdout.write(`${design.top}: ${design.modules.length} modules in ${directory}\n`);
 };
 
-const emitFile = async ({ file, only, out, locators }: EmitOptions): Promise<void> => {
+const emitFile = async ({ file, only, out, locators, prefix }: EmitOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { emitVerilog } = await import('../emit/design.ts');
   const { exportedComponents } = await import('./exported-components.ts');
@@ -43,7 +44,7 @@ const emitFile = async ({ file, only, out, locators }: EmitOptions): Promise<voi
     });
   }
   for (const { name, definition } of components) {
-    const design = emitVerilog(definition, { locators });
+    const design = emitVerilog(definition, { locators, ...(prefix === undefined ? {} : { prefix }) });
     if (out === undefined) process.stdout.write(design.verilog);
     else await writeDesign(design, components.length === 1 ? out : join(out, name));
   }
@@ -57,6 +58,7 @@ export const emit = command({
   options: {
     only: text('Name of the export, where there are several', 'NAME'),
     out: outputDirectory('Directory for one file a module, files.f, constraints and source map'),
+    prefix: text('Begins the name of every module but the top', 'NAME'),
     locators: flag('Comments with the TypeScript line of declarations and branches'),
   },
   run: emitFile,

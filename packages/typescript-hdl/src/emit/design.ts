@@ -9,7 +9,7 @@ import { checkReads, readMasks } from '../check/reads.ts';
 import { checkStages } from '../check/stages.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain, type Instance, type ModuleDefinition } from '../ir/index.ts';
-import { onBehalfOf } from '../location.ts';
+import { captureLocation, onBehalfOf } from '../location.ts';
 import { buildSourceMap, type MarkedModule, type SourceMap } from '../source-map.ts';
 import { stubsOf } from './black-boxes.ts';
 import { childStyle, clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
@@ -56,6 +56,8 @@ export interface EmitOptions {
   readonly formal?: boolean;
   /** Clock domain that the top's default domain stands for: kind of reset and frequency. Default `clk`, `rst`. */
   readonly domain?: ClockDomain;
+  /** Begins the name of every module but the top and black boxes, so that several designs can meet in one project. Default none. */
+  readonly prefix?: string;
 }
 
 /**
@@ -74,7 +76,9 @@ export const emitVerilog = (top: ModuleDefinition, options: EmitOptions = {}): E
   };
   const standIns = sameCircuits(order, wiring);
   const names = nameVariants(order, standIns);
+  const prefix = checkPrefix(options.prefix ?? '');
   const nameOf = ({ definition, style: own }: Unit): string =>
+    (definition === top || definition.options.blackBox ? '' : prefix) +
     (names.get(definition) ?? definition.name) +
     (needs.get(definition)!.get(undefined)!.reset ? styleSuffixes[own] : '');
   const context: ModuleContext = {
@@ -123,6 +127,13 @@ export const emitVerilog = (top: ModuleDefinition, options: EmitOptions = {}): E
     },
     constraints: designConstraints(top, options.domain ?? defaultDomain, needs.get(top)!),
   };
+};
+
+/** Throws HDL-NAME unless module names can begin with it. */
+const checkPrefix = (prefix: string): string => {
+  if (/^([a-z][a-z0-9_]*)?$/.test(prefix)) return prefix;
+  const text = `Module names begin with a small letter, and go on with letters, digits and _: not with the prefix '${prefix}'.`;
+  throw new HdlError('HDL-NAME', text, captureLocation());
 };
 
 /** Verilator wants one module a file; the joined text is for tools that want one file. */

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Random components: ports, registers, wires, memories, instances and the statements that drive them. */
 import { assert } from '../check.ts';
-import { component, type Definition, inst, reg, unused, wire } from '../component.ts';
+import { component, type Definition, inst, instArray, reg, unused, wire } from '../component.ts';
 import { crossing } from '../crossing.ts';
 import { inDomain } from '../domain.ts';
 import type { EnumVal } from '../enum-value.ts';
 import { type ClockDomain, defaultDomain } from '../ir/index.ts';
-import { ram } from '../memory.ts';
+import { array } from '../lists.ts';
+import { type Ram, type RamSpec, ram, ramArray } from '../memory.ts';
 import { dualPortRam, rom } from '../memory-ports.ts';
 import { input, output, Port, type PortList, type Ports } from '../ports.ts';
 import { when } from '../scope.ts';
@@ -15,6 +16,7 @@ import { bitsOf, indexWidth, type Shape, u, Vec } from '../shape.ts';
 import { cat, lit, type Val } from '../value.ts';
 import { pack, unpack } from '../view.ts';
 import type { Choices } from './choices.ts';
+import { type Around, randomGrid, randomList } from './collections.ts';
 import { Expressions } from './expressions.ts';
 import { randomShape, randomWidth, wordsIn } from './random-shapes.ts';
 import { Shadow } from './shadow.ts';
@@ -36,6 +38,8 @@ export interface ComponentPlan {
   readonly choices: Choices;
   /** Components that it may instantiate. */
   readonly children: readonly Definition[];
+  /** Components that it does instantiate. */
+  readonly wanted?: readonly Definition[];
   /** Clock domains besides the default one. */
   readonly domains: readonly ClockDomain[];
   /** About how many registers, wires, memories and instances it has. */
@@ -45,11 +49,13 @@ export interface ComponentPlan {
 /** Makes a component; its body is elaborated at once, so that choices are made in a fixed order. */
 export const randomComponent = (plan: ComponentPlan): Definition => {
   const { choices, name } = plan;
-  const ports: Record<string, Port | Ports> = {};
+  const ports: Record<string, Port | Ports | PortList> = {};
   for (let i = choices.between(1, 4); i > 0; i--) ports[`in${i}`] = input(randomShape(choices, false));
   if (choices.chance(25)) {
     ports['group'] = { request: input(randomShape(choices, false, 1)), answer: output(randomShape(choices, false, 1)) };
   }
+  if (choices.chance(20)) ports['ins'] = array(choices.between(1, 3), () => input(randomShape(choices, false, 1)));
+  if (choices.chance(20)) ports['outs'] = array(choices.between(1, 3), i => output(u(i + 1)));
   for (let i = choices.between(1, 3); i > 0; i--) ports[`out${i}`] = output(randomShape(choices, false));
   ports['digest'] = output(u(32));
   const edge = choices.chance(20);
@@ -71,7 +77,7 @@ class Body {
     this.#choices = plan.choices;
     this.#zones = [undefined, ...plan.domains].map(domain => ({
       domain,
-      make: new Expressions(plan.choices, []),
+      make: new Expressions(plan.choices, [], holds => assert(this.#fresh('promise_'), holds as Val<1>)),
       registers: [],
       states: [],
       once: [],
@@ -84,6 +90,10 @@ class Body {
     for (let i = this.#choices.between(1, this.#plan.size); i > 0; i--) {
       const zone = this.#choices.pick(this.#zones);
       this.#in(zone, () => this.#item(zone));
+    }
+    for (const definition of this.#plan.wanted ?? []) {
+      const zone = this.#choices.pick(this.#zones);
+      this.#in(zone, () => this.#instance(zone, definition));
     }
     for (const zone of this.#zones) this.#in(zone, () => this.#finish(zone));
     const all = new Expressions(
@@ -147,6 +157,12 @@ class Body {
     assert(this.#fresh('element_'), pack(shape.element, element).eq(expected));
   }
 
+  #around(zone: Zone): Around {
+    const { make, registers } = zone;
+    const know = (shape: Shape, view: unknown): void => this.#know(zone, shape, view);
+    return { choices: this.#choices, make, registers, fresh: this.#fresh, know };
+  }
+
   #registers(zone: Zone): void {
     const shapes = Object.fromEntries(
       Array.from({ length: this.#choices.between(1, 3) }, () => [this.#fresh('r'), randomShape(this.#choices, true)]),
@@ -162,10 +178,14 @@ class Body {
     const kinds: (readonly [number, () => void])[] = [
       [5, () => this.#wires(zone)],
       [3, () => this.#registers(zone)],
+      [2, () => randomList(this.#around(zone))],
+      [2, () => randomGrid(this.#around(zone))],
       [4, () => this.#memory(zone)],
       [1, () => this.#dualPort(zone)],
       [1, () => this.#table(zone)],
-      ...(this.#plan.children.length > 0 ? [[5, () => this.#instance(zone)] as const] : []),
+      ...(this.#plan.children.length > 0
+        ? [[5, () => this.#instance(zone, this.#choices.pick(this.#plan.children))] as const]
+        : []),
       ...(this.#zones.length > 1
         ? [[3, () => this.#cross(zone)] as const, [2, () => this.#twoClocks(zone)] as const]
         : []),
@@ -184,7 +204,7 @@ class Body {
     for (const { shape, view } of places) this.#know(zone, shape, view);
   }
 
-  /** A memory with up to three read ports; the write waits for a statement tree. */
+  /** A memory, or a list of them. */
   #memory(zone: Zone): void {
     const choices = this.#choices;
     const name = this.#fresh('m');
@@ -201,7 +221,23 @@ class Body {
       kind !== 'ultra' && choices.chance(40)
         ? Array.from({ length: choices.between(1, depth) }, () => choices.word(width))
         : undefined;
-    const memory = ram({ [name]: { shape, depth, kind, ...(init ? { init } : {}) } })[name]!;
+    const spec = { shape, depth, kind, ...(init ? { init } : {}) };
+    const count = choices.chance(30) ? 2 : 0;
+    const use = (memory: Ram<Shape>, own: string): void => this.#memoryPorts(zone, memory, own, spec, parts);
+    if (count === 0) use(ram({ [name]: spec })[name]! as never, name);
+    else for (const [i, memory] of ramArray(name, count, spec).entries()) use(memory as never, `${name}_${i}`);
+  }
+
+  /** Up to three read ports; the write waits for a statement tree. */
+  #memoryPorts(
+    zone: Zone,
+    memory: Ram<Shape>,
+    name: string,
+    { shape, depth, kind, init }: RamSpec,
+    parts: number,
+  ): void {
+    const choices = this.#choices;
+    const width = bitsOf(shape);
     const addresses: Val[] = [];
     const shadow = init || width > 64 ? undefined : new Shadow(`${name}_shadow`, depth, width);
     for (let i = choices.between(1, 3); i > 0; i--) {
@@ -230,7 +266,7 @@ class Body {
         [1, () => zone.make.wild(depth)],
       ] as const)();
       const enables = mask > 0 ? zone.make.of(mask) : undefined;
-      memory.write(address, unpack(shape, data), enables);
+      memory.write(address, unpack(shape, data) as never, enables);
       shadow?.write(address, data, enables);
     });
   }
@@ -287,11 +323,16 @@ class Body {
     this.#know(zone, shape, table.read(zone.make.index(init.length)));
   }
 
-  #instance(zone: Zone): void {
+  #instance(zone: Zone, definition: Definition): void {
     const choices = this.#choices;
-    const definition = choices.pick(this.#plan.children);
     const name = this.#fresh('i');
-    const view = inst({ [name]: definition })[name]!;
+    const views = choices.chance(15) ? instArray(name, 2, () => definition) : [inst({ [name]: definition })[name]!];
+    for (const view of views) this.#connect(zone, definition, view);
+  }
+
+  /** Drives the inputs of an instance, and makes its outputs known. */
+  #connect(zone: Zone, definition: Definition, view: any): void {
+    const choices = this.#choices;
     const inputs: Place[] = [];
     const outputs: Place[] = [];
     const visit = (ports: Ports | PortList, part: any): void => {

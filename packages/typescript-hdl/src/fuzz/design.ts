@@ -11,6 +11,7 @@ import { randomClockTree } from './clock-trees.ts';
 import { randomComponent } from './components.ts';
 import { randomPlan } from './pipeline-plan.ts';
 import { plannedPipeline } from './planned-pipeline.ts';
+import { streamPart } from './stream-parts.ts';
 
 export interface RandomDesign {
   readonly top: Definition;
@@ -114,7 +115,8 @@ export const randomDesign = (choices: Choices, prefix: string): RandomDesign => 
   if (choices.chance(15)) children.push(keepers(choices, `${prefix}_keep`));
   const domain = choices.pick(mainDomains);
   const others = otherDomains.filter(() => choices.chance(12));
-  const top = randomComponent({ name: `${prefix}_top`, choices, children, domains: others, size });
+  const wanted = choices.chance(12) ? [streamPart(`${prefix}_flow`, choices)] : [];
+  const top = randomComponent({ name: `${prefix}_top`, choices, children, wanted, domains: others, size });
   return { top, domain, domains: [domain, ...others] };
 };
 

@@ -74,6 +74,7 @@ export const randomShape = (choices: Choices, resets: boolean, depth = 2): Shape
           [10, 'word'],
           [3, 'bundle'],
           [3, 'vector'],
+          [1, 'grid'],
           [1, 'union'],
         ] as const);
   switch (kind) {
@@ -92,6 +93,8 @@ export const randomShape = (choices: Choices, resets: boolean, depth = 2): Shape
         element instanceof Vec || element instanceof Union ? bit() : element,
       );
     }
+    case 'grid':
+      return vec(choices.pick([2, 3, 4, 1]), vec(choices.pick([2, 3, 1]), u(choices.between(1, 4))));
     case 'union':
       return union({
         number: u(choices.between(1, 40)),

@@ -112,7 +112,9 @@ export const setSome = (place: Place, make: Expressions, choices: Choices, drive
   const { shape, view } = place;
   if (shape instanceof Vec) {
     const isChosen = leavesIn(shape, view).some(isDynamic);
-    const index = !isChosen && choices.chance(60) ? anyIndex(shape.count, make, choices) : choices.below(shape.count);
+    const index = choices.chance(isChosen ? 30 : 60)
+      ? anyIndex(shape.count, make, choices)
+      : choices.below(shape.count);
     const element = { shape: shape.element, view: view.get(index) };
     return setSome(element, make, choices, driven);
   }
@@ -133,7 +135,7 @@ const isDynamic = (word: Val): boolean => targetOf(word).index !== undefined;
 
 const setBits = (word: any, width: number, make: Expressions, choices: Choices, driven: Driven): boolean => {
   if (width === 1) return setWord(word, 1, make, driven);
-  const way = isDynamic(word) ? 1 + choices.below(2) : choices.below(3);
+  const way = isDynamic(word) ? choices.pick([1, 2, 1, 2, 0]) : choices.below(3);
   if (way === 0) return setWord(word.at(anyIndex(width, make, choices)), 1, make, driven);
   if (way === 1) return setWord(word.bit(choices.below(width)), 1, make, driven);
   const bits = choices.between(1, width - 1);

@@ -5,6 +5,7 @@ import { fsm } from '../fsm.ts';
 import { match } from '../match.ts';
 import { when } from '../scope.ts';
 import { Enum } from '../shape.ts';
+import { lit, type Val } from '../value.ts';
 import type { Choices } from './choices.ts';
 import type { Expressions } from './expressions.ts';
 import { Driven, type Place, setSome, setWhole } from './sources.ts';
@@ -70,13 +71,66 @@ const whenStatement = ({ choices, make }: Field, branch: () => void): void => {
 };
 
 const matchStatement = ({ choices, make }: Field, branch: () => void): void => {
-  const width = choices.between(1, 4);
-  const subject = make.of(width);
-  const values = new Set(Array.from({ length: choices.between(1, 5) }, () => choices.below(2 ** width)));
-  const cases: { [value: number]: () => void; default?: () => void } = {};
-  for (const value of values) cases[value] = branch;
-  if (choices.chance(50)) cases.default = branch;
-  match(subject, cases);
+  const subject = make.of(choices.between(1, 4));
+  const { keys, isSigned } = randomKeys(choices, subject.width);
+  const isListed = choices.chance(50);
+  const cases = [...keys, ...(isListed ? ['default'] : [])].map(key => {
+    const body = (): void => {
+      make.promise(taken(subject, keys, key));
+      branch();
+    };
+    return [key, body] as const;
+  });
+  const isMap = choices.chance(30);
+  const listed = isMap ? new Map(cases.map(([key, body]) => [bigintOr(key), body])) : Object.fromEntries(cases);
+  match(isSigned ? subject.asSigned() : subject, listed as never);
+};
+
+const bigintOr = (key: string): bigint | string => (/^-?\d+$/.test(key) ? BigInt(key) : key);
+
+/** Keys of a match: numbers, below 0 where the subject is signed, and patterns of which none is within one before it. */
+const randomKeys = (
+  choices: Choices,
+  width: number,
+): { readonly keys: readonly string[]; readonly isSigned: boolean } => {
+  const isSigned = choices.chance(25);
+  const numbers = choices.chance(75) ? choices.between(1, 5) : 0;
+  const patterns = numbers === 0 || choices.chance(30) ? choices.between(1, 3) : 0;
+  const keys = new Set(
+    Array.from({ length: numbers }, () => choices.below(2 ** width)).map(
+      value => `${isSigned ? BigInt.asIntN(width, BigInt(value)) : value}`,
+    ),
+  );
+  const before: string[] = [];
+  for (let i = 0; i < patterns; i++) {
+    const digits = Array.from({ length: width }, () => choices.pick(['?', '0', '1'] as const));
+    // Without one that does not count it is a number.
+    if (!digits.includes('?')) digits[choices.below(width)] = '?';
+    const pattern = `0b${digits.join('')}`;
+    const values = (key: string): number[] => valuesOf(key, width);
+    if (before.some(one => values(pattern).every(value => values(one).includes(value)))) continue;
+    before.push(pattern);
+    keys.add(pattern);
+  }
+  return { keys: [...keys], isSigned };
+};
+
+/** All words that a key stands for. */
+const valuesOf = (key: string, width: number): number[] =>
+  Array.from({ length: 2 ** width }, (_, value) => value).filter(value => {
+    const digits = value.toString(2).padStart(width, '0');
+    return key.startsWith('0b')
+      ? [...key.slice(2)].every((digit, i) => digit === '?' || digit === digits[i])
+      : BigInt.asUintN(width, BigInt(key)) === BigInt(value);
+  });
+
+/** Whether the subject has a value that the case takes: numbers before patterns, these in the order in which they are written. */
+const taken = (subject: Val, keys: readonly string[], key: string): Val => {
+  const width = subject.width as number;
+  const inOrder = [...keys.filter(one => !one.startsWith('0b')), ...keys.filter(one => one.startsWith('0b'))];
+  const owner = (value: number): string => inOrder.find(one => valuesOf(one, width).includes(value)) ?? 'default';
+  const values = Array.from({ length: 2 ** width }, (_, value) => value).filter(value => owner(value) === key);
+  return values.reduce<Val>((any, value) => any.or(subject.eq(value)), lit(0, 1));
 };
 
 /** A match on an enumeration: all its states, or some and a default. */

@@ -51,7 +51,7 @@ export const makeSubject = (
 ): Subject => {
   const choices = new Choices(source, made);
   const { top, domain, domains, clockPorts, invertsClocks = false } = randomDesign(choices, name);
-  const emitted = emitVerilog(top, { domain });
+  const emitted = emitVerilog(top, { domain, prefix: `${name}_` });
   const names = new Set(emitted.ports.map(port => port.name));
   const own = domains.flatMap((one, i): SubjectClock[] => {
     if (!names.has(one.clock)) return [];

@@ -130,6 +130,10 @@ const name: Explanation = {
       "const source = component('myThing', {}, { y: output(bit()) }, ({ y }) => y.set(0));\nemitVerilog(source);",
       "const source = component('my_thing', {}, { y: output(bit()) }, ({ y }) => y.set(0));\nemitVerilog(source);",
     ),
+    inProgram(
+      "const source = component('source', {}, { y: output(bit()) }, ({ y }) => y.set(0));\nemitVerilog(source, { prefix: '2nd_' });",
+      "const source = component('source', {}, { y: output(bit()) }, ({ y }) => y.set(0));\nemitVerilog(source, { prefix: 'second_' });",
+    ),
     inBody(
       'a: input(bit()), y: output(bit())',
       'const { unused } = wire({ unused: bit() });\nunused.set(a);\ny.set(unused);',
@@ -234,7 +238,7 @@ emitVerilog(wrapper);`,
 
 const variant: Explanation = {
   why:
-    'A module is emitted once for each name and parameters. What the circuit depends on must stand in the parameters; otherwise two ' +
+    'A module is emitted once for each name and parameters. What the circuit depends on must be in the parameters; otherwise two ' +
     'different circuits would share one Verilog module, and one of them would be wrong.',
   examples: [
     inProgram(
