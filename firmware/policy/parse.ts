@@ -23,6 +23,7 @@ import {
   ruleListSchema,
   ruleSchema,
   tiersSchema,
+  tiersWanted,
   vmSchema,
 } from './policy-schema.ts';
 import { list } from './words.ts';
@@ -160,6 +161,8 @@ class PolicyReader {
       this.validate(ruleListSchema, tree, ['rules']);
       return Array.isArray(tree) ? read(tree, ['rules']) : [];
     }
+    if (Object.keys(tree).length === 0)
+      this.#report(this.#place(['rules']), `rules is an empty record; write ${tiersWanted}`);
     this.validate(tiersSchema, tree, ['rules']);
     return ruleTiers.flatMap(tier => read(listAt(tree, tier), ['rules', tier], tier));
   }

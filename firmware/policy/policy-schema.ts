@@ -189,11 +189,10 @@ const rulesWanted = 'a list of rules, or leave rules out when the defaults are a
 /** Rules as a list, which is the ingress tier. */
 export const ruleListSchema = list('rules', rulesWanted);
 const tiersShape = mapTiers(tier => list(tier, `a list of rules, or leave ${tier} out`).optional());
-const tiersWanted = 'a list of rules, or admin, egress, ingress and baseline with one each';
+/** What `rules` may be. */
+export const tiersWanted = 'a list of rules, or admin, egress, ingress and baseline with one each';
 /** Rules by tier. */
-export const tiersSchema = record('rules', tiersWanted, tiersShape).refine(tiers => Object.keys(tiers).length > 0, {
-  error: `rules is an empty record; write ${tiersWanted}`,
-});
+export const tiersSchema = record('rules', tiersWanted, tiersShape);
 
 export const vmSchema = record('a VM', 'a record with name and mac', vmShape);
 export const ruleSchema = record('a rule', 'a record with action and, mostly, to and match', ruleShape);

@@ -436,6 +436,7 @@ module identity_table (
     output wire         row_settings_ptp_o,
     output wire         row_settings_denied_o,
     output wire [1:0]   row_settings_wire_class_o,
+    output wire         row_settings_egress_denied_o,
     output wire [11:0]  row_vlan_slot0_id_o,
     output wire         row_vlan_slot0_valid_o,
     output wire [11:0]  row_vlan_slot1_id_o,
@@ -484,7 +485,7 @@ module identity_table (
 
     reg          clear_active_q;
     reg  [1:0]   clear_index_q;
-    wire [12:0]  settings_rdata;
+    wire [13:0]  settings_rdata;
     wire [12:0]  vlan_0_rdata;
     wire [12:0]  vlan_1_rdata;
     wire [12:0]  vlan_2_rdata;
@@ -526,6 +527,7 @@ module identity_table (
     assign row_settings_ptp_o = settings_rdata[9];
     assign row_settings_denied_o = settings_rdata[10];
     assign row_settings_wire_class_o = settings_rdata[12:11];
+    assign row_settings_egress_denied_o = settings_rdata[13];
     assign row_vlan_slot0_id_o = vlan_0_rdata[11:0];
     assign row_vlan_slot0_valid_o = vlan_0_rdata[12];
     assign row_vlan_slot1_id_o = vlan_1_rdata[11:0];
@@ -564,10 +566,10 @@ module identity_table (
     assign row_ipv6_slot3_valid_o = ipv6_3_rdata[129];
 
     (* ram_style = "distributed" *)
-    reg [12:0] settings [0:3];
+    reg [13:0] settings [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd0) & (write_slot_i == 2'd0)))) begin
-            settings[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 13'd0 : write_value_i[12:0];
+            settings[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 14'd0 : write_value_i[13:0];
         end
     end
     assign settings_rdata = settings[{image_i, function_i}];
@@ -867,6 +869,7 @@ module identity_check (
     output wire         answers_allowed_o,
     output wire [4:0]   answers_reason_o,
     output wire [1:0]   answers_wire_class_o,
+    output wire         answers_egress_denied_o,
     output wire         ready_o
 );
 
@@ -883,6 +886,7 @@ module identity_check (
     wire         rows_row_settings_ptp;
     wire         rows_row_settings_denied;
     wire [1:0]   rows_row_settings_wire_class;
+    wire         rows_row_settings_egress_denied;
     wire [11:0]  rows_row_vlan_slot0_id;
     wire         rows_row_vlan_slot0_valid;
     wire [11:0]  rows_row_vlan_slot1_id;
@@ -958,6 +962,7 @@ module identity_check (
     reg          row_settings_ptp_q;
     reg          row_settings_denied_q;
     reg  [1:0]   row_settings_wire_class_q;
+    reg          row_settings_egress_denied_q;
     reg  [11:0]  row_vlan_slot0_id_q;
     reg          row_vlan_slot0_valid_q;
     reg  [11:0]  row_vlan_slot1_id_q;
@@ -1030,6 +1035,7 @@ module identity_check (
     reg          judged_own_vlan_q;
     reg          judged_denied_q;
     reg  [1:0]   judged_wire_class_q;
+    reg          judged_egress_denied_q;
     reg          judged_own_mac_q;
     reg          judged_is_arp_q;
     reg          judged_arp_mac_q;
@@ -1048,6 +1054,7 @@ module identity_check (
     reg          answer_allowed_q;
     reg  [4:0]   answer_reason_q;
     reg  [1:0]   answer_wire_class_q;
+    reg          answer_egress_denied_q;
     reg          valid_1_q;
     reg          valid_2_q;
     reg          valid_3_q;
@@ -1100,6 +1107,7 @@ module identity_check (
         row_settings_ptp_q <= rows_row_settings_ptp;
         row_settings_denied_q <= rows_row_settings_denied;
         row_settings_wire_class_q <= rows_row_settings_wire_class;
+        row_settings_egress_denied_q <= rows_row_settings_egress_denied;
         row_vlan_slot0_id_q <= rows_row_vlan_slot0_id;
         row_vlan_slot0_valid_q <= rows_row_vlan_slot0_valid;
         row_vlan_slot1_id_q <= rows_row_vlan_slot1_id;
@@ -1241,6 +1249,7 @@ module identity_check (
                 | ((row_vlan_slot2_valid_q & (row_vlan_slot2_id_q == look_vlan_q)) | (row_vlan_slot3_valid_q & (row_vlan_slot3_id_q == look_vlan_q)));
         judged_denied_q <= row_settings_denied_q;
         judged_wire_class_q <= row_settings_wire_class_q;
+        judged_egress_denied_q <= row_settings_egress_denied_q;
         judged_own_mac_q <= (row_mac_slot0_valid_q & (row_mac_slot0_mac_q == look_src_mac_q))
                 | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == look_src_mac_q))
                 | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == look_src_mac_q)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == look_src_mac_q)));
@@ -1281,6 +1290,7 @@ module identity_check (
         answer_reason_q <= judged_control_q ? 5'd9 : refused_and ? 5'd10 : refused_and_2 ? 5'd5 : refused_and_3 ? 5'd4 : refused_and_4
                 ? 5'd7 : refused_and_5 ? 5'd8 : refused_and_6 ? 5'd6 : judged_denied_q ? 5'd3 : 5'd0;
         answer_wire_class_q <= judged_wire_class_q;
+        answer_egress_denied_q <= judged_egress_denied_q;
     end
 
     always @(posedge clk) begin
@@ -1329,6 +1339,7 @@ module identity_check (
     assign answers_allowed_o = answer_allowed_q;
     assign answers_reason_o = answer_reason_q;
     assign answers_wire_class_o = answer_wire_class_q;
+    assign answers_egress_denied_o = answer_egress_denied_q;
 
 `ifdef FORMAL
     always @(*) begin
@@ -1354,63 +1365,64 @@ module identity_check (
     );
 
     identity_table rows (
-        .clk                        (clk),
-        .rst                        (rst),
-        .image_i                    (asked_image_q),
-        .function_i                 (asked_window_source_q),
-        .row_settings_trusted_o     (rows_row_settings_trusted),
-        .row_settings_promiscuous_o (rows_row_settings_promiscuous),
-        .row_settings_tags_o        (rows_row_settings_tags),
-        .row_settings_mac_control_o (rows_row_settings_mac_control),
-        .row_settings_lacp_o        (rows_row_settings_lacp),
-        .row_settings_lldp_o        (rows_row_settings_lldp),
-        .row_settings_bridge_o      (rows_row_settings_bridge),
-        .row_settings_ptp_o         (rows_row_settings_ptp),
-        .row_settings_denied_o      (rows_row_settings_denied),
-        .row_settings_wire_class_o  (rows_row_settings_wire_class),
-        .row_vlan_slot0_id_o        (rows_row_vlan_slot0_id),
-        .row_vlan_slot0_valid_o     (rows_row_vlan_slot0_valid),
-        .row_vlan_slot1_id_o        (rows_row_vlan_slot1_id),
-        .row_vlan_slot1_valid_o     (rows_row_vlan_slot1_valid),
-        .row_vlan_slot2_id_o        (rows_row_vlan_slot2_id),
-        .row_vlan_slot2_valid_o     (rows_row_vlan_slot2_valid),
-        .row_vlan_slot3_id_o        (rows_row_vlan_slot3_id),
-        .row_vlan_slot3_valid_o     (rows_row_vlan_slot3_valid),
-        .row_mac_slot0_mac_o        (rows_row_mac_slot0_mac),
-        .row_mac_slot0_valid_o      (rows_row_mac_slot0_valid),
-        .row_mac_slot1_mac_o        (rows_row_mac_slot1_mac),
-        .row_mac_slot1_valid_o      (rows_row_mac_slot1_valid),
-        .row_mac_slot2_mac_o        (rows_row_mac_slot2_mac),
-        .row_mac_slot2_valid_o      (rows_row_mac_slot2_valid),
-        .row_mac_slot3_mac_o        (rows_row_mac_slot3_mac),
-        .row_mac_slot3_valid_o      (rows_row_mac_slot3_valid),
-        .row_ipv4_slot0_address_o   (rows_row_ipv4_slot0_address),
-        .row_ipv4_slot0_valid_o     (rows_row_ipv4_slot0_valid),
-        .row_ipv4_slot1_address_o   (rows_row_ipv4_slot1_address),
-        .row_ipv4_slot1_valid_o     (rows_row_ipv4_slot1_valid),
-        .row_ipv4_slot2_address_o   (rows_row_ipv4_slot2_address),
-        .row_ipv4_slot2_valid_o     (rows_row_ipv4_slot2_valid),
-        .row_ipv4_slot3_address_o   (rows_row_ipv4_slot3_address),
-        .row_ipv4_slot3_valid_o     (rows_row_ipv4_slot3_valid),
-        .row_ipv6_slot0_address_o   (rows_row_ipv6_slot0_address),
-        .row_ipv6_slot0_prefix_o    (rows_row_ipv6_slot0_prefix),
-        .row_ipv6_slot0_valid_o     (rows_row_ipv6_slot0_valid),
-        .row_ipv6_slot1_address_o   (rows_row_ipv6_slot1_address),
-        .row_ipv6_slot1_prefix_o    (rows_row_ipv6_slot1_prefix),
-        .row_ipv6_slot1_valid_o     (rows_row_ipv6_slot1_valid),
-        .row_ipv6_slot2_address_o   (rows_row_ipv6_slot2_address),
-        .row_ipv6_slot2_prefix_o    (rows_row_ipv6_slot2_prefix),
-        .row_ipv6_slot2_valid_o     (rows_row_ipv6_slot2_valid),
-        .row_ipv6_slot3_address_o   (rows_row_ipv6_slot3_address),
-        .row_ipv6_slot3_prefix_o    (rows_row_ipv6_slot3_prefix),
-        .row_ipv6_slot3_valid_o     (rows_row_ipv6_slot3_valid),
-        .write_valid_i              (write_valid_i),
-        .write_image_i              (write_image_i),
-        .write_function_i           (write_function_i),
-        .write_kind_i               (write_kind_i),
-        .write_slot_i               (write_slot_i),
-        .write_value_i              (write_value_i),
-        .ready_o                    (rows_ready)
+        .clk                          (clk),
+        .rst                          (rst),
+        .image_i                      (asked_image_q),
+        .function_i                   (asked_window_source_q),
+        .row_settings_trusted_o       (rows_row_settings_trusted),
+        .row_settings_promiscuous_o   (rows_row_settings_promiscuous),
+        .row_settings_tags_o          (rows_row_settings_tags),
+        .row_settings_mac_control_o   (rows_row_settings_mac_control),
+        .row_settings_lacp_o          (rows_row_settings_lacp),
+        .row_settings_lldp_o          (rows_row_settings_lldp),
+        .row_settings_bridge_o        (rows_row_settings_bridge),
+        .row_settings_ptp_o           (rows_row_settings_ptp),
+        .row_settings_denied_o        (rows_row_settings_denied),
+        .row_settings_wire_class_o    (rows_row_settings_wire_class),
+        .row_settings_egress_denied_o (rows_row_settings_egress_denied),
+        .row_vlan_slot0_id_o          (rows_row_vlan_slot0_id),
+        .row_vlan_slot0_valid_o       (rows_row_vlan_slot0_valid),
+        .row_vlan_slot1_id_o          (rows_row_vlan_slot1_id),
+        .row_vlan_slot1_valid_o       (rows_row_vlan_slot1_valid),
+        .row_vlan_slot2_id_o          (rows_row_vlan_slot2_id),
+        .row_vlan_slot2_valid_o       (rows_row_vlan_slot2_valid),
+        .row_vlan_slot3_id_o          (rows_row_vlan_slot3_id),
+        .row_vlan_slot3_valid_o       (rows_row_vlan_slot3_valid),
+        .row_mac_slot0_mac_o          (rows_row_mac_slot0_mac),
+        .row_mac_slot0_valid_o        (rows_row_mac_slot0_valid),
+        .row_mac_slot1_mac_o          (rows_row_mac_slot1_mac),
+        .row_mac_slot1_valid_o        (rows_row_mac_slot1_valid),
+        .row_mac_slot2_mac_o          (rows_row_mac_slot2_mac),
+        .row_mac_slot2_valid_o        (rows_row_mac_slot2_valid),
+        .row_mac_slot3_mac_o          (rows_row_mac_slot3_mac),
+        .row_mac_slot3_valid_o        (rows_row_mac_slot3_valid),
+        .row_ipv4_slot0_address_o     (rows_row_ipv4_slot0_address),
+        .row_ipv4_slot0_valid_o       (rows_row_ipv4_slot0_valid),
+        .row_ipv4_slot1_address_o     (rows_row_ipv4_slot1_address),
+        .row_ipv4_slot1_valid_o       (rows_row_ipv4_slot1_valid),
+        .row_ipv4_slot2_address_o     (rows_row_ipv4_slot2_address),
+        .row_ipv4_slot2_valid_o       (rows_row_ipv4_slot2_valid),
+        .row_ipv4_slot3_address_o     (rows_row_ipv4_slot3_address),
+        .row_ipv4_slot3_valid_o       (rows_row_ipv4_slot3_valid),
+        .row_ipv6_slot0_address_o     (rows_row_ipv6_slot0_address),
+        .row_ipv6_slot0_prefix_o      (rows_row_ipv6_slot0_prefix),
+        .row_ipv6_slot0_valid_o       (rows_row_ipv6_slot0_valid),
+        .row_ipv6_slot1_address_o     (rows_row_ipv6_slot1_address),
+        .row_ipv6_slot1_prefix_o      (rows_row_ipv6_slot1_prefix),
+        .row_ipv6_slot1_valid_o       (rows_row_ipv6_slot1_valid),
+        .row_ipv6_slot2_address_o     (rows_row_ipv6_slot2_address),
+        .row_ipv6_slot2_prefix_o      (rows_row_ipv6_slot2_prefix),
+        .row_ipv6_slot2_valid_o       (rows_row_ipv6_slot2_valid),
+        .row_ipv6_slot3_address_o     (rows_row_ipv6_slot3_address),
+        .row_ipv6_slot3_prefix_o      (rows_row_ipv6_slot3_prefix),
+        .row_ipv6_slot3_valid_o       (rows_row_ipv6_slot3_valid),
+        .write_valid_i                (write_valid_i),
+        .write_image_i                (write_image_i),
+        .write_function_i             (write_function_i),
+        .write_kind_i                 (write_kind_i),
+        .write_slot_i                 (write_slot_i),
+        .write_value_i                (write_value_i),
+        .ready_o                      (rows_ready)
     );
 
     wire unused = &{1'b0, headers_headers_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_link_length_i, headers_llc_i, headers_snap_i, headers_mpls_count_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_ipv4_checksum_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_fragment_i, headers_fragment_start_i, headers_authentication_i, headers_segments_left_i, headers_dst_ip_i, headers_tcp_i, headers_udp_lite_i, headers_sctp_i, headers_igmp_i, headers_ports_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_address_options_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i, headers_longer_i, window_windows_valid, text_bytes_q[63:48], text_bytes_q[383:144]};

@@ -7,8 +7,8 @@ import { headerParser, headerParserTiming } from '../../hdl/parser/header-parser
 import type { Config } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
-import { defaultParserTables, parserTableEntryBits, parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
 import { unpackFields } from '../../hdl/spec/field.ts';
+import { defaultParserTables, parserTableEntryBits, parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
 import { identityEntry, identitySettingsFields } from '../../hdl/spec/tables/identity.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { type Bench, openBench, type StreamSink, type StreamSource } from '../../sim/bench.ts';
@@ -89,10 +89,7 @@ export class VerdictBench {
   }
 
   /** Fates of the frames, each of at least one byte and from its sender; without senders all are from the wire. */
-  async judge(
-    frames: readonly Uint8Array[],
-    senders: readonly (number | undefined)[] = [],
-  ): Promise<readonly Fate[]> {
+  async judge(frames: readonly Uint8Array[], senders: readonly (number | undefined)[] = []): Promise<readonly Fate[]> {
     const fates: Fate[] = [];
     const places = [...new Set(senders.length > 0 ? senders : [undefined])].flatMap(sender => {
       const own = [...frames.keys()].filter(i => senders[i] === sender);

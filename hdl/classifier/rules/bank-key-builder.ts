@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The ternary key of a frame as the key of the rule banks. */
-import { balanced, cat, component, input, lit, mux, output, type Val, unused, zero } from 'typescript-hdl';
+import { balanced, cat, component, input, lit, mux, output, unused, type Val, zero } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
 import { ethertypes } from '../../spec/protocol/headers.ts';
 import { keyVersions, unreadNumbers } from '../../spec/tables/bank-key.ts';

@@ -333,11 +333,7 @@ describe('the whole policy', () => {
     ['rules: { inress: [] }', 10, 'unknown key "inress"; did you mean "ingress"?'],
     ['rules: { admin: none }', 17, 'admin is plain text; write a list of rules, or leave admin out'],
     ['rules: { egress: [{ action: alow }] }', 29, 'action "alow" is unknown; did you mean allow?'],
-    [
-      'rules: { egress: [{ action: allow, match: { prot: 6 } }] }',
-      45,
-      'unknown key "prot"; match has vlan, ethertype, protocol, source, destination, sourcePort, destinationPort, icmpType and fragment',
-    ],
+    ['rules: { egress: [{ action: allow, match: { prot: 6 } }] }', 45, 'unknown key "prot"; did you mean "protocol"?'],
     ['defaults: allow', 11, 'defaults is plain text; write unicast, group and egress with allow or deny'],
     ['defaults: { unicast: yes }', 22, 'unicast "yes" is unknown; write allow or deny'],
     ['defaults: { multicast: deny }', 13, 'unknown key "multicast"; defaults has unicast, group and egress'],

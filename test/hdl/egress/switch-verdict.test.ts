@@ -53,7 +53,12 @@ const open = () => {
     up.send({
       ...{ senderSource: source, senderAllowed: !lies, senderReason: lies ? transmitEventId(lies) : 0 },
       ...{ senderWireClass: 2, senderGroup: group, verdictFunctions: mask(functions), verdictDrop: drop !== undefined },
-      ...{ verdictReason: drop ? eventId(drop) : 0, verdictQueue: 1, verdictReported: 0, verdictRefused: refused ?? false },
+      ...{
+        verdictReason: drop ? eventId(drop) : 0,
+        verdictQueue: 1,
+        verdictReported: 0,
+        verdictRefused: refused ?? false,
+      },
     });
     bench.settle(5);
     return down.drain()[0]!.fields;

@@ -26,7 +26,13 @@ const budget = () => ({ left: 1e7 });
 
 /** A policy, and a question whose conditions are those of one of its rules. */
 const asked = fc
-  .tuple(fc.boolean().chain(tiers => arbitraryPolicy('10g', { tiers })), fc.nat(), fc.nat(), fc.nat(), fc.boolean())
+  .tuple(
+    fc.boolean().chain(tiers => arbitraryPolicy('10g', { tiers })),
+    fc.nat(),
+    fc.nat(),
+    fc.nat(),
+    fc.boolean(),
+  )
   .map(([policy, a, b, c, fromVm]): readonly [Policy, Question, number | undefined] => {
     const [vm, sender] = [policy.vms[a % policy.vms.length]!, policy.vms[b % policy.vms.length]!];
     const rule = policy.rules[c % Math.max(1, policy.rules.length)];
@@ -81,7 +87,9 @@ test('any frame of a region is one that is asked about, and is judged so', () =>
           if (point.ethertype === 0x8100n || point.ethertype === 0x88a8n) continue;
           const bytes = frameAt(point, region.to, region.sender);
           expect(eventOf(policy, bytes, sender, question)).toBe(region.outcome.event);
-          expect(applies(policy, question, bytes, sender)).toSatisfy(is => is === true || (possible && is === 'unknown'));
+          expect(applies(policy, question, bytes, sender)).toSatisfy(
+            is => is === true || (possible && is === 'unknown'),
+          );
           judged++;
         }
       }
@@ -171,7 +179,8 @@ test('rules in the way: witnesses are decided by the one and match the other; wh
       const isPlain = policy!.vms.every(vm => vm.fragments === 'allow' && vm.unreadable === 'enforce');
       if (!tiers && unknown.length === 0 && isPlain) expect(never).toEqual(hidden);
       // What the compiler knows never to decide does not.
-      if (unknown.length === 0) for (const rule of hidden) expect(found.every(({ earlier }) => earlier !== rule)).toBe(true);
+      if (unknown.length === 0)
+        for (const rule of hidden) expect(found.every(({ earlier }) => earlier !== rule)).toBe(true);
     }),
     { numRuns: 120 },
   );

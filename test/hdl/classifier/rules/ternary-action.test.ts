@@ -89,8 +89,7 @@ describe.each(['tiny', '10g'])('ternary action of %s', name => {
     for (const [image, port] of ['held_zero', 'held_one'].entries())
       expect(await bench.peek(port)).toBe(maskOf(action => ((action >>> (28 + image)) & 1) === 1));
     const tiers = [0, 1, 2, 3].reduce(
-      (word, tier) =>
-        word | (maskOf(action => ((action >> 9) & 3) === tier) << BigInt(tier * config.ternaryRules)),
+      (word, tier) => word | (maskOf(action => ((action >> 9) & 3) === tier) << BigInt(tier * config.ternaryRules)),
       0n,
     );
     expect(await bench.peek('tiers')).toBe(tiers);

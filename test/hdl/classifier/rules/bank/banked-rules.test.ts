@@ -86,7 +86,14 @@ describe.each([configs.tiny, small, configs['10g-ecp5']])('rule banks of $name',
       await bench.run(1);
     }
     const ofSenders = ruleOutcomes.map(outcome => `sender ${outcome}`);
-    for (const kind of [...ruleOutcomes, ...ofSenders, 'sender rule', 'no sender rule', 'receiver rule', 'no receiver rule']) {
+    for (const kind of [
+      ...ruleOutcomes,
+      ...ofSenders,
+      'sender rule',
+      'no sender rule',
+      'receiver rule',
+      'no receiver rule',
+    ]) {
       expect(met.get(kind) ?? 0, kind).toBeGreaterThan(50);
     }
     expect(met.get('reported') ?? 0).toBeGreaterThan(10);
