@@ -4,8 +4,9 @@ import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import type { Listing } from '../../firmware/compile/listing.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { configName } from '../config-name.ts';
+import { jsonFlag, type OutputFlags, printResult, quietFlag, say } from '../output-flags.ts';
 
-interface CompileOptions {
+interface CompileOptions extends OutputFlags {
   readonly policy: string;
   readonly out: string | undefined;
   readonly config: string | undefined;
@@ -75,11 +76,15 @@ const runCompile = async (options: CompileOptions): Promise<void> => {
   const listing = listingOf(compiled);
   const files = await writeResults(compiled, listing, directory);
   if (!live) await keep();
-  console.log(summarise(listing));
-  if (verified) console.log(`\n${verified}`);
-  console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
+  say(options, summarise(listing));
+  if (verified) say(options, `\n${verified}`);
+  say(options, '');
+  printResult(options, { directory, files, listing }, `written to ${directory}: ${files.join(', ')}`);
+  // A card cannot be told its policy again without it, so that it is said whatever is wanted.
   if (isNew && !live)
-    console.log(`drawn and written: ${secretPath}, the secret of the card; compile for this card with it from now on`);
+    (options.json ? console.error : console.log)(
+      `drawn and written: ${secretPath}, the secret of the card; compile for this card with it from now on`,
+    );
   for (const line of underlinedLines(compiled.warnings, text)) console.error(line);
 };
 
@@ -100,6 +105,8 @@ export const compile = command({
       'FILE',
     ),
     verify: flag('Also verify that the placed tables say what the rules say'),
+    quiet: quietFlag,
+    json: jsonFlag,
   },
   run: runCompile,
 });

@@ -20,6 +20,7 @@ import { prove } from './prove.ts';
 import { registers } from './registers.ts';
 import { report } from './report.ts';
 import { setup } from './setup.ts';
+import { smoke } from './smoke.ts';
 import { synth } from './synth.ts';
 import { vhost } from './vhost.ts';
 import { waves } from './waves.ts';
@@ -48,5 +49,6 @@ export const commands: readonly Command[] = [
   depth,
   synth,
   pnr,
+  smoke,
   setup,
 ];
