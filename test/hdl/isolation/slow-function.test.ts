@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A function whose memory answers late, or not at all, holds back itself only: reads have a tag and an id each, and all writes
- * of a function share an id of their own. The others lose nothing, and their frames come as soon as without it.
+ * of a function share an id of their own. The others lose nothing, and wait little longer. By how much is in docs/performance.md,
+ * whose table this test reads: it is what is held today, not what is wanted.
  */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../../sim/machine.ts';
 import { framesOf, openTenGig, vms } from './open-machine.ts';
@@ -78,21 +80,23 @@ const attacks: readonly (readonly [string, (machine: Machine) => void])[] = [
   ],
 ];
 
+const page = readFileSync(new URL('../../../docs/performance.md', import.meta.url), 'utf8');
+/** By what factor victims may wait longer, at most, as the page says it. */
+const mostLonger = (bytes: Size): number => Number(new RegExp(`^\\| ${bytes} \\| ([\\d.]+) \\|$`, 'm').exec(page)![1]);
+
 describe.each([60, 1518] as const)('of frames of %i bytes', bytes => {
   it('victims lose nothing while the memory of all is as it should be', async () => {
-    const quiet = await withoutAttack(bytes);
-    console.log(bytes, 'quiet', quiet);
-    expect(quiet.victimLostFrames).toBe(0);
+    expect((await withoutAttack(bytes)).victimLostFrames).toBe(0);
   });
 
   it.each(attacks)(
     'victims lose nothing and wait little longer while of VM 1 %s',
     { timeout: 300_000 },
-    async (name, spoil) => {
+    async (_, spoil) => {
       const quiet = await withoutAttack(bytes);
       const { victimLostFrames, victimP99Cycles } = await run(bytes, spoil);
-      console.log(bytes, name, victimLostFrames, victimP99Cycles, victimP99Cycles / quiet.victimP99Cycles);
       expect(victimLostFrames).toBe(0);
+      expect(victimP99Cycles / quiet.victimP99Cycles).toBeLessThanOrEqual(mostLonger(bytes));
     },
   );
 });
