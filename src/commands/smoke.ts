@@ -75,10 +75,10 @@ const runSmokeCommand = async ({
   const { readmeCommands } = await import('../verify/smoke/systems.ts');
   const { Progress } = await import('../progress.ts');
   const systems = await systemsNamed(names, keyring);
-  if (record && run !== undefined)
+  if (record && run !== undefined && !readmeCommands.includes(run))
     throw new InputError({
       what: '--record keeps the commands of the README alone',
-      remedy: 'leave --run or --record out',
+      remedy: `leave --record out, or --run one of them (${readmeCommands.join(', ')})`,
     });
   if (process.getuid?.() !== 0)
     throw new InputError({ what: 'a root of another system needs root', remedy: 'run this with sudo' });
