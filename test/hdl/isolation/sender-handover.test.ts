@@ -63,8 +63,10 @@ class SharedQueue {
     this.#fn = fn;
     const first = machine.senders.find(one => one.function === fn)!;
     const doorbell = {
-      ...{ target: machine.registers, address: machine.map.address('function_page', fn, 'tx0_notify') },
-      ...{ value: 1, bytes: 2 },
+      target: machine.registers,
+      address: machine.map.address('function_page', fn, 'tx0_notify'),
+      value: 1,
+      bytes: 2,
     } as const;
     const place = { base: first.plan.end + 0x100_0000n, size, bufferBytes };
     const { bench, memory } = machine;

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { descendantsOf } from 'typescript-hdl/command-line';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { descendantsOf } from '../../../packages/typescript-hdl/src/command-line/descendants.ts';
 import { Console } from '../../../src/verify/e2e/console.ts';
 
 const sluice = new URL('../../../bin/sluice.js', import.meta.url).pathname;

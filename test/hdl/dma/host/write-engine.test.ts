@@ -412,29 +412,6 @@ describe('the write engine', () => {
     expect(scene.answered.length).toBe(300);
   });
 
-  it('takes the clocks that it says', () => {
-    const scene = new Scene(small, seededRandom(14));
-    const burst = arbitraryBurst(small, seededRandom(1), 1, 0);
-    scene.add({ ...burst, busError: false });
-    /** The clock, from now on, in which something is so for the first time; the bus responds or does not. */
-    let clock = 0;
-    const first = (isSo: () => boolean, respond: number): number => {
-      for (const end = clock + 60; clock < end; clock++) {
-        const before = isSo();
-        scene.step({ offer: 1, ready: 1, respond });
-        if (before || isSo()) return clock++;
-      }
-      throw new Error('it never is');
-    };
-    const taken = first(() => scene.order.length === 1, 0);
-    const addressed = first(() => scene.s.peekNumber('write_awvalid_o') === 1, 0);
-    expect(addressed - taken).toBe(5);
-    first(() => scene.onBus[burst.function]!.length === 1, 0);
-    const responded = first(() => scene.onBus[burst.function]!.length === 0, 1);
-    const answered = first(() => scene.answered.length === 1, 1);
-    expect(answered - responded).toBe(3);
-  });
-
   it.each([
     ['8 x 2 at 128 bits', configs['10g']!, 5],
     ['64 x 4 at 512 bits', { ...configs['10g']!, functions: 64, queuesPerFunction: 4, hostDataBits: 512 }, 6],
