@@ -58,7 +58,7 @@ synth: setup ## Synthesise the machine (CONFIG=10g, or parser at four widths) an
 pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=rx_dma, or AREA=yes; 15 minutes a seed)
 	@$(sluice) pnr $(CONFIG) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(STAGE),--stage $(STAGE)) $(if $(AREA),--area)
 
-check-fresh: $(npm_stamp) ## Fail if a recorded size or clock is of other Verilog: before a release
+check-fresh: $(npm_stamp) ## Fail if a recorded size, clock or figure is of other Verilog: before a release
 	@$(sluice) synth --check-fresh
 
 smoke: setup ## Run the README's commands in minimal roots of Debian and Ubuntu (SYSTEMS=debian-13; as root; an hour)

@@ -113,7 +113,7 @@ const keep = async (figures: RecordedFigures): Promise<string> => {
   const { withFigures } = await import('../generate/measured-figures.ts');
   await writeOutputFile('docs/measurements.json', `${JSON.stringify(figures, null, 2)}\n`);
   const readme = await readTextFile('README.md', 'run this at the root of the repository');
-  await writeOutputFile('README.md', withFigures(readme, figures));
+  await writeOutputFile('README.md', withFigures(readme, figures, figures.verilog));
   return 'recorded in docs/measurements.json and README.md';
 };
 
@@ -182,6 +182,7 @@ const runBench = async (options: BenchOptions): Promise<void> => {
   const { config, out, record } = options;
   const { join } = await import('node:path');
   const { writeOutputFile } = await import('typescript-hdl/command-line');
+  const { verilogOf } = await import('../verify/recorded-figures.ts');
   const { namedConfig } = await import('../named-config.ts');
   const { Progress: Line } = await import('../progress.ts');
   using progress = new Line({ quiet: isQuiet(options) });
@@ -198,7 +199,7 @@ const runBench = async (options: BenchOptions): Promise<void> => {
   say(options, '');
   printResult(options, results, results.map(figureLine).join('\n'));
   say(options, `\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);
-  if (record) say(options, await keep({ results, lineRate: rows }));
+  if (record) say(options, await keep({ verilog: verilogOf(namedConfig(config)), results, lineRate: rows }));
 };
 
 /** `sluice bench`: measures line rate, elaboration and simulation speed. */

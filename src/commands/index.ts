@@ -12,6 +12,7 @@ import { emit } from './emit.ts';
 import { explain } from './explain.ts';
 import { fit } from './fit.ts';
 import { fuzz } from './fuzz.ts';
+import { importPolicy } from './import.ts';
 import { lineRate } from './line-rate.ts';
 import { locate } from './locate.ts';
 import { parse } from './parse.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   check,
   diff,
   fit,
+  importPolicy,
   parse,
   prove,
   corpus,

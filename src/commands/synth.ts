@@ -85,10 +85,11 @@ const runCheck = async (flags: OutputFlags): Promise<void> => {
   const { checkSizePages } = await import('../generate/write-size-pages.ts');
   await checkSizePages();
   const { readRecords, staleness } = await import('../verify/machine-records.ts');
-  const complaints = (await readRecords()).flatMap(staleness);
+  const { recordedStaleness } = await import('../verify/recorded-figures.ts');
+  const complaints = [...(await readRecords()).flatMap(staleness), ...(await recordedStaleness())];
   if (complaints.length > 0) process.exitCode = 1;
   if (flags.json || complaints.length === 0)
-    printResult(flags, complaints, 'every recorded size and clock is of the Verilog as it is now');
+    printResult(flags, complaints, 'every recorded size, clock and figure is of the Verilog as it is now');
   else for (const complaint of complaints) console.error(complaint);
 };
 
