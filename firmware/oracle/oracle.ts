@@ -6,7 +6,6 @@
  */
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
-import type { RuleTier } from '../../hdl/spec/tables/bank-mask.ts';
 import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Vm } from '../policy/policy.ts';
 import type { Field } from './eater.ts';
 import { type ReadFrame, readFrame } from './oracle-frame.ts';
@@ -27,6 +26,8 @@ export type Truth = boolean | 'unknown';
 /** False if any part is false, else unknown if any part is. */
 const and = (parts: readonly Truth[]): Truth =>
   parts.includes(false) ? false : parts.includes('unknown') ? 'unknown' : true;
+
+type RuleTier = NonNullable<Rule['tier']>;
 
 /** A side of a frame, each with rules of its own: of the VM that sends it, and of those that get it. */
 export type Side = 'sender' | 'receiver';
