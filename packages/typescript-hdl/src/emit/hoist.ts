@@ -67,6 +67,7 @@ export class Hoister {
     roots: readonly Expression[],
     properties: readonly Expression[],
     mustName: ReadonlyMap<Expression, string | undefined>,
+    moduleName: string,
   ) {
     const { uses, reads, bases } = analyse([...roots, ...properties]);
     this.#uses = uses;
@@ -75,6 +76,7 @@ export class Hoister {
     this.#bases = bases;
     this.#taken = new Set([
       ...reserved,
+      moduleName,
       ...module.signals.map(signal => signal.name),
       ...module.memories.map(memory => memory.name),
       ...module.instances.map(instance => instance.name),

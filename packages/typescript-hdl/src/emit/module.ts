@@ -106,6 +106,7 @@ class ModuleWriter {
       rootsIn(this.#plan.blocks.filter(({ kind }) => kind !== 'checks')),
       rootsIn(this.#plan.blocks.filter(({ kind }) => kind === 'checks')),
       mustBeNamed(this.#module),
+      context.nameOf(unit),
     );
   }
 
