@@ -2615,7 +2615,7 @@ module descriptor_stage (
 
     wire checked_3_word_inside_or = checked_3_word_inside_q | check_inside_i;
     wire checked_3_word_number_equal = checked_3_word_number_q == (checked_3_word_self_q + 16'd1);
-    wire [6:0] main_reads_choice = main_reads_i ? main_position_i : scout_position_i;
+    wire [6:0] main_position_choice = main_reads_i ? main_position_i : scout_position_i;
     (* ram_style = "block" *)
     reg [130:0] places [0:127];
     always @(posedge clk) begin
@@ -2636,7 +2636,7 @@ module descriptor_stage (
                     sweep_active_q ? 15'd0 : checked_3_word_bytes_q,
                     sweep_active_q ? 64'd0 : checked_3_word_address_q};
         end
-        places_rdata_q <= places[{main_reads_i ? main_queue_i : scout_queue_i, main_reads_choice[5:0]}];
+        places_rdata_q <= places[{main_reads_i ? main_queue_i : scout_queue_i, main_position_choice[5:0]}];
     end
 
     (* ram_style = "block" *)
@@ -2695,7 +2695,7 @@ module descriptor_stage (
     assign came_ahead_rdata = came_ahead[checked_3_queue_q];
     assign came_ahead_rdata1 = came_ahead[drain_queue_i];
 
-    wire unused = &{1'b0, out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], flags[6:3], flags[14:8], main_reads_choice[6]};
+    wire unused = &{1'b0, out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], flags[6:3], flags[14:8], main_position_choice[6]};
 
 endmodule
 
@@ -3840,13 +3840,13 @@ module receive_chain_walk (
     assign there = (untold | ((context_side_active_q ? side_word_turn_i : main_word_turn_i) == (~context_side_active_q ? context_position_q[6] : context_side_place_q[5])))
             & (context_side_active_q ? side_word_live_i : main_word_live_i);
 
-    wire [15:0] context_side_active_choice = context_side_active_q ? side_word_self_i : main_word_self_i;
-    assign misplaced = visit_settings_packed_q & ~context_side_active_q & (context_side_active_choice != context_ring_index_q);
+    wire [15:0] side_word_self_choice = context_side_active_q ? side_word_self_i : main_word_self_i;
+    assign misplaced = visit_settings_packed_q & ~context_side_active_q & (side_word_self_choice != context_ring_index_q);
 
-    wire [1:0] context_side_active_choice_2 = context_side_active_q ? side_word_fault_i : main_word_fault_i;
+    wire [1:0] side_word_fault_choice = context_side_active_q ? side_word_fault_i : main_word_fault_i;
     assign ready = ~visit_settings_packed_q | context_side_active_q
             | (((context_side_active_q ? side_word_avail_i : main_word_avail_i) == context_ring_wrap_q) & ((context_side_active_q ? side_word_used_i : main_word_used_i) != context_ring_wrap_q) & ~misplaced)
-            | (|context_side_active_choice_2);
+            | (|side_word_fault_choice);
 
     wire flags_count = ~(visit_settings_packed_q & in_table);
     assign pointer = (context_side_active_q ? side_word_indirect_i : main_word_indirect_i) & flags_count;
@@ -3888,14 +3888,14 @@ module receive_chain_walk (
     end
 
     wire [4:0] line = moves_on ? context_tail_next_q : context_tail_line_q;
-    wire [14:0] context_side_active_choice_3 = context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
-    wire [15:0] context_side_active_choice_4 = context_side_active_q ? side_word_number_i : main_word_number_i;
-    wire [5:0] context_side_active_choice_5 = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
-    wire context_side_active_choice_6 = context_side_active_q ? side_word_next_i : main_word_next_i;
-    wire bad_pointer = ~visit_settings_indirect_q | context_side_active_choice_6 | in_table
-            | (visit_settings_packed_q & context_chain_open_q) | (context_side_active_choice_5 == 6'd0);
+    wire [14:0] side_word_bytes_choice = context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
+    wire [15:0] side_word_number_choice = context_side_active_q ? side_word_number_i : main_word_number_i;
+    wire [5:0] side_word_table_count_choice = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
+    wire side_word_next_choice = context_side_active_q ? side_word_next_i : main_word_next_i;
+    wire bad_pointer = ~visit_settings_indirect_q | side_word_next_choice | in_table
+            | (visit_settings_packed_q & context_chain_open_q) | (side_word_table_count_choice == 6'd0);
     wire wrong_way = ~(context_side_active_q ? side_word_write_i : main_word_write_i);
-    wire context_side_active_choice_7 = context_side_active_q ? side_word_inside_i : main_word_inside_i;
+    wire side_word_inside_choice = context_side_active_q ? side_word_inside_i : main_word_inside_i;
     wire follows = visit_settings_packed_q | (context_side_active_q ? side_word_follows_i : main_word_follows_i);
     wire [5:0] slots = context_chain_slots_q + {5'd0, ~in_table};
     wire context_ring_index_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
@@ -4014,30 +4014,29 @@ module receive_chain_walk (
             end
             STATE_WEIGH: begin
                 visit_word_address_q <= context_side_active_q ? side_word_address_i : main_word_address_i;
-                visit_word_bytes_q <= context_side_active_choice_3;
-                visit_word_number_q <= context_side_active_choice_4;
-                visit_word_self_q <= context_side_active_choice;
-                visit_word_table_count_q <= context_side_active_choice_5;
+                visit_word_bytes_q <= side_word_bytes_choice;
+                visit_word_number_q <= side_word_number_choice;
+                visit_word_self_q <= side_word_self_choice;
+                visit_word_table_count_q <= side_word_table_count_choice;
                 visit_verdict_there_q <= there;
                 visit_verdict_ready_q <= ready;
                 visit_verdict_misplaced_q <= misplaced;
-                visit_verdict_wrong_q <= (|context_side_active_choice_2) | too_long | (pointer ? bad_pointer : wrong_way)
-                        | ~context_side_active_choice_7;
-                visit_verdict_error_q <= (|context_side_active_choice_2) ? ((context_side_active_choice_2 == 2'd2) ? 4'd8 : 4'd6) : too_long ? 4'd9
+                visit_verdict_wrong_q <= (|side_word_fault_choice) | too_long | (pointer ? bad_pointer : wrong_way) | ~side_word_inside_choice;
+                visit_verdict_error_q <= (|side_word_fault_choice) ? ((side_word_fault_choice == 2'd2) ? 4'd8 : 4'd6) : too_long ? 4'd9
                         : (pointer & bad_pointer) ? 4'd10 : (~pointer & wrong_way) ? 4'd3
-                        : ~context_side_active_choice_7 ? 4'd5 : 4'd0;
+                        : ~side_word_inside_choice ? 4'd5 : 4'd0;
                 visit_verdict_pointer_q <= pointer;
-                visit_verdict_last_q <= (flags_count ? ~context_side_active_choice_6 : (context_side_active_choice == ({10'd0, context_side_size_q} - 16'd1)))
+                visit_verdict_last_q <= (flags_count ? ~side_word_next_choice : (side_word_self_choice == ({10'd0, context_side_size_q} - 16'd1)))
                         & ~pointer;
-                visit_verdict_target_q <= visit_settings_packed_q ? (context_side_active_choice + 16'd1) : context_side_active_choice_4;
+                visit_verdict_target_q <= visit_settings_packed_q ? (side_word_self_choice + 16'd1) : side_word_number_choice;
                 visit_verdict_follows_q <= follows;
                 visit_verdict_inline_q <= ~context_side_active_q
                         ? (visit_settings_packed_q | (follows & ((context_chain_offset_q + 3'd1) < (context_side_active_q ? side_word_stride_i : main_word_stride_i))))
                         : (follows & ((context_side_place_q + 6'd1) != context_side_end_q));
                 visit_verdict_beyond_q <= ~visit_settings_packed_q
-                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= context_side_active_choice_4)
+                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= side_word_number_choice)
                         & ~pointer;
-                visit_some_q <= context_side_active_choice_3 != 15'd0;
+                visit_some_q <= side_word_bytes_choice != 15'd0;
                 visit_rest_q <= context_side_active_q ? context_chain_rest_q : (main_word_stride_i - context_chain_offset_q);
                 state_q <= STATE_ACT;
             end
@@ -4322,14 +4321,14 @@ module receive_chain_walk (
     assign main_queue_o = visit_queue_q;
     assign steps = (state_q == STATE_ACT) | (state_q == STATE_PUT);
 
-    wire [19:0] steps_choice = steps ? context_position_sum : context_position_q;
-    assign main_position_o = steps_choice[6:0];
+    wire [19:0] context_position_choice = steps ? context_position_sum : context_position_q;
+    assign main_position_o = context_position_choice[6:0];
 
     assign side_queue_o = visit_queue_q;
     assign side_ahead_o = context_side_ahead_q;
 
-    wire [5:0] steps_choice_2 = steps ? (context_side_place_q + 6'd1) : context_side_place_q;
-    assign side_place_o = steps_choice_2[4:0];
+    wire [5:0] context_side_place_choice = steps ? (context_side_place_q + 6'd1) : context_side_place_q;
+    assign side_place_o = context_side_place_choice[4:0];
 
     assign main_reads_o = steps | (state_q == STATE_CHECK) | (state_q == STATE_SEND);
     assign came_queue_o = visit_queue_q;
@@ -4471,7 +4470,7 @@ module receive_chain_walk (
         .pop_queue_o         (work_pop_queue)
     );
 
-    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[19:7], contexts_rdata1[183:23], contexts_rdata1[200], contexts_rdata1[203], contexts_rdata1[243:206], contexts_rdata2[38:20], contexts_rdata2[68:40], contexts_rdata2[164:72], contexts_rdata2[177:166], contexts_rdata2[243:201], contexts_rdata3[205:0], contexts_rdata4[205:0], contexts_rdata4[243:222], steps_choice[19:7], steps_choice_2[5]};
+    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[19:7], contexts_rdata1[183:23], contexts_rdata1[200], contexts_rdata1[203], contexts_rdata1[243:206], contexts_rdata2[38:20], contexts_rdata2[68:40], contexts_rdata2[164:72], contexts_rdata2[177:166], contexts_rdata2[243:201], contexts_rdata3[205:0], contexts_rdata4[205:0], contexts_rdata4[243:222], context_position_choice[19:7], context_side_place_choice[5]};
 
 endmodule
 
@@ -5278,33 +5277,33 @@ module buffer_take (
 
     wire [4:0] contexts_rdata1_choice = contexts_rdata1[0] ? contexts_rdata1[5:1] : first_line_i;
     wire done_known_entered_or = done_known_entered_q | done_takes_q;
-    wire visit_follows_choice = visit_follows_q ? done_known_entered_or : visit_known_entered_q;
-    wire [4:0] done_takes_choice = done_takes_q ? done_sum_cursor_line_q : done_known_cursor_line_q;
-    wire [4:0] visit_follows_choice_2 = visit_follows_q ? done_takes_choice : visit_known_cursor_line_q;
-    wire [1:0] done_takes_choice_2 = done_takes_q ? done_sum_cursor_lane_q : done_known_cursor_lane_q;
-    wire [1:0] visit_follows_choice_3 = visit_follows_q ? done_takes_choice_2 : visit_known_cursor_lane_q;
-    wire done_takes_choice_3 = done_takes_q ? done_sum_cursor_spent_q : done_known_cursor_spent_q;
-    wire visit_follows_choice_4 = visit_follows_q ? done_takes_choice_3 : visit_known_cursor_spent_q;
-    wire [7:0] done_takes_choice_4 = done_takes_q ? done_sum_taken_q : done_known_taken_q;
-    wire [7:0] visit_follows_choice_5 = visit_follows_q ? done_takes_choice_4 : visit_known_taken_q;
-    wire [15:0] done_takes_choice_5 = done_takes_q ? done_sum_ring_slots_q : done_known_slots_q;
-    wire [15:0] visit_follows_choice_6 = visit_follows_q ? done_takes_choice_5 : visit_known_slots_q;
-    wire done_takes_choice_6 = done_takes_q ? 1'd0 : (done_known_parked_q | done_parks_q);
-    wire visit_follows_choice_7 = visit_follows_q ? done_takes_choice_6 : visit_known_parked_q;
-    wire [1:0] done_parks_choice = done_parks_q ? done_question_series_q : done_known_series_q;
-    wire [1:0] visit_follows_choice_8 = visit_follows_q ? done_parks_choice : visit_known_series_q;
-    wire [7:0] done_parks_choice_2 = done_parks_q ? done_seen_q : done_known_seen_q;
-    wire [4:0] visit_follows_choice_9 = visit_follows_choice ? visit_follows_choice_2 : visit_first_line_q;
-    wire [1:0] visit_follows_choice_10 = visit_follows_choice ? visit_follows_choice_3 : 2'd0;
-    wire visit_follows_and = visit_follows_choice & visit_follows_choice_4;
+    wire done_known_entered_choice = visit_follows_q ? done_known_entered_or : visit_known_entered_q;
+    wire [4:0] done_sum_cursor_line_choice = done_takes_q ? done_sum_cursor_line_q : done_known_cursor_line_q;
+    wire [4:0] done_sum_cursor_line_choice_2 = visit_follows_q ? done_sum_cursor_line_choice : visit_known_cursor_line_q;
+    wire [1:0] done_sum_cursor_lane_choice = done_takes_q ? done_sum_cursor_lane_q : done_known_cursor_lane_q;
+    wire [1:0] done_sum_cursor_lane_choice_2 = visit_follows_q ? done_sum_cursor_lane_choice : visit_known_cursor_lane_q;
+    wire done_sum_cursor_spent_choice = done_takes_q ? done_sum_cursor_spent_q : done_known_cursor_spent_q;
+    wire done_sum_cursor_spent_choice_2 = visit_follows_q ? done_sum_cursor_spent_choice : visit_known_cursor_spent_q;
+    wire [7:0] done_sum_taken_choice = done_takes_q ? done_sum_taken_q : done_known_taken_q;
+    wire [7:0] done_sum_taken_choice_2 = visit_follows_q ? done_sum_taken_choice : visit_known_taken_q;
+    wire [15:0] done_sum_ring_slots_choice = done_takes_q ? done_sum_ring_slots_q : done_known_slots_q;
+    wire [15:0] done_sum_ring_slots_choice_2 = visit_follows_q ? done_sum_ring_slots_choice : visit_known_slots_q;
+    wire done_known_parked_choice = done_takes_q ? 1'd0 : (done_known_parked_q | done_parks_q);
+    wire done_known_parked_choice_2 = visit_follows_q ? done_known_parked_choice : visit_known_parked_q;
+    wire [1:0] done_question_series_choice = done_parks_q ? done_question_series_q : done_known_series_q;
+    wire [1:0] done_question_series_choice_2 = visit_follows_q ? done_question_series_choice : visit_known_series_q;
+    wire [7:0] done_seen_choice = done_parks_q ? done_seen_q : done_known_seen_q;
+    wire [4:0] done_sum_cursor_line_choice_3 = done_known_entered_choice ? done_sum_cursor_line_choice_2 : visit_first_line_q;
+    wire [1:0] done_sum_cursor_lane_choice_3 = done_known_entered_choice ? done_sum_cursor_lane_choice_2 : 2'd0;
+    wire done_known_entered_and = done_known_entered_choice & done_sum_cursor_spent_choice_2;
     wire [4:0] following = (visit_alone_q & (visit_fresh_q | visit_second_q)) ? after_ahead_q : after_next_q;
     wire [1:0] visit_sum_cursor_lane_sum = visit_sum_cursor_lane_q + 2'd1;
     wire visit_sum_cursor_lane_equal = visit_sum_cursor_lane_q == 2'd3;
     wire [6:0] visit_sum_pieces_sum = visit_sum_pieces_q + 7'd1;
     wire [4:0] visit_sum_buffers_sum = visit_sum_buffers_q + {4'd0, scanned_ends_q};
-    wire [9:0] scanned_ends_choice = scanned_ends_q ? (visit_sum_slots_q + {4'd0, scanned_slots_q}) : visit_sum_slots_q;
+    wire [9:0] visit_sum_slots_choice = scanned_ends_q ? (visit_sum_slots_q + {4'd0, scanned_slots_q}) : visit_sum_slots_q;
     wire [7:0] visit_sum_taken_sum = visit_sum_taken_q + 8'd1;
-    wire [15:0] scanned_ends_choice_2 = scanned_ends_q ? (visit_sum_ring_slots_q + {10'd0, scanned_slots_q}) : visit_sum_ring_slots_q;
+    wire [15:0] visit_sum_ring_slots_choice = scanned_ends_q ? (visit_sum_ring_slots_q + {10'd0, scanned_slots_q}) : visit_sum_ring_slots_q;
     always @(posedge clk) begin
         if (~asked_valid_q) begin
             asked_valid_q <= flush_valid_i | attempt_valid_i;
@@ -5363,15 +5362,15 @@ module buffer_take (
             STATE_BEGIN: begin
                 visit_second_q <= visit_fresh_q;
                 if (moves) begin
-                    visit_known_entered_q <= visit_follows_choice;
-                    visit_known_cursor_line_q <= visit_follows_choice_2;
-                    visit_known_cursor_lane_q <= visit_follows_choice_3;
-                    visit_known_cursor_spent_q <= visit_follows_choice_4;
-                    visit_known_taken_q <= visit_follows_choice_5;
-                    visit_known_slots_q <= visit_follows_choice_6;
-                    visit_known_parked_q <= visit_follows_choice_7;
-                    visit_known_series_q <= visit_follows_choice_8;
-                    visit_known_seen_q <= visit_follows_q ? done_parks_choice_2 : visit_known_seen_q;
+                    visit_known_entered_q <= done_known_entered_choice;
+                    visit_known_cursor_line_q <= done_sum_cursor_line_choice_2;
+                    visit_known_cursor_lane_q <= done_sum_cursor_lane_choice_2;
+                    visit_known_cursor_spent_q <= done_sum_cursor_spent_choice_2;
+                    visit_known_taken_q <= done_sum_taken_choice_2;
+                    visit_known_slots_q <= done_sum_ring_slots_choice_2;
+                    visit_known_parked_q <= done_known_parked_choice_2;
+                    visit_known_series_q <= done_question_series_choice_2;
+                    visit_known_seen_q <= visit_follows_q ? done_seen_choice : visit_known_seen_q;
                     visit_follows_q <= 1'd0;
                 end
                 scanned_bytes_q <= scan_bytes_i;
@@ -5383,23 +5382,23 @@ module buffer_take (
                         state_q <= STATE_SUM;
                     end
                 end
-                visit_from_line_q <= visit_follows_choice_9;
-                visit_from_lane_q <= visit_follows_choice_10;
-                visit_from_spent_q <= visit_follows_and;
-                visit_available_q <= visit_posted_published_q - visit_follows_choice_5;
-                visit_many_q <= 8'd32 <= (visit_posted_written_q - visit_follows_choice_5);
-                visit_in_ring_q <= {1'd0, visit_posted_slots_q - visit_follows_choice_6} + {1'd0, 10'd0, visit_posted_latest_q};
+                visit_from_line_q <= done_sum_cursor_line_choice_3;
+                visit_from_lane_q <= done_sum_cursor_lane_choice_3;
+                visit_from_spent_q <= done_known_entered_and;
+                visit_available_q <= visit_posted_published_q - done_sum_taken_choice_2;
+                visit_many_q <= 8'd32 <= (visit_posted_written_q - done_sum_taken_choice_2);
+                visit_in_ring_q <= {1'd0, visit_posted_slots_q - done_sum_ring_slots_choice_2} + {1'd0, 10'd0, visit_posted_latest_q};
                 visit_early_q <= empty | same_series | ~visit_live_q | visit_question_flush_q;
                 visit_outcome_q <= (visit_live_q | same_series) ? 2'd1 : 2'd3;
                 visit_parks_q <= empty & visit_live_q & ~same_series & ~visit_question_flush_q;
-                visit_sum_cursor_line_q <= visit_follows_and ? following : visit_follows_choice_9;
-                visit_sum_cursor_lane_q <= visit_follows_choice_10;
+                visit_sum_cursor_line_q <= done_known_entered_and ? following : done_sum_cursor_line_choice_3;
+                visit_sum_cursor_lane_q <= done_sum_cursor_lane_choice_3;
                 visit_sum_cursor_spent_q <= 1'd0;
                 visit_sum_pieces_q <= 7'd0;
                 visit_sum_buffers_q <= 5'd0;
                 visit_sum_slots_q <= 10'd0;
-                visit_sum_taken_q <= visit_follows_choice_5;
-                visit_sum_ring_slots_q <= visit_follows_choice_6;
+                visit_sum_taken_q <= done_sum_taken_choice_2;
+                visit_sum_ring_slots_q <= done_sum_ring_slots_choice_2;
                 visit_sum_left_q <= visit_question_bytes_q;
                 visit_sum_wants_q <= 1'd1;
                 visit_sum_used_q <= 7'd0;
@@ -5425,9 +5424,9 @@ module buffer_take (
                 visit_sum_cursor_spent_q <= visit_sum_cursor_lane_equal;
                 visit_sum_pieces_q <= visit_sum_pieces_sum;
                 visit_sum_buffers_q <= visit_sum_buffers_sum;
-                visit_sum_slots_q <= scanned_ends_choice;
+                visit_sum_slots_q <= visit_sum_slots_choice;
                 visit_sum_taken_q <= visit_sum_taken_sum;
-                visit_sum_ring_slots_q <= scanned_ends_choice_2;
+                visit_sum_ring_slots_q <= visit_sum_ring_slots_choice;
                 visit_sum_left_q <= enough ? 15'd0 : (visit_sum_left_q - scanned_bytes_q);
                 visit_sum_wants_q <= ~enough;
                 visit_sum_used_q <= used;
@@ -5463,9 +5462,9 @@ module buffer_take (
                     done_sum_cursor_spent_q <= visit_sum_cursor_lane_equal;
                     done_sum_pieces_q <= visit_sum_pieces_sum;
                     done_sum_buffers_q <= visit_sum_buffers_sum;
-                    done_sum_slots_q <= scanned_ends_choice;
+                    done_sum_slots_q <= visit_sum_slots_choice;
                     done_sum_taken_q <= visit_sum_taken_sum;
-                    done_sum_ring_slots_q <= scanned_ends_choice_2;
+                    done_sum_ring_slots_q <= visit_sum_ring_slots_choice;
                     state_q <= STATE_REST;
                     if (asked_valid_q) begin
                         asked_valid_q <= 1'd0;
@@ -5529,7 +5528,7 @@ module buffer_take (
         scan_line_o = (visit_sum_cursor_lane_q == 2'd3) ? after_next_q : visit_sum_cursor_line_q;
         case (state_q)
             STATE_BEGIN: begin
-                scan_line_o = visit_follows_and ? following : visit_follows_choice_9;
+                scan_line_o = done_known_entered_and ? following : done_sum_cursor_line_choice_3;
             end
             default: begin end  // STATE_SUM
         endcase
@@ -5539,18 +5538,18 @@ module buffer_take (
         scan_lane_o = visit_sum_cursor_lane_q + 2'd1;
         case (state_q)
             STATE_BEGIN: begin
-                scan_lane_o = visit_follows_choice_10;
+                scan_lane_o = done_sum_cursor_lane_choice_3;
             end
             default: begin end  // STATE_SUM
         endcase
     end
 
     assign waits = (visit_fresh_q & visit_follows_q & ~done_takes_q)
-            | (visit_follows_and & (visit_alone_q ? (visit_fresh_q & ~after_same_q) : visit_second_q));
+            | (done_known_entered_and & (visit_alone_q ? (visit_fresh_q & ~after_same_q) : visit_second_q));
     assign moves = ~done_valid_q | leaves;
-    assign empty = visit_posted_published_q == visit_follows_choice_5;
-    assign same_series = visit_follows_choice_7 & (visit_follows_choice_8 == visit_question_series_q);
-    assign next_line_o = (state_q == STATE_BEGIN) ? visit_follows_choice_9 : visit_sum_cursor_line_q;
+    assign empty = visit_posted_published_q == done_sum_taken_choice_2;
+    assign same_series = done_known_parked_choice_2 & (done_question_series_choice_2 == visit_question_series_q);
+    assign next_line_o = (state_q == STATE_BEGIN) ? done_sum_cursor_line_choice_3 : visit_sum_cursor_line_q;
 
     always @(posedge clk) begin
         if (places_sweep_active_q) begin
@@ -5625,7 +5624,7 @@ module buffer_take (
     assign settings_rdata1 = settings[asked_question_queue_q];
 
     wire [43:0] word = contexts_sweep_active_q ? 44'd0 : start_valid_i ? 44'd0
-            : {done_parks_choice_2, done_parks_choice, done_takes_choice_6, done_takes_choice_5, done_takes_choice_4, done_takes_choice_3, done_takes_choice_2, done_takes_choice, done_known_entered_or};
+            : {done_seen_choice, done_question_series_choice, done_known_parked_choice, done_sum_ring_slots_choice, done_sum_taken_choice, done_sum_cursor_spent_choice, done_sum_cursor_lane_choice, done_sum_cursor_line_choice, done_known_entered_or};
     (* ram_style = "distributed" *)
     reg [43:0] contexts [0:1];
     always @(posedge clk) begin
@@ -5656,9 +5655,9 @@ module buffer_take (
     assign turns_rdata = turns[check_queue_q];
 
     wire past = sum_packed_q & ({1'd0, sum_size_q} <= sum_to_q);
-    wire [16:0] past_choice = past ? (sum_to_q - {1'd0, sum_size_q}) : sum_to_q;
+    wire [16:0] sum_to_choice = past ? (sum_to_q - {1'd0, sum_size_q}) : sum_to_q;
     wire [16:0] word_2 = places_sweep_active_q ? 17'd0 : start_valid_i ? {start_wrap_i, start_index_i}
-            : {sum_wrap_q ^ past, past_choice[15:0]};
+            : {sum_wrap_q ^ past, sum_to_choice[15:0]};
     (* ram_style = "distributed" *)
     reg [16:0] places [0:1];
     always @(posedge clk) begin
@@ -5683,7 +5682,7 @@ module buffer_take (
         .pop_queue_o          (checks_pop_queue)
     );
 
-    wire unused = &{1'b0, contexts_rdata[8:0], contexts_rdata[32:17], contexts_rdata[35:34], states_rdata[0], states_rdata[9:2], states_rdata1[0], states_rdata2[0], past_choice[16]};
+    wire unused = &{1'b0, contexts_rdata[8:0], contexts_rdata[32:17], contexts_rdata[35:34], states_rdata[0], states_rdata[9:2], states_rdata1[0], states_rdata2[0], sum_to_choice[16]};
 
 endmodule
 

@@ -2615,7 +2615,7 @@ module descriptor_stage (
 
     wire checked_3_word_inside_or = checked_3_word_inside_q | check_inside_i;
     wire checked_3_word_number_equal = checked_3_word_number_q == (checked_3_word_self_q + 16'd1);
-    wire [6:0] main_reads_choice = main_reads_i ? main_position_i : scout_position_i;
+    wire [6:0] main_position_choice = main_reads_i ? main_position_i : scout_position_i;
     (* ram_style = "block" *)
     reg [130:0] places [0:127];
     always @(posedge clk) begin
@@ -2636,7 +2636,7 @@ module descriptor_stage (
                     sweep_active_q ? 15'd0 : checked_3_word_bytes_q,
                     sweep_active_q ? 64'd0 : checked_3_word_address_q};
         end
-        places_rdata_q <= places[{main_reads_i ? main_queue_i : scout_queue_i, main_reads_choice[5:0]}];
+        places_rdata_q <= places[{main_reads_i ? main_queue_i : scout_queue_i, main_position_choice[5:0]}];
     end
 
     (* ram_style = "block" *)
@@ -2695,7 +2695,7 @@ module descriptor_stage (
     assign came_ahead_rdata = came_ahead[checked_3_queue_q];
     assign came_ahead_rdata1 = came_ahead[drain_queue_i];
 
-    wire unused = &{1'b0, out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], flags[6:3], flags[14:8], main_reads_choice[6]};
+    wire unused = &{1'b0, out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], flags[6:3], flags[14:8], main_position_choice[6]};
 
 endmodule
 
@@ -3840,13 +3840,13 @@ module transmit_chain_walk (
     assign there = (untold | ((context_side_active_q ? side_word_turn_i : main_word_turn_i) == (~context_side_active_q ? context_position_q[6] : context_side_place_q[5])))
             & (context_side_active_q ? side_word_live_i : main_word_live_i);
 
-    wire [15:0] context_side_active_choice = context_side_active_q ? side_word_self_i : main_word_self_i;
-    assign misplaced = visit_settings_packed_q & ~context_side_active_q & (context_side_active_choice != context_ring_index_q);
+    wire [15:0] side_word_self_choice = context_side_active_q ? side_word_self_i : main_word_self_i;
+    assign misplaced = visit_settings_packed_q & ~context_side_active_q & (side_word_self_choice != context_ring_index_q);
 
-    wire [1:0] context_side_active_choice_2 = context_side_active_q ? side_word_fault_i : main_word_fault_i;
+    wire [1:0] side_word_fault_choice = context_side_active_q ? side_word_fault_i : main_word_fault_i;
     assign ready = ~visit_settings_packed_q | context_side_active_q
             | (((context_side_active_q ? side_word_avail_i : main_word_avail_i) == context_ring_wrap_q) & ((context_side_active_q ? side_word_used_i : main_word_used_i) != context_ring_wrap_q) & ~misplaced)
-            | (|context_side_active_choice_2);
+            | (|side_word_fault_choice);
 
     wire flags_count = ~(visit_settings_packed_q & in_table);
     assign pointer = (context_side_active_q ? side_word_indirect_i : main_word_indirect_i) & flags_count;
@@ -3888,14 +3888,14 @@ module transmit_chain_walk (
     end
 
     wire [4:0] line = moves_on ? context_tail_next_q : context_tail_line_q;
-    wire [14:0] context_side_active_choice_3 = context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
-    wire [15:0] context_side_active_choice_4 = context_side_active_q ? side_word_number_i : main_word_number_i;
-    wire [5:0] context_side_active_choice_5 = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
-    wire context_side_active_choice_6 = context_side_active_q ? side_word_next_i : main_word_next_i;
-    wire bad_pointer = ~visit_settings_indirect_q | context_side_active_choice_6 | in_table
-            | (visit_settings_packed_q & context_chain_open_q) | (context_side_active_choice_5 == 6'd0);
-    wire context_side_active_choice_7 = context_side_active_q ? side_word_write_i : main_word_write_i;
-    wire context_side_active_choice_8 = context_side_active_q ? side_word_inside_i : main_word_inside_i;
+    wire [14:0] side_word_bytes_choice = context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
+    wire [15:0] side_word_number_choice = context_side_active_q ? side_word_number_i : main_word_number_i;
+    wire [5:0] side_word_table_count_choice = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
+    wire side_word_next_choice = context_side_active_q ? side_word_next_i : main_word_next_i;
+    wire bad_pointer = ~visit_settings_indirect_q | side_word_next_choice | in_table
+            | (visit_settings_packed_q & context_chain_open_q) | (side_word_table_count_choice == 6'd0);
+    wire side_word_write_choice = context_side_active_q ? side_word_write_i : main_word_write_i;
+    wire side_word_inside_choice = context_side_active_q ? side_word_inside_i : main_word_inside_i;
     wire follows = visit_settings_packed_q | (context_side_active_q ? side_word_follows_i : main_word_follows_i);
     wire [5:0] slots = context_chain_slots_q + {5'd0, ~in_table};
     wire context_ring_index_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
@@ -4014,30 +4014,30 @@ module transmit_chain_walk (
             end
             STATE_WEIGH: begin
                 visit_word_address_q <= context_side_active_q ? side_word_address_i : main_word_address_i;
-                visit_word_bytes_q <= context_side_active_choice_3;
-                visit_word_number_q <= context_side_active_choice_4;
-                visit_word_self_q <= context_side_active_choice;
-                visit_word_table_count_q <= context_side_active_choice_5;
+                visit_word_bytes_q <= side_word_bytes_choice;
+                visit_word_number_q <= side_word_number_choice;
+                visit_word_self_q <= side_word_self_choice;
+                visit_word_table_count_q <= side_word_table_count_choice;
                 visit_verdict_there_q <= there;
                 visit_verdict_ready_q <= ready;
                 visit_verdict_misplaced_q <= misplaced;
-                visit_verdict_wrong_q <= (|context_side_active_choice_2) | too_long | (pointer ? bad_pointer : context_side_active_choice_7)
-                        | ~context_side_active_choice_8;
-                visit_verdict_error_q <= (|context_side_active_choice_2) ? ((context_side_active_choice_2 == 2'd2) ? 4'd8 : 4'd6) : too_long ? 4'd9
-                        : (pointer & bad_pointer) ? 4'd10 : (~pointer & context_side_active_choice_7) ? 4'd3
-                        : ~context_side_active_choice_8 ? 4'd5 : 4'd0;
+                visit_verdict_wrong_q <= (|side_word_fault_choice) | too_long | (pointer ? bad_pointer : side_word_write_choice)
+                        | ~side_word_inside_choice;
+                visit_verdict_error_q <= (|side_word_fault_choice) ? ((side_word_fault_choice == 2'd2) ? 4'd8 : 4'd6) : too_long ? 4'd9
+                        : (pointer & bad_pointer) ? 4'd10 : (~pointer & side_word_write_choice) ? 4'd3
+                        : ~side_word_inside_choice ? 4'd5 : 4'd0;
                 visit_verdict_pointer_q <= pointer;
-                visit_verdict_last_q <= (flags_count ? ~context_side_active_choice_6 : (context_side_active_choice == ({10'd0, context_side_size_q} - 16'd1)))
+                visit_verdict_last_q <= (flags_count ? ~side_word_next_choice : (side_word_self_choice == ({10'd0, context_side_size_q} - 16'd1)))
                         & ~pointer;
-                visit_verdict_target_q <= visit_settings_packed_q ? (context_side_active_choice + 16'd1) : context_side_active_choice_4;
+                visit_verdict_target_q <= visit_settings_packed_q ? (side_word_self_choice + 16'd1) : side_word_number_choice;
                 visit_verdict_follows_q <= follows;
                 visit_verdict_inline_q <= ~context_side_active_q
                         ? (visit_settings_packed_q | (follows & ((context_chain_offset_q + 3'd1) < (context_side_active_q ? side_word_stride_i : main_word_stride_i))))
                         : (follows & ((context_side_place_q + 6'd1) != context_side_end_q));
                 visit_verdict_beyond_q <= ~visit_settings_packed_q
-                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= context_side_active_choice_4)
+                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= side_word_number_choice)
                         & ~pointer;
-                visit_some_q <= context_side_active_choice_3 != 15'd0;
+                visit_some_q <= side_word_bytes_choice != 15'd0;
                 visit_rest_q <= context_side_active_q ? context_chain_rest_q : (main_word_stride_i - context_chain_offset_q);
                 state_q <= STATE_ACT;
             end
@@ -4322,14 +4322,14 @@ module transmit_chain_walk (
     assign main_queue_o = visit_queue_q;
     assign steps = (state_q == STATE_ACT) | (state_q == STATE_PUT);
 
-    wire [19:0] steps_choice = steps ? context_position_sum : context_position_q;
-    assign main_position_o = steps_choice[6:0];
+    wire [19:0] context_position_choice = steps ? context_position_sum : context_position_q;
+    assign main_position_o = context_position_choice[6:0];
 
     assign side_queue_o = visit_queue_q;
     assign side_ahead_o = context_side_ahead_q;
 
-    wire [5:0] steps_choice_2 = steps ? (context_side_place_q + 6'd1) : context_side_place_q;
-    assign side_place_o = steps_choice_2[4:0];
+    wire [5:0] context_side_place_choice = steps ? (context_side_place_q + 6'd1) : context_side_place_q;
+    assign side_place_o = context_side_place_choice[4:0];
 
     assign main_reads_o = steps | (state_q == STATE_CHECK) | (state_q == STATE_SEND);
     assign came_queue_o = visit_queue_q;
@@ -4471,7 +4471,7 @@ module transmit_chain_walk (
         .pop_queue_o         (work_pop_queue)
     );
 
-    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[19:7], contexts_rdata1[183:23], contexts_rdata1[200], contexts_rdata1[203], contexts_rdata1[243:206], contexts_rdata2[38:20], contexts_rdata2[68:40], contexts_rdata2[164:72], contexts_rdata2[177:166], contexts_rdata2[243:201], contexts_rdata3[205:0], contexts_rdata4[205:0], contexts_rdata4[243:222], steps_choice[19:7], steps_choice_2[5]};
+    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[19:7], contexts_rdata1[183:23], contexts_rdata1[200], contexts_rdata1[203], contexts_rdata1[243:206], contexts_rdata2[38:20], contexts_rdata2[68:40], contexts_rdata2[164:72], contexts_rdata2[177:166], contexts_rdata2[243:201], contexts_rdata3[205:0], contexts_rdata4[205:0], contexts_rdata4[243:222], context_position_choice[19:7], context_side_place_choice[5]};
 
 endmodule
 
@@ -5075,9 +5075,9 @@ module chain_reader (
     wire [16:0] size = {1'd0, visit_settings_size_q};
     wire [16:0] to = {1'd0, visit_position_index_q} + (visit_settings_packed_q ? {11'd0, visit_slots_q} : 17'd1);
     wire past = visit_settings_packed_q & (size <= to);
-    wire [16:0] past_choice = past ? (to - size) : to;
+    wire [16:0] to_choice = past ? (to - size) : to;
     wire [33:0] word = contexts_sweep_active_q ? 34'd0 : start_valid_i ? {start_wrap_i, start_index_i, 8'd0, 1'd0, 2'd0, 5'd0, 1'd0}
-            : {visit_position_wrap_q ^ past, past_choice[15:0], visit_taken_q, visit_cursor_spent_q, visit_cursor_lane_q, visit_cursor_line_q, 1'd1};
+            : {visit_position_wrap_q ^ past, to_choice[15:0], visit_taken_q, visit_cursor_spent_q, visit_cursor_lane_q, visit_cursor_line_q, 1'd1};
     (* ram_style = "distributed" *)
     reg [33:0] contexts [0:1];
     always @(posedge clk) begin
@@ -5102,7 +5102,7 @@ module chain_reader (
         .count_o      (frees_count)
     );
 
-    wire unused = &{1'b0, start_settings_limit_i, posted_state_written_i, posted_state_slots_i, posted_state_latest_i, frees_count, states_rdata[0], contexts_rdata1[16:0], past_choice[16]};
+    wire unused = &{1'b0, start_settings_limit_i, posted_state_written_i, posted_state_slots_i, posted_state_latest_i, frees_count, states_rdata[0], contexts_rdata1[16:0], to_choice[16]};
 
 endmodule
 

@@ -3701,16 +3701,16 @@ module tier_fold (
         sides_allows_received_q <= sides_allows_received_i;
     end
 
-    wire [1:0] egress_decides_choice = egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0
+    wire [1:0] egress_outcome_choice = egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0
             : 2'd3;
-    wire [1:0] ingress_decides_choice = ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q
+    wire [1:0] ingress_outcome_choice = ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q
             ? 2'd0 : 2'd3;
-    wire [1:0] sides_sent_choice = ((sides_sent_q & (egress_decides_choice == 2'd2)) | (sides_received_q & (ingress_decides_choice == 2'd2)))
+    wire [1:0] sides_sent_choice = ((sides_sent_q & (egress_outcome_choice == 2'd2)) | (sides_received_q & (ingress_outcome_choice == 2'd2)))
             ? 2'd2
-            : ((sides_sent_q & (egress_decides_choice == 2'd3)) | (sides_received_q & (ingress_decides_choice == 2'd3)) | (~sides_sent_q & ~sides_received_q))
+            : ((sides_sent_q & (egress_outcome_choice == 2'd3)) | (sides_received_q & (ingress_outcome_choice == 2'd3)) | (~sides_sent_q & ~sides_received_q))
             ? 2'd3 : 2'd0;
     wire [1:0] decided = admin_decides_q ? admin_outcome_q
-            : ((sides_sent_q & (egress_decides_choice == 2'd1)) | (sides_received_q & (ingress_decides_choice == 2'd1)))
+            : ((sides_sent_q & (egress_outcome_choice == 2'd1)) | (sides_received_q & (ingress_outcome_choice == 2'd1)))
             ? 2'd1 : sides_sent_choice;
     always @(posedge clk) begin
         result_outcome_q <= decided;
@@ -3907,14 +3907,14 @@ module bucket_match (
             | ((slots_first_i[48] ^ look_up_key_destination_i[106]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and));
     wire slots_first_or_8 = ((slots_first_i[47] ^ look_up_key_destination_i[105]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
             | ((slots_first_i[46] ^ look_up_key_destination_i[104]) & ((slots_first_i[75] | (slots_first_i[74] & slots_first_i[73])) & ~slots_first_and));
-    wire [15:0] slots_first_choice = slots_first_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
+    wire [15:0] look_up_key_destination_label_choice = slots_first_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
     wire slots_first_or_9 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
     wire slots_first_or_10 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71]))));
     wire slots_first_or_11 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
-    wire slots_first_and_2 = (slots_first_i[58] ^ slots_first_choice[4])
+    wire slots_first_and_2 = (slots_first_i[58] ^ look_up_key_destination_label_choice[4])
             & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))));
     wire slots_first_or_12 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
@@ -3922,16 +3922,16 @@ module bucket_match (
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71]))));
     wire slots_first_or_14 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
-    wire slots_first_or_15 = ((slots_first_i[57] ^ slots_first_choice[3]) & slots_first_or_12)
-            | ((slots_first_i[56] ^ slots_first_choice[2]) & slots_first_or_13)
-            | (((slots_first_i[55] ^ slots_first_choice[1]) & slots_first_or_14) | ((slots_first_i[54] ^ slots_first_choice[0]) & (((slots_first_i[75] | slots_first_i[74]) & ~slots_first_and) | (slots_first_i[75] & slots_first_i[74]))));
+    wire slots_first_or_15 = ((slots_first_i[57] ^ look_up_key_destination_label_choice[3]) & slots_first_or_12)
+            | ((slots_first_i[56] ^ look_up_key_destination_label_choice[2]) & slots_first_or_13)
+            | (((slots_first_i[55] ^ look_up_key_destination_label_choice[1]) & slots_first_or_14) | ((slots_first_i[54] ^ look_up_key_destination_label_choice[0]) & (((slots_first_i[75] | slots_first_i[74]) & ~slots_first_and) | (slots_first_i[75] & slots_first_i[74]))));
     wire slots_first_or_16 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
     wire slots_first_or_17 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71]))));
     wire slots_first_or_18 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
-    wire slots_first_and_3 = (slots_first_i[66] ^ slots_first_choice[12])
+    wire slots_first_and_3 = (slots_first_i[66] ^ look_up_key_destination_label_choice[12])
             & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))));
     wire slots_first_or_19 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
@@ -3939,12 +3939,12 @@ module bucket_match (
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71]))));
     wire slots_first_or_21 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
-    wire slots_first_or_22 = ((slots_first_i[63] ^ slots_first_choice[9]) & slots_first_or_21)
-            | ((slots_first_i[62] ^ slots_first_choice[8]) & (((slots_first_i[75] | (slots_first_i[74] | slots_first_i[73])) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | slots_first_i[73]))));
-    wire slots_first_or_23 = ((slots_first_i[69] ^ slots_first_choice[15]) & slots_first_or_16)
-            | ((slots_first_i[68] ^ slots_first_choice[14]) & slots_first_or_17)
-            | (((slots_first_i[67] ^ slots_first_choice[13]) & slots_first_or_18) | slots_first_and_3)
-            | (((slots_first_i[65] ^ slots_first_choice[11]) & slots_first_or_19) | ((slots_first_i[64] ^ slots_first_choice[10]) & slots_first_or_20) | slots_first_or_22);
+    wire slots_first_or_22 = ((slots_first_i[63] ^ look_up_key_destination_label_choice[9]) & slots_first_or_21)
+            | ((slots_first_i[62] ^ look_up_key_destination_label_choice[8]) & (((slots_first_i[75] | (slots_first_i[74] | slots_first_i[73])) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | slots_first_i[73]))));
+    wire slots_first_or_23 = ((slots_first_i[69] ^ look_up_key_destination_label_choice[15]) & slots_first_or_16)
+            | ((slots_first_i[68] ^ look_up_key_destination_label_choice[14]) & slots_first_or_17)
+            | (((slots_first_i[67] ^ look_up_key_destination_label_choice[13]) & slots_first_or_18) | slots_first_and_3)
+            | (((slots_first_i[65] ^ look_up_key_destination_label_choice[11]) & slots_first_or_19) | ((slots_first_i[64] ^ look_up_key_destination_label_choice[10]) & slots_first_or_20) | slots_first_or_22);
     wire slots_first_and_4 = slots_first_i[37]
             & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))));
     wire slots_first_or_24 = ((slots_first_i[7] ^ look_up_key_source_i[103]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
@@ -3963,14 +3963,14 @@ module bucket_match (
             | ((slots_first_i[10] ^ look_up_key_source_i[106]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4));
     wire slots_first_or_31 = ((slots_first_i[9] ^ look_up_key_source_i[105]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
             | ((slots_first_i[8] ^ look_up_key_source_i[104]) & ((slots_first_i[37] | (slots_first_i[36] & slots_first_i[35])) & ~slots_first_and_4));
-    wire [15:0] slots_first_choice_2 = slots_first_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
+    wire [15:0] look_up_key_source_label_choice = slots_first_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
     wire slots_first_or_32 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
     wire slots_first_or_33 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33]))));
     wire slots_first_or_34 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
-    wire slots_first_and_5 = (slots_first_i[20] ^ slots_first_choice_2[4])
+    wire slots_first_and_5 = (slots_first_i[20] ^ look_up_key_source_label_choice[4])
             & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))));
     wire slots_first_or_35 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
@@ -3978,16 +3978,16 @@ module bucket_match (
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33]))));
     wire slots_first_or_37 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
-    wire slots_first_or_38 = ((slots_first_i[19] ^ slots_first_choice_2[3]) & slots_first_or_35)
-            | ((slots_first_i[18] ^ slots_first_choice_2[2]) & slots_first_or_36)
-            | (((slots_first_i[17] ^ slots_first_choice_2[1]) & slots_first_or_37) | ((slots_first_i[16] ^ slots_first_choice_2[0]) & (((slots_first_i[37] | slots_first_i[36]) & ~slots_first_and_4) | (slots_first_i[37] & slots_first_i[36]))));
+    wire slots_first_or_38 = ((slots_first_i[19] ^ look_up_key_source_label_choice[3]) & slots_first_or_35)
+            | ((slots_first_i[18] ^ look_up_key_source_label_choice[2]) & slots_first_or_36)
+            | (((slots_first_i[17] ^ look_up_key_source_label_choice[1]) & slots_first_or_37) | ((slots_first_i[16] ^ look_up_key_source_label_choice[0]) & (((slots_first_i[37] | slots_first_i[36]) & ~slots_first_and_4) | (slots_first_i[37] & slots_first_i[36]))));
     wire slots_first_or_39 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
     wire slots_first_or_40 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33]))));
     wire slots_first_or_41 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
-    wire slots_first_and_6 = (slots_first_i[28] ^ slots_first_choice_2[12])
+    wire slots_first_and_6 = (slots_first_i[28] ^ look_up_key_source_label_choice[12])
             & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))));
     wire slots_first_or_42 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
@@ -3995,12 +3995,12 @@ module bucket_match (
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33]))));
     wire slots_first_or_44 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
-    wire slots_first_or_45 = ((slots_first_i[25] ^ slots_first_choice_2[9]) & slots_first_or_44)
-            | ((slots_first_i[24] ^ slots_first_choice_2[8]) & (((slots_first_i[37] | (slots_first_i[36] | slots_first_i[35])) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | slots_first_i[35]))));
-    wire slots_first_or_46 = ((slots_first_i[31] ^ slots_first_choice_2[15]) & slots_first_or_39)
-            | ((slots_first_i[30] ^ slots_first_choice_2[14]) & slots_first_or_40)
-            | (((slots_first_i[29] ^ slots_first_choice_2[13]) & slots_first_or_41) | slots_first_and_6)
-            | (((slots_first_i[27] ^ slots_first_choice_2[11]) & slots_first_or_42) | ((slots_first_i[26] ^ slots_first_choice_2[10]) & slots_first_or_43) | slots_first_or_45);
+    wire slots_first_or_45 = ((slots_first_i[25] ^ look_up_key_source_label_choice[9]) & slots_first_or_44)
+            | ((slots_first_i[24] ^ look_up_key_source_label_choice[8]) & (((slots_first_i[37] | (slots_first_i[36] | slots_first_i[35])) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | slots_first_i[35]))));
+    wire slots_first_or_46 = ((slots_first_i[31] ^ look_up_key_source_label_choice[15]) & slots_first_or_39)
+            | ((slots_first_i[30] ^ look_up_key_source_label_choice[14]) & slots_first_or_40)
+            | (((slots_first_i[29] ^ look_up_key_source_label_choice[13]) & slots_first_or_41) | slots_first_and_6)
+            | (((slots_first_i[27] ^ look_up_key_source_label_choice[11]) & slots_first_or_42) | ((slots_first_i[26] ^ look_up_key_source_label_choice[10]) & slots_first_or_43) | slots_first_or_45);
     always @(posedge clk) begin
         conditions_0_bits_q <= {~(|((slots_first_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_first_i[192:189])),
                 look_up_key_unread_or,
@@ -4015,11 +4015,11 @@ module bucket_match (
                 slots_first_i[91:76] <= look_up_key_source_port_i,
                 ~(slots_first_or | slots_first_or_2 | (slots_first_or_3 | slots_first_or_4)),
                 ~(slots_first_or_5 | slots_first_or_6 | (slots_first_or_7 | slots_first_or_8)),
-                ~(((slots_first_i[61] ^ slots_first_choice[7]) & slots_first_or_9) | ((slots_first_i[60] ^ slots_first_choice[6]) & slots_first_or_10) | (((slots_first_i[59] ^ slots_first_choice[5]) & slots_first_or_11) | slots_first_and_2) | slots_first_or_15),
+                ~(((slots_first_i[61] ^ look_up_key_destination_label_choice[7]) & slots_first_or_9) | ((slots_first_i[60] ^ look_up_key_destination_label_choice[6]) & slots_first_or_10) | (((slots_first_i[59] ^ look_up_key_destination_label_choice[5]) & slots_first_or_11) | slots_first_and_2) | slots_first_or_15),
                 ~slots_first_or_23,
                 ~(slots_first_or_24 | slots_first_or_25 | (slots_first_or_26 | slots_first_or_27)),
                 ~(slots_first_or_28 | slots_first_or_29 | (slots_first_or_30 | slots_first_or_31)),
-                ~(((slots_first_i[23] ^ slots_first_choice_2[7]) & slots_first_or_32) | ((slots_first_i[22] ^ slots_first_choice_2[6]) & slots_first_or_33) | (((slots_first_i[21] ^ slots_first_choice_2[5]) & slots_first_or_34) | slots_first_and_5) | slots_first_or_38),
+                ~(((slots_first_i[23] ^ look_up_key_source_label_choice[7]) & slots_first_or_32) | ((slots_first_i[22] ^ look_up_key_source_label_choice[6]) & slots_first_or_33) | (((slots_first_i[21] ^ look_up_key_source_label_choice[5]) & slots_first_or_34) | slots_first_and_5) | slots_first_or_38),
                 ~slots_first_or_46};
     end
 
@@ -4046,14 +4046,14 @@ module bucket_match (
             | ((slots_second_i[48] ^ look_up_key_destination_i[106]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and));
     wire slots_second_or_8 = ((slots_second_i[47] ^ look_up_key_destination_i[105]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
             | ((slots_second_i[46] ^ look_up_key_destination_i[104]) & ((slots_second_i[75] | (slots_second_i[74] & slots_second_i[73])) & ~slots_second_and));
-    wire [15:0] slots_second_choice = slots_second_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
+    wire [15:0] look_up_key_destination_label_choice_2 = slots_second_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
     wire slots_second_or_9 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
     wire slots_second_or_10 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71]))));
     wire slots_second_or_11 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
-    wire slots_second_and_2 = (slots_second_i[58] ^ slots_second_choice[4])
+    wire slots_second_and_2 = (slots_second_i[58] ^ look_up_key_destination_label_choice_2[4])
             & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))));
     wire slots_second_or_12 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
@@ -4061,16 +4061,16 @@ module bucket_match (
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71]))));
     wire slots_second_or_14 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
-    wire slots_second_or_15 = ((slots_second_i[57] ^ slots_second_choice[3]) & slots_second_or_12)
-            | ((slots_second_i[56] ^ slots_second_choice[2]) & slots_second_or_13)
-            | (((slots_second_i[55] ^ slots_second_choice[1]) & slots_second_or_14) | ((slots_second_i[54] ^ slots_second_choice[0]) & (((slots_second_i[75] | slots_second_i[74]) & ~slots_second_and) | (slots_second_i[75] & slots_second_i[74]))));
+    wire slots_second_or_15 = ((slots_second_i[57] ^ look_up_key_destination_label_choice_2[3]) & slots_second_or_12)
+            | ((slots_second_i[56] ^ look_up_key_destination_label_choice_2[2]) & slots_second_or_13)
+            | (((slots_second_i[55] ^ look_up_key_destination_label_choice_2[1]) & slots_second_or_14) | ((slots_second_i[54] ^ look_up_key_destination_label_choice_2[0]) & (((slots_second_i[75] | slots_second_i[74]) & ~slots_second_and) | (slots_second_i[75] & slots_second_i[74]))));
     wire slots_second_or_16 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
     wire slots_second_or_17 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71]))));
     wire slots_second_or_18 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
-    wire slots_second_and_3 = (slots_second_i[66] ^ slots_second_choice[12])
+    wire slots_second_and_3 = (slots_second_i[66] ^ look_up_key_destination_label_choice_2[12])
             & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))));
     wire slots_second_or_19 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
@@ -4078,12 +4078,12 @@ module bucket_match (
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71]))));
     wire slots_second_or_21 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
-    wire slots_second_or_22 = ((slots_second_i[63] ^ slots_second_choice[9]) & slots_second_or_21)
-            | ((slots_second_i[62] ^ slots_second_choice[8]) & (((slots_second_i[75] | (slots_second_i[74] | slots_second_i[73])) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | slots_second_i[73]))));
-    wire slots_second_or_23 = ((slots_second_i[69] ^ slots_second_choice[15]) & slots_second_or_16)
-            | ((slots_second_i[68] ^ slots_second_choice[14]) & slots_second_or_17)
-            | (((slots_second_i[67] ^ slots_second_choice[13]) & slots_second_or_18) | slots_second_and_3)
-            | (((slots_second_i[65] ^ slots_second_choice[11]) & slots_second_or_19) | ((slots_second_i[64] ^ slots_second_choice[10]) & slots_second_or_20) | slots_second_or_22);
+    wire slots_second_or_22 = ((slots_second_i[63] ^ look_up_key_destination_label_choice_2[9]) & slots_second_or_21)
+            | ((slots_second_i[62] ^ look_up_key_destination_label_choice_2[8]) & (((slots_second_i[75] | (slots_second_i[74] | slots_second_i[73])) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | slots_second_i[73]))));
+    wire slots_second_or_23 = ((slots_second_i[69] ^ look_up_key_destination_label_choice_2[15]) & slots_second_or_16)
+            | ((slots_second_i[68] ^ look_up_key_destination_label_choice_2[14]) & slots_second_or_17)
+            | (((slots_second_i[67] ^ look_up_key_destination_label_choice_2[13]) & slots_second_or_18) | slots_second_and_3)
+            | (((slots_second_i[65] ^ look_up_key_destination_label_choice_2[11]) & slots_second_or_19) | ((slots_second_i[64] ^ look_up_key_destination_label_choice_2[10]) & slots_second_or_20) | slots_second_or_22);
     wire slots_second_and_4 = slots_second_i[37]
             & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))));
     wire slots_second_or_24 = ((slots_second_i[7] ^ look_up_key_source_i[103]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
@@ -4102,14 +4102,14 @@ module bucket_match (
             | ((slots_second_i[10] ^ look_up_key_source_i[106]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4));
     wire slots_second_or_31 = ((slots_second_i[9] ^ look_up_key_source_i[105]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
             | ((slots_second_i[8] ^ look_up_key_source_i[104]) & ((slots_second_i[37] | (slots_second_i[36] & slots_second_i[35])) & ~slots_second_and_4));
-    wire [15:0] slots_second_choice_2 = slots_second_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
+    wire [15:0] look_up_key_source_label_choice_2 = slots_second_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
     wire slots_second_or_32 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
     wire slots_second_or_33 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33]))));
     wire slots_second_or_34 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
-    wire slots_second_and_5 = (slots_second_i[20] ^ slots_second_choice_2[4])
+    wire slots_second_and_5 = (slots_second_i[20] ^ look_up_key_source_label_choice_2[4])
             & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))));
     wire slots_second_or_35 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
@@ -4117,16 +4117,16 @@ module bucket_match (
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33]))));
     wire slots_second_or_37 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
-    wire slots_second_or_38 = ((slots_second_i[19] ^ slots_second_choice_2[3]) & slots_second_or_35)
-            | ((slots_second_i[18] ^ slots_second_choice_2[2]) & slots_second_or_36)
-            | (((slots_second_i[17] ^ slots_second_choice_2[1]) & slots_second_or_37) | ((slots_second_i[16] ^ slots_second_choice_2[0]) & (((slots_second_i[37] | slots_second_i[36]) & ~slots_second_and_4) | (slots_second_i[37] & slots_second_i[36]))));
+    wire slots_second_or_38 = ((slots_second_i[19] ^ look_up_key_source_label_choice_2[3]) & slots_second_or_35)
+            | ((slots_second_i[18] ^ look_up_key_source_label_choice_2[2]) & slots_second_or_36)
+            | (((slots_second_i[17] ^ look_up_key_source_label_choice_2[1]) & slots_second_or_37) | ((slots_second_i[16] ^ look_up_key_source_label_choice_2[0]) & (((slots_second_i[37] | slots_second_i[36]) & ~slots_second_and_4) | (slots_second_i[37] & slots_second_i[36]))));
     wire slots_second_or_39 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
     wire slots_second_or_40 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33]))));
     wire slots_second_or_41 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
-    wire slots_second_and_6 = (slots_second_i[28] ^ slots_second_choice_2[12])
+    wire slots_second_and_6 = (slots_second_i[28] ^ look_up_key_source_label_choice_2[12])
             & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))));
     wire slots_second_or_42 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
@@ -4134,12 +4134,12 @@ module bucket_match (
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33]))));
     wire slots_second_or_44 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
-    wire slots_second_or_45 = ((slots_second_i[25] ^ slots_second_choice_2[9]) & slots_second_or_44)
-            | ((slots_second_i[24] ^ slots_second_choice_2[8]) & (((slots_second_i[37] | (slots_second_i[36] | slots_second_i[35])) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | slots_second_i[35]))));
-    wire slots_second_or_46 = ((slots_second_i[31] ^ slots_second_choice_2[15]) & slots_second_or_39)
-            | ((slots_second_i[30] ^ slots_second_choice_2[14]) & slots_second_or_40)
-            | (((slots_second_i[29] ^ slots_second_choice_2[13]) & slots_second_or_41) | slots_second_and_6)
-            | (((slots_second_i[27] ^ slots_second_choice_2[11]) & slots_second_or_42) | ((slots_second_i[26] ^ slots_second_choice_2[10]) & slots_second_or_43) | slots_second_or_45);
+    wire slots_second_or_45 = ((slots_second_i[25] ^ look_up_key_source_label_choice_2[9]) & slots_second_or_44)
+            | ((slots_second_i[24] ^ look_up_key_source_label_choice_2[8]) & (((slots_second_i[37] | (slots_second_i[36] | slots_second_i[35])) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | slots_second_i[35]))));
+    wire slots_second_or_46 = ((slots_second_i[31] ^ look_up_key_source_label_choice_2[15]) & slots_second_or_39)
+            | ((slots_second_i[30] ^ look_up_key_source_label_choice_2[14]) & slots_second_or_40)
+            | (((slots_second_i[29] ^ look_up_key_source_label_choice_2[13]) & slots_second_or_41) | slots_second_and_6)
+            | (((slots_second_i[27] ^ look_up_key_source_label_choice_2[11]) & slots_second_or_42) | ((slots_second_i[26] ^ look_up_key_source_label_choice_2[10]) & slots_second_or_43) | slots_second_or_45);
     always @(posedge clk) begin
         conditions_1_bits_q <= {~(|((slots_second_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_second_i[192:189])),
                 look_up_key_unread_or_2,
@@ -4154,11 +4154,11 @@ module bucket_match (
                 slots_second_i[91:76] <= look_up_key_source_port_i,
                 ~(slots_second_or | slots_second_or_2 | (slots_second_or_3 | slots_second_or_4)),
                 ~(slots_second_or_5 | slots_second_or_6 | (slots_second_or_7 | slots_second_or_8)),
-                ~(((slots_second_i[61] ^ slots_second_choice[7]) & slots_second_or_9) | ((slots_second_i[60] ^ slots_second_choice[6]) & slots_second_or_10) | (((slots_second_i[59] ^ slots_second_choice[5]) & slots_second_or_11) | slots_second_and_2) | slots_second_or_15),
+                ~(((slots_second_i[61] ^ look_up_key_destination_label_choice_2[7]) & slots_second_or_9) | ((slots_second_i[60] ^ look_up_key_destination_label_choice_2[6]) & slots_second_or_10) | (((slots_second_i[59] ^ look_up_key_destination_label_choice_2[5]) & slots_second_or_11) | slots_second_and_2) | slots_second_or_15),
                 ~slots_second_or_23,
                 ~(slots_second_or_24 | slots_second_or_25 | (slots_second_or_26 | slots_second_or_27)),
                 ~(slots_second_or_28 | slots_second_or_29 | (slots_second_or_30 | slots_second_or_31)),
-                ~(((slots_second_i[23] ^ slots_second_choice_2[7]) & slots_second_or_32) | ((slots_second_i[22] ^ slots_second_choice_2[6]) & slots_second_or_33) | (((slots_second_i[21] ^ slots_second_choice_2[5]) & slots_second_or_34) | slots_second_and_5) | slots_second_or_38),
+                ~(((slots_second_i[23] ^ look_up_key_source_label_choice_2[7]) & slots_second_or_32) | ((slots_second_i[22] ^ look_up_key_source_label_choice_2[6]) & slots_second_or_33) | (((slots_second_i[21] ^ look_up_key_source_label_choice_2[5]) & slots_second_or_34) | slots_second_and_5) | slots_second_or_38),
                 ~slots_second_or_46};
     end
 
@@ -7433,11 +7433,11 @@ module rule_look_up (
         end
     end
 
-    wire [2:0] addressed_image_choice = addressed_image_i ? defaults_one_q : defaults_zero_q;
+    wire [2:0] defaults_one_choice = addressed_image_i ? defaults_one_q : defaults_zero_q;
     always @(posedge clk) begin
         asked_1_reports_q <= addressed_reports_i;
         asked_1_image_q <= addressed_image_i;
-        asked_1_allows_q <= addressed_group_i ? addressed_image_choice[1] : addressed_image_choice[0];
+        asked_1_allows_q <= addressed_group_i ? defaults_one_choice[1] : defaults_one_choice[0];
     end
 
     always @(posedge clk) begin
@@ -7468,7 +7468,7 @@ module rule_look_up (
     assign banks_ternary_passed_over[71:54] = 18'h20000;
 
     assign judged_up = {addressed_reports_i, addressed_uncertain_i, addressed_refused_i,
-            addressed_malformed_i & ~addressed_image_choice[2], addressed_functions_i};
+            addressed_malformed_i & ~defaults_one_choice[2], addressed_functions_i};
     assign verdict_judged_functions = judged_down[1:0];
     assign verdict_judged_malformed = judged_down[2];
     assign verdict_judged_refused = judged_down[3];

@@ -195,14 +195,14 @@ module counter_memory (
     assign up_ready_o = ~clear_active_q & ~question_request_q;
 
     wire up_fire = up_valid_i & up_ready_o;
-    wire [6:0] clear_active_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : question_address_q;
+    wire [6:0] clear_index_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : question_address_q;
     always @(posedge clk) begin
-        fetching_address_q <= clear_active_choice;
+        fetching_address_q <= clear_index_choice;
         fetching_writes_q <= clear_active_q | up_fire;
         fetching_count_q <= up_fire ? up_frames_i : 8'd0;
         fetching_bytes_q <= up_fire ? up_bytes_i : 22'd0;
         fetching_clears_q <= clear_active_q;
-        third_q <= clear_active_choice == writing_address_q;
+        third_q <= clear_index_choice == writing_address_q;
         adding_address_q <= fetching_address_q;
         adding_writes_q <= fetching_writes_q;
         adding_count_q <= fetching_count_q;
@@ -236,7 +236,7 @@ module counter_memory (
         if (writing_writes_q) begin
             words[writing_address_q] <= {writing_sum_bytes_q, writing_sum_count_q};
         end
-        words_rdata_q <= words[clear_active_choice];
+        words_rdata_q <= words[clear_index_choice];
     end
 
 endmodule

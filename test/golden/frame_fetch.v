@@ -1170,18 +1170,18 @@ module answer_packer (
         end
     end
 
-    wire [127:0] offset_choice = offset[0] ? {beat_data_q[119:0], beat_data_q[127:120]} : beat_data_q;
+    wire [127:0] beat_data_choice = offset[0] ? {beat_data_q[119:0], beat_data_q[127:120]} : beat_data_q;
     always @(posedge clk) begin
-        turn_1_q <= offset[1] ? {offset_choice[111:0], offset_choice[127:112]} : offset_choice;
+        turn_1_q <= offset[1] ? {beat_data_choice[111:0], beat_data_choice[127:112]} : beat_data_choice;
     end
 
     always @(posedge clk) begin
         turn_rest_1_q <= offset[3:2];
     end
 
-    wire [127:0] turn_rest_1_choice = turn_rest_1_q[0] ? {turn_1_q[95:0], turn_1_q[127:96]} : turn_1_q;
+    wire [127:0] turn_1_choice = turn_rest_1_q[0] ? {turn_1_q[95:0], turn_1_q[127:96]} : turn_1_q;
     always @(posedge clk) begin
-        turn_2_q <= turn_rest_1_q[1] ? {turn_rest_1_choice[63:0], turn_rest_1_choice[127:64]} : turn_rest_1_choice;
+        turn_2_q <= turn_rest_1_q[1] ? {turn_1_choice[63:0], turn_1_choice[127:64]} : turn_1_choice;
     end
 
     always @(posedge clk) begin

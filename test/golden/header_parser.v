@@ -933,12 +933,12 @@ module header_checksum (
         end
     end
 
-    wire [3:0] is_first_choice = is_first ? up_data_i[3:0] : units_q;
+    wire [3:0] up_data_choice = is_first ? up_data_i[3:0] : units_q;
     always @(posedge clk) begin
         raw_valid_q <= up_valid_i;
         raw_first_q <= is_first;
         raw_data_q <= up_data_i;
-        raw_covered_q <= {{up_index_i, 1'd1} < {2'd0, is_first_choice}, {up_index_i, 1'd0} < {2'd0, is_first_choice}};
+        raw_covered_q <= {{up_index_i, 1'd1} < {2'd0, up_data_choice}, {up_index_i, 1'd0} < {2'd0, up_data_choice}};
         if (rst) begin
             raw_valid_q <= 1'd0;
         end
@@ -1957,11 +1957,11 @@ module byte_aligner_up_bytes15_down_bytes8_fixed0_steps1_2_4_side_bits3 (
     reg  [63:0] stage0_data_q;
     reg  [2:0]  stage0_side_q;
 
-    wire [87:0] up_skip_choice = up_skip_i[2] ? up_data_i[119:32] : up_data_i[87:0];
-    wire [71:0] up_skip_choice_2 = up_skip_i[1] ? up_skip_choice[87:16] : up_skip_choice[71:0];
+    wire [87:0] up_data_choice = up_skip_i[2] ? up_data_i[119:32] : up_data_i[87:0];
+    wire [71:0] up_data_choice_2 = up_skip_i[1] ? up_data_choice[87:16] : up_data_choice[71:0];
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
-        stage0_data_q <= up_skip_i[0] ? up_skip_choice_2[71:8] : up_skip_choice_2[63:0];
+        stage0_data_q <= up_skip_i[0] ? up_data_choice_2[71:8] : up_data_choice_2[63:0];
         stage0_side_q <= up_side_i;
         if (rst) begin
             stage0_valid_q <= 1'd0;

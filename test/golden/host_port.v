@@ -806,12 +806,12 @@ module tag_grant (
     assign again_ready_o = takes;
     assign reads_ready_o = takes & ~again_valid_i;
 
-    wire again_valid_choice = again_valid_i ? again_function_i : reads_function_i;
+    wire again_function_choice = again_valid_i ? again_function_i : reads_function_i;
     always @(posedge clk) begin
         if (asked_moves) begin
             asked_valid_q <= takes & (again_valid_i | reads_valid_i);
             asked_waited_q <= again_valid_i;
-            asked_read_function_q <= again_valid_choice;
+            asked_read_function_q <= again_function_choice;
             asked_read_address_q <= again_valid_i ? again_address_i : reads_address_i;
             asked_read_bytes_q <= again_valid_i ? again_bytes_i : reads_bytes_i;
             asked_read_kind_q <= again_valid_i ? again_kind_i : reads_kind_i;
@@ -821,9 +821,9 @@ module tag_grant (
             asked_given_shared_q <= given_rdata1[9:5];
             asked_back_own_q <= back_rdata1[4:0];
             asked_back_shared_q <= back_rdata1[9:5];
-            asked_ahead_q <= {1'd0, compared_valid_q & (compared_read_function_q == again_valid_choice)}
-                    + {1'd0, counted_valid_q & (counted_read_function_q == again_valid_choice)}
-                    + {1'd0, asked_valid_q & (asked_read_function_q == again_valid_choice)};
+            asked_ahead_q <= {1'd0, compared_valid_q & (compared_read_function_q == again_function_choice)}
+                    + {1'd0, counted_valid_q & (counted_read_function_q == again_function_choice)}
+                    + {1'd0, asked_valid_q & (asked_read_function_q == again_function_choice)};
         end
         if (counted_moves) begin
             counted_valid_q <= asked_valid_q;
@@ -925,7 +925,7 @@ module tag_grant (
         end
     end
     assign given_rdata = given[grants_function];
-    assign given_rdata1 = given[again_valid_choice];
+    assign given_rdata1 = given[again_function_choice];
 
     (* ram_style = "distributed" *)
     reg [9:0] back [0:1];
@@ -936,7 +936,7 @@ module tag_grant (
         end
     end
     assign back_rdata = back[freed_function_i];
-    assign back_rdata1 = back[again_valid_choice];
+    assign back_rdata1 = back[again_function_choice];
 
     block_fifo_payload5 free (
         .clk            (clk),
@@ -1222,9 +1222,9 @@ module read_collector (
     assign read_rready_o = 1'd1;
     assign counts = ({5'd0, read_rid_i[7:5]} == 8'd0) & ~sweep_active_q;
 
-    wire [4:0] ends_choice = ends ? 5'd0 : (found_progress_beat_q + 5'd1);
+    wire [4:0] found_progress_beat_choice = ends ? 5'd0 : (found_progress_beat_q + 5'd1);
     wire ends_and = ~ends & (found_progress_failed_q | found_error_q);
-    wire ends_choice_2 = ends ? found_begun_q : found_progress_done_q;
+    wire found_begun_choice = ends ? found_begun_q : found_progress_done_q;
     always @(posedge clk) begin
         taken_valid_q <= read_rvalid_i & counts;
         taken_foreign_q <= read_rvalid_i & ~counts;
@@ -1241,9 +1241,9 @@ module read_collector (
         found_wanted_q <= wanted_rdata[4:0];
         found_client_q <= wanted_rdata[8:5];
         found_begun_q <= begun_rdata1;
-        found_progress_beat_q <= same ? ends_choice : progress_rdata[4:0];
+        found_progress_beat_q <= same ? found_progress_beat_choice : progress_rdata[4:0];
         found_progress_failed_q <= same ? ends_and : progress_rdata[5];
-        found_progress_done_q <= same ? ends_choice_2 : progress_rdata[6];
+        found_progress_done_q <= same ? found_begun_choice : progress_rdata[6];
         if (rst) begin
             taken_valid_q <= 1'd0;
             taken_foreign_q <= 1'd0;
@@ -1295,7 +1295,8 @@ module read_collector (
     reg [6:0] progress [0:31];
     always @(posedge clk) begin
         if (sweep_active_q | under_way) begin
-            progress[sweep_active_q ? sweep_index_q : found_tag_q] <= {~sweep_active_q & ends_choice_2, ~sweep_active_q & ends_and, sweep_active_q ? 5'd0 : ends_choice};
+            progress[sweep_active_q ? sweep_index_q : found_tag_q] <= {~sweep_active_q & found_begun_choice, ~sweep_active_q & ends_and,
+                    sweep_active_q ? 5'd0 : found_progress_beat_choice};
         end
     end
     assign progress_rdata = progress[taken_tag_q];
@@ -4861,7 +4862,7 @@ module write_guard (
 
     wire [15:0] judged_burst_address_shifted = 16'hffff << judged_burst_address_q[3:0];
     wire [15:0] judged_last_lane_shifted = 16'hffff << judged_last_lane_q;
-    wire [15:0] judged_at_edge_choice = judged_at_edge_q ? ~{judged_last_lane_shifted[14:0], 1'd0} : 16'hffff;
+    wire [15:0] judged_last_lane_choice = judged_at_edge_q ? ~{judged_last_lane_shifted[14:0], 1'd0} : 16'hffff;
     always @(posedge clk) begin
         if (moves) begin
             open_valid_q <= after_valid_q;
@@ -4881,7 +4882,7 @@ module write_guard (
                 open_beats_q <= judged_burst_beats_q;
                 open_passes_q <= judged_good_q;
                 open_first_q <= judged_burst_address_shifted;
-                open_last_q <= judged_at_edge_choice;
+                open_last_q <= judged_last_lane_choice;
             end else begin
                 after_valid_q <= leaves;
                 after_function_q <= judged_burst_function_q;
@@ -4889,7 +4890,7 @@ module write_guard (
                 after_beats_q <= judged_burst_beats_q;
                 after_passes_q <= judged_good_q;
                 after_first_q <= judged_burst_address_shifted;
-                after_last_q <= judged_at_edge_choice;
+                after_last_q <= judged_last_lane_choice;
             end
         end
         if (rst) begin

@@ -1196,24 +1196,24 @@ module identity_check (
     wire [31:0] text_bytes_joined_2 = {text_bytes_q[119:112], text_bytes_q[127:120], text_bytes_q[135:128], text_bytes_q[143:136]};
     wire look_readable_and = look_readable_q & look_direct_q
             & (look_held_q & ((look_router_solicit_q ? (look_ip_length_q == 16'd8) : (look_ip_length_q == 16'h18)) | (look_router_solicit_q ? (look_ip_length_q == 16'h10) : (look_ip_length_q == 16'h20)) | (look_router_solicit_q ? (look_ip_length_q == 16'h18) : (look_ip_length_q == 16'h28))));
-    wire look_router_solicit_or = (look_router_solicit_q ? (look_ip_length_q == 16'h10) : (look_ip_length_q == 16'h20))
+    wire look_ip_length_or = (look_router_solicit_q ? (look_ip_length_q == 16'h10) : (look_ip_length_q == 16'h20))
             | (look_router_solicit_q ? (look_ip_length_q == 16'h18) : (look_ip_length_q == 16'h28));
     wire [63:0] word = look_router_solicit_q
             ? {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]}
             : {text_bytes_q[519:512], text_bytes_q[527:520], text_bytes_q[535:528], text_bytes_q[543:536], text_bytes_q[551:544], text_bytes_q[559:552], text_bytes_q[567:560], text_bytes_q[575:568]};
     wire [7:0] word_bits = word[63:56];
-    wire look_router_solicit_choice = look_router_solicit_q ? (look_ip_length_q == 16'h18) : (look_ip_length_q == 16'h28);
+    wire look_ip_length_choice = look_router_solicit_q ? (look_ip_length_q == 16'h18) : (look_ip_length_q == 16'h28);
     wire [63:0] word_2 = look_router_solicit_q
             ? {text_bytes_q[455:448], text_bytes_q[463:456], text_bytes_q[471:464], text_bytes_q[479:472], text_bytes_q[487:480], text_bytes_q[495:488], text_bytes_q[503:496], text_bytes_q[511:504]}
             : {text_bytes_q[583:576], text_bytes_q[591:584], text_bytes_q[599:592], text_bytes_q[607:600], text_bytes_q[615:608], text_bytes_q[623:616], text_bytes_q[631:624], text_bytes_q[639:632]};
     wire [7:0] word_bits_2 = word_2[63:56];
-    wire look_router_solicit_and = (~look_router_solicit_or | ((word[55:48] == 8'd1) & ((word_bits == 8'd1) | (word_bits == 8'd2) | (word_bits == 8'd14))))
-            & (~look_router_solicit_choice | ((word_2[55:48] == 8'd1) & ((word_bits_2 == 8'd1) | (word_bits_2 == 8'd2) | (word_bits_2 == 8'd14))));
+    wire look_ip_length_and = (~look_ip_length_or | ((word[55:48] == 8'd1) & ((word_bits == 8'd1) | (word_bits == 8'd2) | (word_bits == 8'd14))))
+            & (~look_ip_length_choice | ((word_2[55:48] == 8'd1) & ((word_bits_2 == 8'd1) | (word_bits_2 == 8'd2) | (word_bits_2 == 8'd14))));
     wire [47:0] word_bits_3 = word[47:0];
-    wire look_router_solicit_and_2 = look_router_solicit_or & ((word_bits == 8'd1) | (word_bits == 8'd2))
+    wire look_ip_length_and_2 = look_ip_length_or & ((word_bits == 8'd1) | (word_bits == 8'd2))
             & ~((row_mac_slot0_valid_q & (row_mac_slot0_mac_q == word_bits_3)) | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == word_bits_3)) | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == word_bits_3)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == word_bits_3))));
     wire [47:0] word_bits_4 = word_2[47:0];
-    wire look_router_solicit_and_3 = look_router_solicit_choice & ((word_bits_2 == 8'd1) | (word_bits_2 == 8'd2))
+    wire look_ip_length_and_3 = look_ip_length_choice & ((word_bits_2 == 8'd1) | (word_bits_2 == 8'd2))
             & ~((row_mac_slot0_valid_q & (row_mac_slot0_mac_q == word_bits_4)) | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == word_bits_4)) | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == word_bits_4)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == word_bits_4))));
     wire row_ipv6_slot0_address_and = (row_ipv6_slot0_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
             & (row_ipv6_slot0_prefix_q | (row_ipv6_slot0_address_q[63:0] == {text_bytes_q[455:448], text_bytes_q[463:456], text_bytes_q[471:464], text_bytes_q[479:472], text_bytes_q[487:480], text_bytes_q[495:488], text_bytes_q[503:496], text_bytes_q[511:504]}));
@@ -1252,8 +1252,8 @@ module identity_check (
                 | ((row_ipv4_slot0_valid_q & (row_ipv4_slot0_address_q == text_bytes_joined_2)) | (row_ipv4_slot1_valid_q & (row_ipv4_slot1_address_q == text_bytes_joined_2)) | ((row_ipv4_slot2_valid_q & (row_ipv4_slot2_address_q == text_bytes_joined_2)) | (row_ipv4_slot3_valid_q & (row_ipv4_slot3_address_q == text_bytes_joined_2))));
         judged_is_neighbour_q <= look_icmpv6_q & look_neighbour_q;
         judged_solicits_q <= look_router_solicit_q | look_solicit_q | look_advert_q;
-        judged_plain_q <= look_readable_and & look_router_solicit_and;
-        judged_strange_mac_q <= look_router_solicit_and_2 | look_router_solicit_and_3;
+        judged_plain_q <= look_readable_and & look_ip_length_and;
+        judged_strange_mac_q <= look_ip_length_and_2 | look_ip_length_and_3;
         judged_claims_q <= look_advert_q | (look_solicit_q & look_zero_ip_q);
         judged_own_target_q <= (row_ipv6_slot0_valid_q & row_ipv6_slot0_address_and) | (row_ipv6_slot1_valid_q & row_ipv6_slot1_address_and)
                 | ((row_ipv6_slot2_valid_q & row_ipv6_slot2_address_and) | (row_ipv6_slot3_valid_q & row_ipv6_slot3_address_and));

@@ -61,7 +61,7 @@ module free_list_buffer_cells128 (
     assign ready_o = ~sweep_active_q;
     assign front = rewind_i ? first_q : take_i ? next_rdata_q : front_q;
 
-    wire [13:0] refused_valid_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
+    wire [13:0] refused_last_offset_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
     always @(posedge clk) begin
         front_q <= front;
         if (rewind_i) begin
@@ -72,7 +72,7 @@ module free_list_buffer_cells128 (
         if (take_i & keep_i) begin
             first_q <= next_rdata_q;
         end
-        returned_q <= returning ? (refused_valid_choice[13:6] + 8'd1) : 8'd0;
+        returned_q <= returning ? (refused_last_offset_choice[13:6] + 8'd1) : 8'd0;
         if (returning) begin
             end_q <= refused_valid_i ? refused_tail_i : finished_tail_i;
         end
@@ -107,7 +107,7 @@ module free_list_buffer_cells128 (
         next_rdata1_q <= next[chain_cell_i];
     end
 
-    wire unused = &{1'b0, refused_valid_choice[5:0]};
+    wire unused = &{1'b0, refused_last_offset_choice[5:0]};
 
 endmodule
 
@@ -875,7 +875,7 @@ module free_list_buffer_cells64 (
     assign ready_o = ~sweep_active_q;
     assign front = rewind_i ? first_q : take_i ? next_rdata_q : front_q;
 
-    wire [13:0] refused_valid_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
+    wire [13:0] refused_last_offset_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
     always @(posedge clk) begin
         front_q <= front;
         if (rewind_i) begin
@@ -886,7 +886,7 @@ module free_list_buffer_cells64 (
         if (take_i & keep_i) begin
             first_q <= next_rdata_q;
         end
-        returned_q <= returning ? (refused_valid_choice[12:6] + 7'd1) : 7'd0;
+        returned_q <= returning ? (refused_last_offset_choice[12:6] + 7'd1) : 7'd0;
         if (returning) begin
             end_q <= refused_valid_i ? refused_tail_i : finished_tail_i;
         end
@@ -921,7 +921,7 @@ module free_list_buffer_cells64 (
         next_rdata1_q <= next[chain_cell_i];
     end
 
-    wire unused = &{1'b0, refused_valid_choice[5:0], refused_valid_choice[13]};
+    wire unused = &{1'b0, refused_last_offset_choice[5:0], refused_last_offset_choice[13]};
 
 endmodule
 
@@ -3334,7 +3334,7 @@ module frame_judge (
     assign lookup_queue_o = visits_queue_i;
     assign lookup_local_o = visits_local_i;
 
-    wire weighed_visit_local_choice = weighed_visit_local_q ? over_local_i : over_wire_i;
+    wire over_local_choice = weighed_visit_local_q ? over_local_i : over_wire_i;
     wire full_or = full_i
             | ~(weighed_visit_first_q | (weighed_visit_local_q ? places_local_available_i : places_wire_available_i));
     always @(posedge clk) begin
@@ -3388,8 +3388,8 @@ module frame_judge (
         decided_visit_last_q <= weighed_visit_last_q;
         decided_epoch_q <= weighed_epoch_q;
         decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 5'd11 : closed ? 5'd16
-                : weighed_visit_local_choice ? 5'd7 : full_or ? 5'd8 : weighed_visit_unfit_q ? 5'd9 : 5'd0;
-        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (closed | weighed_visit_local_choice) | (full_or | weighed_visit_unfit_q));
+                : over_local_choice ? 5'd7 : full_or ? 5'd8 : weighed_visit_unfit_q ? 5'd9 : 5'd0;
+        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (closed | over_local_choice) | (full_or | weighed_visit_unfit_q));
         decided_shared_q <= weighed_visit_local_q & shared_now_i;
         if (rst) begin
             found_valid_q <= 1'd0;

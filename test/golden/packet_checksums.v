@@ -1396,30 +1396,25 @@ module sctp_crc (
     reg  [31:0] crc_state_5_q;
     reg  [31:0] crc_after8_5_q;
 
-    wire [31:0] crc_first_2_choice = crc_first_2_q ? 32'd0 : state_q;
-    wire [31:0] crc_first_2_joined = {^(crc_first_2_choice & 32'h1c379612), ^(crc_first_2_choice & 32'h8e1bcb09),
-            ^(crc_first_2_choice & 32'hc70de584), ^(crc_first_2_choice & 32'h6386f2c2),
-            ^(crc_first_2_choice & 32'hb1c37961), ^(crc_first_2_choice & 32'hd8e1bcb0),
-            ^(crc_first_2_choice & 32'hf047484a), ^(crc_first_2_choice & 32'h7823a425),
-            ^(crc_first_2_choice & 32'ha0264400), ^(crc_first_2_choice & 32'h4c24b412),
-            ^(crc_first_2_choice & 32'hba25cc1b), ^(crc_first_2_choice & 32'h4125701f),
-            ^(crc_first_2_choice & 32'h2092b80f), ^(crc_first_2_choice & 32'hc7eca15),
-            ^(crc_first_2_choice & 32'h9a08f318), ^(crc_first_2_choice & 32'h4d04798c),
-            ^(crc_first_2_choice & 32'ha6823cc6), ^(crc_first_2_choice & 32'hd3411e63),
-            ^(crc_first_2_choice & 32'h75971923), ^(crc_first_2_choice & 32'ha6fc1a83),
-            ^(crc_first_2_choice & 32'h4f499b53), ^(crc_first_2_choice & 32'ha7a4cda9),
-            ^(crc_first_2_choice & 32'h4fe5f0c6), ^(crc_first_2_choice & 32'hbbc56e71),
-            ^(crc_first_2_choice & 32'h5de2b738), ^(crc_first_2_choice & 32'hb2c6cd8e),
-            ^(crc_first_2_choice & 32'h4554f0d5), ^(crc_first_2_choice & 32'hbe9dee78),
-            ^(crc_first_2_choice & 32'hc379612e), ^(crc_first_2_choice & 32'he1bcb097),
-            ^(crc_first_2_choice & 32'h70de584b), ^(crc_first_2_choice & 32'h386f2c25)};
+    wire [31:0] state_choice = crc_first_2_q ? 32'd0 : state_q;
+    wire [31:0] state_joined = {^(state_choice & 32'h1c379612), ^(state_choice & 32'h8e1bcb09), ^(state_choice & 32'hc70de584),
+            ^(state_choice & 32'h6386f2c2), ^(state_choice & 32'hb1c37961), ^(state_choice & 32'hd8e1bcb0),
+            ^(state_choice & 32'hf047484a), ^(state_choice & 32'h7823a425), ^(state_choice & 32'ha0264400),
+            ^(state_choice & 32'h4c24b412), ^(state_choice & 32'hba25cc1b), ^(state_choice & 32'h4125701f),
+            ^(state_choice & 32'h2092b80f), ^(state_choice & 32'hc7eca15), ^(state_choice & 32'h9a08f318),
+            ^(state_choice & 32'h4d04798c), ^(state_choice & 32'ha6823cc6), ^(state_choice & 32'hd3411e63),
+            ^(state_choice & 32'h75971923), ^(state_choice & 32'ha6fc1a83), ^(state_choice & 32'h4f499b53),
+            ^(state_choice & 32'ha7a4cda9), ^(state_choice & 32'h4fe5f0c6), ^(state_choice & 32'hbbc56e71),
+            ^(state_choice & 32'h5de2b738), ^(state_choice & 32'hb2c6cd8e), ^(state_choice & 32'h4554f0d5),
+            ^(state_choice & 32'hbe9dee78), ^(state_choice & 32'hc379612e), ^(state_choice & 32'he1bcb097),
+            ^(state_choice & 32'h70de584b), ^(state_choice & 32'h386f2c25)};
     always @(posedge clk) begin
         if (up_valid_i) begin
             check_even_q <= up_check_even_i | (up_first_i ? 16'd0 : check_even_q);
             check_odd_q <= up_check_odd_i | (up_first_i ? 16'd0 : check_odd_q);
         end
         if (crc_valid_2_q & ~crc_ended_2_q) begin
-            state_q <= crc_first_2_joined ^ crc_part_2_q ^ (crc_start_2_q & {32{crc_begins_2_q}});
+            state_q <= state_joined ^ crc_part_2_q ^ (crc_start_2_q & {32{crc_begins_2_q}});
         end
     end
 

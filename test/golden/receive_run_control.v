@@ -1102,17 +1102,17 @@ module receive_run_control (
     assign start_features_in_order_o = rings_settings_features_in_order;
     assign start_features_guest_checksum_o = rings_settings_features_guest_checksum;
 
-    wire [15:0] visit_seen_resumes_choice = visit_seen_resumes_q ? positions_rdata[15:0] : visit_asked_resume_q ? rings_settings_available_index : 16'd0;
-    assign start_available_index_o = visit_seen_resumes_choice;
+    wire [15:0] positions_rdata_choice = visit_seen_resumes_q ? positions_rdata[15:0] : visit_asked_resume_q ? rings_settings_available_index : 16'd0;
+    assign start_available_index_o = positions_rdata_choice;
 
-    wire visit_seen_resumes_choice_2 = visit_seen_resumes_q ? positions_rdata[16] : visit_asked_resume_q ? rings_settings_available_wrap : 1'd1;
-    assign start_available_wrap_o = visit_seen_resumes_choice_2;
+    wire positions_rdata_choice_2 = visit_seen_resumes_q ? positions_rdata[16] : visit_asked_resume_q ? rings_settings_available_wrap : 1'd1;
+    assign start_available_wrap_o = positions_rdata_choice_2;
 
-    wire [15:0] visit_seen_resumes_choice_3 = visit_seen_resumes_q ? positions_rdata[32:17] : visit_asked_resume_q ? rings_settings_used_index : 16'd0;
-    assign start_used_index_o = visit_seen_resumes_choice_3;
+    wire [15:0] positions_rdata_choice_3 = visit_seen_resumes_q ? positions_rdata[32:17] : visit_asked_resume_q ? rings_settings_used_index : 16'd0;
+    assign start_used_index_o = positions_rdata_choice_3;
 
-    wire visit_seen_resumes_choice_4 = visit_seen_resumes_q ? positions_rdata[33] : visit_asked_resume_q ? rings_settings_used_wrap : 1'd1;
-    assign start_used_wrap_o = visit_seen_resumes_choice_4;
+    wire positions_rdata_choice_4 = visit_seen_resumes_q ? positions_rdata[33] : visit_asked_resume_q ? rings_settings_used_wrap : 1'd1;
+    assign start_used_wrap_o = positions_rdata_choice_4;
 
     assign start_merge_limit_o = rings_settings_merge_limit;
     assign rings_load = step_q == STEP_LOAD;
@@ -1196,10 +1196,10 @@ module receive_run_control (
     reg [33:0] positions [0:1];
     always @(posedge clk) begin
         if (turns) begin
-            positions[visit_queue_q] <= {visit_begun_q ? visit_seen_resumes_choice_4 : drain_used_wrap_i,
-                    visit_begun_q ? visit_seen_resumes_choice_3 : drain_used_index_i,
-                    visit_begun_q ? visit_seen_resumes_choice_2 : drain_available_wrap_i,
-                    visit_begun_q ? visit_seen_resumes_choice : drain_available_index_i};
+            positions[visit_queue_q] <= {visit_begun_q ? positions_rdata_choice_4 : drain_used_wrap_i,
+                    visit_begun_q ? positions_rdata_choice_3 : drain_used_index_i,
+                    visit_begun_q ? positions_rdata_choice_2 : drain_available_wrap_i,
+                    visit_begun_q ? positions_rdata_choice : drain_available_index_i};
         end
     end
     assign positions_rdata = positions[visit_queue_q];

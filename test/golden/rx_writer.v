@@ -945,18 +945,18 @@ module segment_aligner (
     assign words_ready_o = loads | moves | (drops_both & spans) | skipping_q;
     assign of_word = 16'hffff << place_q;
 
-    wire [127:0] turn_choice = turn_q[0] ? {mixed_q[119:0], mixed_q[127:120]} : mixed_q;
+    wire [127:0] mixed_choice = turn_q[0] ? {mixed_q[119:0], mixed_q[127:120]} : mixed_q;
     always @(posedge clk) begin
-        turned_1_q <= turn_q[1] ? {turn_choice[111:0], turn_choice[127:112]} : turn_choice;
+        turned_1_q <= turn_q[1] ? {mixed_choice[111:0], mixed_choice[127:112]} : mixed_choice;
     end
 
     always @(posedge clk) begin
         turned_rest_1_q <= turn_q[3:2];
     end
 
-    wire [127:0] turned_rest_1_choice = turned_rest_1_q[0] ? {turned_1_q[95:0], turned_1_q[127:96]} : turned_1_q;
+    wire [127:0] turned_1_choice = turned_rest_1_q[0] ? {turned_1_q[95:0], turned_1_q[127:96]} : turned_1_q;
     always @(posedge clk) begin
-        turned_2_q <= turned_rest_1_q[1] ? {turned_rest_1_choice[63:0], turned_rest_1_choice[127:64]} : turned_rest_1_choice;
+        turned_2_q <= turned_rest_1_q[1] ? {turned_1_choice[63:0], turned_1_choice[127:64]} : turned_1_choice;
     end
 
     always @(posedge clk) begin

@@ -584,19 +584,19 @@ module surplus_scheduler (
     assign enqueued0_rdata = enqueued0[enqueued_payload_queue_q];
     assign enqueued0_rdata1 = enqueued0[turn_function_q];
 
-    wire parked_valid_choice = parked_valid_q ? parked_payload_queue_q : turn_function_q;
+    wire parked_payload_queue_choice = parked_valid_q ? parked_payload_queue_q : turn_function_q;
     (* ram_style = "distributed" *)
     reg [11:0] taken0 [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | parked_valid_q | (selects & queue)) begin
-            taken0[sweep_active_q ? sweep_index_q : parked_valid_choice] <= {sweep_active_q ? 3'd0 : parked_payload_turn_q, sweep_active_q ? 1'd0 : parked_valid_q,
+            taken0[sweep_active_q ? sweep_index_q : parked_payload_queue_choice] <= {sweep_active_q ? 3'd0 : parked_payload_turn_q, sweep_active_q ? 1'd0 : parked_valid_q,
                     sweep_active_q ? 3'd0 : parked_valid_q ? taken0_rdata2[7:5] : turns0_rdata1,
                     sweep_active_q ? 5'd0 : parked_valid_q ? (taken0_rdata2[4:0] - parked_payload_frames_q) : (taken0_rdata2[4:0] + 5'd1)};
         end
     end
     assign taken0_rdata = taken0[wake_payload_queue_q];
     assign taken0_rdata1 = taken0[turn_function_q];
-    assign taken0_rdata2 = taken0[parked_valid_choice];
+    assign taken0_rdata2 = taken0[parked_payload_queue_choice];
 
     (* ram_style = "distributed" *)
     reg [2:0] turns0 [0:1];

@@ -814,13 +814,13 @@ module used_lines (
     assign published_queue_o = answers_queue_i;
     assign answered_push_valid = batch_done | publish_done;
 
-    wire [32:0] in_memory_starts_rdata1_choice = (in_memory_starts_rdata1 != in_memory_seen_rdata1)
+    wire [32:0] in_memory_started_rdata_choice = (in_memory_starts_rdata1 != in_memory_seen_rdata1)
             ? {in_memory_started_rdata[32:17], in_memory_started_rdata[16], in_memory_started_rdata[15:0]}
             : {in_memory_written_rdata[32:17], in_memory_written_rdata[16], in_memory_written_rdata[15:0]};
-    assign state_used_position_index_o = in_memory_starts_rdata1_choice[15:0];
+    assign state_used_position_index_o = in_memory_started_rdata_choice[15:0];
 
-    assign state_used_position_wrap_o = in_memory_starts_rdata1_choice[16];
-    assign state_used_total_o = in_memory_starts_rdata1_choice[32:17];
+    assign state_used_position_wrap_o = in_memory_started_rdata_choice[16];
+    assign state_used_total_o = in_memory_started_rdata_choice[32:17];
 
     wire visit_done_and = (visit_done_q != visit_settled_q) & ~visit_publishing_q;
     wire some_2 = visit_left_q != 16'd0;
@@ -1095,20 +1095,20 @@ module used_lines (
 
     wire is_low = place == 2'd3;
     wire is_high = place == 2'd2;
-    wire [31:0] is_low_or = (is_low ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+    wire [31:0] words_low_or = (is_low ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
             | (is_high ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
     wire is_low_2 = place == 2'd2;
     wire is_high_2 = place == 2'd1;
-    wire [31:0] is_low_or_2 = (is_low_2 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+    wire [31:0] words_low_or_2 = (is_low_2 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
             | (is_high_2 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
     wire is_low_3 = place == 2'd1;
     wire is_high_3 = place == 2'd0;
-    wire [31:0] is_low_or_3 = (is_low_3 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+    wire [31:0] words_low_or_3 = (is_low_3 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
             | (is_high_3 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
     wire is_low_4 = place == 2'd0;
-    wire [127:0] is_low_joined = {is_low_or, is_low_or_2, is_low_or_3,
+    wire [127:0] words_low_joined = {words_low_or, words_low_or_2, words_low_or_3,
             is_low_4 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0};
-    wire [127:0] line_data_or = line_data_q | is_low_joined;
+    wire [127:0] line_data_or = line_data_q | words_low_joined;
     always @(*) begin
         beats_up_data = line_data_or;
         case (state_q)
@@ -1122,16 +1122,16 @@ module used_lines (
             STATE_END: begin end
             STATE_FETCH: begin end
             default: begin  // STATE_PUBLISH
-                beats_up_data = is_low_joined;
+                beats_up_data = words_low_joined;
             end
         endcase
     end
 
-    wire [15:0] is_low_joined_2 = {(is_low ? words_low_mask : 4'd0) | (is_high ? words_high_mask : 4'd0),
+    wire [15:0] words_low_mask_joined = {(is_low ? words_low_mask : 4'd0) | (is_high ? words_high_mask : 4'd0),
             (is_low_2 ? words_low_mask : 4'd0) | (is_high_2 ? words_high_mask : 4'd0),
             (is_low_3 ? words_low_mask : 4'd0) | (is_high_3 ? words_high_mask : 4'd0),
             is_low_4 ? words_low_mask : 4'd0};
-    wire [15:0] line_strobe_or = line_strobe_q | is_low_joined_2;
+    wire [15:0] line_strobe_or = line_strobe_q | words_low_mask_joined;
     always @(*) begin
         beats_up_strobe = line_strobe_or;
         case (state_q)
@@ -1145,7 +1145,7 @@ module used_lines (
             STATE_END: begin end
             STATE_FETCH: begin end
             default: begin  // STATE_PUBLISH
-                beats_up_strobe = is_low_joined_2;
+                beats_up_strobe = words_low_mask_joined;
             end
         endcase
     end
@@ -1434,7 +1434,7 @@ module used_lines (
         endcase
     end
 
-    wire [32:0] written_starts_rdata1_choice = (written_starts_rdata1 != written_seen_rdata1)
+    wire [32:0] written_started_rdata_choice = (written_starts_rdata1 != written_seen_rdata1)
             ? {written_started_rdata[32:17], written_started_rdata[16], written_started_rdata[15:0]}
             : {written_written_rdata[32:17], written_written_rdata[16], written_written_rdata[15:0]};
     wire [61:0] visit_ring_base_sum = visit_ring_base_q
@@ -1471,9 +1471,9 @@ module used_lines (
                 visit_ring_last_q <= rings_rdata[77:62];
                 visit_ring_packed_q <= rings_rdata[78];
                 visit_ring_epoch_q <= rings_rdata[86:79];
-                visit_used_position_index_q <= written_starts_rdata1_choice[15:0];
-                visit_used_position_wrap_q <= written_starts_rdata1_choice[16];
-                visit_used_total_q <= written_starts_rdata1_choice[32:17];
+                visit_used_position_index_q <= written_started_rdata_choice[15:0];
+                visit_used_position_wrap_q <= written_started_rdata_choice[16];
+                visit_used_total_q <= written_started_rdata_choice[32:17];
                 visit_runs_q <= states_rdata[0] & (states_rdata[9:2] == rings_rdata[86:79]) & ~(failed_set_rdata2 != failed_cleared_rdata2);
                 visit_publishing_q <= offers_rdata1 != accepted_rdata1;
                 visit_allowed_q <= allowed_i[visit_queue_q];
@@ -1609,15 +1609,15 @@ module used_lines (
             | (ends_beat & line_longest)
             | (finishes & ((visit_ring_packed_q ? ((element_slots_q != 6'd1) | (visit_used_position_index_q == visit_ring_last_q)) : (&(visit_used_position_index_q | ~visit_ring_last_q))) | line_full | last_left));
 
-    wire [32:0] in_memory_starts_rdata2_choice = (in_memory_starts_rdata2 != in_memory_seen_rdata2)
+    wire [32:0] in_memory_started_rdata1_choice = (in_memory_starts_rdata2 != in_memory_seen_rdata2)
             ? {in_memory_started_rdata1[32:17], in_memory_started_rdata1[16], in_memory_started_rdata1[15:0]}
             : {in_memory_written_rdata1[32:17], in_memory_written_rdata1[16], in_memory_written_rdata1[15:0]};
     always @(posedge clk) begin
         asked_pending_q <= (pending_came_rdata5 != pending_went_rdata7) | (elements_fire & (elements_queue_i == drain_queue_i));
         asked_batches_q <= issued_rdata2 != settled_rdata1;
         asked_publishing_q <= (offers_rdata2 != accepted_rdata2) | (~(state_q == STATE_IDLE) & (visit_queue_q == drain_queue_i));
-        asked_position_index_q <= in_memory_starts_rdata2_choice[15:0];
-        asked_position_wrap_q <= in_memory_starts_rdata2_choice[16];
+        asked_position_index_q <= in_memory_started_rdata1_choice[15:0];
+        asked_position_wrap_q <= in_memory_started_rdata1_choice[16];
         busy_q <= asked_pending_q | asked_batches_q | asked_publishing_q;
         position_index_q <= asked_position_index_q;
         position_wrap_q <= asked_position_wrap_q;
@@ -1779,12 +1779,12 @@ module used_lines (
     end
     assign states_rdata = states[visit_queue_q];
 
-    wire [63:0] start_features_packed_choice = start_features_packed_i ? start_descriptors_i : start_device_i;
+    wire [63:0] start_descriptors_choice = start_features_packed_i ? start_descriptors_i : start_device_i;
     (* ram_style = "distributed" *)
     reg [86:0] rings [0:1];
     always @(posedge clk) begin
         if (start_valid_i) begin
-            rings[start_queue_i] <= {start_epoch_i, start_features_packed_i, start_size_i - 16'd1, start_features_packed_choice[63:2]};
+            rings[start_queue_i] <= {start_epoch_i, start_features_packed_i, start_size_i - 16'd1, start_descriptors_choice[63:2]};
         end
     end
     assign rings_rdata = rings[visit_queue_q];
@@ -1879,8 +1879,8 @@ module used_lines (
     assign held_rdata = held[visit_queue_q];
 
     wire [2:0] issued_at = {visit_queue_q, visit_issued_q[1:0]};
-    wire [2:0] visit_ring_packed_choice = visit_ring_packed_q ? visit_settled_q : (visit_done_q - 3'd1);
-    wire [2:0] batch_at = {visit_queue_q, visit_ring_packed_choice[1:0]};
+    wire [2:0] visit_settled_choice = visit_ring_packed_q ? visit_settled_q : (visit_done_q - 3'd1);
+    wire [2:0] batch_at = {visit_queue_q, visit_settled_choice[1:0]};
     (* ram_style = "block" *)
     reg [32:0] ends [0:7];
     always @(posedge clk) begin
@@ -1975,7 +1975,7 @@ module used_lines (
         .count_o       (beats_count)
     );
 
-    wire unused = &{1'b0, start_driver_i, start_vector_i, start_features_mergeable_i, start_features_indirect_i, start_features_event_index_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, elements_epoch_i, answers_function_i, writes_count, beats_count, states_rdata[1], sum_difference[14], in_memory_starts_rdata2_choice[32:17], start_features_packed_choice[1:0], visit_ring_packed_choice[2]};
+    wire unused = &{1'b0, start_driver_i, start_vector_i, start_features_mergeable_i, start_features_indirect_i, start_features_event_index_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, elements_epoch_i, answers_function_i, writes_count, beats_count, states_rdata[1], sum_difference[14], in_memory_started_rdata1_choice[32:17], start_descriptors_choice[1:0], visit_settled_choice[2]};
 
 endmodule
 

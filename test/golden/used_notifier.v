@@ -591,10 +591,10 @@ module used_notifier (
         endcase
     end
 
-    wire [32:0] judged_starts_rdata1_choice = (judged_starts_rdata1 != judged_seen_rdata1)
+    wire [32:0] judged_started_rdata_choice = (judged_starts_rdata1 != judged_seen_rdata1)
             ? {judged_started_rdata[32:17], judged_started_rdata[16], judged_started_rdata[15:0]}
             : {judged_written_rdata[32:17], judged_written_rdata[16], judged_written_rdata[15:0]};
-    wire [32:0] judged_starts_rdata2_choice = (judged_starts_rdata2 != judged_seen_rdata2)
+    wire [32:0] judged_started_rdata1_choice = (judged_starts_rdata2 != judged_seen_rdata2)
             ? {judged_started_rdata1[32:17], judged_started_rdata1[16], judged_started_rdata1[15:0]}
             : {judged_written_rdata1[32:17], judged_written_rdata1[16], judged_written_rdata1[15:0]};
     wire [127:0] answer_beat_shifted = answer_beat_q >> {answer_wish_address_q[3:1], 4'd0};
@@ -615,7 +615,7 @@ module used_notifier (
                 question_used_position_wrap_q <= state_used_position_wrap_i;
                 question_used_total_q <= state_used_total_i;
                 question_told_q <= told_rdata2;
-                question_fresh_q <= state_used_total_i != judged_starts_rdata1_choice[32:17];
+                question_fresh_q <= state_used_total_i != judged_started_rdata_choice[32:17];
                 question_runs_q <= states_rdata[0] & (states_rdata[9:2] == wishes_rdata[89:82]);
                 question_reading_q <= asked_rdata1 != answered_rdata1;
                 question_allowed_q <= allowed_i[question_queue_q];
@@ -654,8 +654,8 @@ module used_notifier (
                 answer_asked_position_index_q <= asked_at_rdata[15:0];
                 answer_asked_position_wrap_q <= asked_at_rdata[16];
                 answer_asked_total_q <= asked_at_rdata[32:17];
-                answer_old_index_q <= judged_starts_rdata2_choice[15:0];
-                answer_old_wrap_q <= judged_starts_rdata2_choice[16];
+                answer_old_index_q <= judged_started_rdata1_choice[15:0];
+                answer_old_wrap_q <= judged_started_rdata1_choice[16];
                 answer_runs_q <= states_rdata1[0] & (states_rdata1[9:2] == wishes_rdata1[89:82]);
                 judging_q <= JUDGING_PICK;
             end
@@ -985,7 +985,7 @@ module used_notifier (
         .pop_queue_o  (owed_pop_queue)
     );
 
-    wire unused = &{1'b0, start_descriptors_i, start_device_i, start_features_mergeable_i, start_features_indirect_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, answers_last_i, answer_wish_address_q[0], answer_wish_address_q[63:4], answer_word_q[31:18], wishes_rdata[79:64], wishes_rdata[81], states_rdata[1], states_rdata1[1], states_rdata2[1], states_rdata3[9:1], judged_starts_rdata1_choice[16:0], judged_starts_rdata2_choice[32:17], answer_beat_shifted[127:32]};
+    wire unused = &{1'b0, start_descriptors_i, start_device_i, start_features_mergeable_i, start_features_indirect_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, answers_last_i, answer_wish_address_q[0], answer_wish_address_q[63:4], answer_word_q[31:18], wishes_rdata[79:64], wishes_rdata[81], states_rdata[1], states_rdata1[1], states_rdata2[1], states_rdata3[9:1], judged_started_rdata_choice[16:0], judged_started_rdata1_choice[32:17], answer_beat_shifted[127:32]};
 
 endmodule
 

@@ -158,7 +158,7 @@ export class Hoister {
   #stemOf(root: Expression): string | undefined {
     const path: Expression[] = [];
     let stem: string | undefined;
-    for (let node: Expression | undefined = root; node; node = node.args.find(arg => arg.op !== 'const')) {
+    for (let node: Expression | undefined = root; node; node = leading(node)) {
       path.push(node);
       stem = this.#stems.get(node) ?? (node.signal && stripSuffix(node.signal.name));
       if (stem !== undefined) break;
@@ -167,6 +167,10 @@ export class Hoister {
     return stem;
   }
 }
+
+/** What an expression begins with; a choice is called after what is chosen, not after what decides. */
+const leading = ({ op, args }: Expression): Expression | undefined =>
+  (op === 'mux' ? [...args.slice(1), args[0]!] : args).find(arg => arg.op !== 'const');
 
 const stripSuffix = (name: string): string => name.replace(/_(q|i|o)$/, '');
 

@@ -20,14 +20,14 @@ module weighted_arbiter (
     wire [2:0] ahead_or = ahead | {ahead[1:0], 1'd0};
     wire [2:0] requests_or = requests_i | {requests_i[1:0], 1'd0};
     wire [2:0] next = is_ahead ? {ahead_or[1:0], 1'd0} : {requests_or[1:0], 1'd0};
-    wire [2:0] is_ahead_and = (is_ahead ? ahead : requests_i) & ~next;
-    assign grants_o = keep ? owner_q : is_ahead_and;
+    wire [2:0] ahead_and = (is_ahead ? ahead : requests_i) & ~next;
+    assign grants_o = keep ? owner_q : ahead_and;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
             owner_q <= grants_o;
             above_q <= keep ? above_q : next;
-            left_q <= keep ? (left_q - 2'd1) : (({2{is_ahead_and[0]}} & 2'd2) | ({2{is_ahead_and[2]}} & 2'd1));
+            left_q <= keep ? (left_q - 2'd1) : (({2{ahead_and[0]}} & 2'd2) | ({2{ahead_and[2]}} & 2'd1));
         end
         if (rst) begin
             owner_q <= 3'd0;
