@@ -24,7 +24,7 @@ test('the commands are those that the README names first, and the systems try th
 });
 
 const passed: SmokeResult = {
-  ...{ system: 'Debian 12', command: 'make demo', result: 'passed', nodeMajor: 20 },
+  ...{ system: 'Debian 12', command: 'make demo', result: 'passed', nodeMajor: 20, commit: '0a1b2c3d4' },
   versions: { node: '20.20.2', verilator: '5.006' },
 };
 const failed: SmokeResult = { ...passed, command: 'make test', result: 'failed', reason: 'a | b; see build/x.log' };
@@ -34,8 +34,8 @@ describe('the table', () => {
   test('has a row for each system and Node.js: versions, and how each command ended', () => {
     const other = { ...notRun, system: 'Ubuntu 24.04', nodeMajor: 24 };
     expect(supportTable([passed, failed, other]).split('\n').slice(2)).toEqual([
-      '| Debian 12 | 20.20.2 | 5.006 | none | none | none | passed | failed: a / b |',
-      '| Ubuntu 24.04 | 24 | none | none | none | none | not run: no mirror | not run |',
+      '| Debian 12 | `0a1b2c3d4` | 20.20.2 | 5.006 | none | none | none | passed | failed: a / b |',
+      '| Ubuntu 24.04 | `0a1b2c3d4` | 24 | none | none | none | none | not run: no mirror | not run |',
     ]);
   });
 

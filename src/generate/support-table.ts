@@ -25,13 +25,19 @@ export const supportTable = (results: readonly SmokeResult[]): string => {
     const key = `${one.system} ${one.nodeMajor}`;
     rows.set(key, [...(rows.get(key) ?? []), one]);
   }
-  const head = ['system', ...Object.values(shownPrograms), ...readmeCommands.map(command => `\`${command}\``)];
+  const head = [
+    'system',
+    'commit',
+    ...Object.values(shownPrograms),
+    ...readmeCommands.map(command => `\`${command}\``),
+  ];
   const body = [...rows.values()].map(all => {
     const versions = Object.assign({}, ...all.map(one => one.versions)) as SmokeResult['versions'];
     const cells = Object.keys(shownPrograms).map(name => versions[name as Program] ?? 'none');
     const node = versions.node ?? `${all[0]!.nodeMajor}`;
     return [
       all[0]!.system,
+      [...new Set(all.map(({ commit }) => `\`${commit}\``))].join(', '),
       node,
       ...cells.slice(1),
       ...readmeCommands.map(command => ended(all.find(one => one.command === command))),

@@ -24,6 +24,10 @@ mount --rbind /dev "$1/dev"
 mount -t proc proc "$1/proc"
 exec chroot "$1" /usr/bin/env -i HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin $2 sh -c 'cd /${checkout} && eval "$0"' "$3"`;
 
+/** The commit of which a root holds a copy. */
+export const lastCommit = async (): Promise<string> =>
+  (await execa('git', ['-C', repositoryRoot, 'rev-parse', '--short=9', 'HEAD'])).stdout;
+
 /** Variables that lead to the network of this machine. */
 const networkVariables = (): string =>
   [

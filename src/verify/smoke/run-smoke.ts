@@ -2,7 +2,7 @@
 /** Runs commands on fresh systems, and keeps what each ended with. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeRoot, NoRootError, runInRoot } from './fresh-root.ts';
+import { lastCommit, makeRoot, NoRootError, runInRoot } from './fresh-root.ts';
 import type { FreshSystem } from './systems.ts';
 
 /** Programs whose versions are worth knowing, and how each says its own. */
@@ -24,6 +24,8 @@ export interface SmokeResult {
   readonly reason?: string;
   /** Major version of Node.js that was asked for. */
   readonly nodeMajor: number;
+  /** The commit that was run. */
+  readonly commit: string;
   /** As the programs say after the command; without those that are not there. */
   readonly versions: Partial<Record<Program, string>>;
 }
@@ -61,7 +63,7 @@ const smokeSystem = async (
 ): Promise<void> => {
   const name = `${system.name}-node-${node}`;
   const [root, log] = [join(out, name), join(out, `${name}.log`)];
-  const known = { system: system.title, nodeMajor: node };
+  const known = { system: system.title, nodeMajor: node, commit: await lastCommit() };
   await mkdir(out, { recursive: true });
   await writeFile(log, '');
   try {
