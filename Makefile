@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test clock bench line-rate prove packaging synth pnr check-fresh corpus fuzz e2e e2e-tools lint format typecheck emit clean
+.PHONY: help setup packages demo test clock bench line-rate prove packaging synth pnr check-fresh smoke corpus fuzz e2e e2e-tools lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -58,8 +58,12 @@ synth: setup ## Synthesise the machine (CONFIG=10g, or parser at four widths) an
 pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=rx_dma, or AREA=yes; 15 minutes a seed)
 	@$(sluice) pnr $(CONFIG) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(STAGE),--stage $(STAGE)) $(if $(AREA),--area)
 
-check-fresh: $(npm_stamp) ## Fail if a recorded size or clock is of other Verilog: before a release
+check-fresh: $(npm_stamp) ## Fail if a recorded size, clock or figure is of other Verilog: before a release
 	@$(sluice) synth --check-fresh
+
+smoke: setup ## Run the README's commands in minimal roots of Debian and Ubuntu (SYSTEMS=debian-13; as root; an hour)
+	@src/tools/install-packages.sh --list smoke-packages.txt
+	@$(sluice) smoke $(SYSTEMS) --record
 
 corpus: setup ## Compare the parser with other tools on the captures in CORPUS=dir
 	@test -n "$(CORPUS)" || { echo "corpus: name the captures, a file or a directory: make corpus CORPUS=dir" >&2; exit 1; }

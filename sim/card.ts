@@ -2,7 +2,13 @@
 /** The card as function 0 manages it: its state, its faults, the queues that stopped, and how to bring it to rest. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { type FaultName, faults } from '../hdl/spec/registers/registers.ts';
-import { afterCommit, afterFailure, type CardTables, clearedCard } from '../hdl/spec/tables/load-writes.ts';
+import {
+  afterCommit,
+  afterFailure,
+  type CardTables,
+  clearedCard,
+  unknownCard,
+} from '../hdl/spec/tables/load-writes.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { type TableRefusal, tableRefusals } from '../hdl/spec/tables/tables.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
@@ -18,7 +24,7 @@ export interface CardStatus {
 }
 
 export interface TableStatus {
-  /** Why the last word, beginning or commitment was refused. */
+  /** Why the last word, beginning, entry or commitment was refused. */
   readonly refusal: TableRefusal;
   readonly loading: boolean;
   /** Image by which frames are judged that begin now. */
@@ -47,6 +53,8 @@ export class Card {
   readonly #registers: CardRegisters;
   readonly #map: RegisterAccessor;
   #tables: CardTables = clearedCard;
+  /** The image of a load whose end was not seen. */
+  #underWay: TableImages | undefined;
 
   constructor(config: Config, bench: Bench, registers: CardRegisters, map: RegisterAccessor) {
     this.#config = config;
@@ -93,29 +101,42 @@ export class Card {
   /** Notes that the card was reset. */
   wasReset(): void {
     this.#tables = clearedCard;
+    this.#underWay = undefined;
   }
 
   /**
    * Loads an image beside the live one and makes it live while frames are judged; a NoRoomError when it has no room there. Fails when the
-   * card does not take it, and closes the card: the shared tables of either image may hold anything then, until {@link replaceTables}.
+   * card does not take it: the live image stays as it is, and the next load is whole.
    */
   async swapTables(images: TableImages): Promise<void> {
-    if (this.#tables.images[this.#tables.live] === 'unknown')
+    if ((await this.#held()).images[this.#tables.live] === 'unknown')
       throw new RangeError('nobody knows what the card holds: replace its tables');
     await this.#loadTables(images);
   }
 
   /**
    * Loads an image while the card is closed, whatever it holds: every entry is written, and no frame is taken meanwhile. It is for an image
-   * without room beside the live one, and for a card that did not take a load. Fails when this one is not taken either; the card stays closed.
+   * without room beside the live one, and for a card of which nobody knows what it holds. Fails when the load is not taken; the card stays closed.
    */
   async replaceTables(images: TableImages): Promise<void> {
     await this.accept(false);
     const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
     if (!drained) await this.#bench.fail('the card does not cease to judge frames');
-    this.#tables = afterFailure(await this.tableStatus());
+    this.#underWay = undefined;
+    this.#tables = unknownCard((await this.tableStatus()).live);
     await this.#loadTables(images);
     await this.accept(true);
+  }
+
+  /** What the card holds; if the end of the last load was not seen, the live image tells whether it was taken. */
+  async #held(): Promise<CardTables> {
+    const { live } = await this.tableStatus();
+    const before = this.#tables;
+    if (live !== before.live)
+      this.#tables = this.#underWay === undefined ? unknownCard(live) : afterCommit(before, this.#underWay);
+    else if (this.#underWay !== undefined) this.#tables = afterFailure(before);
+    this.#underWay = undefined;
+    return this.#tables;
   }
 
   async #loadTables(images: TableImages): Promise<void> {
@@ -123,19 +144,13 @@ export class Card {
     const writes = this.#map.load(before, images);
     const drained = await this.#until(async () => !(await this.tableStatus()).draining, defaultBound);
     if (!drained) await this.#bench.fail('the card does not cease to judge frames by the image that is not live');
-    const held = await this.tableStatus();
-    // From here on until the card says otherwise: whoever catches a failure finds no false base.
-    this.#tables = afterFailure(held);
-    if (held.live !== before.live)
-      await this.#bench.fail(`image ${held.live} is live, not ${before.live}: replace the tables`);
+    // Whoever catches a failure finds no false base.
+    this.#underWay = images;
     // What is refused on the way shows in the outcome.
     await this.#registers.perform(writes);
-    const { live, refusal } = await this.tableStatus();
-    if (refusal !== 'none' || live === before.live) {
-      await this.accept(false);
-      await this.#bench.fail(`the card did not take the load of an image and is closed: ${refusal}`);
-    }
-    this.#tables = afterCommit(before, images);
+    const { refusal } = await this.tableStatus();
+    const { live } = await this.#held();
+    if (live === before.live) await this.#bench.fail(`the card did not take the load of an image: ${refusal}`);
     await this.#registers.write(this.#map.settings(images, before.images[before.live]));
   }
 

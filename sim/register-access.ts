@@ -8,7 +8,7 @@ import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/reg
 import { crc32 } from '../hdl/spec/tables/crc32.ts';
 import { type CardTables, type EntryWrite, type ImageState, loadWrites } from '../hdl/spec/tables/load-writes.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
-import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
+import { entryWords, tableOf } from '../hdl/spec/tables/tables.ts';
 
 /** One register to write. */
 export interface RegisterWrite {
@@ -70,44 +70,34 @@ export class RegisterAccessor {
     ];
   }
 
-  /** Writes that fill a table through the port, from the entry `first` on. */
-  table(name: TableName, entries: readonly bigint[], first = 0): RegisterWrite[] {
-    const data = this.address('table', 0, 'data');
-    const words = Array.from({ length: entryWords(this.#config, name) }, (_, word) => BigInt(word) * wordBits);
-    return [
-      { address: this.address('table', 0, 'select'), data: tableOf(name).id },
-      { address: this.address('table', 0, 'index'), data: first },
-      ...entries.flatMap(entry => words.map(shift => ({ address: data, data: low(entry >> shift) }))),
-    ];
-  }
-
-  /** Writes of entries of tables; those that follow each other are written one after the other. */
-  entries(writes: readonly EntryWrite[]): RegisterWrite[] {
-    const runs: { readonly table: TableName; readonly first: number; readonly entries: bigint[] }[] = [];
+  /**
+   * A load of these entries: beginning, entries with their checksums, and the commitment. Entries that follow each other are written one
+   * after the other. `whole` says that they are all there are, which a load must be after one that failed.
+   */
+  loadOf(image: 0 | 1, writes: readonly EntryWrite[], { whole = false } = {}): RegisterWrite[] {
+    const stream = new LoadStream(name => this.address('table', 0, name));
+    stream.begin(image, whole);
+    let next: Pick<EntryWrite, 'table' | 'index'> | undefined;
     for (const { table, index, entry } of writes) {
-      const last = runs.at(-1);
-      if (last && last.table === table && last.first + last.entries.length === index) last.entries.push(entry);
-      else runs.push({ table, first: index, entries: [entry] });
+      if (next?.table !== table || next.index !== index) {
+        stream.word('select', tableOf(table).id);
+        stream.word('index', index);
+      }
+      for (let word = 0; word < entryWords(this.#config, table); word++)
+        stream.word('data', low(entry >> (BigInt(word) * wordBits)));
+      stream.checksum('check');
+      next = { table, index: index + 1 };
     }
-    return runs.flatMap(({ table, first, entries }) => this.table(table, entries, first));
-  }
-
-  /** A load of what these writes write: beginning, writes, and the commitment with their checksum. */
-  committed(writes: readonly RegisterWrite[]): RegisterWrite[] {
-    const words = Buffer.alloc(4 * writes.length);
-    for (const [i, { data }] of writes.entries()) words.writeUInt32LE(data, 4 * i);
-    return [
-      { address: this.address('table', 0, 'begin'), data: 0 },
-      ...writes,
-      { address: this.address('table', 0, 'commit'), data: crc32(words) },
-    ];
+    stream.checksum('commit');
+    return stream.writes;
   }
 
   /** Every write that loads an image into a card beside what it holds and makes it live. */
   load(card: CardTables, images: TableImages): RegisterWrite[] {
     const { name } = this.#config;
     if (images.config !== name) throw new RangeError(`The images are for configuration ${images.config}, not ${name}.`);
-    return this.committed(this.entries(loadWrites(this.#config, card, images)));
+    const other = (1 - card.live) as 0 | 1;
+    return this.loadOf(other, loadWrites(this.#config, card, images), { whole: card.images[other] === 'unknown' });
   }
 
   /**
@@ -170,6 +160,34 @@ export class RegisterAccessor {
   /** What each function wanted to send, from the words at {@link sendCounterAddresses}. */
   decodeSendCounters(words: readonly number[]): SendValues[] {
     return slotsOf(words, this.#config.functions, transmitEvents) as SendValues[];
+  }
+}
+
+/** The writes of a load, with the checksum of what was written so far. */
+class LoadStream {
+  readonly writes: RegisterWrite[] = [];
+  readonly #address: (name: string) => number;
+  #checksum = 0;
+
+  constructor(address: (name: string) => number) {
+    this.#address = address;
+  }
+
+  begin(image: 0 | 1, whole: boolean): void {
+    this.writes.push({ address: this.#address('begin'), data: image | (Number(whole) << 1) });
+  }
+
+  word(register: 'select' | 'index' | 'data', data: number): void {
+    const address = this.#address(register);
+    const item = Buffer.alloc(5);
+    item.writeUInt32LE(data, 0);
+    item.writeUInt8(address - this.#address('select'), 4);
+    this.#checksum = crc32(item, this.#checksum);
+    this.writes.push({ address, data });
+  }
+
+  checksum(register: 'check' | 'commit'): void {
+    this.writes.push({ address: this.#address(register), data: this.#checksum });
   }
 }
 

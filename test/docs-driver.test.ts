@@ -11,7 +11,7 @@ import { type Config, configs } from '../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../hdl/spec/events/drop-reasons.ts';
 import { identification, registerMapVersion, stopLogDepth } from '../hdl/spec/registers/registers.ts';
 import { virtqueueField } from '../hdl/spec/registers/virtqueue-registers.ts';
-import { afterCommit, afterFailure, clearedCard, NoRoomError } from '../hdl/spec/tables/load-writes.ts';
+import { afterCommit, afterFailure, clearedCard, NoRoomError, unknownCard } from '../hdl/spec/tables/load-writes.ts';
 import { maxBuffersPerFrame, maxChainDescriptors, maxSegmentsPerFrame } from '../hdl/spec/virtio/mover-sizes.ts';
 import {
   alignment,
@@ -114,24 +114,27 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
   const loaded = afterCommit(clearedCard, images);
   const control = (data: number): RegisterWrite => ({ address: map.address('global', 0, 'control'), data });
 
-  test.each(['refused', 'lost'])('closes the card after a load whose commitment was %s', step => {
+  test.each(['refused', 'lost'])('says that the card did not take a load whose commitment was %s', step => {
     expect(report(step)).toEqual(['-3']);
-    expect(writesOf(report(`${step}-write`))).toEqual([...map.load(loaded, besideImages), control(0)]);
+    expect(writesOf(report(`${step}-write`))).toEqual(map.load(loaded, besideImages));
   });
 
-  test('writes nothing beside an image that is not the one that it knows', () => {
-    expect(report('stale')).toEqual(['-4']);
-    expect(report('stale-write')).toEqual([]);
+  test('writes every entry after a load that was refused, beside the live image', () => {
+    expect(report('whole')).toEqual(['0']);
+    const whole = map.load(afterFailure(loaded), besideImages);
+    expect(writesOf(report('whole-write'))).toEqual([...whole, ...map.settings(besideImages, images)]);
   });
 
-  test('writes nothing beside what nobody knows, until it was replaced', () => {
-    expect(report('unknown')).toEqual(['-4', '-4', '-4']);
-    expect(report('unknown-write')).toEqual([]);
+  test('writes nothing beside an image that is not the one that it knows, until it was replaced', () => {
+    for (const step of ['stale', 'unknown']) {
+      expect(report(step)).toEqual(['-4']);
+      expect(report(`${step}-write`)).toEqual([]);
+    }
   });
 
   test('replaces what nobody knows while the card is closed, every entry of it', () => {
     expect(report('replaced')).toEqual(['0']);
-    const nobodyKnows = afterFailure(loaded);
+    const nobodyKnows = unknownCard(1 - loaded.live === 0 ? 0 : 1);
     const replacement = map.load(nobodyKnows, besideImages);
     expect(writesOf(report('replaced-write'))).toEqual([
       control(0),

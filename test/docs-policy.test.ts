@@ -37,7 +37,7 @@ const rowsOf = (text: string): readonly (readonly string[])[] =>
 const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```\n(?:\n```text\n([\s\S]*?)^```)?/gm)].map(
   ([, policy, messages]) => ({ policy: policy!, messages: messages?.trim().split('\n') ?? [] }),
 );
-const [smallest] = examples;
+const smallest = examples.find(({ policy }) => section('The smallest policy').includes(policy));
 
 /** What the compiler says of a policy. */
 const findingsOf = (policy: string, config?: string): readonly string[] => {
@@ -60,6 +60,18 @@ test('the page has examples with and without messages', () => {
 test.each(examples)('example %#', ({ policy, messages }) => {
   expect(findingsOf(completed(policy))).toEqual(messages);
 });
+
+test.each(['web-tier', 'kubernetes-node', 'storage-network'])(
+  'the page begins with %s as it is in the examples',
+  name => {
+    const [, ...lines] = readFileSync(new URL(`../firmware/examples/${name}.yaml`, import.meta.url), 'utf8').split(
+      '\n',
+    );
+    const found = examples.findIndex(({ policy }) => policy === lines.join('\n'));
+    expect([0, 1, 2]).toContain(found);
+    expect(compilePolicy(lines.join('\n'), 'policy.yaml').policy.expect!.length).toBeGreaterThan(3);
+  },
+);
 
 describe('the tables of keys', () => {
   test.each([

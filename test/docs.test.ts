@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/commands/index.ts';
 import { anchorsOf, commandLinesOf, type KnownCommands, linksOf, refusalOf } from './support/documents.ts';
+import { wordsToAvoid } from './support/words.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const directories = ['docs', 'packages', 'hdl', 'firmware', 'sim', 'src', 'examples', 'boards', 'test'];
@@ -43,6 +44,10 @@ describe.each(documents)('%s', path => {
       return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor);
     });
     expect(broken).toEqual([]);
+  });
+
+  test('is in plain words', () => {
+    expect(wordsToAvoid(text)).toEqual([]);
   });
 });
 
@@ -85,6 +90,15 @@ describe('the check itself', () => {
   test('finds command lines in sh blocks alone, without comments', () => {
     const text = '```sh\nmake a  # why\n\n# note\nmake b \\\n  -j\n```\n```ts\nmake c\n```\nmake d\n';
     expect(commandLinesOf(text)).toEqual(['make a', 'make b -j']);
+  });
+
+  test.each([
+    ['what stands after it', ['line 1: "stands"; write is, are, or was']],
+    ['a\nbehind the parser', ['line 2: "behind"; write after, or beyond']],
+    ['understands `what stands behind`, outstanding reads; it stands for a wire, and the line behind it', []],
+    ['```\nit stands\n```\n[a](stands.md)', []],
+  ])('finds words that are not plain in %j', (text, found) => {
+    expect(wordsToAvoid(text)).toEqual(found);
   });
 
   test('finds links outside code and anchors of headings', () => {

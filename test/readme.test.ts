@@ -82,7 +82,7 @@ test('eight lines of TypeScript give the Verilog that stands beside them', async
 });
 
 test('what was not measured is said to be so, and is not taken for nothing', () => {
-  const nothing = { figures: { results: [], lineRate: [] }, records: [], tests: [], proofs: [] };
+  const nothing = { figures: { verilog: '', results: [], lineRate: [] }, records: [], tests: [], proofs: [] };
   const [row] = evidenceTable(nothing).split('\n').slice(2);
   expect(row).toBe('| `tiny` | not measured | not measured | not measured | none | none |');
 });

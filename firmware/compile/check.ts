@@ -7,17 +7,8 @@ import { contradictionsIn } from '../policy/contradictions.ts';
 import type { Diagnostic } from '../policy/diagnostic.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
 import { misreadingsOf } from '../policy/misreadings.ts';
-import {
-  type IpPrefix,
-  type Located,
-  type Policy,
-  positionOf,
-  type Rule,
-  ruleLabel,
-  type Vm,
-  vmIndex,
-} from '../policy/policy.ts';
-import { formatAddress } from '../policy/policy-values.ts';
+import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm, vmIndex } from '../policy/policy.ts';
+import { formatPrefix } from '../policy/policy-values.ts';
 import { count, few, formatMac, list } from '../policy/words.ts';
 import type { CompiledBanks } from './banks/compile-banks.ts';
 import { checkCapacity } from './check-capacity.ts';
@@ -51,11 +42,6 @@ const repeatsInList = <T>(vm: Vm, key: string, items: readonly T[], text: (item:
   repeats([...items.map(text).entries()], ([, item]) => item).map(([[index, item]]) =>
     error(vm, `${key}.${index}`, `${key} holds ${item} twice; remove one of them`),
   );
-
-const formatPrefix = ({ version, address, prefixLength }: IpPrefix): string => {
-  const bits = version === 4 ? 32 : 128;
-  return `${formatAddress(address, bits)}${prefixLength === bits ? '' : `/${prefixLength}`}`;
-};
 
 const checkLists = (vm: Vm): readonly Finding[] => [
   ...repeatsInList(vm, 'addresses', vm.sender.addresses, formatPrefix),

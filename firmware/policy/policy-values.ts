@@ -288,3 +288,9 @@ export const formatAddress = (address: bigint, bits: number): string => {
   const bytes = Array.from({ length: bits / 8 }, (_, i) => Number((address >> BigInt(bits - 8 - i * 8)) & 0xffn));
   return ipaddr.fromByteArray(bytes).toString();
 };
+
+/** A prefix as a policy writes it; a single address without its length. */
+export const formatPrefix = ({ version, address, prefixLength }: IpPrefix): string => {
+  const bits = version === 4 ? 32 : 128;
+  return `${formatAddress(address, bits)}${prefixLength === bits ? '' : `/${prefixLength}`}`;
+};

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Image load: which policy image is live, and whether a load may replace it.
+ * Image load: which policy image is live, which entries may be written to the other one, and whether a load may make it live.
  *
- * A load begins, writes tables of the image that is not live, and ends with a commitment: the CRC-32 of the words that the host
- * has written to `select`, `index` and `data` since it began. If the card has taken the very same words, the other image is live from one
- * clock to the next; else the same stays live, no word is taken back, and the load is over, as it is when another begins. Refused are a
- * beginning while `draining`, which is when frames are still judged by the image that is not live, and a commitment without a load, of
- * one of which a word was refused (`spoils`), that ends inside an entry (`partial`), or whose checksum differs.
+ * A load begins, writes entries of tables, and ends with a commitment. The card keeps the CRC-32 of what the host has written to `select`,
+ * `index` and `data` since it began: of each word its four bytes, lowest first, and the offset of its register. The host brings the same number
+ * with each entry, in `check`, and at the end, in `commit`. So nothing of an entry leaves (`passes`) unless the card has taken all that was
+ * written before it as it was sent, and the image that was not live is live, from one clock to the next, only after a load that was taken as a whole.
  *
- * `write` is a write to the block `table` that was not refused, one in three clocks at most. `loading` holds from 2 clocks after its
- * write on, `live` changes 3 clocks after it. Each beginning and each commitment has one `outcome`: why it is refused, or `none`.
- * Logic depth 3 LUTs at 10g.
+ * Refused are
+ * - a beginning while `draining`, which is when frames are still judged by the image that would be written; one that names the live image; and one
+ *   that is not `whole` when an earlier load of this image wrote entries and was not committed,
+ * - an entry, and a commitment, without a load or with another checksum, an entry that is not `complete`, a commitment inside an entry (`partial`), and
+ *   the commitment of a load that is `whole` and has written more or fewer entries than the tables have. The first refusal of a load, also that of a
+ *   word (`spoils`), is the outcome of its commitment, and no entry passes after it.
+ *
+ * `write` is a write to the block `table` that was not refused, one in two clocks at most. `loading` holds from 2 clocks after its write on,
+ * `checked` comes 2 clocks after an entry, `live` changes 3 clocks after its write. `outcome` says why a beginning, an entry or a commitment is refused, or `none` for a
+ * beginning and a commitment that are not. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
+  cat,
   component,
   flow,
   input,
@@ -31,74 +38,135 @@ import {
 import { wordWriteShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { registerWord } from '../spec/registers/registers.ts';
-import { type TableRefusal, tableRefusal } from '../spec/tables/tables.ts';
+import { type TableRefusal, tableRefusal, tables } from '../spec/tables/tables.ts';
 import { checksumOf, checksumStart } from './load-checksum.ts';
 
 /** Width of the address of a word of the block `table`. */
 export const tableBlockBits = 3;
+/** Bits of that address that tell `select`, `index` and `data` apart. */
+const numberBits = 2;
 
 const refusalBits = 4;
 const refusalOf = (name: TableRefusal): Val => lit(tableRefusal(name), refusalBits);
 
+/** Width of a number of entries: more than all tables have together. */
+const countBits = 20;
+
 /** The load; see the header comment. */
-export const imageLoad = (config: Config) =>
-  component(
+export const imageLoad = (config: Config) => {
+  const entries = tables.reduce((sum, table) => sum + table.entries(config), 0);
+  if (entries >= 2 ** countBits) throw new RangeError(`${entries} entries of tables cannot be counted`);
+  return component(
     'image_load',
-    {},
+    { entries },
     {
       write: slave(flow(wordWriteShape(tableBlockBits))),
       spoils: input(bit()),
+      /** The entry has all its words. */
+      complete: input(bit()),
+      /** It has some. */
       partial: input(bit()),
       draining: input(bit()),
       loading: output(bit()),
       live: output(bit()),
+      checked: master(flow({ passes: bit() })),
       outcome: master(flow({ refusal: u(refusalBits) })),
     },
-    ({ write, spoils, partial, draining, loading, live, outcome }) => {
+    ({ write, spoils, complete, partial, draining, loading, live, checked, outcome }) => {
       const names = (...registers: readonly string[]): Val<1> =>
         registers
           .map(name => write.valid.and(write.payload.address.eq(registerWord(config, 'table', name))))
           .reduce((a, b) => a.or(b)) as Val<1>;
-      const { taken, load, check, said } = reg({
-        taken: { word: bit(0), begin: bit(0), commit: bit(0), data: u(32) },
-        load: { loading: bit(0), spoiled: bit(0), live: bit(0), state: u(32) },
-        check: { valid: bit(0), equal: bit() },
+      const none = refusalOf('none');
+      const { taken, load, judged, said } = reg({
+        taken: {
+          word: bit(0),
+          begin: bit(0),
+          check: bit(0),
+          commit: bit(0),
+          /** An entry lacks words, or a commitment comes inside one. */
+          short: bit(),
+          number: u(numberBits),
+          data: u(32),
+        },
+        load: {
+          loading: bit(0),
+          live: bit(0),
+          state: u(32),
+          whole: bit(),
+          count: u(countBits),
+          /** Why nothing of this load passes any more. */
+          spoiled: u(refusalBits, 0),
+          /** Entries were written since an image became live. */
+          touched: bit(0),
+        },
+        judged: { check: bit(0), commit: bit(0), refusal: u(refusalBits), counted: bit() },
         said: { valid: bit(0), refusal: u(refusalBits) },
       });
       taken.set({
         word: names('select', 'index', 'data'),
         begin: names('begin'),
+        check: names('check'),
         commit: names('commit'),
+        short: mux(names('check'), complete.not(), partial),
+        number: write.payload.address.slice(0, numberBits),
         data: write.payload.data,
       });
-      check.set({ valid: taken.commit, equal: load.state.not().eq(taken.data) });
-      said.valid.set(taken.begin.or(check.valid));
 
-      when(taken.word, () => load.state.set(checksumOf(load.state, taken.data)));
-      when(spoils, () => load.spoiled.set(1));
-      when(taken.begin, () => {
-        load.set({ loading: draining.not(), spoiled: 0, live: load.live, state: checksumStart });
-        said.refusal.set(mux(draining, refusalOf('draining'), refusalOf('none')));
-      });
-      when(check.valid, () => {
-        const why = priorityMux(
+      const differs = load.state.not().ne(taken.data);
+      judged.set({
+        check: taken.check,
+        commit: taken.commit,
+        refusal: priorityMux(
           [
             [load.loading.not(), refusalOf('not_loading')],
-            [load.spoiled, refusalOf('spoiled')],
-            [partial, refusalOf('incomplete')],
-            [check.equal.not(), refusalOf('checksum')],
+            [load.spoiled.ne(0), load.spoiled],
+            [taken.short, refusalOf('incomplete')],
+            [differs, refusalOf('checksum')],
           ],
-          refusalOf('none'),
-        );
-        const right = load.loading.and(load.spoiled.not()).and(partial.not()).and(check.equal);
-        said.refusal.set(why);
+          none,
+        ),
+        counted: load.whole.not().or(load.count.eq(lit(entries, countBits))),
+      });
+      const why = mux(
+        judged.commit.and(judged.counted.not()).and(judged.refusal.eq(none)),
+        refusalOf('incomplete'),
+        judged.refusal,
+      );
+      const passes = judged.check.and(judged.refusal.eq(none));
+      checked.valid.set(judged.check);
+      checked.payload.passes.set(passes);
+
+      const [image, whole] = [taken.data.bit(0), taken.data.bit(1)];
+      const whyNot = priorityMux(
+        [
+          [draining, refusalOf('draining')],
+          [image.eq(load.live), refusalOf('image')],
+          [load.touched.and(whole.not()), refusalOf('torn')],
+        ],
+        none,
+      );
+      said.set({
+        valid: taken.begin.or(judged.commit).or(judged.check.and(passes.not())),
+        refusal: mux(taken.begin, whyNot, why),
+      });
+
+      when(taken.word, () => load.state.set(checksumOf(load.state, taken.data, cat(taken.number, lit(0, 2)))));
+      when(passes, () => load.set({ ...load, touched: 1, count: load.count.add(1) }));
+      when(spoils.and(load.spoiled.eq(none)), () => load.spoiled.set(refusalOf('spoiled')));
+      when(judged.check.and(load.spoiled.eq(none)), () => load.spoiled.set(judged.refusal));
+      when(taken.begin, () =>
+        load.set({ ...load, loading: whyNot.eq(none), whole, spoiled: none, count: 0, state: checksumStart }),
+      );
+      when(judged.commit, () => {
         load.loading.set(0);
-        when(right, () => load.live.set(load.live.not()));
+        when(why.eq(none), () => load.set({ ...load, loading: 0, live: load.live.not(), touched: 0 }));
       });
       loading.set(load.loading);
       live.set(load.live);
       outcome.valid.set(said.valid);
       outcome.payload.refusal.set(said.refusal);
     },
-    { maxDepth: 3, doc: 'Which policy image is live; makes the other one live when all words of its load were taken.' },
+    { maxDepth: 3, doc: 'Which policy image is live; lets nothing pass that was not taken as it was sent.' },
   );
+};

@@ -12,10 +12,10 @@ import { blockWordBits, registerAddressBits } from '../spec/registers/registers.
 import { rateBits } from '../spec/shares.ts';
 import { accessReadPort } from './access-counts.ts';
 import { counterReadPort } from './counter-memory.ts';
+import { tableFlows } from './entry-release.ts';
 import { faultsShape } from './fault-log.ts';
 import { settingFlows } from './function-settings.ts';
 import { refusalReadPort } from './refusal-counts.ts';
-import { tableFlows } from './table-port.ts';
 
 /** Blocks of the register map that each direction has of its own. */
 export const directionBlocks = {

@@ -44,7 +44,7 @@ const decodedMap = (config: Config) =>
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
- * clock later, a read responds 7 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 4 LUTs at 10g.
+ * clock later, a read responds 7 clocks after its address; writes wait until `tablesReady` is 1, and while an entry is on its way to its table. Logic depth 4 LUTs at 10g.
  */
 export const registerBlock = (config: Config) =>
   component(
@@ -57,9 +57,10 @@ export const registerBlock = (config: Config) =>
       const decoder = inst({ decoder: registerDecoder(map, options) }).decoder as unknown as Decoder;
       expose(io.axil, decoder.bus);
       driveSettings(io, decoder);
-      passSettings(config, io, decoder);
+      const settingsReady = passSettings(config, io, decoder);
       guardSettings(io, decoder);
-      passTables(config, io, decoder);
+      const tablesBusy = passTables(config, io, decoder);
+      decoder.writable.set(io.tablesReady.and(settingsReady).and(tablesBusy.not()));
       showCard(io, decoder);
       setWire(io, decoder);
       passSuspension(config, io, decoder);
@@ -96,10 +97,9 @@ const driveSettings = (io: RegisterBlockIo, { control }: Decoder): void => {
   }
 };
 
-/** Settings of the functions, which are in a memory; writes wait until it is cleared. */
-const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): void => {
+/** Settings of the functions, which are in a memory; gives 1 when it is cleared. */
+const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): Val<1> => {
   const { settings } = inst({ settings: functionSettings(config) });
-  decoder.writable.set(io.tablesReady.and(settings.ready));
   connectFlow(settings.write, decoder.windows.function.write);
   const { request, address, data } = decoder.windows.function.read;
   unused(request);
@@ -109,6 +109,7 @@ const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): vo
   connectFlow(io.weightWrite, settings.weightWrite);
   connectFlow(io.rateWrite, settings.rateWrite);
   connectFlow(io.windowWrite, settings.windowWrite);
+  return settings.ready;
 };
 
 /** Refuses what must not change now, and tells of it. */
@@ -118,8 +119,8 @@ const guardSettings = ({ judging, occupied, refused }: RegisterBlockIo, { guards
   refused.windows.set(told.function);
 };
 
-/** The words of tables, through the port that knows which entry they belong to. */
-const passTables = (config: Config, io: RegisterBlockIo, { windows, guards, refused }: Decoder): void => {
+/** The words of tables, through the port that knows which entry they belong to; gives 1 while an entry is on its way, when writes wait. */
+const passTables = (config: Config, io: RegisterBlockIo, { windows, guards, refused }: Decoder): Val<1> => {
   const { tables } = inst({ tables: tablePort(config) });
   connectFlow(tables.write, windows.table.write);
   unused(windows.table.read.request);
@@ -131,6 +132,7 @@ const passTables = (config: Config, io: RegisterBlockIo, { windows, guards, refu
   tables.refused.set(refused.table);
   io.refused.tables.set(refused.table.or(refused.parser_table).or(tables.failed));
   for (const name of tableNames) connectFlow(io.tableWords[name], tables.words[name]);
+  return tables.busy;
 };
 
 /** State, faults and stops of the card as a whole. */

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Table port: the words of all tables pass through one register.
+ * Table port: the entries of all tables pass through one register.
  *
- * Software begins a load, chooses a table, a bank and an entry, then writes the words of that entry, lowest first, and those of the
- * entries after it; the last word of an entry writes it, in tables with a copy for each image to that of the image that is not live.
- * Writing `select` or `index` begins a new entry. `image-load.ts` says when the image that was written becomes live.
- * A word is refused when no load has begun, and when table, bank or entry do not exist: it goes nowhere, the place stays
+ * Software begins a load, chooses a table, a bank and an entry, then writes the words of that entry, lowest first, and after the last one the
+ * checksum of all that was written; then those of the entry after it. An entry goes to its table with its checksum, as a whole or not
+ * at all; in tables with a copy for each image to that of the image that is not live. Writing `select` or `index` begins a new entry, and so does `begin`.
+ * `image-load.ts` says which entries pass and when the image that was written becomes live.
+ * A word is refused when no load has begun, when table, bank or entry do not exist, and when the entry has all its words: it goes nowhere, the place stays
  * as it is, and `status` says why until `select` or `index` is written again.
  *
- * One word a clock, passed on in the same clock; `refuses` holds from the clock after a write of `select` or `index` on, a
+ * An entry leaves from 3 clocks after its checksum on, a word a clock; writes wait while it does (`busy`). `refuses` holds from 2 clocks after a write on, a
  * read answers in the same clock. Logic depth 4 LUTs at 10g.
  */
 import {
@@ -21,7 +22,6 @@ import {
   input,
   inst,
   lit,
-  master,
   mux,
   output,
   priorityMux,
@@ -34,40 +34,12 @@ import {
 import { wordWriteShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { registerWord } from '../spec/registers/registers.ts';
-import {
-  entryWordBits,
-  entryWords,
-  imageAddressBits,
-  type Table,
-  tableRefusal,
-  tables,
-  tableWordBits,
-} from '../spec/tables/tables.ts';
+import { entryWords, tableRefusal, tables } from '../spec/tables/tables.ts';
+import { entryRelease, entryWordNumberBits, indexBits, tableFlows } from './entry-release.ts';
 import { imageLoad, tableBlockBits } from './image-load.ts';
 
-/** Bits of a register of the port that are kept of the index: more than any table has entries. */
-const indexBits = 20;
+/** Width of the number of a word in `status`. */
 const wordBits = 8;
-
-/** Words on their way to the tables, by table. */
-export const tableFlows = (config: Config) => {
-  const words = (name: Table['name']) => master(flow(wordWriteShape(tableWordBits(config, name))));
-  return {
-    forwarding: words('forwarding'),
-    rule_row: words('rule_row'),
-    rule_action: words('rule_action'),
-    rss_profile: words('rss_profile'),
-    rss_key: words('rss_key'),
-    rss_indirection: words('rss_indirection'),
-    identity: words('identity'),
-    forwarding_hash: words('forwarding_hash'),
-    rule_slot: words('rule_slot'),
-    rule_mask: words('rule_mask'),
-    rule_hash: words('rule_hash'),
-    rule_default: words('rule_default'),
-    conditions: words('conditions'),
-  };
-};
 
 /** The port; see the header comment. */
 export const tablePort = (config: Config) =>
@@ -83,14 +55,16 @@ export const tablePort = (config: Config) =>
       live: output(bit()),
       /** A word that comes now is to be refused. */
       refuses: output(bit()),
+      /** An entry is on its way to its table: no write may come. */
+      busy: output(bit()),
       /** One was. */
       refused: input(bit()),
       /** A beginning or a commitment was refused, in one clock. */
       failed: output(bit()),
       words: tableFlows(config),
     },
-    ({ write, read, draining, live, refuses, refused, failed, words }) => {
-      const { load } = inst({ load: imageLoad(config) });
+    ({ write, read, draining, live, refuses, busy, refused, failed, words }) => {
+      const { load, entry } = inst({ load: imageLoad(config), entry: entryRelease(config) });
       const { at, chosen: chosenTable } = reg({
         at: { table: u(8, 0), bank: u(8, 0), index: u(indexBits, 0), beyond: bit(0), word: u(wordBits, 0) },
         // Bit i: it is the i-th table.
@@ -104,7 +78,7 @@ export const tablePort = (config: Config) =>
       const rows = tables.map((table, i) => ({
         table,
         chosen: chosenTable.bit(i),
-        last: at.word.eq(entryWords(config, table.name) - 1) as Val<1>,
+        full: at.word.eq(entryWords(config, table.name)) as Val<1>,
         missing: at.index.ge(lit(table.entries(config), indexBits)).or(at.beyond) as Val<1>,
       }));
       const any = (pick: (row: (typeof rows)[number]) => Val<1>): Val<1> =>
@@ -124,10 +98,21 @@ export const tablePort = (config: Config) =>
         ],
         lit(0, 4),
       );
-      const { place } = reg({ place: { wrong: u(4, 0) } });
-      place.wrong.set(why);
-      refuses.set(load.loading.not().or(place.wrong.ne(0)));
-      when(refused, () => refusal.set(mux(load.loading, place.wrong, tableRefusal('not_loading'))));
+      const { place } = reg({ place: { wrong: u(4, 0), full: bit(0) } });
+      const full = any(row => row.full);
+      place.set({ wrong: why, full });
+      refuses.set(load.loading.not().or(place.wrong.ne(0)).or(place.full));
+      when(refused, () =>
+        refusal.set(
+          priorityMux(
+            [
+              [load.loading.not(), lit(tableRefusal('not_loading'), 4)],
+              [place.wrong.ne(0), place.wrong],
+            ],
+            lit(tableRefusal('incomplete'), 4),
+          ),
+        ),
+      );
 
       when(names('select'), () => {
         at.set({ ...at, table: data.slice(0, 8), bank: data.slice(8, 8), word: 0 });
@@ -145,30 +130,28 @@ export const tablePort = (config: Config) =>
 
       connectFlow(load.write, write);
       load.spoils.set(refused);
+      load.complete.set(place.full.and(place.wrong.eq(0)));
       load.partial.set(at.word.ne(0));
       load.draining.set(draining);
       live.set(load.live);
       when(load.outcome.valid, () => refusal.set(load.outcome.payload.refusal));
       failed.set(load.outcome.valid.and(load.outcome.payload.refusal.ne(tableRefusal('none'))));
-      const moves = names('data');
-      when(moves, () => {
-        const ends = any(({ last }) => last);
-        at.word.set(mux(ends, 0, at.word.add(1)));
-        when(ends, () => at.index.set(at.index.add(1)));
+
+      const word = names('data');
+      entry.word.valid.set(word);
+      entry.word.payload.set({ number: at.word.slice(0, entryWordNumberBits), data });
+      when(word, () => at.word.set(at.word.add(1)));
+      const ends = names('check');
+      entry.asked.valid.set(ends);
+      entry.asked.payload.set({ tables: chosenTable, index: at.index, image: load.live.not() });
+      when(ends, () => {
+        at.word.set(0);
+        at.index.set(at.index.add(1));
       });
-      for (const { table, chosen } of rows) {
-        const to = words[table.name];
-        const below = entryWordBits(config, table.name);
-        const image = imageAddressBits(table.name);
-        const entry = at.index.slice(0, to.payload.address.width - below - image) as Val;
-        const parts = [
-          ...(image === 1 ? [load.live.not()] : []),
-          entry,
-          ...(below > 0 ? [at.word.slice(0, below)] : []),
-        ];
-        to.valid.set(moves.and(chosen));
-        to.payload.set({ address: cat(...parts), data });
-      }
+      when(names('begin'), () => at.word.set(0));
+      connectFlow(entry.checked, load.checked);
+      busy.set(entry.busy);
+      for (const { name } of tables) connectFlow(words[name], entry.words[name]);
 
       const select = cat(lit(0, 16), at.bank, at.table);
       const status = cat(lit(0, 32 - 15), draining, load.live, load.loading, at.word, refusal);

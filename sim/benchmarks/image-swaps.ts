@@ -36,10 +36,10 @@ export const measureSwapLoss = async (design: Design, config: Config): Promise<r
   machine.senders[0]!.send(Array.from({ length: frames }, (_, i) => ({ bytes: frameFrom(sender, i, 60) })));
   const areComing = async (): Promise<boolean> => (await machine.mac.statistics()).waiting > 0;
   let swaps = 0;
-  const empty = machine.map.committed([]);
   while (await areComing()) {
-    if ((await machine.card.tableStatus()).draining) continue;
-    await machine.registers.write(empty);
+    const { draining, live } = await machine.card.tableStatus();
+    if (draining) continue;
+    await machine.registers.write(machine.map.loadOf((1 - live) as 0 | 1, []));
     swaps++;
   }
   await machine.mac.finished();

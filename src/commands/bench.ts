@@ -6,8 +6,10 @@ import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
 import type { Measurement } from '../../sim/benchmarks/measurement.ts';
 import { configName } from '../config-name.ts';
 import type { RecordedFigures } from '../generate/measured-figures.ts';
+import { isQuiet, jsonFlag, type OutputFlags, printResult, quietFlag, say } from '../output-flags.ts';
+import type { Progress } from '../progress.ts';
 
-interface BenchOptions {
+interface BenchOptions extends OutputFlags {
   readonly config: string | undefined;
   readonly frames: number;
   readonly out: string;
@@ -22,7 +24,10 @@ const framesOf = (size: number, frames: number): number => (size > 256 ? Math.ce
 /** Frames of each direction for the bytes of the host bus. */
 const hostBytesFrames = 2048;
 
-const lineRate = async (config: string | undefined, frames: number, out: string): Promise<readonly LineRateRow[]> => {
+const lineRate = async (
+  { config, frames, out, ...flags }: BenchOptions,
+  progress: Progress,
+): Promise<readonly LineRateRow[]> => {
   const { join } = await import('node:path');
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
@@ -31,10 +36,13 @@ const lineRate = async (config: string | undefined, frames: number, out: string)
   const { namedConfig } = await import('../named-config.ts');
   const chosen = namedConfig(config);
   const design = emitVerilog(top(chosen));
-  const rows = [];
+  const rows: LineRateRow[] = [];
+  progress.step('line rate of every frame size', lineRateSizes.length);
   for (const size of lineRateSizes) {
+    progress.at(rows.length, `line rate of frames of ${size} bytes`);
     const row = await measureLineRate(design, chosen, size, framesOf(size, frames));
-    console.log(`${`${size} B at ${row.mpps.toFixed(3)} Mpps`.padEnd(28)} ${row.value} of ${row.frames} frames lost`);
+    progress.clear();
+    say(flags, `${`${size} B at ${row.mpps.toFixed(3)} Mpps`.padEnd(28)} ${row.value} of ${row.frames} frames lost`);
     rows.push(row);
   }
   await writeOutputFile(join(out, 'line-rate.json'), `${JSON.stringify(rows, null, 2)}\n`);
@@ -98,15 +106,15 @@ const totalLoss = (rows: readonly LineRateRow[], config: string): Measurement =>
   return { name: 'line_rate_loss_frames', value: lost, unit: 'frames', config };
 };
 
-/** Keeps the figures in the repository, where the README shows them. */
-const keep = async (figures: RecordedFigures): Promise<void> => {
+/** Keeps the figures in the repository, where the README shows them, and says so. */
+const keep = async (figures: RecordedFigures): Promise<string> => {
   const { readTextFile } = await import('../files/read-text-file.ts');
   const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { withFigures } = await import('../generate/measured-figures.ts');
   await writeOutputFile('docs/measurements.json', `${JSON.stringify(figures, null, 2)}\n`);
   const readme = await readTextFile('README.md', 'run this at the root of the repository');
-  await writeOutputFile('README.md', withFigures(readme, figures));
-  console.log('recorded in docs/measurements.json and README.md');
+  await writeOutputFile('README.md', withFigures(readme, figures, figures.verilog));
+  return 'recorded in docs/measurements.json and README.md';
 };
 
 /** Headers on which tables and rules are compared. */
@@ -121,8 +129,8 @@ const ruleFigures = async (classbench: string | undefined): Promise<readonly Mea
   return [...sets.flatMap(measurePlacement), measureRefusal(), measureComparison(comparedHeaders)];
 };
 
-const runBench = async ({ config, frames, out, record, corpus, classbench }: BenchOptions): Promise<void> => {
-  const { join } = await import('node:path');
+/** Figures of everything but the line rate, each a step. */
+const allFigures = async (options: BenchOptions, progress: Progress): Promise<readonly Measurement[]> => {
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
   const { measureHarness } = await import('../../sim/benchmarks/harness-speed.ts');
@@ -130,31 +138,68 @@ const runBench = async ({ config, frames, out, record, corpus, classbench }: Ben
   const { measureElaboration, measureSimulation } = await import('../../sim/benchmarks/machine-speed.ts');
   const { measureSwaps } = await import('../../sim/benchmarks/image-swaps.ts');
   const { measureParserModel } = await import('../../sim/benchmarks/parser-model-speed.ts');
-  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { namedConfig } = await import('../named-config.ts');
-  const chosen = namedConfig(config);
-  const parsed = await parserFrames(corpus);
-  const figures = [
-    ...(await measureElaboration(chosen)),
-    await measureSimulation(emitVerilog(top(chosen)), chosen),
-    ...(await measureHarness()),
-    ...(await measureLanguage(chosen)),
-    ...(await measureParserModel(parsed.frames, parsed.of)),
-    ...(await ruleFigures(classbench)),
-    ...(await measureSwaps(emitVerilog(top(chosen)), chosen)),
+  const config = namedConfig(options.config);
+  const design = () => emitVerilog(top(config));
+  // What cannot be read is refused before minutes of work.
+  const parsed = await parserFrames(options.corpus);
+  const steps: readonly (readonly [string, () => Promise<readonly Measurement[]>])[] = [
+    ['describing the design', () => measureElaboration(config)],
+    [
+      'speed of the co-simulation (the first time with a build of some minutes)',
+      async () => [await measureSimulation(design(), config)],
+    ],
+    ['speed of a unit bench', measureHarness],
+    ['speed of the language', () => measureLanguage(config)],
+    ['speed of the parser model', () => measureParserModel(parsed.frames, parsed.of)],
+    ['placement of rules', () => ruleFigures(options.classbench)],
+    ['swaps of the policy under traffic', () => measureSwaps(design(), config)],
   ];
-  const rows = await lineRate(config, frames, out);
-  const bytes = await hostBytes(config);
-  const results = [...figures, totalLoss(rows, chosen.name), ...bytes, ...(await latencies(config))];
-  console.log();
-  for (const { name, value, unit, config: of, rules = '', direction = '', ring = '', load = '' } of results) {
-    const what = [of, rules, direction, ring, load].filter(word => word !== '').join(' ');
-    console.log(`${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${what}`);
+  const figures: Measurement[] = [];
+  for (const [title, measure] of steps) {
+    progress.step(title);
+    figures.push(...(await measure()));
   }
+  return figures;
+};
+
+/** A line of the table: figure, value, unit, and what it was measured with. */
+const figureLine = ({
+  name,
+  value,
+  unit,
+  config,
+  rules = '',
+  direction = '',
+  ring = '',
+  load = '',
+}: Measurement): string => {
+  const what = [config, rules, direction, ring, load].filter(word => word !== '').join(' ');
+  return `${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${what}`;
+};
+
+const runBench = async (options: BenchOptions): Promise<void> => {
+  const { config, out, record } = options;
+  const { join } = await import('node:path');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
+  const { verilogOf } = await import('../verify/recorded-figures.ts');
+  const { namedConfig } = await import('../named-config.ts');
+  const { Progress: Line } = await import('../progress.ts');
+  using progress = new Line({ quiet: isQuiet(options) });
+  const figures = await allFigures(options, progress);
+  const rows = await lineRate(options, progress);
+  progress.step('bytes of the host bus');
+  const bytes = await hostBytes(config);
+  progress.step('latencies');
+  const times = await latencies(config);
+  progress.clear();
+  const results: readonly Measurement[] = [...figures, totalLoss(rows, namedConfig(config).name), ...bytes, ...times];
   const path = join(out, 'results.json');
   await writeOutputFile(path, `${JSON.stringify(results, null, 2)}\n`);
-  console.log(`\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);
-  if (record) await keep({ results, lineRate: rows });
+  say(options, '');
+  printResult(options, results, results.map(figureLine).join('\n'));
+  say(options, `\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);
+  if (record) say(options, await keep({ verilog: verilogOf(namedConfig(config)), results, lineRate: rows }));
 };
 
 /** `sluice bench`: measures line rate, elaboration and simulation speed. */
@@ -171,6 +216,8 @@ export const bench = command({
     ),
     classbench: text('File or directory of ClassBench filter sets whose placement is measured as well', 'PATH'),
     record: flag('Also keep the figures in docs/measurements.json and the README'),
+    quiet: quietFlag,
+    json: jsonFlag,
     out: outputDirectory('Directory for the results', 'build/bench'),
   },
   run: runBench,

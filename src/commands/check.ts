@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { argument, command, flag, valueOption, wholeNumber } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
+import { jsonFlag } from '../output-flags.ts';
 
 interface CheckOptions {
   readonly policy: string;
@@ -63,7 +64,7 @@ export const check = command({
     seconds: wholeNumber('Seconds for which to look', { least: 1, most: 3600, fallback: 10 }),
     strict: flag('End with exit code 1 on a warning'),
     config: configName('Configuration, instead of the one the policy names'),
-    json: flag('Print everything as JSON'),
+    json: jsonFlag,
   },
   run: runCheck,
 });

@@ -4,14 +4,16 @@ import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import type { Listing } from '../../firmware/compile/listing.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { configName } from '../config-name.ts';
+import { jsonFlag, type OutputFlags, printResult, quietFlag, say } from '../output-flags.ts';
 
-interface CompileOptions {
+interface CompileOptions extends OutputFlags {
   readonly policy: string;
   readonly out: string | undefined;
   readonly config: string | undefined;
   readonly secret: string | undefined;
   readonly beside: string | undefined;
   readonly verify: boolean;
+  readonly watch: boolean;
 }
 
 /** Writes everything a compiled policy yields; gives the names of the files. */
@@ -46,7 +48,7 @@ const liveImage = async (path: string | undefined, size: string | undefined): Pr
   });
 };
 
-const runCompile = async (options: CompileOptions): Promise<void> => {
+const compileOnce = async (options: CompileOptions): Promise<void> => {
   const { policy: path, out, config, secret: secretFile, beside, verify } = options;
   const { basename, extname, join } = await import('node:path');
   const { interruptible } = await import('typescript-hdl/command-line');
@@ -75,12 +77,35 @@ const runCompile = async (options: CompileOptions): Promise<void> => {
   const listing = listingOf(compiled);
   const files = await writeResults(compiled, listing, directory);
   if (!live) await keep();
-  console.log(summarise(listing));
-  if (verified) console.log(`\n${verified}`);
-  console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
+  say(options, summarise(listing));
+  if (verified) say(options, `\n${verified}`);
+  say(options, '');
+  printResult(options, { directory, files, listing }, `written to ${directory}: ${files.join(', ')}`);
+  // A card cannot be told its policy again without it, so that it is said whatever is wanted.
   if (isNew && !live)
-    console.log(`drawn and written: ${secretPath}, the secret of the card; compile for this card with it from now on`);
+    (options.json ? console.error : console.log)(
+      `drawn and written: ${secretPath}, the secret of the card; compile for this card with it from now on`,
+    );
   for (const line of underlinedLines(compiled.warnings, text)) console.error(line);
+};
+
+/** Compiles whenever the policy changes, until a signal ends it; what is wrong with the policy, or with its place, is said and waited out. */
+const runCompile = async (options: CompileOptions): Promise<void> => {
+  if (!options.watch) return compileOnce(options);
+  const { InputError } = await import('typescript-hdl/command-line');
+  const { watchFile } = await import('../files/watch-file.ts');
+  if (options.policy === '-')
+    throw new InputError({ what: 'standard input cannot be watched', remedy: 'name a file, or leave --watch out' });
+  const attempt = async (): Promise<void> => {
+    try {
+      await compileOnce({ ...options, quiet: true });
+    } catch (error) {
+      const isRefusal = error instanceof InputError || (error as Error).name === 'PolicyError';
+      if (!isRefusal) throw error;
+      console.error(`${(error as Error).message}\nnot compiled; waiting for a change`);
+    }
+  };
+  for await (const _ of watchFile(options.policy)) await attempt();
 };
 
 /** `sluice compile`: compiles a policy to table images, memory files, a C header and a listing. */
@@ -100,6 +125,9 @@ export const compile = command({
       'FILE',
     ),
     verify: flag('Also verify that the placed tables say what the rules say'),
+    watch: flag('Compile again whenever the policy changes, with a line each, until it is interrupted'),
+    quiet: quietFlag,
+    json: jsonFlag,
   },
   run: runCompile,
 });

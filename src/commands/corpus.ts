@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, optionalArgument, outputDirectory, someOf, wholeNumber } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
+import { isQuiet, jsonFlag, type OutputFlags, printResult, quietFlag } from '../output-flags.ts';
 
-interface CorpusCommandOptions {
+interface CorpusCommandOptions extends OutputFlags {
   readonly corpus: string | undefined;
   readonly generated: number;
   readonly seed: number;
@@ -29,7 +30,10 @@ const runCorpusCommand = async (options: CorpusCommandOptions): Promise<void> =>
       remedy: 'name captures, or give --generated a number',
     });
   }
+  const { Progress } = await import('../progress.ts');
+  using progress = new Progress({ quiet: isQuiet(options) });
   const report = await runCorpus({
+    begin: what => progress.step(what),
     ...(path !== undefined && { corpus: path }),
     ...(count > 0 && { generated: { count, seed: options.seed } }),
     config: namedConfig(options.config),
@@ -38,7 +42,8 @@ const runCorpusCommand = async (options: CorpusCommandOptions): Promise<void> =>
   });
   const file = join(out, 'report.json');
   await writeOutputFile(file, `${JSON.stringify(report, null, 2)}\n`);
-  console.log(`${corpusTable(report)}\n\nreport  ${file}`);
+  progress.clear();
+  printResult(options, report, `${corpusTable(report)}\n\nreport  ${file}`);
   const mismatches = report.hardware.flatMap(({ width, mismatches: all }) => all.map(one => ({ ...one, width })));
   for (const { capture, frame, fields, width } of mismatches.slice(0, shown)) {
     console.error(`${capture} frame ${frame}: hardware of ${width} bits and model differ in ${fields.join(', ')}`);
@@ -65,6 +70,8 @@ export const corpus = command({
     seed: wholeNumber('Seed of the generated frames', { least: 0, fallback: 1 }),
     config: configName('Configuration of the hardware; default 10g'),
     widths: someOf('Bits a beat of the hardware to ask, or none', allWidths, allWidths),
+    quiet: quietFlag,
+    json: jsonFlag,
     out: outputDirectory('Directory for the report', 'build/corpus'),
   },
   run: runCorpusCommand,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { command, flag, outputDirectory, text } from 'typescript-hdl/command-line';
+import { command, outputDirectory, text } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
+import { isQuiet, jsonFlag, type OutputFlags, printResult, quietFlag } from '../output-flags.ts';
 import type { DemoOptions } from '../replay/demo.ts';
 
 const mismatchesShown = 10;
@@ -20,16 +21,16 @@ const outcomeText = (
     `\nreport: ${page}`,
   ].join('\n');
 
-const runDemoCommand = async ({ quiet, ...options }: DemoOptions & { readonly quiet: boolean }): Promise<void> => {
+const runDemoCommand = async ({ quiet, json, ...options }: DemoOptions & OutputFlags): Promise<void> => {
   const { runDemo } = await import('../replay/demo.ts');
   const { replayTable } = await import('../generate/replay-table.ts');
   const { InputError } = await import('typescript-hdl/command-line');
   const { writeReport } = await import('../report/report.ts');
   const { pathToFileURL } = await import('node:url');
-  const { summary, mismatches, waveform } = await runDemo(options, { quiet });
+  const { summary, mismatches, waveform } = await runDemo(options, { quiet: isQuiet({ quiet, json }) });
   const page = pathToFileURL(await writeReport(options.out)).href;
-  if (quiet) console.log(page);
-  else console.log(outcomeText(replayTable(summary), { out: options.out, waveform, page }));
+  const text = quiet ? page : outcomeText(replayTable(summary), { out: options.out, waveform, page });
+  printResult({ json }, { page, waveform, summary, mismatches }, text);
   if (mismatches.length === 0) return;
   for (const { where, what } of mismatches.slice(0, mismatchesShown)) console.error(`${where}: ${what}`);
   const what = `policy, tables and hardware disagree in ${mismatches.length} places`;
@@ -46,7 +47,8 @@ export const demo = command({
     policy: text('Policy (YAML)', 'FILE', 'firmware/examples/tenants.yaml'),
     capture: text('Capture to replay (pcap or pcapng, also with gzip)', 'FILE', 'examples/captures/tenants.pcap'),
     out: outputDirectory('Directory for the results', 'build/demo'),
-    quiet: flag('Print nothing but the address of the page about the run'),
+    quiet: quietFlag,
+    json: jsonFlag,
   },
   run: runDemoCommand,
 });

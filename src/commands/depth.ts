@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, flag, optionalArgument, wholeNumber } from 'typescript-hdl/command-line';
 import type { DepthPath } from 'typescript-hdl/depth';
+import { jsonFlag } from '../output-flags.ts';
 import type { StageDepth } from '../verify/depth/stage-depths.ts';
 
 interface DepthOptions {
@@ -72,7 +73,7 @@ export const depth = command({
   arguments: { config: optionalArgument('Configuration; default 10g') },
   options: {
     top: wholeNumber('Paths of each stage; more than one are printed with every step', { least: 1, fallback: 1 }),
-    json: flag('Print JSON'),
+    json: jsonFlag,
     bounds: flag('Print nothing but components above their bounds'),
     calibrate: flag('Compare with Yosys on many modules and keep it in docs (minutes)'),
   },

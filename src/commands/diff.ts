@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { argument, command, flag, wholeNumber } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
+import { jsonFlag } from '../output-flags.ts';
 
 interface DiffOptions {
   readonly before: string;
@@ -35,7 +36,7 @@ export const diff = command({
     seconds: wholeNumber('Seconds for which to look', { least: 1, most: 3600, fallback: 10 }),
     'exit-code': flag('End with exit code 1 if there may be a change'),
     config: configName('Configuration, instead of the ones that the policies name'),
-    json: flag('Print everything as JSON'),
+    json: jsonFlag,
   },
   run: runDiff,
 });

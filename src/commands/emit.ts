@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, flag, outputDirectory } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
+import { jsonFlag, type OutputFlags, printResult, quietFlag, say } from '../output-flags.ts';
 
-interface EmitOptions {
+interface EmitOptions extends OutputFlags {
   readonly config: string | undefined;
   readonly out: string | undefined;
   readonly locators: boolean;
 }
 
-const runEmit = async ({ config: name, out, locators }: EmitOptions): Promise<void> => {
+const runEmit = async ({ config: name, out, locators, ...flags }: EmitOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
   const config = namedConfig(name);
@@ -21,9 +22,10 @@ const runEmit = async ({ config: name, out, locators }: EmitOptions): Promise<vo
   const { version } = await import('../version.ts');
   const { core, component } = await writePackages(design, { config: config.name, version, files }, directory);
   const lines = design.verilog.split('\n').length;
-  console.log(`configuration ${config.name}: ${files.length} modules, ${lines} lines, top module ${design.top}`);
-  console.log(`written to ${directory}; files.f lists them for the tools, source-map.json leads back`);
-  console.log(`${core} is the core for FuseSoC, ${component} the IP-XACT component`);
+  say(flags, `configuration ${config.name}: ${files.length} modules, ${lines} lines, top module ${design.top}`);
+  const result = { config: config.name, top: design.top, directory, files, core, component };
+  printResult(flags, result, `written to ${directory}; files.f lists them for the tools, source-map.json leads back`);
+  say(flags, `${core} is the core for FuseSoC, ${component} the IP-XACT component`);
 };
 
 /** `sluice emit`: writes the Verilog of a configuration. */
@@ -35,6 +37,8 @@ export const emit = command({
     config: configName(),
     out: outputDirectory('Directory; default build/rtl/CONFIG'),
     locators: flag('Comments with the TypeScript line of declarations and branches', true),
+    quiet: quietFlag,
+    json: jsonFlag,
   },
   run: runEmit,
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { argument, command, flag, manyArguments, text } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
+import { jsonFlag } from '../output-flags.ts';
 
 interface ExplainOptions {
   readonly policy: string;
@@ -50,7 +51,7 @@ export const explain = command({
     from: text('VM that sends the frame; default the wire', 'NAME'),
     config: configName('Configuration, instead of the one the policy names'),
     rtl: flag('Also send it through the Verilated hardware'),
-    json: flag('Print everything as JSON'),
+    json: jsonFlag,
   },
   run: runExplain,
 });

@@ -4,6 +4,7 @@ import type { Fit } from '../../firmware/compile/fit.ts';
 import type { Policy } from '../../firmware/policy/policy.ts';
 import type { Config } from '../../hdl/spec/configs.ts';
 import { configName } from '../config-name.ts';
+import { jsonFlag } from '../output-flags.ts';
 
 interface FitOptions {
   readonly policy: string;
@@ -79,7 +80,7 @@ export const fit = command({
   arguments: { policy: argument('Policy file (YAML) or ClassBench filter set; - for standard input') },
   options: {
     config: configName('Configuration, instead of the one the policy names'),
-    json: flag('Print everything as JSON'),
+    json: jsonFlag,
     verify: flag('Also verify that the placed tables say what the rules say'),
   },
   run: runFit,

@@ -10,8 +10,10 @@ import { diff } from './diff.ts';
 import { e2e } from './e2e.ts';
 import { emit } from './emit.ts';
 import { explain } from './explain.ts';
+import { exportPolicy } from './export.ts';
 import { fit } from './fit.ts';
 import { fuzz } from './fuzz.ts';
+import { importPolicy } from './import.ts';
 import { lineRate } from './line-rate.ts';
 import { locate } from './locate.ts';
 import { parse } from './parse.ts';
@@ -20,6 +22,7 @@ import { prove } from './prove.ts';
 import { registers } from './registers.ts';
 import { report } from './report.ts';
 import { setup } from './setup.ts';
+import { smoke } from './smoke.ts';
 import { synth } from './synth.ts';
 import { vhost } from './vhost.ts';
 import { waves } from './waves.ts';
@@ -40,6 +43,8 @@ export const commands: readonly Command[] = [
   check,
   diff,
   fit,
+  importPolicy,
+  exportPolicy,
   parse,
   prove,
   corpus,
@@ -48,5 +53,6 @@ export const commands: readonly Command[] = [
   depth,
   synth,
   pnr,
+  smoke,
   setup,
 ];

@@ -3,8 +3,9 @@ import { command, InputError, oneOf, outputDirectory, wholeNumber } from 'typesc
 import { type WireDirection, wireDirections } from '../../sim/benchmarks/wire-direction.ts';
 import type { WireSpeedLoad, WireSpeedRow } from '../../sim/benchmarks/wire-speed.ts';
 import { configName } from '../config-name.ts';
+import { isQuiet, jsonFlag, type OutputFlags, printResult, quietFlag, say } from '../output-flags.ts';
 
-interface LineRateOptions {
+interface LineRateOptions extends OutputFlags {
   readonly config: string | undefined;
   readonly ring: 'split' | 'packed' | undefined;
   readonly direction: WireDirection | undefined;
@@ -64,19 +65,22 @@ const runLineRate = async (options: LineRateOptions): Promise<void> => {
   const hash = createHash('sha256').update(design.verilog).digest('hex');
   const path = join(options.out, `${config.name}.json`);
   const runs = await kept(path, hash);
-  const progress = new Progress();
+  using progress = new Progress({ quiet: isQuiet(options) });
+  const rows: WireSpeedRow[] = [];
   for (const shape of loadsOf(options, Math.min(8, config.functions))) {
     const load: WireSpeedLoad = { ...shape, sizes, frames: options.frames, seed: options.seed };
     const key = JSON.stringify(load);
     const title = `${config.name}, ${load.direction}, ${load.ring}, ${load.functions} VMs`;
-    runs[key] ??= await measureWireSpeed(design, config, load, (sent, of) =>
-      progress.show(`${title}: ${sent} of ${of} frames`),
-    );
+    const total = sizes.length * options.frames;
+    if (runs[key] === undefined)
+      progress.step(`${title}: ${total} frames (the first time with a build of some minutes)`, total);
+    runs[key] ??= await measureWireSpeed(design, config, load, sent => progress.at(sent));
     progress.clear();
-    console.log(`${config.name.padEnd(6)} ${show(runs[key])}`);
+    rows.push(runs[key]);
+    say(options, `${config.name.padEnd(6)} ${show(runs[key])}`);
     await writeOutputFile(path, `${JSON.stringify({ hash, runs }, null, 2)}\n`);
   }
-  console.log(`written to ${path}`);
+  printResult(options, rows, `written to ${path}`);
 };
 
 /** `sluice line-rate`: every frame size at the pace of the wire, without a gap. */
@@ -96,6 +100,8 @@ export const lineRate = command({
     }),
     frames: wholeNumber('Frames of each size', { least: 1, fallback: 400 }),
     seed: wholeNumber('Order of the frames, and noise of the host', { least: 0, fallback: 1 }),
+    quiet: quietFlag,
+    json: jsonFlag,
     out: outputDirectory('Directory for the results; a run that was broken off goes on from there', 'build/line-rate'),
   },
   run: runLineRate,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { argument, command, InputError, text } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
+import { jsonFlag, printResult } from '../output-flags.ts';
 
 interface LocateOptions {
   readonly what: string;
   readonly config: string | undefined;
   readonly rtl: string | undefined;
+  readonly json: boolean;
 }
 
 /** Where `sluice emit` writes a configuration; without one, where it writes any, and where `sluice demo` writes its Verilog. */
@@ -26,7 +28,7 @@ const latest = async (directories: readonly string[], file: string): Promise<str
   return directories[times.indexOf(Math.max(...times))]!;
 };
 
-const runLocate = async ({ what, config, rtl }: LocateOptions): Promise<void> => {
+const runLocate = async ({ what, config, rtl, json }: LocateOptions): Promise<void> => {
   const { foundLines, locate: find, missingText, readSourceMap, sourceMapFile } = await import('typescript-hdl/locate');
   const directory = rtl ?? (await latest(await usualDirectories(config), sourceMapFile));
   const stored = readSourceMap(directory);
@@ -39,7 +41,7 @@ const runLocate = async ({ what, config, rtl }: LocateOptions): Promise<void> =>
   }
   const answer = find(stored.map, what);
   if ('found' in answer) {
-    console.log(foundLines(answer.found, stored.directory).join('\n'));
+    printResult({ json }, answer.found, foundLines(answer.found, stored.directory).join('\n'));
     return;
   }
   const reason = missingText(answer);
@@ -57,6 +59,7 @@ export const locate = command({
   options: {
     config: configName('Configuration that "sluice emit" wrote; default the last one written'),
     rtl: text('Directory of the Verilog; default what "sluice emit" or "sluice demo" wrote last', 'DIR'),
+    json: jsonFlag,
   },
   run: runLocate,
 });

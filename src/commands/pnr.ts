@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, flag, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
+import { isQuiet, jsonFlag, type OutputFlags, printResult, quietFlag, say } from '../output-flags.ts';
 import type { MachineRouting, RoutingRecord } from '../verify/place-and-route/machine-routing.ts';
 
-interface PnrOptions {
+interface PnrOptions extends OutputFlags {
   readonly config: string | undefined;
   readonly stage: string | undefined;
   readonly seeds: number;
@@ -22,7 +23,7 @@ const show = ({ stage, seed, fmaxMhz, utilisation, wrapperRegisters, path }: Mac
   ].join('\n');
 };
 
-const runPnr = async ({ config: name, stage, seeds, area, out }: PnrOptions): Promise<void> => {
+const runPnr = async ({ config: name, stage, seeds, area, out, ...flags }: PnrOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
   const config = namedConfig(name, 'name one of them');
@@ -34,7 +35,7 @@ const runPnr = async ({ config: name, stage, seeds, area, out }: PnrOptions): Pr
   const { Progress } = await import('../progress.ts');
   const { readRouting, routingFile } = await import('../verify/machine-records.ts');
   const { measureArea, routeDesign, withArea, withRow } = await import('../verify/place-and-route/machine-routing.ts');
-  const progress = new Progress();
+  using progress = new Progress({ quiet: isQuiet(flags) });
   const places = { directory: join(out, config.name), environment: join(out, 'venv') };
   const file = routingFile(config.name);
   const keep = async (record: RoutingRecord): Promise<void> => {
@@ -42,22 +43,22 @@ const runPnr = async ({ config: name, stage, seeds, area, out }: PnrOptions): Pr
     await writeSizePages();
   };
   if (area) {
-    progress.show(`synthesising ${design.stage}`);
+    progress.step(`synthesising ${design.stage} (some minutes)`);
     const row = await measureArea(design, places.directory);
     progress.clear();
     const { partLines } = await import('../generate/part-table.ts');
-    console.log(partLines(row.parts, 'COMB', 'EBR').join('\n'));
+    say(flags, partLines(row.parts, 'COMB', 'EBR').join('\n'));
     await keep(await withArea(config, await readRouting(config.name), row));
   }
   for (let seed = 1; !area && seed <= seeds; seed++) {
-    progress.show(`placing ${design.stage}, seed ${seed} of ${seeds}`);
+    progress.step(`placing ${design.stage}, seed ${seed} of ${seeds} (up to 15 minutes; what is finished is kept)`);
     const row = await routeDesign(design, config, seed, places);
     progress.clear();
-    console.log(show(row));
+    say(flags, show(row));
     // Read only now: other stages may have been recorded meanwhile.
     await keep(await withRow(config, await readRouting(config.name), row));
   }
-  console.log(`recorded in ${file}, docs/synthesis.md and README.md`);
+  printResult(flags, await readRouting(config.name), `recorded in ${file}, docs/synthesis.md and README.md`);
 };
 
 /** `sluice pnr`: clock and area of the machine after place and route on an ECP5. */
@@ -70,6 +71,8 @@ export const pnr = command({
     stage: text('Stage alone, by the name of its instance or component; default the whole machine', 'NAME'),
     seeds: wholeNumber('Seeds of the placement, from 1 on', { least: 1, most: 99, fallback: 3 }),
     area: flag('Synthesise only, and say where the area is: no clock'),
+    quiet: quietFlag,
+    json: jsonFlag,
     out: outputDirectory('Directory of the Python environment, netlists, reports and finished steps', 'build/pnr'),
   },
   run: runPnr,

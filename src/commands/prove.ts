@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, flag, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
 import type { Proof, ProofResult } from 'typescript-hdl/prove';
+import { isQuiet, jsonFlag, type OutputFlags, printResult, quietFlag, say } from '../output-flags.ts';
 
-interface ProveCommandOptions {
+interface ProveCommandOptions extends OutputFlags {
   readonly module: string | undefined;
   readonly list: boolean;
   readonly file: string | undefined;
@@ -26,42 +27,50 @@ const asInputError = async (error: unknown, file: string | undefined): Promise<u
   return new InputError({ what, remedy, ...(where === undefined ? {} : { where }) }, { cause: error });
 };
 
-const listProofs = (proofs: readonly Proof[]): void => {
+const listProofs = (proofs: readonly Proof[], flags: OutputFlags): void => {
   const modules = [...new Set(proofs.map(one => one.module))];
   const width = Math.max(...modules.map(name => name.length));
-  for (const name of modules) {
-    const own = proofs.filter(one => one.module === name).map(one => one.name);
-    console.log(`${name.padEnd(width)}  ${own.join(' ')}`);
-  }
+  const rows = modules.map(module => ({
+    module,
+    proofs: proofs.filter(one => one.module === module).map(one => one.name),
+  }));
+  printResult(
+    flags,
+    rows,
+    rows.map(({ module, proofs: own }) => `${module.padEnd(width)}  ${own.join(' ')}`).join('\n'),
+  );
 };
 
 const resultText = (name: string, { outcome, elapsed, message }: ProofResult): string =>
   `${outcome.padEnd(8)} ${name} (${elapsed.toFixed(1)} s)\n         ${message}`;
 
-/** Says on a terminal which proof is running, in a line that the result replaces. */
-const showProgress = (text: string): void => {
-  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${text}`);
-};
-
 const runProofs = async (chosen: readonly Proof[], options: ProveCommandOptions): Promise<void> => {
   const { proveAll } = await import('typescript-hdl/prove');
+  const { Progress } = await import('../progress.ts');
+  using progress = new Progress({ quiet: isQuiet(options) });
   let number = 0;
   const results = await proveAll(chosen, {
     ...(options.depth !== undefined && { depth: options.depth }),
     ...(options.seconds !== undefined && { seconds: options.seconds }),
     folder: options.out,
     begin: ({ name }) => {
-      number++;
-      showProgress(`proving  ${name} (${number} of ${chosen.length})`);
+      if (number === 0) progress.step(`proving ${chosen.length} proof${chosen.length === 1 ? '' : 's'}`, chosen.length);
+      progress.at(number++, `proving ${name}`);
     },
     report: ({ name }, result) => {
-      showProgress('');
-      console.log(resultText(name, result));
+      progress.clear();
+      say(options, resultText(name, result));
     },
   });
   const open = [...results].filter(([, { outcome }]) => outcome !== 'proved').map(([name]) => name);
   const all = `${results.size} proof${results.size === 1 ? '' : 's'}`;
-  console.log(open.length === 0 ? `\n${all}: all hold` : `\n${all}: ${open.length} failed (${open.join(', ')})`);
+  const records = [...results].map(([name, { outcome, elapsed, message }]) => ({ name, outcome, elapsed, message }));
+  say(options, '');
+  printResult(
+    options,
+    records,
+    `${all}: ${open.length === 0 ? 'all hold' : `${open.length} failed (${open.join(', ')})`}`,
+  );
   if (open.length > 0) process.exitCode = 1;
 };
 
@@ -71,7 +80,7 @@ const runProve = async (options: ProveCommandOptions): Promise<void> => {
   try {
     const files = options.file ? [options.file] : ownProofs.map(path => fileURLToPath(new URL(path, import.meta.url)));
     const proofs = (await Promise.all(files.map(proofsOf))).flat();
-    if (options.list) listProofs(proofs);
+    if (options.list) listProofs(proofs, options);
     else await runProofs(options.module === undefined ? proofs : proofsNamed(proofs, options.module), options);
   } catch (error) {
     throw await asInputError(error, options.file);
@@ -88,6 +97,8 @@ export const prove = command({
     file: text('TypeScript file that exports proofs; default those of the library and the machine', 'FILE'),
     depth: wholeNumber('Most clocks; default as each proof says', { least: 1 }),
     seconds: wholeNumber('Most seconds for each engine; default 60', { least: 1 }),
+    quiet: quietFlag,
+    json: jsonFlag,
     out: outputDirectory('Directory for logs and waveforms', 'build/proofs'),
   },
   run: runProve,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, flag } from 'typescript-hdl/command-line';
+import { jsonFlag, type OutputFlags, printResult } from '../output-flags.ts';
 import type { NeededPackage } from '../tools/needed-packages.ts';
 
-interface SetupOptions {
+interface SetupOptions extends OutputFlags {
   readonly check: boolean;
 }
 
@@ -13,12 +14,13 @@ const line = ({ debianPackage, proof, reason }: NeededPackage, found: string | u
 
 const installer = new URL('../tools/install-packages.sh', import.meta.url);
 
-const runSetup = async ({ check }: SetupOptions): Promise<void> => {
+const runSetup = async ({ check, ...flags }: SetupOptions): Promise<void> => {
   const { findProof, neededPackages } = await import('../tools/needed-packages.ts');
   const { InputError } = await import('typescript-hdl/command-line');
   const needed = await neededPackages();
   const missing = needed.filter(({ proof }) => findProof(proof) === undefined);
-  for (const one of needed) console.log(line(one, findProof(one.proof)));
+  const found = needed.map(one => ({ ...one, found: findProof(one.proof) }));
+  printResult(flags, found, found.map(one => line(one, one.found)).join('\n'));
   if (missing.length === 0) return;
   if (check) {
     const what = `${missing.map(one => one.debianPackage).join(', ')} not installed`;
@@ -26,7 +28,11 @@ const runSetup = async ({ check }: SetupOptions): Promise<void> => {
   }
   const { execa } = await import('execa');
   const { fileURLToPath } = await import('node:url');
-  const result = await execa('/bin/bash', [fileURLToPath(installer)], { stdio: 'inherit', reject: false });
+  const result = await execa('/bin/bash', [fileURLToPath(installer)], {
+    // Of JSON, standard output holds nothing else.
+    stdio: ['inherit', flags.json ? 'ignore' : 'inherit', 'inherit'],
+    reject: false,
+  });
   if (result.failed) throw new InputError({ what: 'not everything could be installed', remedy: 'see the lines above' });
 };
 
@@ -35,6 +41,6 @@ export const setup = command({
   name: 'setup',
   describe: 'Install the system packages that are missing, or only list them',
   arguments: {},
-  options: { check: flag('Only list; exit with 1 when something is missing') },
+  options: { check: flag('Only list; exit with 1 when something is missing'), json: jsonFlag },
   run: runSetup,
 });

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, flag, optionalArgument, outputDirectory, someOf } from 'typescript-hdl/command-line';
+import { isQuiet, jsonFlag, type OutputFlags, printResult, quietFlag, say } from '../output-flags.ts';
 import type { MachineSynthesis } from '../verify/synth/machine-synthesis.ts';
 import type { ParserSynthesis } from '../verify/synth/parser-synthesis.ts';
 
-interface SynthOptions {
+interface SynthOptions extends OutputFlags {
   readonly what: string | undefined;
   readonly widths: readonly number[] | undefined;
   readonly 'check-fresh': boolean;
@@ -20,7 +21,7 @@ const showStage = ({ stage, path, ...row }: MachineSynthesis): string => {
   return `${stage.padEnd(14)} ${size}, ${levels} levels${end}`;
 };
 
-const runMachine = async (name: string | undefined, out: string): Promise<void> => {
+const runMachine = async (name: string | undefined, out: string, flags: OutputFlags): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
   const config = namedConfig(name, 'name one of them, or "parser"');
@@ -30,20 +31,24 @@ const runMachine = async (name: string | undefined, out: string): Promise<void> 
   const { Progress } = await import('../progress.ts');
   const { synthesisFile } = await import('../verify/machine-records.ts');
   const { synthesizeMachine } = await import('../verify/synth/machine-synthesis.ts');
-  const progress = new Progress();
+  using progress = new Progress({ quiet: isQuiet(flags) });
   const record = await synthesizeMachine(config, join(out, config.name), {
-    begin: (stage, number, of) => progress.show(`synthesising ${stage} (${number} of ${of})`),
+    begin: (stage, number, of) => {
+      if (number === 1)
+        progress.step(`synthesising ${of} designs of ${config.name} (ten minutes; what is finished is kept)`, of);
+      progress.at(number - 1, `synthesising ${stage}`);
+    },
     report: row => {
       progress.clear();
-      console.log(showStage(row));
+      say(flags, showStage(row));
     },
   });
   const { partLines } = await import('../generate/part-table.ts');
-  for (const { parts } of record.rows) if (parts) console.log(partLines(parts, 'LUT', 'BRAM').join('\n'));
+  for (const { parts } of record.rows) if (parts) say(flags, partLines(parts, 'LUT', 'BRAM').join('\n'));
   const file = synthesisFile(config.name);
   await writeOutputFile(file, `${JSON.stringify(record, null, 2)}\n`);
   await writeSizePages();
-  console.log(`recorded in ${file}, docs/synthesis.md and README.md`);
+  printResult(flags, record, `recorded in ${file}, docs/synthesis.md and README.md`);
 };
 
 const showWidth = (row: ParserSynthesis, luts: number): string =>
@@ -54,7 +59,7 @@ const showWidth = (row: ParserSynthesis, luts: number): string =>
   ].join(' ');
 
 /** The parser at its widths; all of them are kept in the repository, where the page about the parser shows them. */
-const runParser = async (widths: readonly number[] | undefined, out: string): Promise<void> => {
+const runParser = async (widths: readonly number[] | undefined, out: string, flags: OutputFlags): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
@@ -64,7 +69,7 @@ const runParser = async (widths: readonly number[] | undefined, out: string): Pr
   const page = 'docs/parser-sizes.md';
   const remedy = 'run this at the root of the repository';
   if (widths === undefined) await readTextFile(page, remedy);
-  const report = (row: ParserSynthesis): void => console.log(showWidth(row, lutsOf(row)));
+  const report = (row: ParserSynthesis): void => say(flags, showWidth(row, lutsOf(row)));
   const record = await synthesizeParser(namedConfig(), widths ?? allWidths, out, report);
   const file = widths === undefined ? 'docs/parser-synthesis.json' : join(out, 'parser.json');
   await writeOutputFile(file, `${JSON.stringify(record, null, 2)}\n`);
@@ -72,21 +77,23 @@ const runParser = async (widths: readonly number[] | undefined, out: string): Pr
     const { parserSections, withParserSections } = await import('../generate/parser-sections.ts');
     await writeOutputFile(page, withParserSections(await readTextFile(page, remedy), parserSections()));
   }
-  console.log(`recorded in ${file}${widths === undefined ? ` and ${page}` : ''}`);
+  printResult(flags, record, `recorded in ${file}${widths === undefined ? ` and ${page}` : ''}`);
 };
 
 /** Says what is not of the Verilog as it is now, and fails if there is any. */
-const runCheck = async (): Promise<void> => {
+const runCheck = async (flags: OutputFlags): Promise<void> => {
   const { checkSizePages } = await import('../generate/write-size-pages.ts');
   await checkSizePages();
   const { readRecords, staleness } = await import('../verify/machine-records.ts');
-  const complaints = (await readRecords()).flatMap(staleness);
-  for (const complaint of complaints) console.error(complaint);
+  const { recordedStaleness } = await import('../verify/recorded-figures.ts');
+  const complaints = [...(await readRecords()).flatMap(staleness), ...(await recordedStaleness())];
   if (complaints.length > 0) process.exitCode = 1;
-  else console.log('every recorded size and clock is of the Verilog as it is now');
+  if (flags.json || complaints.length === 0)
+    printResult(flags, complaints, 'every recorded size, clock and figure is of the Verilog as it is now');
+  else for (const complaint of complaints) console.error(complaint);
 };
 
-const runSynth = async ({ what, widths, 'check-fresh': checkFresh, out }: SynthOptions): Promise<void> => {
+const runSynth = async ({ what, widths, 'check-fresh': checkFresh, out, ...flags }: SynthOptions): Promise<void> => {
   const { InputError } = await import('typescript-hdl/command-line');
   if (widths !== undefined && what !== 'parser')
     throw new InputError({
@@ -95,9 +102,9 @@ const runSynth = async ({ what, widths, 'check-fresh': checkFresh, out }: SynthO
     });
   if (checkFresh && what !== undefined)
     throw new InputError({ what: '--check-fresh looks at every record', remedy: `leave out "${what}"` });
-  if (checkFresh) await runCheck();
-  else if (what === 'parser') await runParser(widths, out);
-  else await runMachine(what, out);
+  if (checkFresh) await runCheck(flags);
+  else if (what === 'parser') await runParser(widths, out, flags);
+  else await runMachine(what, out, flags);
 };
 
 /** `sluice synth`: size and logic depth of the machine after synthesis by Yosys. */
@@ -108,6 +115,8 @@ export const synth = command({
   options: {
     widths: someOf('Of the parser: bits a beat, one or several; kept in the directory of the results', allWidths),
     'check-fresh': flag('Synthesise nothing; fail if a record is of other Verilog than that of today'),
+    quiet: quietFlag,
+    json: jsonFlag,
     out: outputDirectory('Directory of Verilog, logs and finished steps', 'build/synth'),
   },
   run: runSynth,

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { command, InputError, oneOf, optionalArgument, wholeNumber } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
+import { jsonFlag, printResult } from '../output-flags.ts';
 
 interface WavesOptions {
   readonly waveform: string | undefined;
   readonly step: number | undefined;
   readonly viewer: 'gtkwave' | 'surfer' | undefined;
   readonly config: string | undefined;
+  readonly json: boolean;
 }
 
-const runWaves = async ({ waveform, step, viewer, config }: WavesOptions): Promise<void> => {
+const runWaves = async ({ waveform, step, viewer, config, json }: WavesOptions): Promise<void> => {
   const { namedConfig } = await import('../named-config.ts');
   const { findWaveform } = await import('../walk/find-waveform.ts');
   const { readWaveform } = await import('../../sim/waveform/read-waveform.ts');
@@ -23,9 +25,13 @@ const runWaves = async ({ waveform, step, viewer, config }: WavesOptions): Promi
     const what = `the packet's walk has no step ${step}`;
     throw new InputError({ what, remedy: `give one from 0 to ${views.length - 1}` });
   }
-  if (await openView(chosen ?? views[1]!, path, viewer)) return;
-  for (const view of chosen ? [chosen] : views)
-    console.log(`${`${view.step.number}. ${view.step.title}`.padEnd(34)}${openingCommand(view, path, viewer)}`);
+  if (!json && (await openView(chosen ?? views[1]!, path, viewer))) return;
+  const shown = (chosen ? [chosen] : views).map(view => ({
+    ...{ step: view.step.number, title: view.step.title, files: view.files },
+    command: openingCommand(view, path, viewer),
+  }));
+  const lines = shown.map(one => `${`${one.step}. ${one.title}`.padEnd(34)}${one.command}`);
+  printResult({ json }, shown, lines.join('\n'));
 };
 
 /** `sluice waves`: opens a waveform with the signals of a step of the packet's walk, or says what opens it. */
@@ -37,6 +43,7 @@ export const waves = command({
     step: wholeNumber('Step of the walk; default all are printed, or the ingress is opened', { least: 0 }),
     viewer: oneOf('Viewer; default the first that is installed', ['gtkwave', 'surfer'] as const),
     config: configName('Configuration of the waveform; default 10g'),
+    json: jsonFlag,
   },
   run: runWaves,
 });

@@ -65,7 +65,7 @@ const timingTable = (): string =>
 const coverageTable = (): string => {
   const { all } = graphCoverage();
   const meanings = {
-    places: 'each header at each byte of the frame where it can stand',
+    places: 'each header at each byte of the frame where it can be',
     ways: 'each value, table entry and range that decides what follows a header, payload and `too_many` included',
     pairs: 'each two edges in a row: three headers one after the other',
     exceptions: 'each header with each exception that it can have',

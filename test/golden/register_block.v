@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 193cf2ba, holdWrites = true, readClocks = 4
+// Parameters: map = sluice, layout = b8287323, holdWrites = true, readClocks = 4
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -373,7 +373,7 @@ module register_decoder (
     wire in_region_4 = port_writes_address[20:5] == 16'h30;
     wire [4:0] offset_7 = {port_writes_address[4:2], 2'd0};
     wire named_3 = in_region_4
-            & ((offset_7 == 5'd0) | (offset_7 == 5'd4) | ((offset_7 == 5'd8) | (offset_7 == 5'd16)) | (offset_7 == 5'd20))
+            & ((offset_7 == 5'd0) | (offset_7 == 5'd4) | ((offset_7 == 5'd8) | (offset_7 == 5'd16)) | ((offset_7 == 5'd20) | (offset_7 == 5'd24)))
             & (&port_writes_strobe) & some;
     wire in_region_and_4 = in_region_4 & (offset_7 == 5'd8) & guards_table_i;
     wire [5:0] offset_8 = {port_writes_address[5:2], 2'd0};
@@ -1188,7 +1188,8 @@ module function_settings (
 
 endmodule
 
-// Which policy image is live; makes the other one live when all words of its load were taken.
+// Which policy image is live; lets nothing pass that was not taken as it was sent.
+// Parameters: entries = 4847
 module image_load (
     input  wire        clk,
     input  wire        rst,
@@ -1197,10 +1198,14 @@ module image_load (
     input  wire [2:0]  write_address_i,
     input  wire [31:0] write_data_i,
     input  wire        spoils_i,
+    input  wire        complete_i,
     input  wire        partial_i,
     input  wire        draining_i,
     output wire        loading_o,
     output wire        live_o,
+    // checked
+    output wire        checked_valid_o,
+    output wire        checked_passes_o,
     // outcome
     output wire        outcome_valid_o,
     output wire [3:0]  outcome_refusal_o
@@ -1208,131 +1213,364 @@ module image_load (
 
     reg         taken_word_q;
     reg         taken_begin_q;
+    reg         taken_check_q;
     reg         taken_commit_q;
+    reg         taken_short_q;
+    reg  [1:0]  taken_number_q;
     reg  [31:0] taken_data_q;
     reg         load_loading_q;
-    reg         load_spoiled_q;
     reg         load_live_q;
     reg  [31:0] load_state_q;
-    reg         check_valid_q;
-    reg         check_equal_q;
+    reg         load_whole_q;
+    reg  [19:0] load_count_q;
+    reg  [3:0]  load_spoiled_q;
+    reg         load_touched_q;
+    reg         judged_check_q;
+    reg         judged_commit_q;
+    reg  [3:0]  judged_refusal_q;
+    reg         judged_counted_q;
     reg         said_valid_q;
     reg  [3:0]  said_refusal_q;
 
-    wire [31:0] met = load_state_q ^ taken_data_q;
-    wire met_xor = met[0] ^ met[1] ^ (met[2] ^ met[3]) ^ (met[5] ^ met[6] ^ (met[7] ^ met[15]))
-            ^ (met[19] ^ met[21] ^ (met[22] ^ met[25]) ^ met[31]);
-    wire met_xor_2 = met[3] ^ met[4] ^ (met[7] ^ met[14]) ^ (met[15] ^ met[18] ^ (met[19] ^ met[20]))
-            ^ (met[22] ^ met[24] ^ (met[25] ^ met[30]) ^ met[31]);
-    wire met_xor_3 = met[0] ^ met[1] ^ (met[5] ^ met[7]) ^ (met[13] ^ met[14] ^ (met[15] ^ met[17]))
-            ^ (met[18] ^ met[22] ^ (met[23] ^ met[24]) ^ (met[25] ^ met[29] ^ (met[30] ^ met[31])));
-    wire met_xor_4 = met[0] ^ met[4] ^ (met[6] ^ met[12]) ^ (met[13] ^ met[14] ^ (met[16] ^ met[17]))
-            ^ (met[21] ^ met[22] ^ (met[23] ^ met[24]) ^ (met[28] ^ met[29] ^ met[30]));
-    wire met_xor_5 = met[0] ^ met[1] ^ (met[2] ^ met[6]) ^ (met[7] ^ met[11] ^ (met[12] ^ met[13]))
-            ^ (met[16] ^ met[19] ^ (met[20] ^ met[23]) ^ (met[25] ^ met[27] ^ (met[28] ^ met[29])));
-    wire met_xor_6 = met[2] ^ met[3] ^ (met[7] ^ met[10]) ^ (met[11] ^ met[12] ^ (met[18] ^ met[21]))
-            ^ (met[24] ^ met[25] ^ (met[26] ^ met[27]) ^ (met[28] ^ met[30] ^ met[31]));
-    wire met_xor_7 = met[1] ^ met[2] ^ (met[6] ^ met[9]) ^ (met[10] ^ met[11] ^ (met[17] ^ met[20]))
-            ^ (met[23] ^ met[24] ^ (met[25] ^ met[26]) ^ (met[27] ^ met[29] ^ met[30]));
-    wire met_xor_8 = met[2] ^ met[3] ^ (met[6] ^ met[7]) ^ (met[8] ^ met[9] ^ (met[10] ^ met[15]))
-            ^ (met[16] ^ met[21] ^ (met[23] ^ met[24]) ^ (met[26] ^ met[28] ^ (met[29] ^ met[31])));
-    wire met_xor_9 = met[0] ^ met[3] ^ (met[8] ^ met[9]) ^ (met[14] ^ met[19] ^ (met[20] ^ met[21]))
-            ^ (met[23] ^ met[27] ^ (met[28] ^ met[30]) ^ met[31]);
-    wire met_xor_10 = met[2] ^ met[7] ^ (met[8] ^ met[13]) ^ (met[18] ^ met[19] ^ (met[20] ^ met[22]))
-            ^ (met[26] ^ met[27] ^ (met[29] ^ met[30]));
-    wire met_xor_11 = met[0] ^ met[2] ^ (met[3] ^ met[5]) ^ (met[12] ^ met[15] ^ (met[17] ^ met[18]))
-            ^ (met[22] ^ met[26] ^ (met[28] ^ met[29]) ^ met[31]);
-    wire met_xor_12 = met[0] ^ met[3] ^ (met[4] ^ met[5]) ^ (met[6] ^ met[7] ^ (met[11] ^ met[14]))
-            ^ (met[15] ^ met[16] ^ (met[17] ^ met[19]) ^ (met[22] ^ met[27] ^ (met[28] ^ met[30])));
-    wire met_xor_13 = met[0] ^ met[1] ^ (met[4] ^ met[7]) ^ (met[10] ^ met[13] ^ (met[14] ^ met[16]))
-            ^ (met[18] ^ met[19] ^ (met[22] ^ met[25]) ^ (met[26] ^ met[27] ^ (met[29] ^ met[30])));
-    wire met_xor_14 = met[0] ^ met[3] ^ (met[6] ^ met[9]) ^ (met[12] ^ met[13] ^ (met[15] ^ met[17]))
-            ^ (met[18] ^ met[21] ^ (met[24] ^ met[25]) ^ (met[26] ^ met[28] ^ (met[29] ^ met[30])));
-    wire met_xor_15 = met[2] ^ met[5] ^ (met[8] ^ met[11]) ^ (met[12] ^ met[14] ^ (met[16] ^ met[17]))
-            ^ (met[20] ^ met[23] ^ (met[24] ^ met[25]) ^ (met[27] ^ met[28] ^ met[29]));
-    wire met_xor_16 = met[1] ^ met[4] ^ (met[7] ^ met[10]) ^ (met[11] ^ met[13] ^ (met[15] ^ met[16]))
-            ^ (met[19] ^ met[22] ^ (met[23] ^ met[24]) ^ (met[26] ^ met[27] ^ met[28]));
-    wire met_xor_17 = met[1] ^ met[2] ^ (met[5] ^ met[7]) ^ (met[9] ^ met[10] ^ (met[12] ^ met[14]))
-            ^ (met[18] ^ met[19] ^ (met[23] ^ met[26]) ^ (met[27] ^ met[31]));
-    wire met_xor_18 = met[0] ^ met[1] ^ (met[4] ^ met[6]) ^ (met[8] ^ met[9] ^ (met[11] ^ met[13]))
-            ^ (met[17] ^ met[18] ^ (met[22] ^ met[25]) ^ (met[26] ^ met[30]));
-    wire met_xor_19 = met[0] ^ met[3] ^ (met[5] ^ met[7]) ^ (met[8] ^ met[10] ^ (met[12] ^ met[16]))
-            ^ (met[17] ^ met[21] ^ (met[24] ^ met[25]) ^ met[29]);
-    wire met_xor_20 = met[2] ^ met[4] ^ (met[6] ^ met[7]) ^ (met[9] ^ met[11] ^ (met[15] ^ met[16]))
-            ^ (met[20] ^ met[23] ^ (met[24] ^ met[28]));
-    wire met_xor_21 = met[1] ^ met[3] ^ (met[5] ^ met[6]) ^ (met[8] ^ met[10] ^ (met[14] ^ met[15]))
-            ^ (met[19] ^ met[22] ^ (met[23] ^ met[27]));
-    wire met_xor_22 = met[0] ^ met[2] ^ (met[4] ^ met[5]) ^ (met[7] ^ met[9] ^ (met[13] ^ met[14]))
-            ^ (met[18] ^ met[21] ^ (met[22] ^ met[26]));
-    wire met_xor_23 = met[0] ^ met[2] ^ (met[4] ^ met[5]) ^ (met[7] ^ met[8] ^ (met[12] ^ met[13]))
-            ^ (met[15] ^ met[17] ^ (met[19] ^ met[20]) ^ (met[22] ^ met[31]));
-    wire met_xor_24 = met[0] ^ met[2] ^ (met[4] ^ met[5]) ^ (met[11] ^ met[12] ^ (met[14] ^ met[15]))
-            ^ (met[16] ^ met[18] ^ (met[22] ^ met[25]) ^ (met[30] ^ met[31]));
-    wire met_xor_25 = met[1] ^ met[3] ^ (met[4] ^ met[10]) ^ (met[11] ^ met[13] ^ (met[14] ^ met[15]))
-            ^ (met[17] ^ met[21] ^ (met[24] ^ met[29]) ^ met[30]);
-    wire met_xor_26 = met[0] ^ met[2] ^ (met[3] ^ met[9]) ^ (met[10] ^ met[12] ^ (met[13] ^ met[14]))
-            ^ (met[16] ^ met[20] ^ (met[23] ^ met[28]) ^ met[29]);
-    wire met_xor_27 = met[0] ^ met[3] ^ (met[5] ^ met[6]) ^ (met[7] ^ met[8] ^ (met[9] ^ met[11]))
-            ^ (met[12] ^ met[13] ^ (met[21] ^ met[25]) ^ (met[27] ^ met[28] ^ met[31]));
-    wire met_xor_28 = met[2] ^ met[4] ^ (met[5] ^ met[6]) ^ (met[7] ^ met[8] ^ (met[10] ^ met[11]))
-            ^ (met[12] ^ met[20] ^ (met[24] ^ met[26]) ^ (met[27] ^ met[30]));
-    wire met_xor_29 = met[1] ^ met[3] ^ (met[4] ^ met[5]) ^ (met[6] ^ met[7] ^ (met[9] ^ met[10]))
-            ^ (met[11] ^ met[19] ^ (met[23] ^ met[25]) ^ (met[26] ^ met[29]));
-    wire met_xor_30 = met[0] ^ met[2] ^ (met[3] ^ met[4]) ^ (met[5] ^ met[6] ^ (met[8] ^ met[9]))
-            ^ (met[10] ^ met[18] ^ (met[22] ^ met[24]) ^ (met[25] ^ met[28]));
-    wire met_xor_31 = met[1] ^ met[2] ^ (met[3] ^ met[4]) ^ (met[5] ^ met[7] ^ (met[8] ^ met[9]))
-            ^ (met[17] ^ met[21] ^ (met[23] ^ met[24]) ^ met[27]);
-    wire met_xor_32 = met[0] ^ met[1] ^ (met[2] ^ met[3]) ^ (met[4] ^ met[6] ^ (met[7] ^ met[8]))
-            ^ (met[16] ^ met[20] ^ (met[22] ^ met[23]) ^ met[26]);
+    wire passes = judged_check_q & (judged_refusal_q == 4'd0);
+    wire [3:0] load_touched_choice = draining_i ? 4'd5 : (taken_data_q[0] == load_live_q) ? 4'd9 : (load_touched_q & ~taken_data_q[1]) ? 4'd10
+            : 4'd0;
+    wire [3:0] why = (judged_commit_q & ~judged_counted_q & (judged_refusal_q == 4'd0)) ? 4'd8 : judged_refusal_q;
+    wire [31:0] load_state_xor = load_state_q ^ taken_data_q;
+    wire load_state_xor_2 = load_state_xor[2] ^ load_state_xor[5] ^ (load_state_xor[7] ^ load_state_xor[8])
+            ^ (load_state_xor[9] ^ load_state_xor[10] ^ (load_state_xor[11] ^ load_state_xor[13]))
+            ^ (load_state_xor[14] ^ load_state_xor[15] ^ (load_state_xor[23] ^ load_state_xor[27]) ^ (load_state_xor[29] ^ load_state_xor[30]));
+    wire load_state_xor_3 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[4] ^ load_state_xor[5])
+            ^ (load_state_xor[6] ^ load_state_xor[11] ^ (load_state_xor[12] ^ load_state_xor[15]))
+            ^ (load_state_xor[22] ^ load_state_xor[23] ^ (load_state_xor[26] ^ load_state_xor[27]) ^ (load_state_xor[28] ^ load_state_xor[30]));
+    wire load_state_xor_4 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[2] ^ load_state_xor[3])
+            ^ (load_state_xor[4] ^ load_state_xor[7] ^ (load_state_xor[8] ^ load_state_xor[9]))
+            ^ (load_state_xor[13] ^ load_state_xor[15] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[23] ^ load_state_xor[25] ^ (load_state_xor[26] ^ load_state_xor[30])));
+    wire load_state_xor_5 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[2] ^ load_state_xor[3])
+            ^ (load_state_xor[6] ^ load_state_xor[7] ^ (load_state_xor[8] ^ load_state_xor[12]))
+            ^ (load_state_xor[14] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[24] ^ load_state_xor[25] ^ (load_state_xor[29] ^ load_state_xor[30])));
+    wire load_state_xor_6 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[6] ^ load_state_xor[8])
+            ^ (load_state_xor[9] ^ load_state_xor[10] ^ (load_state_xor[14] ^ load_state_xor[15]))
+            ^ (load_state_xor[19] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[24]) ^ (load_state_xor[27] ^ load_state_xor[28] ^ load_state_xor[31]));
+    wire load_state_xor_7 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[10] ^ load_state_xor[11])
+            ^ (load_state_xor[15] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[20]))
+            ^ (load_state_xor[26] ^ load_state_xor[29] ^ (taken_number_q[0] ^ taken_number_q[1]));
+    wire load_state_xor_8 = load_state_xor[1] ^ load_state_xor[9] ^ (load_state_xor[10] ^ load_state_xor[14])
+            ^ (load_state_xor[17] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[25]))
+            ^ (load_state_xor[28] ^ load_state_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1]));
+    wire load_state_xor_9 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[5] ^ load_state_xor[7])
+            ^ (load_state_xor[10] ^ load_state_xor[11] ^ (load_state_xor[14] ^ load_state_xor[15]))
+            ^ (load_state_xor[16] ^ load_state_xor[17] ^ (load_state_xor[18] ^ load_state_xor[23]) ^ (load_state_xor[24] ^ load_state_xor[29] ^ load_state_xor[31]));
+    wire load_state_xor_10 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[4] ^ load_state_xor[5])
+            ^ (load_state_xor[6] ^ load_state_xor[7] ^ (load_state_xor[8] ^ load_state_xor[11]))
+            ^ (load_state_xor[16] ^ load_state_xor[17] ^ (load_state_xor[22] ^ load_state_xor[27]) ^ (load_state_xor[28] ^ load_state_xor[29] ^ (load_state_xor[31] ^ taken_number_q[1])));
+    wire load_state_xor_11 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[3] ^ load_state_xor[4])
+            ^ (load_state_xor[5] ^ load_state_xor[6] ^ (load_state_xor[7] ^ load_state_xor[10]))
+            ^ (load_state_xor[15] ^ load_state_xor[16] ^ (load_state_xor[21] ^ load_state_xor[26]) ^ (load_state_xor[27] ^ load_state_xor[28] ^ (load_state_xor[30] ^ taken_number_q[0])));
+    wire load_state_xor_12 = load_state_xor[0] ^ load_state_xor[3] ^ (load_state_xor[4] ^ load_state_xor[6])
+            ^ (load_state_xor[7] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[11]))
+            ^ (load_state_xor[13] ^ load_state_xor[20] ^ (load_state_xor[23] ^ load_state_xor[25]) ^ (load_state_xor[26] ^ load_state_xor[30] ^ taken_number_q[0]));
+    wire load_state_xor_13 = load_state_xor[3] ^ load_state_xor[6] ^ (load_state_xor[8] ^ load_state_xor[11])
+            ^ (load_state_xor[12] ^ load_state_xor[13] ^ (load_state_xor[14] ^ load_state_xor[15]))
+            ^ (load_state_xor[19] ^ load_state_xor[22] ^ (load_state_xor[23] ^ load_state_xor[24]) ^ (load_state_xor[25] ^ load_state_xor[27] ^ (load_state_xor[30] ^ taken_number_q[1])));
+    wire load_state_xor_14 = load_state_xor[8] ^ load_state_xor[9] ^ (load_state_xor[12] ^ load_state_xor[15])
+            ^ (load_state_xor[18] ^ load_state_xor[21] ^ (load_state_xor[22] ^ load_state_xor[24]))
+            ^ (load_state_xor[26] ^ load_state_xor[27] ^ load_state_xor[30] ^ (taken_number_q[0] ^ taken_number_q[1]));
+    wire load_state_xor_15 = load_state_xor[7] ^ load_state_xor[8] ^ (load_state_xor[11] ^ load_state_xor[14])
+            ^ (load_state_xor[17] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[23]))
+            ^ (load_state_xor[25] ^ load_state_xor[26] ^ load_state_xor[29] ^ taken_number_q[0]);
+    wire load_state_xor_16 = load_state_xor[6] ^ load_state_xor[7] ^ (load_state_xor[10] ^ load_state_xor[13])
+            ^ (load_state_xor[16] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[22]))
+            ^ (load_state_xor[24] ^ load_state_xor[25] ^ (load_state_xor[28] ^ load_state_xor[31]) ^ taken_number_q[1]);
+    wire load_state_xor_17 = load_state_xor[5] ^ load_state_xor[6] ^ (load_state_xor[9] ^ load_state_xor[12])
+            ^ (load_state_xor[15] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[21]))
+            ^ (load_state_xor[23] ^ load_state_xor[24] ^ (load_state_xor[27] ^ load_state_xor[30]) ^ (load_state_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1])));
+    wire load_state_xor_18 = load_state_xor[2] ^ load_state_xor[4] ^ (load_state_xor[7] ^ load_state_xor[9])
+            ^ (load_state_xor[10] ^ load_state_xor[13] ^ (load_state_xor[15] ^ load_state_xor[17]))
+            ^ (load_state_xor[18] ^ load_state_xor[20] ^ (load_state_xor[22] ^ load_state_xor[26]) ^ (load_state_xor[27] ^ load_state_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1])));
+    wire load_state_xor_19 = load_state_xor[1] ^ load_state_xor[3] ^ (load_state_xor[6] ^ load_state_xor[8])
+            ^ (load_state_xor[9] ^ load_state_xor[12] ^ (load_state_xor[14] ^ load_state_xor[16]))
+            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[21] ^ load_state_xor[25]) ^ (load_state_xor[26] ^ load_state_xor[30] ^ taken_number_q[0]));
+    wire load_state_xor_20 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[5] ^ load_state_xor[7])
+            ^ (load_state_xor[8] ^ load_state_xor[11] ^ (load_state_xor[13] ^ load_state_xor[15]))
+            ^ (load_state_xor[16] ^ load_state_xor[18] ^ (load_state_xor[20] ^ load_state_xor[24]) ^ (load_state_xor[25] ^ load_state_xor[29]));
+    wire load_state_xor_21 = load_state_xor[1] ^ load_state_xor[4] ^ (load_state_xor[6] ^ load_state_xor[7])
+            ^ (load_state_xor[10] ^ load_state_xor[12] ^ (load_state_xor[14] ^ load_state_xor[15]))
+            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[23] ^ load_state_xor[24]) ^ (load_state_xor[28] ^ load_state_xor[31]));
+    wire load_state_xor_22 = load_state_xor[0] ^ load_state_xor[3] ^ (load_state_xor[5] ^ load_state_xor[6])
+            ^ (load_state_xor[9] ^ load_state_xor[11] ^ (load_state_xor[13] ^ load_state_xor[14]))
+            ^ (load_state_xor[16] ^ load_state_xor[18] ^ (load_state_xor[22] ^ load_state_xor[23]) ^ (load_state_xor[27] ^ load_state_xor[30] ^ (load_state_xor[31] ^ taken_number_q[1])));
+    wire load_state_xor_23 = load_state_xor[2] ^ load_state_xor[4] ^ (load_state_xor[5] ^ load_state_xor[8])
+            ^ (load_state_xor[10] ^ load_state_xor[12] ^ (load_state_xor[13] ^ load_state_xor[15]))
+            ^ (load_state_xor[17] ^ load_state_xor[21] ^ (load_state_xor[22] ^ load_state_xor[26]) ^ (load_state_xor[29] ^ load_state_xor[30] ^ taken_number_q[0]));
+    wire load_state_xor_24 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[3] ^ load_state_xor[4])
+            ^ (load_state_xor[5] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[12]))
+            ^ (load_state_xor[13] ^ load_state_xor[15] ^ (load_state_xor[16] ^ load_state_xor[20]) ^ (load_state_xor[21] ^ load_state_xor[23] ^ (load_state_xor[25] ^ load_state_xor[27])));
+    wire load_state_xor_25 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[3] ^ load_state_xor[4])
+            ^ (load_state_xor[5] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[12]))
+            ^ (load_state_xor[13] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[22]) ^ (load_state_xor[23] ^ load_state_xor[24] ^ (load_state_xor[26] ^ load_state_xor[30])));
+    wire load_state_xor_26 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[3] ^ load_state_xor[4])
+            ^ (load_state_xor[7] ^ load_state_xor[9] ^ (load_state_xor[11] ^ load_state_xor[12]))
+            ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[23] ^ load_state_xor[25] ^ load_state_xor[29]));
+    wire load_state_xor_27 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[3] ^ load_state_xor[6])
+            ^ (load_state_xor[8] ^ load_state_xor[10] ^ (load_state_xor[11] ^ load_state_xor[17]))
+            ^ (load_state_xor[18] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[24] ^ load_state_xor[28] ^ load_state_xor[31]));
+    wire load_state_xor_28 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[8] ^ load_state_xor[11])
+            ^ (load_state_xor[13] ^ load_state_xor[14] ^ (load_state_xor[15] ^ load_state_xor[16]))
+            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[21]) ^ (load_state_xor[29] ^ taken_number_q[1]));
+    wire load_state_xor_29 = load_state_xor[0] ^ load_state_xor[7] ^ (load_state_xor[10] ^ load_state_xor[12])
+            ^ (load_state_xor[13] ^ load_state_xor[14] ^ (load_state_xor[15] ^ load_state_xor[16]))
+            ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[28]) ^ (taken_number_q[0] ^ taken_number_q[1]));
+    wire load_state_xor_30 = load_state_xor[6] ^ load_state_xor[9] ^ (load_state_xor[11] ^ load_state_xor[12])
+            ^ (load_state_xor[13] ^ load_state_xor[14] ^ (load_state_xor[15] ^ load_state_xor[17]))
+            ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[27] ^ load_state_xor[31]) ^ taken_number_q[0]);
+    wire load_state_xor_31 = load_state_xor[5] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[11])
+            ^ (load_state_xor[12] ^ load_state_xor[13] ^ (load_state_xor[14] ^ load_state_xor[16]))
+            ^ (load_state_xor[17] ^ load_state_xor[18] ^ (load_state_xor[26] ^ load_state_xor[30]));
+    wire load_state_xor_32 = load_state_xor[4] ^ load_state_xor[7] ^ (load_state_xor[9] ^ load_state_xor[10])
+            ^ (load_state_xor[11] ^ load_state_xor[12] ^ (load_state_xor[13] ^ load_state_xor[15]))
+            ^ (load_state_xor[16] ^ load_state_xor[17] ^ (load_state_xor[25] ^ load_state_xor[29]) ^ (load_state_xor[31] ^ taken_number_q[1]));
+    wire load_state_xor_33 = load_state_xor[3] ^ load_state_xor[6] ^ (load_state_xor[8] ^ load_state_xor[9])
+            ^ (load_state_xor[10] ^ load_state_xor[11] ^ (load_state_xor[12] ^ load_state_xor[14]))
+            ^ (load_state_xor[15] ^ load_state_xor[16] ^ (load_state_xor[24] ^ load_state_xor[28]) ^ (load_state_xor[30] ^ load_state_xor[31] ^ taken_number_q[0]));
     always @(posedge clk) begin
         taken_word_q <= (write_valid_i & (write_address_i == 3'd0)) | (write_valid_i & (write_address_i == 3'd1))
                 | (write_valid_i & (write_address_i == 3'd2));
         taken_begin_q <= write_valid_i & (write_address_i == 3'd4);
+        taken_check_q <= write_valid_i & (write_address_i == 3'd6);
         taken_commit_q <= write_valid_i & (write_address_i == 3'd5);
+        taken_short_q <= (write_valid_i & (write_address_i == 3'd6)) ? ~complete_i : partial_i;
+        taken_number_q <= write_address_i[1:0];
         taken_data_q <= write_data_i;
-        check_valid_q <= taken_commit_q;
-        check_equal_q <= ~load_state_q == taken_data_q;
-        said_valid_q <= taken_begin_q | check_valid_q;
+        judged_check_q <= taken_check_q;
+        judged_commit_q <= taken_commit_q;
+        judged_refusal_q <= ~load_loading_q ? 4'd1 : (load_spoiled_q != 4'd0) ? load_spoiled_q : taken_short_q ? 4'd8
+                : (~load_state_q != taken_data_q) ? 4'd6 : 4'd0;
+        judged_counted_q <= ~load_whole_q | (load_count_q == 20'h12ef);
+        said_valid_q <= taken_begin_q | judged_commit_q | (judged_check_q & ~passes);
+        said_refusal_q <= taken_begin_q ? load_touched_choice : why;
         if (taken_word_q) begin
-            load_state_q <= {met_xor, met_xor_2, met_xor_3, met_xor_4, met_xor_5 ^ met[31], met_xor_6, met_xor_7, met_xor_8, met_xor_9,
-                    met_xor_10, met_xor_11, met_xor_12 ^ met[31], met_xor_13 ^ met[31], met_xor_14,
-                    met_xor_15, met_xor_16, met_xor_17, met_xor_18, met_xor_19, met_xor_20, met_xor_21,
-                    met_xor_22, met_xor_23, met_xor_24, met_xor_25, met_xor_26, met_xor_27, met_xor_28,
-                    met_xor_29, met_xor_30, met_xor_31, met_xor_32};
+            load_state_q <= {load_state_xor_2, load_state_xor_3, load_state_xor_4 ^ load_state_xor[31],
+                    load_state_xor_5 ^ load_state_xor[31], load_state_xor_6 ^ taken_number_q[1],
+                    load_state_xor_7, load_state_xor_8, load_state_xor_9 ^ taken_number_q[0],
+                    load_state_xor_10, load_state_xor_11 ^ taken_number_q[1], load_state_xor_12,
+                    load_state_xor_13, load_state_xor_14, load_state_xor_15, load_state_xor_16,
+                    load_state_xor_17, load_state_xor_18, load_state_xor_19, load_state_xor_20,
+                    load_state_xor_21, load_state_xor_22, load_state_xor_23,
+                    load_state_xor_24 ^ (load_state_xor[28] ^ load_state_xor[30]), load_state_xor_25,
+                    load_state_xor_26, load_state_xor_27, load_state_xor_28, load_state_xor_29,
+                    load_state_xor_30, load_state_xor_31, load_state_xor_32, load_state_xor_33};
         end
-        if (spoils_i) begin
-            load_spoiled_q <= 1'd1;
+        if (passes) begin
+            load_loading_q <= load_loading_q;
+            load_live_q <= load_live_q;
+            load_state_q <= load_state_q;
+            load_whole_q <= load_whole_q;
+            load_count_q <= load_count_q + 20'd1;
+            load_spoiled_q <= load_spoiled_q;
+            load_touched_q <= 1'd1;
+        end
+        if (spoils_i & (load_spoiled_q == 4'd0)) begin
+            load_spoiled_q <= 4'd7;
+        end
+        if (judged_check_q & (load_spoiled_q == 4'd0)) begin
+            load_spoiled_q <= judged_refusal_q;
         end
         if (taken_begin_q) begin
-            load_loading_q <= ~draining_i;
-            load_spoiled_q <= 1'd0;
+            load_loading_q <= load_touched_choice == 4'd0;
             load_live_q <= load_live_q;
             load_state_q <= 32'hffffffff;
-            said_refusal_q <= draining_i ? 4'd5 : 4'd0;
+            load_whole_q <= taken_data_q[1];
+            load_count_q <= 20'd0;
+            load_spoiled_q <= 4'd0;
+            load_touched_q <= load_touched_q;
         end
-        if (check_valid_q) begin
-            said_refusal_q <= ~load_loading_q ? 4'd1 : load_spoiled_q ? 4'd7 : partial_i ? 4'd8 : ~check_equal_q ? 4'd6 : 4'd0;
+        if (judged_commit_q) begin
             load_loading_q <= 1'd0;
-            if (load_loading_q & ~load_spoiled_q & ~partial_i & check_equal_q) begin
+            if (why == 4'd0) begin
+                load_loading_q <= 1'd0;
                 load_live_q <= ~load_live_q;
+                load_state_q <= load_state_q;
+                load_whole_q <= load_whole_q;
+                load_count_q <= load_count_q;
+                load_spoiled_q <= load_spoiled_q;
+                load_touched_q <= 1'd0;
             end
         end
         if (rst) begin
             taken_word_q <= 1'd0;
             taken_begin_q <= 1'd0;
+            taken_check_q <= 1'd0;
             taken_commit_q <= 1'd0;
-            check_valid_q <= 1'd0;
+            judged_check_q <= 1'd0;
+            judged_commit_q <= 1'd0;
             said_valid_q <= 1'd0;
-            load_spoiled_q <= 1'd0;
             load_loading_q <= 1'd0;
             load_live_q <= 1'd0;
+            load_spoiled_q <= 4'd0;
+            load_touched_q <= 1'd0;
         end
     end
 
+    assign checked_valid_o = judged_check_q;
+    assign checked_passes_o = passes;
     assign loading_o = load_loading_q;
     assign live_o = load_live_q;
     assign outcome_valid_o = said_valid_q;
     assign outcome_refusal_o = said_refusal_q;
+
+endmodule
+
+// Keeps the words of an entry until they are known to be right, then sends them to its table.
+// Parameters: words = 2/5 1/12 1/4 1/2 10/6 1/9 5/10 1/9 7/9 1/4 1/12 1/2 1/2
+module entry_release (
+    input  wire        clk,
+    input  wire        rst,
+    // word
+    input  wire        word_valid_i,
+    input  wire [3:0]  word_number_i,
+    input  wire [31:0] word_data_i,
+    // asked
+    input  wire        asked_valid_i,
+    input  wire [12:0] asked_tables_i,
+    input  wire [19:0] asked_index_i,
+    input  wire        asked_image_i,
+    // checked
+    input  wire        checked_valid_i,
+    input  wire        checked_passes_i,
+    output wire        busy_o,
+    // words
+    output wire        words_forwarding_valid_o,
+    output wire [4:0]  words_forwarding_address_o,
+    output wire [31:0] words_forwarding_data_o,
+    output wire        words_rule_row_valid_o,
+    output wire [11:0] words_rule_row_address_o,
+    output wire [31:0] words_rule_row_data_o,
+    output wire        words_rule_action_valid_o,
+    output wire [3:0]  words_rule_action_address_o,
+    output wire [31:0] words_rule_action_data_o,
+    output wire        words_rss_profile_valid_o,
+    output wire [1:0]  words_rss_profile_address_o,
+    output wire [31:0] words_rss_profile_data_o,
+    output wire        words_rss_key_valid_o,
+    output wire [5:0]  words_rss_key_address_o,
+    output wire [31:0] words_rss_key_data_o,
+    output wire        words_rss_indirection_valid_o,
+    output wire [8:0]  words_rss_indirection_address_o,
+    output wire [31:0] words_rss_indirection_data_o,
+    output wire        words_identity_valid_o,
+    output wire [9:0]  words_identity_address_o,
+    output wire [31:0] words_identity_data_o,
+    output wire        words_forwarding_hash_valid_o,
+    output wire [8:0]  words_forwarding_hash_address_o,
+    output wire [31:0] words_forwarding_hash_data_o,
+    output wire        words_rule_slot_valid_o,
+    output wire [8:0]  words_rule_slot_address_o,
+    output wire [31:0] words_rule_slot_data_o,
+    output wire        words_rule_mask_valid_o,
+    output wire [3:0]  words_rule_mask_address_o,
+    output wire [31:0] words_rule_mask_data_o,
+    output wire        words_rule_hash_valid_o,
+    output wire [11:0] words_rule_hash_address_o,
+    output wire [31:0] words_rule_hash_data_o,
+    output wire        words_rule_default_valid_o,
+    output wire [1:0]  words_rule_default_address_o,
+    output wire [31:0] words_rule_default_data_o,
+    output wire        words_conditions_valid_o,
+    output wire [1:0]  words_conditions_address_o,
+    output wire [31:0] words_conditions_data_o
+);
+
+    reg  [12:0] place_tables_q;
+    reg  [19:0] place_index_q;
+    reg         place_image_q;
+    reg  [3:0]  last_q;
+    reg         sends_waiting_q;
+    reg         sends_valid_q;
+    reg  [3:0]  sends_number_q;
+    wire [31:0] kept_rdata;
+
+    always @(posedge clk) begin
+        if (asked_valid_i) begin
+            place_tables_q <= asked_tables_i;
+            place_index_q <= asked_index_i;
+            place_image_q <= asked_image_i;
+            sends_waiting_q <= 1'd1;
+        end
+        last_q <= ({4{place_tables_q[0]}} & 4'd1) | (({4{place_tables_q[4]}} & 4'd9) | ({4{place_tables_q[6]}} & 4'd4))
+                | ({4{place_tables_q[8]}} & 4'd6);
+        if (checked_valid_i) begin
+            sends_waiting_q <= 1'd0;
+            sends_valid_q <= checked_passes_i;
+            sends_number_q <= 4'd0;
+        end
+        if (sends_valid_q) begin
+            sends_number_q <= sends_number_q + 4'd1;
+            sends_valid_q <= sends_number_q != last_q;
+        end
+        if (rst) begin
+            sends_waiting_q <= 1'd0;
+            sends_valid_q <= 1'd0;
+        end
+    end
+
+    assign busy_o = sends_waiting_q | sends_valid_q;
+    assign words_forwarding_valid_o = sends_valid_q & place_tables_q[0];
+    assign words_forwarding_address_o = {place_index_q[3:0], sends_number_q[0]};
+    assign words_forwarding_data_o = kept_rdata;
+    assign words_rule_row_valid_o = sends_valid_q & place_tables_q[1];
+    assign words_rule_row_address_o = place_index_q[11:0];
+    assign words_rule_row_data_o = kept_rdata;
+    assign words_rule_action_valid_o = sends_valid_q & place_tables_q[2];
+    assign words_rule_action_address_o = place_index_q[3:0];
+    assign words_rule_action_data_o = kept_rdata;
+    assign words_rss_profile_valid_o = sends_valid_q & place_tables_q[3];
+    assign words_rss_profile_address_o = {place_image_q, place_index_q[0]};
+    assign words_rss_profile_data_o = kept_rdata;
+    assign words_rss_key_valid_o = sends_valid_q & place_tables_q[4];
+    assign words_rss_key_address_o = {place_image_q, place_index_q[0], sends_number_q};
+    assign words_rss_key_data_o = kept_rdata;
+    assign words_rss_indirection_valid_o = sends_valid_q & place_tables_q[5];
+    assign words_rss_indirection_address_o = {place_image_q, place_index_q[7:0]};
+    assign words_rss_indirection_data_o = kept_rdata;
+    assign words_identity_valid_o = sends_valid_q & place_tables_q[6];
+    assign words_identity_address_o = {place_image_q, place_index_q[5:0], sends_number_q[2:0]};
+    assign words_identity_data_o = kept_rdata;
+    assign words_forwarding_hash_valid_o = sends_valid_q & place_tables_q[7];
+    assign words_forwarding_hash_address_o = {place_image_q, place_index_q[7:0]};
+    assign words_forwarding_hash_data_o = kept_rdata;
+    assign words_rule_slot_valid_o = sends_valid_q & place_tables_q[8];
+    assign words_rule_slot_address_o = {place_index_q[5:0], sends_number_q[2:0]};
+    assign words_rule_slot_data_o = kept_rdata;
+    assign words_rule_mask_valid_o = sends_valid_q & place_tables_q[9];
+    assign words_rule_mask_address_o = {place_image_q, place_index_q[2:0]};
+    assign words_rule_mask_data_o = kept_rdata;
+    assign words_rule_hash_valid_o = sends_valid_q & place_tables_q[10];
+    assign words_rule_hash_address_o = {place_image_q, place_index_q[10:0]};
+    assign words_rule_hash_data_o = kept_rdata;
+    assign words_rule_default_valid_o = sends_valid_q & place_tables_q[11];
+    assign words_rule_default_address_o = {place_image_q, place_index_q[0]};
+    assign words_rule_default_data_o = kept_rdata;
+    assign words_conditions_valid_o = sends_valid_q & place_tables_q[12];
+    assign words_conditions_address_o = {place_image_q, place_index_q[0]};
+    assign words_conditions_data_o = kept_rdata;
+
+    (* ram_style = "distributed" *)
+    reg [31:0] kept [0:15];
+    always @(posedge clk) begin
+        if (word_valid_i) begin
+            kept[word_number_i] <= word_data_i;
+        end
+    end
+    assign kept_rdata = kept[sends_number_q];
+
+`ifdef FORMAL
+    always @(*) begin
+        word_or_words: assert (~(word_valid_i & (sends_waiting_q | sends_valid_q)));
+    end
+`endif
+
+    wire unused = &{1'b0, place_index_q[19:12]};
 
 endmodule
 
@@ -1351,6 +1589,7 @@ module table_port (
     input  wire        draining_i,
     output wire        live_o,
     output wire        refuses_o,
+    output wire        busy_o,
     input  wire        refused_i,
     output wire        failed_o,
     // words
@@ -1395,11 +1634,58 @@ module table_port (
     output wire [31:0] words_conditions_data_o
 );
 
+    wire        load_complete;
     wire        load_partial;
     wire        load_loading;
     wire        load_live;
+    wire        load_checked_valid;
+    wire        load_checked_passes;
     wire        load_outcome_valid;
     wire [3:0]  load_outcome_refusal;
+    wire        entry_word_valid;
+    wire [3:0]  entry_word_number;
+    wire        entry_asked_valid;
+    wire        entry_asked_image;
+    wire        entry_busy;
+    wire        entry_words_forwarding_valid;
+    wire [4:0]  entry_words_forwarding_address;
+    wire [31:0] entry_words_forwarding_data;
+    wire        entry_words_rule_row_valid;
+    wire [11:0] entry_words_rule_row_address;
+    wire [31:0] entry_words_rule_row_data;
+    wire        entry_words_rule_action_valid;
+    wire [3:0]  entry_words_rule_action_address;
+    wire [31:0] entry_words_rule_action_data;
+    wire        entry_words_rss_profile_valid;
+    wire [1:0]  entry_words_rss_profile_address;
+    wire [31:0] entry_words_rss_profile_data;
+    wire        entry_words_rss_key_valid;
+    wire [5:0]  entry_words_rss_key_address;
+    wire [31:0] entry_words_rss_key_data;
+    wire        entry_words_rss_indirection_valid;
+    wire [8:0]  entry_words_rss_indirection_address;
+    wire [31:0] entry_words_rss_indirection_data;
+    wire        entry_words_identity_valid;
+    wire [9:0]  entry_words_identity_address;
+    wire [31:0] entry_words_identity_data;
+    wire        entry_words_forwarding_hash_valid;
+    wire [8:0]  entry_words_forwarding_hash_address;
+    wire [31:0] entry_words_forwarding_hash_data;
+    wire        entry_words_rule_slot_valid;
+    wire [8:0]  entry_words_rule_slot_address;
+    wire [31:0] entry_words_rule_slot_data;
+    wire        entry_words_rule_mask_valid;
+    wire [3:0]  entry_words_rule_mask_address;
+    wire [31:0] entry_words_rule_mask_data;
+    wire        entry_words_rule_hash_valid;
+    wire [11:0] entry_words_rule_hash_address;
+    wire [31:0] entry_words_rule_hash_data;
+    wire        entry_words_rule_default_valid;
+    wire [1:0]  entry_words_rule_default_address;
+    wire [31:0] entry_words_rule_default_data;
+    wire        entry_words_conditions_valid;
+    wire [1:0]  entry_words_conditions_address;
+    wire [31:0] entry_words_conditions_data;
     reg  [7:0]  at_table_q;
     reg  [7:0]  at_bank_q;
     reg  [19:0] at_index_q;
@@ -1408,6 +1694,7 @@ module table_port (
     reg  [12:0] chosen_q;
     reg  [3:0]  refusal_q;
     reg  [3:0]  place_wrong_q;
+    reg         place_full_q;
 
     wire chosen_or = chosen_q[0] | chosen_q[1] | (chosen_q[2] | chosen_q[3])
             | (chosen_q[4] | chosen_q[5] | (chosen_q[6] | chosen_q[7]))
@@ -1420,20 +1707,28 @@ module table_port (
             | ((chosen_q[6] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[7] & ((20'h100 <= at_index_q) | at_beyond_q)));
     wire chosen_or_4 = (chosen_q[8] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[9] & ((20'd8 <= at_index_q) | at_beyond_q))
             | ((chosen_q[10] & ((20'h800 <= at_index_q) | at_beyond_q)) | (chosen_q[11] & ((20'd1 <= at_index_q) | at_beyond_q)));
+    wire chosen_or_5 = (chosen_q[0] & (at_word_q == 8'd2)) | (chosen_q[1] & (at_word_q == 8'd1))
+            | ((chosen_q[2] & (at_word_q == 8'd1)) | (chosen_q[3] & (at_word_q == 8'd1)))
+            | ((chosen_q[4] & (at_word_q == 8'd10)) | (chosen_q[5] & (at_word_q == 8'd1)) | ((chosen_q[6] & (at_word_q == 8'd5)) | (chosen_q[7] & (at_word_q == 8'd1))));
+    wire chosen_or_6 = (chosen_q[8] & (at_word_q == 8'd7)) | (chosen_q[9] & (at_word_q == 8'd1))
+            | ((chosen_q[10] & (at_word_q == 8'd1)) | (chosen_q[11] & (at_word_q == 8'd1)))
+            | (chosen_q[12] & (at_word_q == 8'd1));
     always @(posedge clk) begin
         place_wrong_q <= ~chosen_or ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3
                 : (chosen_or_2 | chosen_or_3 | (chosen_or_4 | (chosen_q[12] & ((20'd2 <= at_index_q) | at_beyond_q))))
                 ? 4'd4 : 4'd0;
+        place_full_q <= chosen_or_5 | chosen_or_6;
         if (rst) begin
             place_wrong_q <= 4'd0;
+            place_full_q <= 1'd0;
         end
     end
 
-    assign refuses_o = ~load_loading | (place_wrong_q != 4'd0);
+    assign refuses_o = ~load_loading | (place_wrong_q != 4'd0) | place_full_q;
 
     always @(posedge clk) begin
         if (refused_i) begin
-            refusal_q <= load_loading ? place_wrong_q : 4'd1;
+            refusal_q <= ~load_loading ? 4'd1 : (place_wrong_q != 4'd0) ? place_wrong_q : 4'd8;
         end
         if ((write_valid_i & (write_address_i == 3'd0)) | (write_valid_i & (write_address_i == 3'd1))) begin
             refusal_q <= 4'd0;
@@ -1446,14 +1741,8 @@ module table_port (
         end
     end
 
-    wire moves = write_valid_i & (write_address_i == 3'd2);
-    wire chosen_or_5 = (chosen_q[0] & (at_word_q == 8'd1)) | (chosen_q[1] & (at_word_q == 8'd0))
-            | ((chosen_q[2] & (at_word_q == 8'd0)) | (chosen_q[3] & (at_word_q == 8'd0)))
-            | ((chosen_q[4] & (at_word_q == 8'd9)) | (chosen_q[5] & (at_word_q == 8'd0)) | ((chosen_q[6] & (at_word_q == 8'd4)) | (chosen_q[7] & (at_word_q == 8'd0))));
-    wire chosen_or_6 = (chosen_q[8] & (at_word_q == 8'd6)) | (chosen_q[9] & (at_word_q == 8'd0))
-            | ((chosen_q[10] & (at_word_q == 8'd0)) | (chosen_q[11] & (at_word_q == 8'd0)))
-            | (chosen_q[12] & (at_word_q == 8'd0));
-    wire chosen_or_7 = chosen_or_5 | chosen_or_6;
+    wire word = write_valid_i & (write_address_i == 3'd2);
+    wire ends = write_valid_i & (write_address_i == 3'd6);
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i == 3'd0)) begin
             at_table_q <= write_data_i[7:0];
@@ -1474,11 +1763,15 @@ module table_port (
             at_beyond_q <= |write_data_i[31:20];
             at_word_q <= 8'd0;
         end
-        if (moves) begin
-            at_word_q <= chosen_or_7 ? 8'd0 : (at_word_q + 8'd1);
-            if (chosen_or_7) begin
-                at_index_q <= at_index_q + 20'd1;
-            end
+        if (word) begin
+            at_word_q <= at_word_q + 8'd1;
+        end
+        if (ends) begin
+            at_word_q <= 8'd0;
+            at_index_q <= at_index_q + 20'd1;
+        end
+        if (write_valid_i & (write_address_i == 3'd4)) begin
+            at_word_q <= 8'd0;
         end
         if (rst) begin
             at_table_q <= 8'd0;
@@ -1490,48 +1783,54 @@ module table_port (
         end
     end
 
+    assign load_complete = place_full_q & (place_wrong_q == 4'd0);
     assign load_partial = at_word_q != 8'd0;
     assign live_o = load_live;
     assign failed_o = load_outcome_valid & (load_outcome_refusal != 4'd0);
-    assign words_forwarding_valid_o = moves & chosen_q[0];
-    assign words_forwarding_address_o = {at_index_q[3:0], at_word_q[0]};
-    assign words_forwarding_data_o = write_data_i;
-    assign words_rule_row_valid_o = moves & chosen_q[1];
-    assign words_rule_row_address_o = at_index_q[11:0];
-    assign words_rule_row_data_o = write_data_i;
-    assign words_rule_action_valid_o = moves & chosen_q[2];
-    assign words_rule_action_address_o = at_index_q[3:0];
-    assign words_rule_action_data_o = write_data_i;
-    assign words_rss_profile_valid_o = moves & chosen_q[3];
-    assign words_rss_profile_address_o = {~load_live, at_index_q[0]};
-    assign words_rss_profile_data_o = write_data_i;
-    assign words_rss_key_valid_o = moves & chosen_q[4];
-    assign words_rss_key_address_o = {~load_live, at_index_q[0], at_word_q[3:0]};
-    assign words_rss_key_data_o = write_data_i;
-    assign words_rss_indirection_valid_o = moves & chosen_q[5];
-    assign words_rss_indirection_address_o = {~load_live, at_index_q[7:0]};
-    assign words_rss_indirection_data_o = write_data_i;
-    assign words_identity_valid_o = moves & chosen_q[6];
-    assign words_identity_address_o = {~load_live, at_index_q[5:0], at_word_q[2:0]};
-    assign words_identity_data_o = write_data_i;
-    assign words_forwarding_hash_valid_o = moves & chosen_q[7];
-    assign words_forwarding_hash_address_o = {~load_live, at_index_q[7:0]};
-    assign words_forwarding_hash_data_o = write_data_i;
-    assign words_rule_slot_valid_o = moves & chosen_q[8];
-    assign words_rule_slot_address_o = {at_index_q[5:0], at_word_q[2:0]};
-    assign words_rule_slot_data_o = write_data_i;
-    assign words_rule_mask_valid_o = moves & chosen_q[9];
-    assign words_rule_mask_address_o = {~load_live, at_index_q[2:0]};
-    assign words_rule_mask_data_o = write_data_i;
-    assign words_rule_hash_valid_o = moves & chosen_q[10];
-    assign words_rule_hash_address_o = {~load_live, at_index_q[10:0]};
-    assign words_rule_hash_data_o = write_data_i;
-    assign words_rule_default_valid_o = moves & chosen_q[11];
-    assign words_rule_default_address_o = {~load_live, at_index_q[0]};
-    assign words_rule_default_data_o = write_data_i;
-    assign words_conditions_valid_o = moves & chosen_q[12];
-    assign words_conditions_address_o = {~load_live, at_index_q[0]};
-    assign words_conditions_data_o = write_data_i;
+    assign entry_word_valid = word;
+    assign entry_word_number = at_word_q[3:0];
+    assign entry_asked_valid = ends;
+    assign entry_asked_image = ~load_live;
+    assign busy_o = entry_busy;
+    assign words_forwarding_valid_o = entry_words_forwarding_valid;
+    assign words_forwarding_address_o = entry_words_forwarding_address;
+    assign words_forwarding_data_o = entry_words_forwarding_data;
+    assign words_rule_row_valid_o = entry_words_rule_row_valid;
+    assign words_rule_row_address_o = entry_words_rule_row_address;
+    assign words_rule_row_data_o = entry_words_rule_row_data;
+    assign words_rule_action_valid_o = entry_words_rule_action_valid;
+    assign words_rule_action_address_o = entry_words_rule_action_address;
+    assign words_rule_action_data_o = entry_words_rule_action_data;
+    assign words_rss_profile_valid_o = entry_words_rss_profile_valid;
+    assign words_rss_profile_address_o = entry_words_rss_profile_address;
+    assign words_rss_profile_data_o = entry_words_rss_profile_data;
+    assign words_rss_key_valid_o = entry_words_rss_key_valid;
+    assign words_rss_key_address_o = entry_words_rss_key_address;
+    assign words_rss_key_data_o = entry_words_rss_key_data;
+    assign words_rss_indirection_valid_o = entry_words_rss_indirection_valid;
+    assign words_rss_indirection_address_o = entry_words_rss_indirection_address;
+    assign words_rss_indirection_data_o = entry_words_rss_indirection_data;
+    assign words_identity_valid_o = entry_words_identity_valid;
+    assign words_identity_address_o = entry_words_identity_address;
+    assign words_identity_data_o = entry_words_identity_data;
+    assign words_forwarding_hash_valid_o = entry_words_forwarding_hash_valid;
+    assign words_forwarding_hash_address_o = entry_words_forwarding_hash_address;
+    assign words_forwarding_hash_data_o = entry_words_forwarding_hash_data;
+    assign words_rule_slot_valid_o = entry_words_rule_slot_valid;
+    assign words_rule_slot_address_o = entry_words_rule_slot_address;
+    assign words_rule_slot_data_o = entry_words_rule_slot_data;
+    assign words_rule_mask_valid_o = entry_words_rule_mask_valid;
+    assign words_rule_mask_address_o = entry_words_rule_mask_address;
+    assign words_rule_mask_data_o = entry_words_rule_mask_data;
+    assign words_rule_hash_valid_o = entry_words_rule_hash_valid;
+    assign words_rule_hash_address_o = entry_words_rule_hash_address;
+    assign words_rule_hash_data_o = entry_words_rule_hash_data;
+    assign words_rule_default_valid_o = entry_words_rule_default_valid;
+    assign words_rule_default_address_o = entry_words_rule_default_address;
+    assign words_rule_default_data_o = entry_words_rule_default_data;
+    assign words_conditions_valid_o = entry_words_conditions_valid;
+    assign words_conditions_address_o = entry_words_conditions_address;
+    assign words_conditions_data_o = entry_words_conditions_data;
     assign read_data_o = (read_address_i == 3'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 3'd1) ? {12'd0, at_index_q}
             : {17'd0, draining_i, load_live, load_loading, at_word_q, refusal_q};
 
@@ -1542,12 +1841,69 @@ module table_port (
         .write_address_i   (write_address_i),
         .write_data_i      (write_data_i),
         .spoils_i          (refused_i),
+        .complete_i        (load_complete),
         .partial_i         (load_partial),
         .draining_i        (draining_i),
         .loading_o         (load_loading),
         .live_o            (load_live),
+        .checked_valid_o   (load_checked_valid),
+        .checked_passes_o  (load_checked_passes),
         .outcome_valid_o   (load_outcome_valid),
         .outcome_refusal_o (load_outcome_refusal)
+    );
+
+    entry_release entry (
+        .clk                             (clk),
+        .rst                             (rst),
+        .word_valid_i                    (entry_word_valid),
+        .word_number_i                   (entry_word_number),
+        .word_data_i                     (write_data_i),
+        .asked_valid_i                   (entry_asked_valid),
+        .asked_tables_i                  (chosen_q),
+        .asked_index_i                   (at_index_q),
+        .asked_image_i                   (entry_asked_image),
+        .checked_valid_i                 (load_checked_valid),
+        .checked_passes_i                (load_checked_passes),
+        .busy_o                          (entry_busy),
+        .words_forwarding_valid_o        (entry_words_forwarding_valid),
+        .words_forwarding_address_o      (entry_words_forwarding_address),
+        .words_forwarding_data_o         (entry_words_forwarding_data),
+        .words_rule_row_valid_o          (entry_words_rule_row_valid),
+        .words_rule_row_address_o        (entry_words_rule_row_address),
+        .words_rule_row_data_o           (entry_words_rule_row_data),
+        .words_rule_action_valid_o       (entry_words_rule_action_valid),
+        .words_rule_action_address_o     (entry_words_rule_action_address),
+        .words_rule_action_data_o        (entry_words_rule_action_data),
+        .words_rss_profile_valid_o       (entry_words_rss_profile_valid),
+        .words_rss_profile_address_o     (entry_words_rss_profile_address),
+        .words_rss_profile_data_o        (entry_words_rss_profile_data),
+        .words_rss_key_valid_o           (entry_words_rss_key_valid),
+        .words_rss_key_address_o         (entry_words_rss_key_address),
+        .words_rss_key_data_o            (entry_words_rss_key_data),
+        .words_rss_indirection_valid_o   (entry_words_rss_indirection_valid),
+        .words_rss_indirection_address_o (entry_words_rss_indirection_address),
+        .words_rss_indirection_data_o    (entry_words_rss_indirection_data),
+        .words_identity_valid_o          (entry_words_identity_valid),
+        .words_identity_address_o        (entry_words_identity_address),
+        .words_identity_data_o           (entry_words_identity_data),
+        .words_forwarding_hash_valid_o   (entry_words_forwarding_hash_valid),
+        .words_forwarding_hash_address_o (entry_words_forwarding_hash_address),
+        .words_forwarding_hash_data_o    (entry_words_forwarding_hash_data),
+        .words_rule_slot_valid_o         (entry_words_rule_slot_valid),
+        .words_rule_slot_address_o       (entry_words_rule_slot_address),
+        .words_rule_slot_data_o          (entry_words_rule_slot_data),
+        .words_rule_mask_valid_o         (entry_words_rule_mask_valid),
+        .words_rule_mask_address_o       (entry_words_rule_mask_address),
+        .words_rule_mask_data_o          (entry_words_rule_mask_data),
+        .words_rule_hash_valid_o         (entry_words_rule_hash_valid),
+        .words_rule_hash_address_o       (entry_words_rule_hash_address),
+        .words_rule_hash_data_o          (entry_words_rule_hash_data),
+        .words_rule_default_valid_o      (entry_words_rule_default_valid),
+        .words_rule_default_address_o    (entry_words_rule_default_address),
+        .words_rule_default_data_o       (entry_words_rule_default_data),
+        .words_conditions_valid_o        (entry_words_conditions_valid),
+        .words_conditions_address_o      (entry_words_conditions_address),
+        .words_conditions_data_o         (entry_words_conditions_data)
     );
 
 endmodule
@@ -1868,6 +2224,7 @@ module register_block (
     wire [31:0] tables_read_data;
     wire        tables_live;
     wire        tables_refuses;
+    wire        tables_busy;
     wire        tables_failed;
     wire        tables_words_forwarding_valid;
     wire [4:0]  tables_words_forwarding_address;
@@ -1967,8 +2324,6 @@ module register_block (
     assign parser_tables_nvme_ports_o[15:0] = decoder_control_parser_table_nvme_ports_0_value;
     assign parser_tables_nvme_ports_o[31:16] = decoder_control_parser_table_nvme_ports_1_value;
 
-    assign decoder_writable = tables_ready_i & settings_ready;
-
     always @(posedge clk) begin
         setting_1_q <= settings_read_data;
     end
@@ -2036,6 +2391,7 @@ module register_block (
     assign table_words_conditions_valid_o = tables_words_conditions_valid;
     assign table_words_conditions_address_o = tables_words_conditions_address;
     assign table_words_conditions_data_o = tables_words_conditions_data;
+    assign decoder_writable = tables_ready_i & settings_ready & ~tables_busy;
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -2430,6 +2786,7 @@ module register_block (
         .draining_i                      (draining_i),
         .live_o                          (tables_live),
         .refuses_o                       (tables_refuses),
+        .busy_o                          (tables_busy),
         .refused_i                       (decoder_refused_table),
         .failed_o                        (tables_failed),
         .words_forwarding_valid_o        (tables_words_forwarding_valid),

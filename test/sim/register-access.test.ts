@@ -6,7 +6,13 @@ import { configs } from '../../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import { registerAddress } from '../../hdl/spec/registers/registers.ts';
 import { hashRowCount } from '../../hdl/spec/tables/key-hash.ts';
-import { afterCommit, clearedCard } from '../../hdl/spec/tables/load-writes.ts';
+import {
+  afterCommit,
+  afterFailure,
+  type CardTables,
+  clearedCard,
+  unknownCard,
+} from '../../hdl/spec/tables/load-writes.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { entryWords, type TableName, tables } from '../../hdl/spec/tables/tables.ts';
@@ -23,12 +29,14 @@ const replayed = (writes: readonly RegisterWrite[]): Record<string, Record<numbe
   for (const { address, data } of writes) {
     if (address === registerAddress(config, 'table', 0, 'select')) at.table = tables.find(({ id }) => id === data)!;
     else if (address === registerAddress(config, 'table', 0, 'index')) Object.assign(at, { index: data, word: 0 });
-    else {
+    else if (address === registerAddress(config, 'table', 0, 'check')) {
+      expect(at.word).toBe(entryWords(config, at.table.name));
+      Object.assign(at, { index: at.index + 1, word: 0 });
+    } else {
       written[at.table.name] ??= {};
       const entries = written[at.table.name]!;
       entries[at.index] = (entries[at.index] ?? 0n) | (BigInt(data) << BigInt(32 * at.word));
       at.word++;
-      if (at.word === entryWords(config, at.table.name)) Object.assign(at, { index: at.index + 1, word: 0 });
     }
   }
   return written;
@@ -69,21 +77,40 @@ describe('register access by name', () => {
       { address: map.address('function', 1, 'window_base_hi'), data: 0x1234_5678 },
     ]);
     const entry = (0x15n << 64n) | 0xffff_eeee_dddd_ccccn;
-    expect(map.table('forwarding', [entry], 3).map(write => write.data)).toEqual([
-      0, 3, 0xdddd_cccc, 0xffff_eeee, 0x15,
-    ]);
+    const [, ...words] = map.loadOf(1, [{ table: 'forwarding', index: 3, entry }]);
+    expect(words.slice(0, 5).map(write => write.data)).toEqual([0, 3, 0xdddd_cccc, 0xffff_eeee, 0x15]);
   });
 
-  it('loads an image beside another, with its checksum', () => {
+  it('says which image a load is for, and whether it is whole', () => {
+    const begin = (card: CardTables): number => map.load(card, held)[0]!.data;
+    expect(begin(clearedCard)).toBe(1);
+    expect(begin(afterCommit(clearedCard, held))).toBe(0);
+    expect(begin(afterFailure(clearedCard))).toBe(3);
+    expect(begin(unknownCard(1))).toBe(2);
+    expect(map.load(clearedCard, held)[0]!.address).toBe(registerAddress(config, 'table', 0, 'begin'));
+  });
+
+  it('ends every entry, and the load, with the checksum of all words before and their registers', () => {
+    const at = (name: string): number => registerAddress(config, 'table', 0, name);
+    const [words, checksums] = [
+      [at('select'), at('index'), at('data')],
+      [at('check'), at('commit')],
+    ];
+    const stream = map.load(clearedCard, held).slice(1);
+    let expected = 0;
+    for (const { address, data } of stream) {
+      const bytes = [data & 0xff, (data >>> 8) & 0xff, (data >>> 16) & 0xff, data >>> 24, address - at('select')];
+      if (words.includes(address)) expected = crc32(Buffer.from(bytes), expected);
+      else if (!checksums.includes(address) || data !== expected)
+        expect([address, data]).toEqual(['a checksum', expected]);
+    }
+    expect(stream.at(-1)!.address).toBe(at('commit'));
+    expect(stream.filter(({ address }) => address === at('check')).length).toBeGreaterThan(chunkCount * chunkRows);
+  });
+
+  it('loads an image beside another', () => {
     const images = held;
-    const writes = map.load(clearedCard, images);
-    const stream = writes.slice(1, -1);
-    expect(writes[0]).toEqual({ address: registerAddress(config, 'table', 0, 'begin'), data: 0 });
-    const words = Buffer.alloc(4 * stream.length);
-    for (const [i, { data }] of stream.entries()) words.writeUInt32LE(data, 4 * i);
-    const checksum = { address: registerAddress(config, 'table', 0, 'commit'), data: crc32(words) };
-    expect(writes.at(-1)).toEqual(checksum);
-    const written = replayed(stream);
+    const written = replayed(map.load(clearedCard, images).slice(1, -1));
     const entries = (name: TableName): Record<number, bigint> => written[name] ?? {};
     expect(entries('forwarding')).toEqual(
       Object.fromEntries([77, 1101, 2125, 3149].map(i => [i, BigInt(i) | (1n << 61n)])),

@@ -9,6 +9,7 @@ const valuesOf = (...args: readonly string[]) => valuesOfCommand(sluice, args);
 
 const goodValues: Readonly<Record<string, string>> = {
   'name a configuration': 'tiny',
+  'give the name or number of a port, =, and a VM or wire': '1=wire',
   'give the name of a VM, =, and the path of a socket': 'web=/run/web.sock',
   'give none, loop, tap:NAME or peer:SOCKET': 'peer:/run/wire.sock',
 };

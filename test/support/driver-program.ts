@@ -103,15 +103,14 @@ static void failing_steps(const struct sluice_card *card)
   struct sluice_card one = *card, other = *card, third = *card;
   tables.live = card->live;
   load_step("refused", &one, 1);
-  load_step("unknown", &one, 1);
-  replace_step("replaced", &one, 1);
-  load_step("afterwards", &one, 0);
+  load_step("whole", &one, 1);
   tables.live = card->live;
   load_step("lost", &other, 1);
-  load_step("unknown", &other, 1);
   tables.live = 1 - card->live;
   load_step("stale", &third, 1);
   load_step("unknown", &third, 1);
+  replace_step("replaced", &third, 1);
+  load_step("afterwards", &third, 0);
 }
 
 static void load_images(int count, char **paths)

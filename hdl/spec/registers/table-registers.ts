@@ -7,7 +7,7 @@ export const tableBlock: Block = {
   base: 0x0_0600,
   stride: 0x20,
   count: 1,
-  doc: 'Table port: begin a load, choose a table and an entry, write the words of that entry and of those after it, and commit.',
+  doc: 'Table port: begin a load, choose a table and an entry, write the words of that entry and its checksum, then those of the entries after it, and commit.',
   inMemory: true,
   registers: [
     register('select', 0x0, 'rw', 'The table; the next word is the first of the chosen entry.', {
@@ -16,33 +16,44 @@ export const tableBlock: Block = {
         field('bank', 8, 8, 'Bank of the table; those there are have one, bank 0.'),
       ],
     }),
-    register(
-      'index',
-      0x4,
-      'rw',
-      'The entry; the next word is its first. Grows by one with the last word of an entry.',
-      {
-        fields: [field('index', 0, 20, 'Number of the entry; one with higher bits does not exist.')],
-      },
-    ),
-    register('data', 0x8, 'wo', 'The next word of the entry, lowest first; the last one writes the entry.', {
+    register('index', 0x4, 'rw', 'The entry; the next word is its first. Grows by one with each write of check.', {
+      fields: [field('index', 0, 20, 'Number of the entry; one with higher bits does not exist.')],
+    }),
+    register('data', 0x8, 'wo', 'The next word of the entry, lowest first.', {
       guarded: true,
     }),
     register('status', 0xc, 'ro', 'State of the port.', {
       fields: [
-        field('refusal', 0, 4, 'Why a word, a beginning or a commitment was refused (table refusals).'),
+        field('refusal', 0, 4, 'Why a word, a beginning, an entry or a commitment was refused (table refusals).'),
         field('word', 4, 8, 'Number of the word in its entry that is written next.'),
         field('loading', 12, 1, 'A load has begun.'),
         field('live', 13, 1, 'Number of the image by which frames are judged.'),
         field('draining', 14, 1, 'Frames are still judged by the other image: a load that begins now is refused.'),
       ],
     }),
-    register('begin', 0x10, 'wo', 'Begins a load of the image that is not live, and forgets one that has begun.'),
+    register(
+      'begin',
+      0x10,
+      'wo',
+      'Begins a load of the image that is not live, and forgets one that has begun. A load after one that wrote entries and was not committed must be whole.',
+      {
+        fields: [
+          field('image', 0, 1, 'Number of the image that is loaded; refused if it is live.'),
+          field('whole', 1, 1, 'Every entry of every table is written: only then is the commitment taken.'),
+        ],
+      },
+    ),
     register(
       'commit',
       0x14,
       'wo',
-      'The CRC-32 (IEEE 802.3) of all words written to select, index and data since begin, lowest byte first: if it is right the image is live.',
+      'The CRC-32 (IEEE 802.3) of all that was written to select, index and data since begin: of each word its bytes, lowest first, and a byte with the offset of its register. If it is right the image is live.',
+    ),
+    register(
+      'check',
+      0x18,
+      'wo',
+      'The same checksum after the last word of an entry: if it is right the entry is written, else nothing more of this load is.',
     ),
   ],
 };

@@ -6,9 +6,9 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** Checksum of the bytes as an unsigned 32-bit number; "123456789" gives 0xcbf43926. */
-export const crc32 = (bytes: Uint8Array): number => {
-  let crc = 0xffff_ffff;
+/** Checksum of the bytes as an unsigned 32-bit number, after bytes of the checksum `before`; "123456789" gives 0xcbf43926. */
+export const crc32 = (bytes: Uint8Array, before = 0): number => {
+  let crc = before ^ 0xffff_ffff;
   for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 0xff]!;
   return (crc ^ 0xffff_ffff) >>> 0;
 };

@@ -3,10 +3,9 @@
  * Loading a policy image beside the live one: what the tables of the card hold with two images in them, and which entries differ
  * from what they hold now. Pure data.
  *
- * The writes of a load leave what the live image says as it is, as long as each arrives: copies of a table are its own, and an entry that
- * both images share is in both or in one. So an image has room beside another if no entry of the one is another entry of the other.
- * A word of a shared entry that is lost, changed or goes elsewhere changes the live image at once. The checksum of the load tells, and
- * then nobody knows what the shared entries of either image are: see {@link afterFailure}.
+ * The writes of a load leave what the live image says as it is: copies of a table are its own, and an entry that both images share is in
+ * both or in one. So an image has room beside another if no entry of the one is another entry of the other. Each entry is written only
+ * if all words up to it arrived as they were sent, so a load that fails leaves the live image alone: see {@link afterFailure}.
  */
 import type { Config } from '../configs.ts';
 import type { TableImages } from './table-images.ts';
@@ -40,7 +39,7 @@ const entriesOf: Readonly<Record<TableName, (images: TableImages) => readonly (b
 export interface CardTables {
   readonly live: 0 | 1;
   /**
-   * `cleared`: as after reset, when nothing belongs to it. `unknown`: nobody knows; the next load writes every entry. If that is so of
+   * `cleared`: as after reset, when nothing belongs to it. `unknown`: nobody knows; the next load is whole. If that is so of
    * the live image, the load leaves nothing of it in the shared tables: it is for a card that judges no frame.
    */
   readonly images: readonly [ImageState, ImageState];
@@ -131,8 +130,9 @@ export const loadWrites = (config: Config, card: CardTables, next: TableImages):
 export const afterCommit = ({ live, images }: CardTables, next: TableImages): CardTables =>
   live === 0 ? { live: 1, images: [images[0], next] } : { live: 0, images: [next, images[1]] };
 
-/** The card when a load of it broke off or was refused: some word may have changed an entry of the live image. */
-export const afterFailure = ({ live }: Pick<CardTables, 'live'>): CardTables => ({
-  live,
-  images: ['unknown', 'unknown'],
-});
+/** The card when a load broke off or was refused: entries of the image that is not live may be of either. */
+export const afterFailure = ({ live, images }: CardTables): CardTables =>
+  live === 0 ? { live, images: [images[0], 'unknown'] } : { live, images: ['unknown', images[1]] };
+
+/** A card of which nobody knows what it holds. */
+export const unknownCard = (live: 0 | 1): CardTables => ({ live, images: ['unknown', 'unknown'] });

@@ -186,7 +186,7 @@ export const tables: readonly Table[] = [
   },
 ];
 
-/** Why the table port refused a word, a beginning or a commitment: the field `refusal` of its status. */
+/** Why the table port refused a word, a beginning, an entry or a commitment: the field `refusal` of its status. */
 export const tableRefusals = [
   { id: 0, name: 'none', doc: 'Nothing was refused since table or index were last written, or a load began or ended.' },
   { id: 1, name: 'not_loading', doc: 'No load has begun: write begin before.' },
@@ -197,10 +197,20 @@ export const tableRefusals = [
   {
     id: 6,
     name: 'checksum',
-    doc: 'The card has taken other words than those of the checksum: write every entry again.',
+    doc: 'The card has taken other words than those of the checksum of an entry or of the load: begin a whole load.',
   },
-  { id: 7, name: 'spoiled', doc: 'A word of the load was refused: write every entry again.' },
-  { id: 8, name: 'incomplete', doc: 'The last entry lacks words: write every entry again.' },
+  { id: 7, name: 'spoiled', doc: 'A word of the load was refused: begin a whole load.' },
+  {
+    id: 8,
+    name: 'incomplete',
+    doc: 'An entry lacks words, has more than its table takes, or the load is whole and entries are missing: begin a whole load.',
+  },
+  { id: 9, name: 'image', doc: 'The image that is to be loaded is live.' },
+  {
+    id: 10,
+    name: 'torn',
+    doc: 'A load of this image has written entries and was not committed: begin a whole load.',
+  },
 ] as const;
 export type TableRefusal = (typeof tableRefusals)[number]['name'];
 export const tableRefusal = (name: TableRefusal): number => tableRefusals.find(refusal => refusal.name === name)!.id;

@@ -18,7 +18,7 @@ export interface BlackBoxOptions {
 }
 
 /**
- * A module that is not described here, instantiated by `inst` like any other. Names of module, ports and parameters stand
+ * A module that is not described here, instantiated by `inst` like any other. Names of module, ports and parameters are
  * in the Verilog as they are written. Combinational paths through it are those that `combinational` lists; no clock domain
  * is assumed. The emitted design has a stub for it in `stubs`, for tools that lack the vendor's library. Throws HDL-NAME for
  * names, and HDL-PARAMETER for parameters, that Verilog does not take.

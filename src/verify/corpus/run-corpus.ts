@@ -39,6 +39,8 @@ export interface CorpusOptions {
   readonly widths: readonly number[];
   /** Where the adapters of tools are built. */
   readonly buildDirectory: string;
+  /** Told what begins. */
+  readonly begin?: (what: string) => void;
 }
 
 /** Frames that are read at once: bounds memory, and makes up for the time that tools take to start. */
@@ -119,10 +121,11 @@ class CorpusRun {
   }
 }
 
-const addAll = async (run: CorpusRun, { corpus, generated }: CorpusOptions): Promise<void> => {
+const addAll = async (run: CorpusRun, { corpus, generated, begin }: CorpusOptions): Promise<void> => {
   const captured: Uint8Array[] = [];
   for (const path of corpus === undefined ? [] : await captureFiles(corpus)) {
     const file = relative(corpus!, path) || path;
+    begin?.(`reading ${file} (the first time with a build of a minute for each width of the hardware)`);
     const leaveOut = (reason: string): void => void run.leftOut.push({ file, reason });
     try {
       for await (const frames of capturedFrames(path, leaveOut)) {
@@ -136,6 +139,7 @@ const addAll = async (run: CorpusRun, { corpus, generated }: CorpusOptions): Pro
     }
   }
   if (generated) {
+    begin?.('generated frames');
     const frames = generatedFrames({ ...generated, captured });
     await run.add(
       `generated from seed ${generated.seed}`,

@@ -96,11 +96,10 @@ const swapMeanwhile = async (machine: Machine, images: readonly TableImages[]): 
   const areComing = async (): Promise<boolean> => (await machine.mac.statistics()).waiting > 0;
   for (const one of images) await machine.card.swapTables(one);
   let swaps = images.length;
-  const empty = machine.map.committed([]);
   while (await areComing()) {
     const { draining, live } = await machine.card.tableStatus();
     if (draining) continue;
-    await machine.registers.write(empty);
+    await machine.registers.write(machine.map.loadOf((1 - live) as 0 | 1, []));
     expect(await machine.card.tableStatus()).toMatchObject({ refusal: 'none', live: 1 - live, loading: false });
     swaps++;
   }

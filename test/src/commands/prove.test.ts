@@ -109,14 +109,16 @@ export const wrong = proof('wrong', () =>
 `;
     writeFileSync(join(folder, 'wrong.ts'), wrong);
     const { stderr, exitCode } = await prove('wrong', '--file', 'wrong.ts');
-    expect(stderr).toMatch(/^sluice: \S*wrong\.ts:4: HDL-WIDTH: .*; correct it there\.$/);
+    expect(stderr).toMatch(/^proving 1 proof\nsluice: \S*wrong\.ts:4: HDL-WIDTH: .*; correct it there\.$/);
     expect(exitCode).toBe(1);
   });
 
   test('names the package that is missing', async () => {
     const settings = { reject: false, cwd: folder, env: { PATH: folder } } as const;
     const { stderr, exitCode } = await execa(process.execPath, [program, 'prove', 'half-good', ...file], settings);
-    expect(stderr).toBe('sluice: yosys is not installed; proofs need the packages yosys and z3; run "make setup".');
+    expect(stderr).toBe(
+      'proving 1 proof\nsluice: yosys is not installed; proofs need the packages yosys and z3; run "make setup".',
+    );
     expect(exitCode).toBe(1);
   });
 });

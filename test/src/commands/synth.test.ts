@@ -62,6 +62,7 @@ const writeRecords = (): void => {
   const rows = [...currentHashes(configs['10g'])].map(([stage, hash]) => ({ stage, hash }));
   for (const name of ['10g', '10g-pnr'])
     writeFileSync(join(directory, `docs/synthesis/${name}.json`), JSON.stringify({ rows }));
+  writeFileSync(join(directory, 'docs/measurements.json'), JSON.stringify({ verilog: rows.at(-1)!.hash }));
 };
 
 describe('--check-fresh', () => {
@@ -70,6 +71,7 @@ describe('--check-fresh', () => {
     expect(stderr.split('\n')).toEqual([
       'docs/synthesis/10g.json: whole machine not measured; run "make synth CONFIG=10g"',
       'docs/synthesis/10g-pnr.json: whole machine not measured; run "make pnr CONFIG=10g"',
+      'docs/measurements.json: nothing is recorded; run "npx sluice bench --record"',
     ]);
     expect(exitCode).toBe(1);
   });
@@ -78,7 +80,7 @@ describe('--check-fresh', () => {
     writeRecords();
     const { stdout, stderr, exitCode } = await sluice(['synth', '--check-fresh']);
     expect([stderr, exitCode]).toEqual(['', 0]);
-    expect(stdout).toBe('every recorded size and clock is of the Verilog as it is now');
+    expect(stdout).toBe('every recorded size, clock and figure is of the Verilog as it is now');
   });
 
   test('fails, and says what to run, when one hash is of other Verilog', async () => {

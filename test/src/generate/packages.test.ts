@@ -99,7 +99,7 @@ const environment = new URL('../../../build/packaging', import.meta.url).pathnam
 const tool = (name: string): string => join(environment, 'bin', name);
 
 describe.skipIf(!existsSync(tool('fusesoc')))('tools of others (make packaging installs them)', () => {
-  test.each(['lint', 'sim'])('FuseSoC runs its target %s', { timeout: 300_000 }, async target => {
+  test.each(['lint', 'sim'])('FuseSoC runs its target %s', { timeout: 3_600_000 }, async target => {
     const run = ['--cores-root', directory, 'run', '--setup', '--build', `--target=${target}`, '--work-root'];
     const work = join(directory, `work-${target}`);
     const { exitCode, all } = await execa(tool('fusesoc'), [...run, work, 'sluice-tiny'], {

@@ -46,6 +46,7 @@ const textWanted = {
   DIR: 'name a directory',
   PATH: 'name a file or a directory',
   NAME: 'give a name',
+  COMMAND: 'give a command',
   PART: 'give a part of a name',
 } as const;
 

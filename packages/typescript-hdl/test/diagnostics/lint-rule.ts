@@ -69,7 +69,7 @@ const arithmetic: Explanation = {
   ],
 };
 const waiver: Explanation = {
-  why: 'A waiver stands at the end of its line or on a line of its own above it, gives its reason, and goes when there is nothing to waive any more.',
+  why: 'A waiver is at the end of its line or on a line of its own above it, gives its reason, and goes when there is nothing to waive any more.',
   examples: [
     inBody(
       ports,

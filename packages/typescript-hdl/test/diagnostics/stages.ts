@@ -51,7 +51,7 @@ export const stageMistakes: { readonly 'HDL-STAGE': Explanation } = {
       'In one clock every stage of a pipeline holds another payload, so that values of two stages belong to different ones. What is ' +
       'computed from values of a stage belongs to it; constants, registers and inputs of the component belong to none. Name in ' +
       '`carry` what a later stage needs, and read it there as a property of what `carry` returned: each reading gives the value ' +
-      'of the stage in which it stands. What looks across stages on purpose, such as forwarding, says `unstaged(...)`.',
+      'of the stage in which it is read. What looks across stages on purpose, such as forwarding, says `unstaged(...)`.',
     examples: [
       inBody(flowPorts, multiplyAdd('{ a, c }', 'a', 'c'), multiplyAdd('first', 'first.a', 'first.c')),
       inBody(flowPorts, lookup(0), lookup(1)),

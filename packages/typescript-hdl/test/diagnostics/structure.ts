@@ -214,7 +214,7 @@ emitVerilog(wrapper);`,
 
 const variant: Explanation = {
   why:
-    'A module is emitted once for each name and parameters. What the circuit depends on must stand in the parameters; otherwise two ' +
+    'A module is emitted once for each name and parameters. What the circuit depends on must be in the parameters; otherwise two ' +
     'different circuits would share one Verilog module, and one of them would be wrong.',
   examples: [
     inProgram(

@@ -123,7 +123,7 @@ const range: Explanation = {
 
 const kind: Explanation = {
   why:
-    'TypeScript lets `any` pass, and a misspelt field is `undefined` there. What stands where a value, a shape, a port or a ' +
+    'TypeScript lets `any` pass, and a misspelt field is `undefined` there. What is where a value, a shape, a port or a ' +
     'component belongs is looked at when the design is elaborated, and the message says what it is.',
   examples: [
     inBody('word: input({ data: u(8) }), y: output(u(8))', 'y.set((word as any).dta);', 'y.set(word.data);'),

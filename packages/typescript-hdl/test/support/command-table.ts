@@ -226,9 +226,12 @@ export const commandTable = (program: Program, { goodValue: own }: TableOptions 
     if (worded)
       test('a word that there is not', () => {
         const [of, { words = [] }] = worded;
-        expect(refusal(name, 'xyzzy')).toBe(`there is no ${of} "xyzzy"; give ${words.join(' or ')}.`);
-        expect(refusal(name, `${words[0]}x`)).toBe(`there is no ${of} "${words[0]}x"; did you mean ${words[0]}?`);
-        expect(valuesOf(name, words[0]!.toUpperCase())[of]).toBe(words[0]);
+        const others = args.slice(1);
+        expect(refusal(name, 'xyzzy', ...others)).toBe(`there is no ${of} "xyzzy"; give ${words.join(' or ')}.`);
+        expect(refusal(name, `${words[0]}x`, ...others)).toBe(
+          `there is no ${of} "${words[0]}x"; did you mean ${words[0]}?`,
+        );
+        expect(valuesOf(name, words[0]!.toUpperCase(), ...others)[of]).toBe(words[0]);
       });
 
     if (args.length > 0)

@@ -60,7 +60,7 @@ const packet: readonly DifferenceClass[] = [
   {
     tool,
     name: 'ipv6_extension_cut',
-    doc: 'Open vSwitch forgets protocol, traffic class and hop limit of an IPv6 packet in which fewer than 8 bytes stand after an extension header, or not all of the next. The parser keeps what the IPv6 header says.',
+    doc: 'Open vSwitch forgets protocol, traffic class and hop limit of an IPv6 packet in which fewer than 8 bytes are after an extension header, or not all of the next. The parser keeps what the IPv6 header says.',
     fields: '`ipProtocol`, `dscp`, `ecn`, `ttl`, `fragment`, `laterFragment`, which Open vSwitch leaves 0',
     explains: difference =>
       when(

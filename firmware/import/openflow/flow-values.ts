@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Values of OpenFlow fields as `ovs-ofctl` writes them; what is none, or none that a policy can say, is a {@link Refusal}. */
+import type { IpPrefix, PortRange } from '../../policy/policy.ts';
+import { formatAddress, Refusal, readPrefix } from '../../policy/policy-values.ts';
+import type { MaskedMac } from './flow.ts';
+
+/** Ranges of ports that one mask may stand for. */
+const mostRanges = 64;
+
+/** A whole number of at most so many bits, in decimal or hexadecimal. */
+export const numberOf = (text: string, bits: number): number | Refusal => {
+  if (!/^(\d+|0[xX][0-9a-fA-F]+)$/.test(text)) return new Refusal('is not a number; write it in decimal or with 0x');
+  const value = Number(text);
+  return value < 2 ** bits ? value : new Refusal(`is too great; it has ${bits} bits`);
+};
+
+/** A value and its mask, all ones if it has none. */
+const maskedNumber = (text: string, bits: number): { readonly value: number; readonly mask: number } | Refusal => {
+  const [valueText = '', maskText] = text.split('/');
+  const value = numberOf(valueText, bits);
+  if (value instanceof Refusal) return value;
+  const mask = maskText === undefined ? 2 ** bits - 1 : numberOf(maskText, bits);
+  if (mask instanceof Refusal) return mask;
+  if ((value & ~mask) !== 0) return new Refusal('has bits outside of its mask, and so matches no frame; remove them');
+  return { value, mask };
+};
+
+/** The VLAN id that a 16-bit tag field asks for: 0 for no tag. Priorities are no condition of a policy. */
+export const vlanOfTci = (text: string): number | undefined | Refusal => {
+  const tci = maskedNumber(text, 16);
+  if (tci instanceof Refusal) return tci;
+  const { value, mask } = tci;
+  if (mask === 0) return undefined;
+  if (value === 0 && (mask & 0x1000) !== 0) return 0;
+  if (mask === 0x1fff && value > 0x1000) return value & 0xfff;
+  return new Refusal('asks for more than a VLAN id; write dl_vlan');
+};
+
+/** `dl_vlan`: an id, or 0xffff for no tag. */
+export const vlanOfId = (text: string): number | Refusal => {
+  const id = numberOf(text, 16);
+  if (id instanceof Refusal) return id;
+  if (id === 0xffff) return 0;
+  if (id === 0) return new Refusal('is that of a priority tag, which a policy takes for no tag; write 0xffff');
+  return id < 4095 ? id : new Refusal('is no VLAN id; write 1 to 4094, or 0xffff for untagged frames');
+};
+
+const macNumber = (text: string): bigint | undefined =>
+  /^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(text) ? BigInt(`0x${text.replaceAll(':', '')}`) : undefined;
+
+export const maskedMac = (text: string): MaskedMac | Refusal => {
+  const [valueText = '', maskText] = text.split('/');
+  const value = macNumber(valueText);
+  const mask = maskText === undefined ? 2n ** 48n - 1n : macNumber(maskText);
+  if (value === undefined || mask === undefined) return new Refusal('is not a MAC address');
+  return { value: value & mask, mask };
+};
+
+/** A mask of ones before zeros as a length; undefined for another one. */
+const lengthOfMask = (mask: bigint, bits: number): number | undefined => {
+  const zeros = (2n ** BigInt(bits) - 1n) ^ mask;
+  return (zeros & (zeros + 1n)) === 0n ? bits - zeros.toString(2).replace(/^0$/, '').length : undefined;
+};
+
+/** An address with a prefix length or a mask; undefined for any address. */
+export const prefixOf = (text: string, version: 4 | 6): IpPrefix | undefined | Refusal => {
+  const bits = version === 4 ? 32 : 128;
+  const [addressText = '', maskText] = text.split('/');
+  const address = readPrefix(addressText);
+  if (address instanceof Refusal || address.version !== version) return new Refusal(`is not an IPv${version} address`);
+  let prefixLength: number | undefined = bits;
+  if (maskText !== undefined && /^\d+$/.test(maskText)) prefixLength = Number(maskText);
+  else if (maskText !== undefined) {
+    const mask = readPrefix(maskText);
+    if (mask instanceof Refusal || mask.version !== version) return new Refusal('has no valid mask');
+    prefixLength = lengthOfMask(mask.address, bits);
+    if (prefixLength === undefined)
+      return new Refusal('has a mask with a gap, but a policy has prefixes; write a flow for each');
+  }
+  if (prefixLength > bits) return new Refusal(`has a prefix of more than ${bits} bits`);
+  const hostBits = BigInt(bits - prefixLength);
+  const network = (address.address >> hostBits) << hostBits;
+  if (network !== address.address)
+    return new Refusal(`has bits outside of its mask; write ${formatAddress(network, bits)}/${prefixLength}`);
+  return prefixLength === 0 ? undefined : { version, address: network, prefixLength };
+};
+
+/** Ports under a mask as ranges, those next to each other joined; undefined for every port. */
+export const portsOf = (text: string): readonly PortRange[] | undefined | Refusal => {
+  const masked = maskedNumber(text, 16);
+  if (masked instanceof Refusal) return masked;
+  const { value, mask } = masked;
+  if (mask === 0) return undefined;
+  // The zeros at the end of the mask make a range; each zero before them doubles the number of ranges.
+  const size = (~mask & (mask - 1)) + 1;
+  const gaps = Array.from({ length: 16 }, (_, bit) => 2 ** bit).filter(bit => bit >= size && (mask & bit) === 0);
+  if (2 ** gaps.length > mostRanges)
+    return new Refusal(`stands for ${2 ** gaps.length} ranges of ports; write a flow for each range`);
+  const starts = gaps.reduce<readonly number[]>((all, gap) => all.flatMap(start => [start, start + gap]), [value]);
+  return starts.toSorted((a, b) => a - b).map(first => ({ first, last: first + size - 1 }));
+};

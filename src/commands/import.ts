@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { argument, command, flag, outputFile, text, type ValueOption, valueOption } from 'typescript-hdl/command-line';
+import type { NamedPort } from '../../firmware/import/openflow/import-openflow.ts';
+
+interface ImportOptions {
+  readonly format: string;
+  readonly file: string;
+  readonly vms: string | undefined;
+  readonly port: readonly NamedPort[] | undefined;
+  readonly inventory: string | undefined;
+  readonly stateless: boolean;
+  readonly out: string | undefined;
+}
+
+/** A port of the switch and what is there. */
+const switchPorts: ValueOption<readonly NamedPort[]> = valueOption({
+  describe: 'openflow: port of the switch and the VM there, or wire; once for each port that flows name',
+  placeholder: 'PORT=VM',
+  wanted: 'give the name or number of a port, =, and a VM or wire',
+  read: given => {
+    const [, port, vm] = /^([^=]+)=(.+)$/.exec(given) ?? [];
+    return port === undefined || vm === undefined ? undefined : [{ port, vm }];
+  },
+  join: (before, next) => [...before, ...next],
+});
+
+const readSource = async (path: string, remedy: string) => {
+  const { readTextFile } = await import('../files/read-text-file.ts');
+  const { inputName } = await import('../files/read-input-file.ts');
+  return { text: await readTextFile(path, remedy), file: inputName(path) };
+};
+
+const fromOpenflow = async ({ file, vms, port: ports = [] }: ImportOptions): Promise<string> => {
+  const { InputError } = await import('typescript-hdl/command-line');
+  const { importOpenflow } = await import('../../firmware/import/openflow/import-openflow.ts');
+  if (vms === undefined)
+    throw new InputError({
+      what: 'flows do not say which VMs there are',
+      remedy: 'name a policy that has them with --vms',
+    });
+  const policy = await readSource(vms, 'name a policy (YAML) with the VMs');
+  const flows = await readSource(file, 'name what ovs-ofctl dump-flows printed');
+  const twice = ports.find(({ port }, i) => ports.findIndex(one => one.port === port) !== i);
+  if (twice) throw new InputError({ what: `--port names port ${twice.port} twice`, remedy: 'name each port once' });
+  return importOpenflow(flows, policy, ports);
+};
+
+const fromNeutron = async ({ file, inventory, stateless }: ImportOptions): Promise<string> => {
+  const { importNeutron } = await import('../../firmware/import/neutron/import-neutron.ts');
+  const remedy = 'name JSON as the API of Neutron gives it';
+  const sources = [await readSource(file, remedy)];
+  if (inventory !== undefined) sources.push(await readSource(inventory, remedy));
+  return importNeutron(sources, { stateless });
+};
+
+const importers: Readonly<Record<string, (options: ImportOptions) => Promise<string>>> = {
+  openflow: fromOpenflow,
+  neutron: fromNeutron,
+};
+
+/** Writes the policy that was made, when it is known to compile. */
+const runImport = async (options: ImportOptions): Promise<void> => {
+  const { interruptible, writeOutputFile } = await import('typescript-hdl/command-line');
+  const policy = await importers[options.format]!(options);
+  const { compilePolicy } = await import('../../firmware/compile/compile.ts');
+  const { underlinedLines, withExcerpts } = await import('../../firmware/policy/excerpt.ts');
+  const compiled = interruptible(() => withExcerpts(policy, () => compilePolicy(policy, 'imported policy')));
+  for (const line of underlinedLines(compiled.warnings, policy)) console.error(line);
+  if (options.out === undefined) process.stdout.write(policy);
+  else await writeOutputFile(options.out, policy);
+};
+
+/** `sluice import`: a policy from the tables of another system. */
+export const importPolicy = command({
+  name: 'import',
+  describe: 'Make a policy of OpenFlow tables or of OpenStack security groups; what a policy cannot say is refused',
+  arguments: {
+    format: argument('What the file holds', Object.keys(importers)),
+    file: argument('Flows as ovs-ofctl dump-flows prints them, or JSON of Neutron; - for standard input'),
+  },
+  options: {
+    vms: text('openflow: policy (YAML) with the VMs, without rules', 'FILE'),
+    port: switchPorts,
+    inventory: text('neutron: JSON with the ports and networks, if the file has them not', 'FILE'),
+    stateless: flag('neutron: take stateful groups for stateless ones, which need rules for answers too'),
+    out: outputFile('File of the policy; default standard output'),
+  },
+  run: runImport,
+});

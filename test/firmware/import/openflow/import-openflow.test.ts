@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Flows as rules, and every line that no policy can say: refused where it is, none left out. */
+import { describe, expect, test } from 'vitest';
+import { importOpenflow } from '../../../../firmware/import/openflow/import-openflow.ts';
+import { parsePolicy } from '../../../../firmware/policy/parse.ts';
+
+const vms = `vms:
+  - { name: web, mac: 52:54:00:00:00:10 }
+  - { name: db, mac: 52:54:00:00:00:11, vlan: 10 }
+`;
+const ports = [
+  { port: '1', vm: 'wire' },
+  { port: '2', vm: 'web' },
+  { port: 'vnet3', vm: 'db' },
+];
+
+const imported = (flows: string, policy = vms): string =>
+  importOpenflow({ text: flows, file: 'flows' }, { text: policy, file: 'vms.yaml' }, ports);
+
+/** Rules of the policy without their comments. */
+const rulesOf = (flows: string): readonly string[] =>
+  imported(flows)
+    .split('\n')
+    .slice(vms.split('\n').length)
+    .filter(line => line.startsWith('  - '))
+    .map(line => line.slice(4));
+
+const refusalOf = (flows: string, policy?: string): string => {
+  try {
+    imported(flows, policy);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('the flows were taken');
+};
+
+describe('a flow is a rule', () => {
+  test.each([
+    ['arp actions=NORMAL', '{ match: { ethertype: arp }, action: allow }'],
+    ['dl_type=0x88cc actions=drop', '{ match: { ethertype: lldp }, action: deny }'],
+    ['ip,nw_proto=47 actions=drop', '{ match: { ethertype: ipv4, protocol: 47 }, action: deny }'],
+    [
+      'tcp,nw_src=10.0.0.0/255.0.0.0,tp_dst=443 actions=NORMAL',
+      '{ match: { ethertype: ipv4, protocol: tcp, source: 10.0.0.0/8, destinationPort: 443 }, action: allow }',
+    ],
+    [
+      'udp6,ipv6_dst=fd00::/64,udp_src=0x8000/0x8000 actions=drop',
+      '{ match: { ethertype: ipv6, protocol: udp, destination: "fd00::/64", sourcePort: 32768-65535 }, action: deny }',
+    ],
+    ['icmp,icmp_type=8 actions=NORMAL', '{ match: { ethertype: ipv4, protocol: icmp, icmpType: 8 }, action: allow }'],
+    ['ip,nw_frag=later actions=drop', '{ match: { ethertype: ipv4, fragment: later }, action: deny }'],
+    ['dl_dst=52:54:00:00:00:10 actions=output:2', '{ to: web, action: allow }'],
+    ['dl_vlan=10,dl_dst=52:54:00:00:00:11 actions=output:"vnet3"', '{ to: db, action: allow }'],
+    ['vlan_tci=0x100a/0x1fff,dl_dst=52:54:00:00:00:11 actions=drop', '{ to: db, action: deny }'],
+    ['dl_dst=01:00:00:00:00:00/01:00:00:00:00:00 actions=NORMAL', '{ to: group, action: allow }'],
+    ['dl_vlan=0xffff,dl_dst=00:00:00:00:00:00/01:00:00:00:00:00 actions=NORMAL', '{ to: web, action: allow }'],
+  ])('%s', (flow, rule) => {
+    expect(rulesOf(flow).filter(line => !line.includes('ethertype: ipv6, fragment: later'))).toEqual([rule]);
+  });
+
+  test('or several, where a mask has gaps', () => {
+    expect(rulesOf('tcp,tp_src=4/0xfff4 actions=drop').map(line => /sourcePort: (\S+) /.exec(line)?.[1])).toEqual([
+      '4-7',
+      '12-15',
+    ]);
+  });
+
+  test('and one more for later fragments, whose ports are 0', () => {
+    expect(rulesOf('udp,tp_dst=0/0xfc00 actions=drop')).toEqual([
+      '{ match: { ethertype: ipv4, protocol: udp, destinationPort: 0-1023 }, action: deny }',
+      '{ match: { ethertype: ipv4, protocol: udp, fragment: later }, action: deny }',
+    ]);
+  });
+
+  test('in the order of priorities, table by table', () => {
+    const flows = `NXST_FLOW reply (xid=0x4):
+ cookie=0x0, duration=1.5s, table=0, n_packets=3, n_bytes=180, idle_age=1, priority=5,ip actions=resubmit(,20)
+ table=0, priority=7,arp actions=NORMAL
+ table=20, priority=1,udp actions=drop
+ table=20, priority=2,nw_dst=10.0.0.1,tcp actions=NORMAL
+`;
+    expect(rulesOf(flows)).toEqual([
+      '{ match: { ethertype: arp }, action: allow }',
+      '{ match: { ethertype: ipv4, protocol: tcp, destination: 10.0.0.1 }, action: allow }',
+      '{ match: { ethertype: ipv4, protocol: udp }, action: deny }',
+      '{ match: { ethertype: ipv4 }, action: deny }',
+    ]);
+  });
+
+  test('and what is about no frame of the card is a comment', () => {
+    const text = imported('dl_dst=52:54:00:00:00:99 actions=drop\ndl_vlan=30,arp actions=drop\n');
+    expect(text).toContain("# left out: 52:54:00:00:00:99 is no VM's address here");
+    expect(text).toContain('# left out: no VM is in VLAN 30');
+    expect(parsePolicy(text, 'p.yaml').rules).toEqual([]);
+  });
+});
+
+describe('refused:', () => {
+  test.each([
+    ['ip,nw_tos=32 actions=drop', 'flows:1:4: nw_tos=32 is no condition of a policy'],
+    ['tcp,tcp_flags=+syn actions=drop', 'flows:1:5: tcp_flags=+syn is no condition of a policy'],
+    ['icmp,icmp_type=3,icmp_code=4 actions=drop', 'flows:1:18: icmp_code=4 is no condition of a policy'],
+    ['ct_state=+est+trk,ip actions=NORMAL', 'flows:1:1: ct_state=+est+trk asks for state of a connection'],
+    ['reg0=0x1 actions=drop', 'flows:1:1: reg0=0x1 asks for what another flow has stored'],
+    [
+      'dl_src=52:54:00:00:00:10 actions=drop',
+      'flows:1:1: dl_src=52:54:00:00:00:10 is no condition of a policy, which says what a VM may send',
+    ],
+    ['in_port=1,ip actions=drop', 'flows:1:1: in_port=1 is no condition of a rule'],
+    ['dl_vlan_pcp=3 actions=drop', 'flows:1:1: dl_vlan_pcp=3 is no condition'],
+    ['made_up=3 actions=drop', 'flows:1:1: made_up=3 is no condition that is known here'],
+    [
+      'ip,nw_frag=first actions=drop',
+      'flows:1:4: nw_frag=first is no condition of a policy, which knows later fragments only',
+    ],
+    ['ip,nw_src=10.0.0.0/255.0.255.0 actions=drop', 'flows:1:4: nw_src=10.0.0.0/255.0.255.0 has a mask with a gap'],
+    [
+      'ip,nw_src=10.0.0.1/8 actions=drop',
+      'flows:1:4: nw_src=10.0.0.1/8 has bits outside of its mask; write 10.0.0.0/8',
+    ],
+    ['tcp,tp_dst=0/1 actions=drop', 'flows:1:5: tp_dst=0/1 stands for 32768 ranges of ports'],
+    ['tcp,tp_dst=70000 actions=drop', 'flows:1:5: tp_dst=70000 is too great; it has 16 bits'],
+    ['tp_dst=80 actions=drop', 'flows:1:1: the flow asks for ports, which means nothing without tcp, udp or sctp'],
+    ['nw_proto=6 actions=drop', 'flows:1:1: the flow asks for a protocol, which means nothing without ip or ipv6'],
+    ['arp,nw_src=10.0.0.1 actions=drop', 'flows:1:5: nw_src=10.0.0.1 and what is before it match no frame together'],
+    ['ip,nw_proto=51 actions=drop', 'flows:1:1: protocol 51 is the authentication header'],
+    ['idle_timeout=60,ip actions=drop', 'flows:1:1: idle_timeout=60 ends the flow after a time'],
+    ['ip', 'flows:1:1: the line has no actions='],
+    ['ip actions=', 'flows:1:12: actions are empty'],
+    ['ip actions=CONTROLLER:65535', 'flows:1:12: action CONTROLLER:65535 is none that a policy can say'],
+    ['ip actions=mod_vlan_vid:5,NORMAL', 'flows:1:12: action mod_vlan_vid:5 is none'],
+    ['ip actions=ct(commit,zone=1),NORMAL', 'flows:1:12: action ct(commit,zone=1) is none'],
+    ['ip actions=NORMAL,output:2', 'flows:1:19: action output:2 is a second one'],
+    ['ip actions=output:2', 'flows:1:1: output to web is for frames with other destinations too'],
+    ['dl_dst=52:54:00:00:00:11 actions=output:2', 'flows:1:1: output to web is for frames with other destinations too'],
+    ['dl_dst=52:54:00:00:00:10 actions=output:9', 'flows:1:1: port 9 is not known; name it with --port 9=VM'],
+    ['ip actions=output:1', 'flows:1:1: output to the wire is for frames that VMs send'],
+    ['dl_vlan=10,ip actions=drop', "flows:1:1: dl_vlan=10 without a VM's dl_dst"],
+    ['dl_dst=01:00:5e:00:00:fb actions=drop', 'flows:1:1: dl_dst=01:00:5e:00:00:fb is one group address'],
+    ['table=2,ip actions=drop\nip actions=resubmit(,0)', 'flows:2:1: the flow goes from table 0 back to table 0'],
+    [
+      'priority=5,ip actions=drop\npriority=5,nw_src=10.0.0.0/8,ip actions=NORMAL',
+      'flows:2:1: the flow has priority 5 like that of line 1',
+    ],
+    ['priority=70000,ip actions=drop', 'flows:1:10: priority 70000 is not a number from 0 to 65535'],
+  ])('%s', (flows, sentence) => {
+    expect(refusalOf(flows)).toContain(sentence);
+  });
+
+  test('all lines at once', () => {
+    expect(refusalOf('ip,nw_ttl=1 actions=drop\narp actions=drop\nip actions=FLOOD').split('\n')).toHaveLength(2);
+  });
+
+  test('a policy that has rules of its own', () => {
+    expect(refusalOf('ip actions=drop', `${vms}rules: []\n`)).toBe(
+      'vms.yaml:4:8: rules of this policy would stand beside those that are imported; remove them here',
+    );
+  });
+});

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Flow tables that were imported: what the policy says of frames is what Open vSwitch does with them, or differs for a named reason.
+ * With $CORPUS, also on the captures of foreign traffic there.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importOpenflow } from '../../../../firmware/import/openflow/import-openflow.ts';
+import { judge } from '../../../../firmware/oracle/oracle.ts';
+import { parsePolicy } from '../../../../firmware/policy/parse.ts';
+import type { Policy } from '../../../../firmware/policy/policy.ts';
+import { findConfig } from '../../../../hdl/spec/configs.ts';
+import { readCaptureFile } from '../../../../src/files/read-capture.ts';
+import { type OvsSwitch, openOvs, ovsPrograms } from '../../../../src/verify/ovs/ovs-switch.ts';
+import { reasonOf } from '../../../../src/verify/ovs/verdict-differences.ts';
+import { everyPath } from '../../../hdl/parser/sample-frames.ts';
+import { arbitraryWireFrame } from '../../../support/arbitrary-frames.ts';
+
+const isInstalled = (program: string): boolean =>
+  ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin'].some(directory =>
+    existsSync(join(directory, program)),
+  );
+
+const vms = `vms:
+  - { name: web, mac: 52:54:00:00:00:10 }
+  - { name: db, mac: 52:54:00:00:00:11, vlan: 10 }
+`;
+const ports = [
+  { port: '1', vm: 'wire' },
+  { port: '2', vm: 'web' },
+  { port: '3', vm: 'db' },
+];
+
+/** Flow tables with every condition that can be imported. */
+const tables: Readonly<Record<string, string>> = {
+  services: `
+    priority=200,arp,actions=NORMAL
+    priority=150,icmp,icmp_type=8,actions=NORMAL
+    priority=150,icmp6,actions=NORMAL
+    priority=120,tcp,dl_dst=52:54:00:00:00:10,tp_dst=80,actions=output:2
+    priority=120,tcp,dl_dst=52:54:00:00:00:10,tp_dst=8000/0xfff8,actions=output:2
+    priority=110,udp,dl_dst=52:54:00:00:00:11,tp_src=53,actions=output:3
+    priority=100,ip,nw_frag=later,actions=drop
+    priority=90,ip,nw_src=10.0.0.0/8,actions=NORMAL
+    priority=0,actions=drop`,
+  'masks and ports of 0': `
+    priority=50,udp,tp_dst=0/0xff0f,actions=NORMAL
+    priority=40,tcp,tp_src=0x400/0xfc00,tp_dst=0/0xfc00,actions=drop
+    priority=30,tcp6,tp_src=0/0xfff9,actions=NORMAL
+    priority=25,icmp,icmp_type=0,actions=drop
+    priority=20,ip,nw_proto=17,actions=drop
+    priority=10,ip,actions=NORMAL
+    priority=12,ipv6,nw_proto=44,ipv6_dst=2001:db8::/64,actions=NORMAL
+    priority=10,ipv6,ipv6_src=2001:db8::/32,actions=NORMAL`,
+  'a pipeline': `
+    table=0,priority=10,dl_vlan=10,dl_dst=52:54:00:00:00:11,actions=resubmit(,2)
+    table=0,priority=9,vlan_tci=0x0000/0x1fff,dl_dst=52:54:00:00:00:10,actions=goto_table:1
+    table=0,priority=5,dl_dst=01:00:00:00:00:00/01:00:00:00:00:00,actions=NORMAL
+    table=1,priority=7,sctp,tp_dst=0/0xff00,actions=drop
+    table=1,priority=6,ip,actions=resubmit(,2)
+    table=1,priority=5,dl_type=0x88f7,actions=output:2
+    table=2,priority=3,ip,nw_dst=10.0.0.0/255.255.0.0,actions=NORMAL
+    table=2,priority=3,ip,nw_dst=10.1.0.0/16,nw_proto=1,actions=drop
+    table=2,priority=2,udp6,tp_dst=1024/0xfc00,actions=NORMAL`,
+};
+
+/** The frame as one of the VMs gets it: that of its VLAN, if there is one, else the one of VLAN 10. */
+const forVms = (bytes: Uint8Array): Uint8Array => {
+  const frame = bytes.slice();
+  if ((frame[0]! & 1) === 1) return frame;
+  const isTagged = (frame[12] === 0x81 && frame[13] === 0) || (frame[12] === 0x88 && frame[13] === 0xa8);
+  frame.set([0x52, 0x54, 0, 0, 0, isTagged ? 0x11 : 0x10]);
+  if (isTagged && frame.length > 16) frame.set([frame[14]! & 0xf0, 10], 14);
+  return frame;
+};
+
+const ownFrames = [...everyPath, ...fc.sample(arbitraryWireFrame, { numRuns: 700, seed: 3 })];
+const { maxFrameBytes } = findConfig('10g')!;
+
+/** How often each reason was needed, and frames on which the two differ without one. */
+const compare = async (ovs: OvsSwitch, policy: Policy, frames: readonly Uint8Array[]) => {
+  const reasons: Record<string, number> = {};
+  const faults: string[] = [];
+  const verdicts = { allowed: 0, dropped: 0 };
+  for (const bytes of frames.filter(({ length }) => length >= 14).map(forVms)) {
+    const outputs = await ovs.outputs(1, bytes);
+    const { fate } = judge(policy, bytes);
+    // A tag type that Open vSwitch does not know is no tag for it; no VM has frames of another VLAN.
+    if (fate.event === 'unknown_destination') continue;
+    verdicts[outputs.length > 0 ? 'allowed' : 'dropped'] += 1;
+    if ((fate.event === 'delivered') === outputs.length > 0) continue;
+    const reason = reasonOf(bytes, maxFrameBytes);
+    if (reason === undefined)
+      faults.push(`${fate.event}, but to ports ${outputs}: ${Buffer.from(bytes).toString('hex')}`.slice(0, 400));
+    else reasons[reason] = (reasons[reason] ?? 0) + 1;
+  }
+  return { reasons, faults, verdicts };
+};
+
+describe.skipIf(!ovsPrograms.every(isInstalled))('Open vSwitch', () => {
+  let ovs: OvsSwitch;
+  beforeAll(async () => {
+    ovs = await openOvs(3);
+  }, 60_000);
+  afterAll(() => ovs?.close());
+
+  const corpus = process.env['CORPUS'];
+  describe.each(Object.entries(tables))('%s', (_, flows) => {
+    const imported = () =>
+      parsePolicy(importOpenflow({ text: flows, file: 'flows.txt' }, { text: vms, file: 'vms.yaml' }, ports), 'p.yaml');
+
+    test('says what the policy says of own frames', async () => {
+      await ovs.load(flows);
+      const { faults, verdicts } = await compare(ovs, imported(), ownFrames);
+      expect(faults).toEqual([]);
+      expect(Math.min(verdicts.allowed, verdicts.dropped)).toBeGreaterThan(50);
+    }, 120_000);
+
+    test.skipIf(corpus === undefined)(
+      'and of foreign ones',
+      async () => {
+        await ovs.load(flows);
+        const frames = (await readCaptureFile(join(corpus!, 'frames.pcap'))).map(({ bytes }) => bytes);
+        const { reasons, faults, verdicts } = await compare(ovs, imported(), frames);
+        console.log({ reasons, verdicts });
+        expect(faults).toEqual([]);
+      },
+      300_000,
+    );
+  });
+});
