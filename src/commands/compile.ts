@@ -96,6 +96,9 @@ const runCompile = async (options: CompileOptions): Promise<void> => {
   const { watchFile } = await import('../files/watch-file.ts');
   if (options.policy === '-')
     throw new InputError({ what: 'standard input cannot be watched', remedy: 'name a file, or leave --watch out' });
+  const { readTextFile } = await import('../files/read-text-file.ts');
+  // A path that is wrong from the start is not waited for.
+  await readTextFile(options.policy, 'name a policy (YAML)');
   const attempt = async (): Promise<void> => {
     try {
       await compileOnce({ ...options, quiet: true });

@@ -39,6 +39,19 @@ test('compiles at each change, says mistakes, and ends as an interrupted program
   expect(exitCode ?? signal).toBe(130);
 }, 180_000);
 
+test('a file that is not there is not waited for', async () => {
+  const missing = join(directory, 'none', 'p.yaml');
+  const { exitCode, stderr } = await execa(
+    process.execPath,
+    [join(root, 'bin/sluice.js'), 'compile', missing, '--watch'],
+    {
+      reject: false,
+    },
+  );
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('there is no such file; check the path');
+});
+
 test('standard input cannot be watched', async () => {
   const { exitCode, stderr } = await execa(process.execPath, [join(root, 'bin/sluice.js'), 'compile', '-', '--watch'], {
     reject: false,
