@@ -216,9 +216,9 @@ module forwarding_table (
         hash_value_q <= sums_part_0_q ^ sums_part_1_q ^ sums_part_2_q;
     end
 
-    wire [47:0] asked_1_key_choice = destinations_mac_i[40] ? 48'hffffffffffff : destinations_mac_i;
+    wire [47:0] destinations_mac_choice = destinations_mac_i[40] ? 48'hffffffffffff : destinations_mac_i;
     always @(posedge clk) begin
-        asked_1_key_q <= {destinations_vlan_i, asked_1_key_choice};
+        asked_1_key_q <= {destinations_vlan_i, destinations_mac_choice};
         asked_1_image_q <= destinations_image_i;
     end
 
@@ -315,7 +315,7 @@ module forwarding_table (
             rows_0[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_0_rdata = rows_0[{destinations_image_i, asked_1_key_choice[3:0]}];
+    assign rows_0_rdata = rows_0[{destinations_image_i, destinations_mac_choice[3:0]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_1 [0:31];
@@ -324,7 +324,7 @@ module forwarding_table (
             rows_1[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_1_rdata = rows_1[{destinations_image_i, asked_1_key_choice[7:4]}];
+    assign rows_1_rdata = rows_1[{destinations_image_i, destinations_mac_choice[7:4]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_2 [0:31];
@@ -333,7 +333,7 @@ module forwarding_table (
             rows_2[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_2_rdata = rows_2[{destinations_image_i, asked_1_key_choice[11:8]}];
+    assign rows_2_rdata = rows_2[{destinations_image_i, destinations_mac_choice[11:8]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_3 [0:31];
@@ -342,7 +342,7 @@ module forwarding_table (
             rows_3[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_3_rdata = rows_3[{destinations_image_i, asked_1_key_choice[15:12]}];
+    assign rows_3_rdata = rows_3[{destinations_image_i, destinations_mac_choice[15:12]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_4 [0:31];
@@ -351,7 +351,7 @@ module forwarding_table (
             rows_4[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_4_rdata = rows_4[{destinations_image_i, asked_1_key_choice[19:16]}];
+    assign rows_4_rdata = rows_4[{destinations_image_i, destinations_mac_choice[19:16]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_5 [0:31];
@@ -360,7 +360,7 @@ module forwarding_table (
             rows_5[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_5_rdata = rows_5[{destinations_image_i, asked_1_key_choice[23:20]}];
+    assign rows_5_rdata = rows_5[{destinations_image_i, destinations_mac_choice[23:20]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_6 [0:31];
@@ -369,7 +369,7 @@ module forwarding_table (
             rows_6[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_6_rdata = rows_6[{destinations_image_i, asked_1_key_choice[27:24]}];
+    assign rows_6_rdata = rows_6[{destinations_image_i, destinations_mac_choice[27:24]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_7 [0:31];
@@ -378,7 +378,7 @@ module forwarding_table (
             rows_7[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_7_rdata = rows_7[{destinations_image_i, asked_1_key_choice[31:28]}];
+    assign rows_7_rdata = rows_7[{destinations_image_i, destinations_mac_choice[31:28]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_8 [0:31];
@@ -387,7 +387,7 @@ module forwarding_table (
             rows_8[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_8_rdata = rows_8[{destinations_image_i, asked_1_key_choice[35:32]}];
+    assign rows_8_rdata = rows_8[{destinations_image_i, destinations_mac_choice[35:32]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_9 [0:31];
@@ -396,7 +396,7 @@ module forwarding_table (
             rows_9[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_9_rdata = rows_9[{destinations_image_i, asked_1_key_choice[39:36]}];
+    assign rows_9_rdata = rows_9[{destinations_image_i, destinations_mac_choice[39:36]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_10 [0:31];
@@ -405,7 +405,7 @@ module forwarding_table (
             rows_10[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_10_rdata = rows_10[{destinations_image_i, asked_1_key_choice[43:40]}];
+    assign rows_10_rdata = rows_10[{destinations_image_i, destinations_mac_choice[43:40]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_11 [0:31];
@@ -414,7 +414,7 @@ module forwarding_table (
             rows_11[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_11_rdata = rows_11[{destinations_image_i, asked_1_key_choice[47:44]}];
+    assign rows_11_rdata = rows_11[{destinations_image_i, destinations_mac_choice[47:44]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_12 [0:31];
@@ -595,25 +595,25 @@ module frame_reading (
     reg         result_unread_ports_q;
     reg         result_unread_fragment_q;
 
-    wire look_ip_or = (headers_exception_header_i == 7'd6) | (headers_exception_header_i == 7'd9)
+    wire headers_exception_header_or = (headers_exception_header_i == 7'd6) | (headers_exception_header_i == 7'd9)
             | ((headers_exception_header_i == 7'd10) | (headers_exception_header_i == 7'd11))
             | ((headers_exception_header_i == 7'd12) | (headers_exception_header_i == 7'd13) | ((headers_exception_header_i == 7'd7) | (headers_exception_header_i == 7'd15)));
-    wire look_ip_or_2 = (headers_exception_header_i == 7'd23) | (headers_exception_header_i == 7'd28)
+    wire headers_exception_header_or_2 = (headers_exception_header_i == 7'd23) | (headers_exception_header_i == 7'd28)
             | ((headers_exception_header_i == 7'd32) | (headers_exception_header_i == 7'd36))
             | ((headers_exception_header_i == 7'd40) | (headers_exception_header_i == 7'd44) | ((headers_exception_header_i == 7'd24) | (headers_exception_header_i == 7'd29)));
-    wire look_ip_or_3 = (headers_exception_header_i == 7'd33) | (headers_exception_header_i == 7'd37)
+    wire headers_exception_header_or_3 = (headers_exception_header_i == 7'd33) | (headers_exception_header_i == 7'd37)
             | ((headers_exception_header_i == 7'd41) | (headers_exception_header_i == 7'd45))
             | ((headers_exception_header_i == 7'd25) | (headers_exception_header_i == 7'd30) | ((headers_exception_header_i == 7'd34) | (headers_exception_header_i == 7'd38)));
-    wire look_ip_or_4 = (headers_exception_header_i == 7'd42) | (headers_exception_header_i == 7'd46)
+    wire headers_exception_header_or_4 = (headers_exception_header_i == 7'd42) | (headers_exception_header_i == 7'd46)
             | ((headers_exception_header_i == 7'd26) | (headers_exception_header_i == 7'd31))
             | ((headers_exception_header_i == 7'd35) | (headers_exception_header_i == 7'd39) | ((headers_exception_header_i == 7'd43) | (headers_exception_header_i == 7'd47)));
-    wire look_ip_or_5 = (headers_exception_header_i == 7'd23) | (headers_exception_header_i == 7'd28)
+    wire headers_exception_header_or_5 = (headers_exception_header_i == 7'd23) | (headers_exception_header_i == 7'd28)
             | ((headers_exception_header_i == 7'd32) | (headers_exception_header_i == 7'd36))
             | ((headers_exception_header_i == 7'd40) | (headers_exception_header_i == 7'd44) | ((headers_exception_header_i == 7'd24) | (headers_exception_header_i == 7'd29)));
-    wire look_ip_or_6 = (headers_exception_header_i == 7'd33) | (headers_exception_header_i == 7'd37)
+    wire headers_exception_header_or_6 = (headers_exception_header_i == 7'd33) | (headers_exception_header_i == 7'd37)
             | ((headers_exception_header_i == 7'd41) | (headers_exception_header_i == 7'd45))
             | ((headers_exception_header_i == 7'd25) | (headers_exception_header_i == 7'd30) | ((headers_exception_header_i == 7'd34) | (headers_exception_header_i == 7'd38)));
-    wire look_ip_or_7 = (headers_exception_header_i == 7'd42) | (headers_exception_header_i == 7'd46)
+    wire headers_exception_header_or_7 = (headers_exception_header_i == 7'd42) | (headers_exception_header_i == 7'd46)
             | ((headers_exception_header_i == 7'd26) | (headers_exception_header_i == 7'd31))
             | ((headers_exception_header_i == 7'd35) | (headers_exception_header_i == 7'd39) | ((headers_exception_header_i == 7'd43) | (headers_exception_header_i == 7'd47)));
     always @(posedge clk) begin
@@ -636,12 +636,13 @@ module frame_reading (
         look_at_ethertype_q <= (headers_exception_header_i == 7'd0) | (headers_exception_header_i == 7'd1)
                 | ((headers_exception_header_i == 7'd2) | (headers_exception_header_i == 7'd3))
                 | ((headers_exception_header_i == 7'd4) | (headers_exception_header_i == 7'd5) | (headers_exception_header_i == 7'd8));
-        look_at_network_q <= look_ip_or | (headers_exception_header_i == 7'd16);
-        look_at_protocol_q <= look_ip_or_2 | look_ip_or_3 | (look_ip_or_4 | (headers_exception_header_i == 7'd27));
+        look_at_network_q <= headers_exception_header_or | (headers_exception_header_i == 7'd16);
+        look_at_protocol_q <= headers_exception_header_or_2 | headers_exception_header_or_3
+                | (headers_exception_header_or_4 | (headers_exception_header_i == 7'd27));
         look_at_ports_q <= (headers_exception_header_i == 7'd48) | (headers_exception_header_i == 7'd49)
                 | ((headers_exception_header_i == 7'd50) | (headers_exception_header_i == 7'd51))
                 | ((headers_exception_header_i == 7'd52) | (headers_exception_header_i == 7'd53));
-        look_at_extension_q <= look_ip_or_5 | look_ip_or_6 | look_ip_or_7;
+        look_at_extension_q <= headers_exception_header_or_5 | headers_exception_header_or_6 | headers_exception_header_or_7;
         look_compressed_q <= headers_ppp_compressed_i;
         look_later_leads_q <= headers_later_fragment_i
                 & (headers_ipv4_i ? (headers_ip_protocol_i == 8'd51) : ((headers_ip_protocol_i == 8'd0) | (headers_ip_protocol_i == 8'd43) | ((headers_ip_protocol_i == 8'd44) | (headers_ip_protocol_i == 8'd51)) | (headers_ip_protocol_i == 8'd60)));
@@ -669,19 +670,19 @@ module frame_reading (
         weighed_partly_q <= look_stopped_q & look_at_ports_q & look_ports_q;
     end
 
-    wire result_malformed_inverse = ~(weighed_guessed_q & weighed_refused_q);
-    wire result_malformed_and = weighed_stops_ethertype_q & result_malformed_inverse;
-    wire result_malformed_or = (weighed_stops_network_q & result_malformed_inverse) | result_malformed_and;
-    wire result_malformed_or_2 = ((weighed_stops_protocol_q | weighed_later_leads_q) & result_malformed_inverse) | result_malformed_or;
+    wire stands = ~(weighed_guessed_q & weighed_refused_q);
+    wire ethertype = weighed_stops_ethertype_q & stands;
+    wire network = (weighed_stops_network_q & stands) | ethertype;
+    wire protocol = ((weighed_stops_protocol_q | weighed_later_leads_q) & stands) | network;
     always @(posedge clk) begin
         result_malformed_q <= ~weighed_guessed_q & (weighed_broken_q | weighed_refused_q | weighed_jumbogram_q);
-        result_ip_q <= weighed_ip_q & result_malformed_inverse;
-        result_l4_q <= (weighed_whole_q | weighed_partly_q) & result_malformed_inverse;
-        result_unread_ethertype_q <= result_malformed_and;
-        result_unread_network_q <= result_malformed_or;
-        result_unread_protocol_q <= result_malformed_or_2;
-        result_unread_ports_q <= ((weighed_stops_ports_q | weighed_later_overlaps_q) & result_malformed_inverse) | result_malformed_or_2;
-        result_unread_fragment_q <= result_malformed_or | (weighed_hidden_q & result_malformed_inverse);
+        result_ip_q <= weighed_ip_q & stands;
+        result_l4_q <= (weighed_whole_q | weighed_partly_q) & stands;
+        result_unread_ethertype_q <= ethertype;
+        result_unread_network_q <= network;
+        result_unread_protocol_q <= protocol;
+        result_unread_ports_q <= ((weighed_stops_ports_q | weighed_later_overlaps_q) & stands) | protocol;
+        result_unread_fragment_q <= network | (weighed_hidden_q & stands);
     end
 
     assign reading_malformed_o = result_malformed_q;
@@ -1023,15 +1024,15 @@ module rule_key (
             headers_dst_port_i, headers_src_port_i, headers_ip_protocol_i, headers_later_fragment_i,
             headers_ipv6_i, headers_ipv4_i, headers_ethertype_i, headers_dst_mac_i[40]};
 
-    wire key_function_and = frame_down[19] & read_3_ip_q;
-    wire key_function_any = |(functions_i & asked_deny_fragments_q);
+    wire later_fragment = frame_down[19] & read_3_ip_q;
+    wire refuses = |(functions_i & asked_deny_fragments_q);
     always @(posedge clk) begin
         key_function_q <= frame_down[0] ? 8'd255 : (|functions_i) ? (functions_i[1] ? 8'd1 : 8'd0) : 8'd254;
         key_group_q <= frame_down[0];
         key_ethertype_q <= frame_down[16:1];
         key_ipv4_q <= frame_down[17] & read_3_ip_q;
         key_ipv6_q <= frame_down[18] & read_3_ip_q;
-        key_later_fragment_q <= key_function_and;
+        key_later_fragment_q <= later_fragment;
         key_l4_q <= read_3_l4_q;
         key_ip_protocol_q <= read_3_ip_q ? frame_down[27:20] : 8'd0;
         key_src_port_q <= frame_down[43:28];
@@ -1050,8 +1051,8 @@ module rule_key (
         addressed_egress_denied_q <= frame_down[336];
         addressed_group_q <= frame_down[0];
         addressed_malformed_q <= read_3_malformed_q;
-        addressed_refused_q <= key_function_any & key_function_and;
-        addressed_uncertain_q <= key_function_any & read_3_unread_fragment_q;
+        addressed_refused_q <= refuses & later_fragment;
+        addressed_uncertain_q <= refuses & read_3_unread_fragment_q;
         addressed_reports_q <= ~(|(functions_i & ~asked_report_q));
         addressed_image_q <= image_now_1_q;
     end
@@ -2840,16 +2841,16 @@ module slot_loader (
 
     assign ready_o = ~clear_active_q;
 
-    wire [7:0] write_banks_joined = {write_address_i[8:6] == 3'd7, write_address_i[8:6] == 3'd6, write_address_i[8:6] == 3'd5,
+    wire [7:0] write_address_joined = {write_address_i[8:6] == 3'd7, write_address_i[8:6] == 3'd6, write_address_i[8:6] == 3'd5,
             write_address_i[8:6] == 3'd4, write_address_i[8:6] == 3'd3, write_address_i[8:6] == 3'd2,
             write_address_i[8:6] == 3'd1, write_address_i[8:6] == 3'd0};
-    wire write_banks_and = write_valid_i & (write_address_i[2:0] == 3'd6) & ~clear_active_q;
+    wire last = write_valid_i & (write_address_i[2:0] == 3'd6) & ~clear_active_q;
     always @(posedge clk) begin
-        write_banks_q <= (write_banks_joined & {8{write_banks_and}}) | {8{clear_active_q}};
+        write_banks_q <= (write_address_joined & {8{last}}) | {8{clear_active_q}};
         write_slots_q <= {write_address_i[3] == 1'd1, write_address_i[3] == 1'd0} | {2{clear_active_q}};
         write_bucket_q <= clear_active_q ? clear_index_q : write_address_i[5:4];
         write_data_q <= clear_active_q ? 216'd0 : {write_data_i[23:0], words_q};
-        queue_valid_q <= write_banks_and;
+        queue_valid_q <= last;
         queue_slot_q <= write_address_i[8:3];
         queue_queue_q <= write_data_i[30:24];
         cleared_q <= ~clear_active_q;
@@ -2897,11 +2898,11 @@ module winner_node_slot_bits3 (
     reg  [3:0]  answer_slot_q;
     reg  [17:0] answer_over_q;
 
-    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    wire left_best_rank_at_most = left_best_rank_i <= right_best_rank_i;
     always @(posedge clk) begin
-        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
-        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
-        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_rank_q <= left_best_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= left_best_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= left_best_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
         answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
     end
 
@@ -2952,21 +2953,21 @@ module winner_split (
     reg  [4:0]  baseline_slot_q;
     reg  [17:0] baseline_over_q;
 
-    wire admin_rank_equal = left_tier_i == 2'd0;
-    wire admin_rank_and = admin_rank_equal & ~left_best_rank_i[17];
-    wire admin_rank_equal_2 = right_tier_i == 2'd0;
-    wire admin_rank_and_2 = admin_rank_equal_2 & ~right_best_rank_i[17];
-    wire admin_rank_at_most = left_best_rank_i[16:0] <= right_best_rank_i[16:0];
-    wire admin_rank_and_3 = admin_rank_and & (~admin_rank_and_2 | admin_rank_at_most);
-    wire admin_rank_and_4 = admin_rank_equal & ~left_passed_over_i[17];
-    wire admin_rank_and_5 = admin_rank_equal_2 & ~right_passed_over_i[17];
-    wire admin_rank_at_most_2 = left_passed_over_i[16:0] <= right_passed_over_i[16:0];
+    wire left_tier_equal = left_tier_i == 2'd0;
+    wire left_tier_and = left_tier_equal & ~left_best_rank_i[17];
+    wire right_tier_equal = right_tier_i == 2'd0;
+    wire right_tier_and = right_tier_equal & ~right_best_rank_i[17];
+    wire leads = left_best_rank_i[16:0] <= right_best_rank_i[16:0];
+    wire is_left = left_tier_and & (~right_tier_and | leads);
+    wire left_tier_and_2 = left_tier_equal & ~left_passed_over_i[17];
+    wire right_tier_and_2 = right_tier_equal & ~right_passed_over_i[17];
+    wire over_leads = left_passed_over_i[16:0] <= right_passed_over_i[16:0];
     always @(posedge clk) begin
-        admin_rank_q <= {~(admin_rank_and | admin_rank_and_2), admin_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
-        admin_verdict_q <= admin_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
-        admin_slot_q <= admin_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
-        admin_over_q <= {~(admin_rank_and_4 | admin_rank_and_5),
-                (admin_rank_and_4 & (~admin_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+        admin_rank_q <= {~(left_tier_and | right_tier_and), is_left ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        admin_verdict_q <= is_left ? left_best_verdict_i : right_best_verdict_i;
+        admin_slot_q <= is_left ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        admin_over_q <= {~(left_tier_and_2 | right_tier_and_2),
+                (left_tier_and_2 & (~right_tier_and_2 | over_leads)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
     end
 
     assign winners_best_rank_o[17:0] = admin_rank_q;
@@ -2989,51 +2990,49 @@ module winner_split (
     assign winners_passed_over_o[53:36] = ingress_over_q;
     assign winners_passed_over_o[71:54] = baseline_over_q;
 
-    wire egress_rank_equal = left_tier_i == 2'd1;
-    wire egress_rank_and = egress_rank_equal & ~left_best_rank_i[17];
-    wire egress_rank_equal_2 = right_tier_i == 2'd1;
-    wire egress_rank_and_2 = egress_rank_equal_2 & ~right_best_rank_i[17];
-    wire egress_rank_and_3 = egress_rank_and & (~egress_rank_and_2 | admin_rank_at_most);
-    wire egress_rank_and_4 = egress_rank_equal & ~left_passed_over_i[17];
-    wire egress_rank_and_5 = egress_rank_equal_2 & ~right_passed_over_i[17];
+    wire left_tier_equal_2 = left_tier_i == 2'd1;
+    wire left_tier_and_3 = left_tier_equal_2 & ~left_best_rank_i[17];
+    wire right_tier_equal_2 = right_tier_i == 2'd1;
+    wire right_tier_and_3 = right_tier_equal_2 & ~right_best_rank_i[17];
+    wire is_left_2 = left_tier_and_3 & (~right_tier_and_3 | leads);
+    wire left_tier_and_4 = left_tier_equal_2 & ~left_passed_over_i[17];
+    wire right_tier_and_4 = right_tier_equal_2 & ~right_passed_over_i[17];
     always @(posedge clk) begin
-        egress_rank_q <= {~(egress_rank_and | egress_rank_and_2), egress_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
-        egress_verdict_q <= egress_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
-        egress_slot_q <= egress_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
-        egress_over_q <= {~(egress_rank_and_4 | egress_rank_and_5),
-                (egress_rank_and_4 & (~egress_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+        egress_rank_q <= {~(left_tier_and_3 | right_tier_and_3), is_left_2 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        egress_verdict_q <= is_left_2 ? left_best_verdict_i : right_best_verdict_i;
+        egress_slot_q <= is_left_2 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        egress_over_q <= {~(left_tier_and_4 | right_tier_and_4),
+                (left_tier_and_4 & (~right_tier_and_4 | over_leads)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
     end
 
-    wire ingress_rank_equal = left_tier_i == 2'd2;
-    wire ingress_rank_and = ingress_rank_equal & ~left_best_rank_i[17];
-    wire ingress_rank_equal_2 = right_tier_i == 2'd2;
-    wire ingress_rank_and_2 = ingress_rank_equal_2 & ~right_best_rank_i[17];
-    wire ingress_rank_and_3 = ingress_rank_and & (~ingress_rank_and_2 | admin_rank_at_most);
-    wire ingress_rank_and_4 = ingress_rank_equal & ~left_passed_over_i[17];
-    wire ingress_rank_and_5 = ingress_rank_equal_2 & ~right_passed_over_i[17];
+    wire left_tier_equal_3 = left_tier_i == 2'd2;
+    wire left_tier_and_5 = left_tier_equal_3 & ~left_best_rank_i[17];
+    wire right_tier_equal_3 = right_tier_i == 2'd2;
+    wire right_tier_and_5 = right_tier_equal_3 & ~right_best_rank_i[17];
+    wire is_left_3 = left_tier_and_5 & (~right_tier_and_5 | leads);
+    wire left_tier_and_6 = left_tier_equal_3 & ~left_passed_over_i[17];
+    wire right_tier_and_6 = right_tier_equal_3 & ~right_passed_over_i[17];
     always @(posedge clk) begin
-        ingress_rank_q <= {~(ingress_rank_and | ingress_rank_and_2),
-                ingress_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
-        ingress_verdict_q <= ingress_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
-        ingress_slot_q <= ingress_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
-        ingress_over_q <= {~(ingress_rank_and_4 | ingress_rank_and_5),
-                (ingress_rank_and_4 & (~ingress_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+        ingress_rank_q <= {~(left_tier_and_5 | right_tier_and_5), is_left_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        ingress_verdict_q <= is_left_3 ? left_best_verdict_i : right_best_verdict_i;
+        ingress_slot_q <= is_left_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        ingress_over_q <= {~(left_tier_and_6 | right_tier_and_6),
+                (left_tier_and_6 & (~right_tier_and_6 | over_leads)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
     end
 
-    wire baseline_rank_equal = left_tier_i == 2'd3;
-    wire baseline_rank_and = baseline_rank_equal & ~left_best_rank_i[17];
-    wire baseline_rank_equal_2 = right_tier_i == 2'd3;
-    wire baseline_rank_and_2 = baseline_rank_equal_2 & ~right_best_rank_i[17];
-    wire baseline_rank_and_3 = baseline_rank_and & (~baseline_rank_and_2 | admin_rank_at_most);
-    wire baseline_rank_and_4 = baseline_rank_equal & ~left_passed_over_i[17];
-    wire baseline_rank_and_5 = baseline_rank_equal_2 & ~right_passed_over_i[17];
+    wire left_tier_equal_4 = left_tier_i == 2'd3;
+    wire left_tier_and_7 = left_tier_equal_4 & ~left_best_rank_i[17];
+    wire right_tier_equal_4 = right_tier_i == 2'd3;
+    wire right_tier_and_7 = right_tier_equal_4 & ~right_best_rank_i[17];
+    wire is_left_4 = left_tier_and_7 & (~right_tier_and_7 | leads);
+    wire left_tier_and_8 = left_tier_equal_4 & ~left_passed_over_i[17];
+    wire right_tier_and_8 = right_tier_equal_4 & ~right_passed_over_i[17];
     always @(posedge clk) begin
-        baseline_rank_q <= {~(baseline_rank_and | baseline_rank_and_2),
-                baseline_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
-        baseline_verdict_q <= baseline_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
-        baseline_slot_q <= baseline_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
-        baseline_over_q <= {~(baseline_rank_and_4 | baseline_rank_and_5),
-                (baseline_rank_and_4 & (~baseline_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+        baseline_rank_q <= {~(left_tier_and_7 | right_tier_and_7), is_left_4 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        baseline_verdict_q <= is_left_4 ? left_best_verdict_i : right_best_verdict_i;
+        baseline_slot_q <= is_left_4 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        baseline_over_q <= {~(left_tier_and_8 | right_tier_and_8),
+                (left_tier_and_8 & (~right_tier_and_8 | over_leads)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
     end
 
 endmodule
@@ -3064,11 +3063,11 @@ module winner_node_slot_bits5 (
     reg  [5:0]  answer_slot_q;
     reg  [17:0] answer_over_q;
 
-    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    wire left_best_rank_at_most = left_best_rank_i <= right_best_rank_i;
     always @(posedge clk) begin
-        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
-        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
-        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_rank_q <= left_best_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= left_best_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= left_best_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
         answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
     end
 
@@ -3105,11 +3104,11 @@ module winner_node_slot_bits6 (
     reg  [6:0]  answer_slot_q;
     reg  [17:0] answer_over_q;
 
-    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    wire left_best_rank_at_most = left_best_rank_i <= right_best_rank_i;
     always @(posedge clk) begin
-        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
-        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
-        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_rank_q <= left_best_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= left_best_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= left_best_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
         answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
     end
 
@@ -3722,6 +3721,7 @@ module tier_fold (
         sides_allows_received_q <= sides_allows_received_i;
     end
 
+<<<<<<< HEAD
     wire [1:0] result_refusal_choice = sides_received_q
             ? (admin_decides_q ? admin_outcome_q : ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q ? 2'd0 : 2'd3)
             : 2'd0;
@@ -3730,13 +3730,34 @@ module tier_fold (
                 ? (admin_decides_q ? admin_outcome_q : egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0 : 2'd3)
                 : 2'd0;
         result_sender_hit_q <= sides_sent_q & (admin_decides_q | (egress_decides_q | baseline_decides_q));
+=======
+    wire [1:0] egress_outcome_choice = egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0
+            : 2'd3;
+    wire [1:0] ingress_outcome_choice = ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q
+            ? 2'd0 : 2'd3;
+    wire [1:0] sides_sent_choice = ((sides_sent_q & (egress_outcome_choice == 2'd2)) | (sides_received_q & (ingress_outcome_choice == 2'd2)))
+            ? 2'd2
+            : ((sides_sent_q & (egress_outcome_choice == 2'd3)) | (sides_received_q & (ingress_outcome_choice == 2'd3)) | (~sides_sent_q & ~sides_received_q))
+            ? 2'd3 : 2'd0;
+    wire [1:0] decided = admin_decides_q ? admin_outcome_q
+            : ((sides_sent_q & (egress_outcome_choice == 2'd1)) | (sides_received_q & (ingress_outcome_choice == 2'd1)))
+            ? 2'd1 : sides_sent_choice;
+    always @(posedge clk) begin
+        result_outcome_q <= decided;
+        result_sender_hit_q <= admin_decides_q | (sides_sent_q & (egress_decides_q | baseline_decides_q));
+>>>>>>> main
         result_sender_number_q <= admin_decides_q ? admin_number_q : egress_decides_q ? egress_number_q : baseline_number_q;
         result_outcome_q <= result_refusal_choice;
         result_receiver_hit_q <= sides_received_q & (admin_decides_q | (ingress_decides_q | baseline_decides_q));
         result_receiver_number_q <= admin_decides_q ? admin_number_q : ingress_decides_q ? ingress_number_q : baseline_number_q;
+<<<<<<< HEAD
         result_reported_q <= sides_received_q
                 & (admin_over_q | (~admin_decides_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))
                 & (result_refusal_choice == 2'd0);
+=======
+        result_reported_q <= (admin_over_q | (~admin_decides_q & ((sides_sent_q & (egress_over_q | (~egress_decides_q & baseline_over_q))) | (sides_received_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))))
+                & (decided == 2'd0);
+>>>>>>> main
     end
 
     assign result_refusal_o = result_refusal_q;
@@ -3905,125 +3926,125 @@ module bucket_match (
     reg         answer_slot_q;
     reg  [17:0] answer_over_q;
 
-    wire conditions_0_bits_or = ((look_up_key_unread_i == 3'd0) & slots_first_i[180]) | ((look_up_key_unread_i == 3'd1) & slots_first_i[181])
+    wire look_up_key_unread_or = ((look_up_key_unread_i == 3'd0) & slots_first_i[180]) | ((look_up_key_unread_i == 3'd1) & slots_first_i[181])
             | ((look_up_key_unread_i == 3'd2) & slots_first_i[182])
             | ((look_up_key_unread_i == 3'd3) & slots_first_i[183])
             | ((look_up_key_unread_i == 3'd4) & slots_first_i[184]);
-    wire conditions_0_bits_and = slots_first_i[75]
+    wire slots_first_and = slots_first_i[75]
             & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))));
-    wire conditions_0_bits_or_2 = ((slots_first_i[45] ^ look_up_key_destination_i[103]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[44] ^ look_up_key_destination_i[102]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_3 = ((slots_first_i[43] ^ look_up_key_destination_i[101]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[42] ^ look_up_key_destination_i[100]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & slots_first_i[72]))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_4 = ((slots_first_i[41] ^ look_up_key_destination_i[99]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[40] ^ look_up_key_destination_i[98]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_5 = ((slots_first_i[39] ^ look_up_key_destination_i[97]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[38] ^ look_up_key_destination_i[96]) & (slots_first_i[75] & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_6 = ((slots_first_i[53] ^ look_up_key_destination_i[111]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[52] ^ look_up_key_destination_i[110]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_7 = ((slots_first_i[51] ^ look_up_key_destination_i[109]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[50] ^ look_up_key_destination_i[108]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | slots_first_i[72]))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_8 = ((slots_first_i[49] ^ look_up_key_destination_i[107]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[48] ^ look_up_key_destination_i[106]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_9 = ((slots_first_i[47] ^ look_up_key_destination_i[105]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[46] ^ look_up_key_destination_i[104]) & ((slots_first_i[75] | (slots_first_i[74] & slots_first_i[73])) & ~conditions_0_bits_and));
-    wire [15:0] conditions_0_bits_choice = conditions_0_bits_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
-    wire conditions_0_bits_or_10 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or = ((slots_first_i[45] ^ look_up_key_destination_i[103]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[44] ^ look_up_key_destination_i[102]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and));
+    wire slots_first_or_2 = ((slots_first_i[43] ^ look_up_key_destination_i[101]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[42] ^ look_up_key_destination_i[100]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & slots_first_i[72]))) & ~slots_first_and));
+    wire slots_first_or_3 = ((slots_first_i[41] ^ look_up_key_destination_i[99]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[40] ^ look_up_key_destination_i[98]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and));
+    wire slots_first_or_4 = ((slots_first_i[39] ^ look_up_key_destination_i[97]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[38] ^ look_up_key_destination_i[96]) & (slots_first_i[75] & ~slots_first_and));
+    wire slots_first_or_5 = ((slots_first_i[53] ^ look_up_key_destination_i[111]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[52] ^ look_up_key_destination_i[110]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and));
+    wire slots_first_or_6 = ((slots_first_i[51] ^ look_up_key_destination_i[109]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[50] ^ look_up_key_destination_i[108]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | slots_first_i[72]))) & ~slots_first_and));
+    wire slots_first_or_7 = ((slots_first_i[49] ^ look_up_key_destination_i[107]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[48] ^ look_up_key_destination_i[106]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and));
+    wire slots_first_or_8 = ((slots_first_i[47] ^ look_up_key_destination_i[105]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[46] ^ look_up_key_destination_i[104]) & ((slots_first_i[75] | (slots_first_i[74] & slots_first_i[73])) & ~slots_first_and));
+    wire [15:0] look_up_key_destination_label_choice = slots_first_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
+    wire slots_first_or_9 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
-    wire conditions_0_bits_or_11 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and)
+    wire slots_first_or_10 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71]))));
-    wire conditions_0_bits_or_12 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_11 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
-    wire conditions_0_bits_and_2 = (slots_first_i[58] ^ conditions_0_bits_choice[4])
-            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))));
-    wire conditions_0_bits_or_13 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_and_2 = (slots_first_i[58] ^ look_up_key_destination_label_choice[4])
+            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))));
+    wire slots_first_or_12 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
-    wire conditions_0_bits_or_14 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and)
+    wire slots_first_or_13 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71]))));
-    wire conditions_0_bits_or_15 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_14 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
-    wire conditions_0_bits_or_16 = ((slots_first_i[57] ^ conditions_0_bits_choice[3]) & conditions_0_bits_or_13)
-            | ((slots_first_i[56] ^ conditions_0_bits_choice[2]) & conditions_0_bits_or_14)
-            | (((slots_first_i[55] ^ conditions_0_bits_choice[1]) & conditions_0_bits_or_15) | ((slots_first_i[54] ^ conditions_0_bits_choice[0]) & (((slots_first_i[75] | slots_first_i[74]) & ~conditions_0_bits_and) | (slots_first_i[75] & slots_first_i[74]))));
-    wire conditions_0_bits_or_17 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_15 = ((slots_first_i[57] ^ look_up_key_destination_label_choice[3]) & slots_first_or_12)
+            | ((slots_first_i[56] ^ look_up_key_destination_label_choice[2]) & slots_first_or_13)
+            | (((slots_first_i[55] ^ look_up_key_destination_label_choice[1]) & slots_first_or_14) | ((slots_first_i[54] ^ look_up_key_destination_label_choice[0]) & (((slots_first_i[75] | slots_first_i[74]) & ~slots_first_and) | (slots_first_i[75] & slots_first_i[74]))));
+    wire slots_first_or_16 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
-    wire conditions_0_bits_or_18 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and)
+    wire slots_first_or_17 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71]))));
-    wire conditions_0_bits_or_19 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_18 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
-    wire conditions_0_bits_and_3 = (slots_first_i[66] ^ conditions_0_bits_choice[12])
-            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))));
-    wire conditions_0_bits_or_20 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_and_3 = (slots_first_i[66] ^ look_up_key_destination_label_choice[12])
+            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))));
+    wire slots_first_or_19 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
-    wire conditions_0_bits_or_21 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and)
+    wire slots_first_or_20 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71]))));
-    wire conditions_0_bits_or_22 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_21 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
-    wire conditions_0_bits_or_23 = ((slots_first_i[63] ^ conditions_0_bits_choice[9]) & conditions_0_bits_or_22)
-            | ((slots_first_i[62] ^ conditions_0_bits_choice[8]) & (((slots_first_i[75] | (slots_first_i[74] | slots_first_i[73])) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | slots_first_i[73]))));
-    wire conditions_0_bits_or_24 = ((slots_first_i[69] ^ conditions_0_bits_choice[15]) & conditions_0_bits_or_17)
-            | ((slots_first_i[68] ^ conditions_0_bits_choice[14]) & conditions_0_bits_or_18)
-            | (((slots_first_i[67] ^ conditions_0_bits_choice[13]) & conditions_0_bits_or_19) | conditions_0_bits_and_3)
-            | (((slots_first_i[65] ^ conditions_0_bits_choice[11]) & conditions_0_bits_or_20) | ((slots_first_i[64] ^ conditions_0_bits_choice[10]) & conditions_0_bits_or_21) | conditions_0_bits_or_23);
-    wire conditions_0_bits_and_4 = slots_first_i[37]
+    wire slots_first_or_22 = ((slots_first_i[63] ^ look_up_key_destination_label_choice[9]) & slots_first_or_21)
+            | ((slots_first_i[62] ^ look_up_key_destination_label_choice[8]) & (((slots_first_i[75] | (slots_first_i[74] | slots_first_i[73])) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | slots_first_i[73]))));
+    wire slots_first_or_23 = ((slots_first_i[69] ^ look_up_key_destination_label_choice[15]) & slots_first_or_16)
+            | ((slots_first_i[68] ^ look_up_key_destination_label_choice[14]) & slots_first_or_17)
+            | (((slots_first_i[67] ^ look_up_key_destination_label_choice[13]) & slots_first_or_18) | slots_first_and_3)
+            | (((slots_first_i[65] ^ look_up_key_destination_label_choice[11]) & slots_first_or_19) | ((slots_first_i[64] ^ look_up_key_destination_label_choice[10]) & slots_first_or_20) | slots_first_or_22);
+    wire slots_first_and_4 = slots_first_i[37]
             & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))));
-    wire conditions_0_bits_or_25 = ((slots_first_i[7] ^ look_up_key_source_i[103]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[6] ^ look_up_key_source_i[102]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_26 = ((slots_first_i[5] ^ look_up_key_source_i[101]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[4] ^ look_up_key_source_i[100]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & slots_first_i[34]))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_27 = ((slots_first_i[3] ^ look_up_key_source_i[99]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[2] ^ look_up_key_source_i[98]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_28 = ((slots_first_i[1] ^ look_up_key_source_i[97]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[0] ^ look_up_key_source_i[96]) & (slots_first_i[37] & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_29 = ((slots_first_i[15] ^ look_up_key_source_i[111]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[14] ^ look_up_key_source_i[110]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_30 = ((slots_first_i[13] ^ look_up_key_source_i[109]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[12] ^ look_up_key_source_i[108]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | slots_first_i[34]))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_31 = ((slots_first_i[11] ^ look_up_key_source_i[107]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[10] ^ look_up_key_source_i[106]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_32 = ((slots_first_i[9] ^ look_up_key_source_i[105]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[8] ^ look_up_key_source_i[104]) & ((slots_first_i[37] | (slots_first_i[36] & slots_first_i[35])) & ~conditions_0_bits_and_4));
-    wire [15:0] conditions_0_bits_choice_2 = conditions_0_bits_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
-    wire conditions_0_bits_or_33 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_24 = ((slots_first_i[7] ^ look_up_key_source_i[103]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[6] ^ look_up_key_source_i[102]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4));
+    wire slots_first_or_25 = ((slots_first_i[5] ^ look_up_key_source_i[101]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[4] ^ look_up_key_source_i[100]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & slots_first_i[34]))) & ~slots_first_and_4));
+    wire slots_first_or_26 = ((slots_first_i[3] ^ look_up_key_source_i[99]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[2] ^ look_up_key_source_i[98]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4));
+    wire slots_first_or_27 = ((slots_first_i[1] ^ look_up_key_source_i[97]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[0] ^ look_up_key_source_i[96]) & (slots_first_i[37] & ~slots_first_and_4));
+    wire slots_first_or_28 = ((slots_first_i[15] ^ look_up_key_source_i[111]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[14] ^ look_up_key_source_i[110]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4));
+    wire slots_first_or_29 = ((slots_first_i[13] ^ look_up_key_source_i[109]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[12] ^ look_up_key_source_i[108]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | slots_first_i[34]))) & ~slots_first_and_4));
+    wire slots_first_or_30 = ((slots_first_i[11] ^ look_up_key_source_i[107]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[10] ^ look_up_key_source_i[106]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4));
+    wire slots_first_or_31 = ((slots_first_i[9] ^ look_up_key_source_i[105]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[8] ^ look_up_key_source_i[104]) & ((slots_first_i[37] | (slots_first_i[36] & slots_first_i[35])) & ~slots_first_and_4));
+    wire [15:0] look_up_key_source_label_choice = slots_first_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
+    wire slots_first_or_32 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
-    wire conditions_0_bits_or_34 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_33 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33]))));
-    wire conditions_0_bits_or_35 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_34 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
-    wire conditions_0_bits_and_5 = (slots_first_i[20] ^ conditions_0_bits_choice_2[4])
-            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))));
-    wire conditions_0_bits_or_36 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_and_5 = (slots_first_i[20] ^ look_up_key_source_label_choice[4])
+            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))));
+    wire slots_first_or_35 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
-    wire conditions_0_bits_or_37 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_36 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33]))));
-    wire conditions_0_bits_or_38 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_37 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
-    wire conditions_0_bits_or_39 = ((slots_first_i[19] ^ conditions_0_bits_choice_2[3]) & conditions_0_bits_or_36)
-            | ((slots_first_i[18] ^ conditions_0_bits_choice_2[2]) & conditions_0_bits_or_37)
-            | (((slots_first_i[17] ^ conditions_0_bits_choice_2[1]) & conditions_0_bits_or_38) | ((slots_first_i[16] ^ conditions_0_bits_choice_2[0]) & (((slots_first_i[37] | slots_first_i[36]) & ~conditions_0_bits_and_4) | (slots_first_i[37] & slots_first_i[36]))));
-    wire conditions_0_bits_or_40 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_38 = ((slots_first_i[19] ^ look_up_key_source_label_choice[3]) & slots_first_or_35)
+            | ((slots_first_i[18] ^ look_up_key_source_label_choice[2]) & slots_first_or_36)
+            | (((slots_first_i[17] ^ look_up_key_source_label_choice[1]) & slots_first_or_37) | ((slots_first_i[16] ^ look_up_key_source_label_choice[0]) & (((slots_first_i[37] | slots_first_i[36]) & ~slots_first_and_4) | (slots_first_i[37] & slots_first_i[36]))));
+    wire slots_first_or_39 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
-    wire conditions_0_bits_or_41 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_40 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33]))));
-    wire conditions_0_bits_or_42 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_41 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
-    wire conditions_0_bits_and_6 = (slots_first_i[28] ^ conditions_0_bits_choice_2[12])
-            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))));
-    wire conditions_0_bits_or_43 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_and_6 = (slots_first_i[28] ^ look_up_key_source_label_choice[12])
+            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))));
+    wire slots_first_or_42 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
-    wire conditions_0_bits_or_44 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_43 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33]))));
-    wire conditions_0_bits_or_45 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_44 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
-    wire conditions_0_bits_or_46 = ((slots_first_i[25] ^ conditions_0_bits_choice_2[9]) & conditions_0_bits_or_45)
-            | ((slots_first_i[24] ^ conditions_0_bits_choice_2[8]) & (((slots_first_i[37] | (slots_first_i[36] | slots_first_i[35])) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | slots_first_i[35]))));
-    wire conditions_0_bits_or_47 = ((slots_first_i[31] ^ conditions_0_bits_choice_2[15]) & conditions_0_bits_or_40)
-            | ((slots_first_i[30] ^ conditions_0_bits_choice_2[14]) & conditions_0_bits_or_41)
-            | (((slots_first_i[29] ^ conditions_0_bits_choice_2[13]) & conditions_0_bits_or_42) | conditions_0_bits_and_6)
-            | (((slots_first_i[27] ^ conditions_0_bits_choice_2[11]) & conditions_0_bits_or_43) | ((slots_first_i[26] ^ conditions_0_bits_choice_2[10]) & conditions_0_bits_or_44) | conditions_0_bits_or_46);
+    wire slots_first_or_45 = ((slots_first_i[25] ^ look_up_key_source_label_choice[9]) & slots_first_or_44)
+            | ((slots_first_i[24] ^ look_up_key_source_label_choice[8]) & (((slots_first_i[37] | (slots_first_i[36] | slots_first_i[35])) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | slots_first_i[35]))));
+    wire slots_first_or_46 = ((slots_first_i[31] ^ look_up_key_source_label_choice[15]) & slots_first_or_39)
+            | ((slots_first_i[30] ^ look_up_key_source_label_choice[14]) & slots_first_or_40)
+            | (((slots_first_i[29] ^ look_up_key_source_label_choice[13]) & slots_first_or_41) | slots_first_and_6)
+            | (((slots_first_i[27] ^ look_up_key_source_label_choice[11]) & slots_first_or_42) | ((slots_first_i[26] ^ look_up_key_source_label_choice[10]) & slots_first_or_43) | slots_first_or_45);
     always @(posedge clk) begin
         conditions_0_bits_q <= {~(|((slots_first_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_first_i[192:189])),
-                conditions_0_bits_or,
+                look_up_key_unread_or,
                 (((look_up_key_version_i == 2'd0) & slots_first_i[177]) | ((look_up_key_version_i == 2'd1) & slots_first_i[178]) | ((look_up_key_version_i == 2'd2) & slots_first_i[179])) & (look_up_image_i ? slots_first_i[213] : slots_first_i[212]),
                 (slots_first_i[176:165] == look_up_key_vlan_i) | (slots_first_i[176:165] == 12'hfff),
                 slots_first_i[164] | (slots_first_i[163:157] == look_up_key_sender_i),
@@ -4033,136 +4054,136 @@ module bucket_match (
                 slots_first_i[123:108] <= look_up_key_destination_port_i,
                 look_up_key_source_port_i <= slots_first_i[107:92],
                 slots_first_i[91:76] <= look_up_key_source_port_i,
-                ~(conditions_0_bits_or_2 | conditions_0_bits_or_3 | (conditions_0_bits_or_4 | conditions_0_bits_or_5)),
-                ~(conditions_0_bits_or_6 | conditions_0_bits_or_7 | (conditions_0_bits_or_8 | conditions_0_bits_or_9)),
-                ~(((slots_first_i[61] ^ conditions_0_bits_choice[7]) & conditions_0_bits_or_10) | ((slots_first_i[60] ^ conditions_0_bits_choice[6]) & conditions_0_bits_or_11) | (((slots_first_i[59] ^ conditions_0_bits_choice[5]) & conditions_0_bits_or_12) | conditions_0_bits_and_2) | conditions_0_bits_or_16),
-                ~conditions_0_bits_or_24,
-                ~(conditions_0_bits_or_25 | conditions_0_bits_or_26 | (conditions_0_bits_or_27 | conditions_0_bits_or_28)),
-                ~(conditions_0_bits_or_29 | conditions_0_bits_or_30 | (conditions_0_bits_or_31 | conditions_0_bits_or_32)),
-                ~(((slots_first_i[23] ^ conditions_0_bits_choice_2[7]) & conditions_0_bits_or_33) | ((slots_first_i[22] ^ conditions_0_bits_choice_2[6]) & conditions_0_bits_or_34) | (((slots_first_i[21] ^ conditions_0_bits_choice_2[5]) & conditions_0_bits_or_35) | conditions_0_bits_and_5) | conditions_0_bits_or_39),
-                ~conditions_0_bits_or_47};
+                ~(slots_first_or | slots_first_or_2 | (slots_first_or_3 | slots_first_or_4)),
+                ~(slots_first_or_5 | slots_first_or_6 | (slots_first_or_7 | slots_first_or_8)),
+                ~(((slots_first_i[61] ^ look_up_key_destination_label_choice[7]) & slots_first_or_9) | ((slots_first_i[60] ^ look_up_key_destination_label_choice[6]) & slots_first_or_10) | (((slots_first_i[59] ^ look_up_key_destination_label_choice[5]) & slots_first_or_11) | slots_first_and_2) | slots_first_or_15),
+                ~slots_first_or_23,
+                ~(slots_first_or_24 | slots_first_or_25 | (slots_first_or_26 | slots_first_or_27)),
+                ~(slots_first_or_28 | slots_first_or_29 | (slots_first_or_30 | slots_first_or_31)),
+                ~(((slots_first_i[23] ^ look_up_key_source_label_choice[7]) & slots_first_or_32) | ((slots_first_i[22] ^ look_up_key_source_label_choice[6]) & slots_first_or_33) | (((slots_first_i[21] ^ look_up_key_source_label_choice[5]) & slots_first_or_34) | slots_first_and_5) | slots_first_or_38),
+                ~slots_first_or_46};
     end
 
-    wire conditions_1_bits_or = ((look_up_key_unread_i == 3'd0) & slots_second_i[180])
+    wire look_up_key_unread_or_2 = ((look_up_key_unread_i == 3'd0) & slots_second_i[180])
             | ((look_up_key_unread_i == 3'd1) & slots_second_i[181])
             | ((look_up_key_unread_i == 3'd2) & slots_second_i[182])
             | ((look_up_key_unread_i == 3'd3) & slots_second_i[183])
             | ((look_up_key_unread_i == 3'd4) & slots_second_i[184]);
-    wire conditions_1_bits_and = slots_second_i[75]
+    wire slots_second_and = slots_second_i[75]
             & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))));
-    wire conditions_1_bits_or_2 = ((slots_second_i[45] ^ look_up_key_destination_i[103]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[44] ^ look_up_key_destination_i[102]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_3 = ((slots_second_i[43] ^ look_up_key_destination_i[101]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[42] ^ look_up_key_destination_i[100]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & slots_second_i[72]))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_4 = ((slots_second_i[41] ^ look_up_key_destination_i[99]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[40] ^ look_up_key_destination_i[98]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_5 = ((slots_second_i[39] ^ look_up_key_destination_i[97]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[38] ^ look_up_key_destination_i[96]) & (slots_second_i[75] & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_6 = ((slots_second_i[53] ^ look_up_key_destination_i[111]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[52] ^ look_up_key_destination_i[110]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_7 = ((slots_second_i[51] ^ look_up_key_destination_i[109]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[50] ^ look_up_key_destination_i[108]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | slots_second_i[72]))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_8 = ((slots_second_i[49] ^ look_up_key_destination_i[107]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[48] ^ look_up_key_destination_i[106]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_9 = ((slots_second_i[47] ^ look_up_key_destination_i[105]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[46] ^ look_up_key_destination_i[104]) & ((slots_second_i[75] | (slots_second_i[74] & slots_second_i[73])) & ~conditions_1_bits_and));
-    wire [15:0] conditions_1_bits_choice = conditions_1_bits_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
-    wire conditions_1_bits_or_10 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or = ((slots_second_i[45] ^ look_up_key_destination_i[103]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[44] ^ look_up_key_destination_i[102]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and));
+    wire slots_second_or_2 = ((slots_second_i[43] ^ look_up_key_destination_i[101]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[42] ^ look_up_key_destination_i[100]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & slots_second_i[72]))) & ~slots_second_and));
+    wire slots_second_or_3 = ((slots_second_i[41] ^ look_up_key_destination_i[99]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[40] ^ look_up_key_destination_i[98]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and));
+    wire slots_second_or_4 = ((slots_second_i[39] ^ look_up_key_destination_i[97]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[38] ^ look_up_key_destination_i[96]) & (slots_second_i[75] & ~slots_second_and));
+    wire slots_second_or_5 = ((slots_second_i[53] ^ look_up_key_destination_i[111]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[52] ^ look_up_key_destination_i[110]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and));
+    wire slots_second_or_6 = ((slots_second_i[51] ^ look_up_key_destination_i[109]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[50] ^ look_up_key_destination_i[108]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | slots_second_i[72]))) & ~slots_second_and));
+    wire slots_second_or_7 = ((slots_second_i[49] ^ look_up_key_destination_i[107]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[48] ^ look_up_key_destination_i[106]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and));
+    wire slots_second_or_8 = ((slots_second_i[47] ^ look_up_key_destination_i[105]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[46] ^ look_up_key_destination_i[104]) & ((slots_second_i[75] | (slots_second_i[74] & slots_second_i[73])) & ~slots_second_and));
+    wire [15:0] look_up_key_destination_label_choice_2 = slots_second_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
+    wire slots_second_or_9 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
-    wire conditions_1_bits_or_11 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and)
+    wire slots_second_or_10 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71]))));
-    wire conditions_1_bits_or_12 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_11 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
-    wire conditions_1_bits_and_2 = (slots_second_i[58] ^ conditions_1_bits_choice[4])
-            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))));
-    wire conditions_1_bits_or_13 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_and_2 = (slots_second_i[58] ^ look_up_key_destination_label_choice_2[4])
+            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))));
+    wire slots_second_or_12 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
-    wire conditions_1_bits_or_14 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and)
+    wire slots_second_or_13 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71]))));
-    wire conditions_1_bits_or_15 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_14 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
-    wire conditions_1_bits_or_16 = ((slots_second_i[57] ^ conditions_1_bits_choice[3]) & conditions_1_bits_or_13)
-            | ((slots_second_i[56] ^ conditions_1_bits_choice[2]) & conditions_1_bits_or_14)
-            | (((slots_second_i[55] ^ conditions_1_bits_choice[1]) & conditions_1_bits_or_15) | ((slots_second_i[54] ^ conditions_1_bits_choice[0]) & (((slots_second_i[75] | slots_second_i[74]) & ~conditions_1_bits_and) | (slots_second_i[75] & slots_second_i[74]))));
-    wire conditions_1_bits_or_17 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_15 = ((slots_second_i[57] ^ look_up_key_destination_label_choice_2[3]) & slots_second_or_12)
+            | ((slots_second_i[56] ^ look_up_key_destination_label_choice_2[2]) & slots_second_or_13)
+            | (((slots_second_i[55] ^ look_up_key_destination_label_choice_2[1]) & slots_second_or_14) | ((slots_second_i[54] ^ look_up_key_destination_label_choice_2[0]) & (((slots_second_i[75] | slots_second_i[74]) & ~slots_second_and) | (slots_second_i[75] & slots_second_i[74]))));
+    wire slots_second_or_16 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
-    wire conditions_1_bits_or_18 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and)
+    wire slots_second_or_17 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71]))));
-    wire conditions_1_bits_or_19 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_18 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
-    wire conditions_1_bits_and_3 = (slots_second_i[66] ^ conditions_1_bits_choice[12])
-            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))));
-    wire conditions_1_bits_or_20 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_and_3 = (slots_second_i[66] ^ look_up_key_destination_label_choice_2[12])
+            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))));
+    wire slots_second_or_19 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
-    wire conditions_1_bits_or_21 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and)
+    wire slots_second_or_20 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71]))));
-    wire conditions_1_bits_or_22 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_21 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
-    wire conditions_1_bits_or_23 = ((slots_second_i[63] ^ conditions_1_bits_choice[9]) & conditions_1_bits_or_22)
-            | ((slots_second_i[62] ^ conditions_1_bits_choice[8]) & (((slots_second_i[75] | (slots_second_i[74] | slots_second_i[73])) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | slots_second_i[73]))));
-    wire conditions_1_bits_or_24 = ((slots_second_i[69] ^ conditions_1_bits_choice[15]) & conditions_1_bits_or_17)
-            | ((slots_second_i[68] ^ conditions_1_bits_choice[14]) & conditions_1_bits_or_18)
-            | (((slots_second_i[67] ^ conditions_1_bits_choice[13]) & conditions_1_bits_or_19) | conditions_1_bits_and_3)
-            | (((slots_second_i[65] ^ conditions_1_bits_choice[11]) & conditions_1_bits_or_20) | ((slots_second_i[64] ^ conditions_1_bits_choice[10]) & conditions_1_bits_or_21) | conditions_1_bits_or_23);
-    wire conditions_1_bits_and_4 = slots_second_i[37]
+    wire slots_second_or_22 = ((slots_second_i[63] ^ look_up_key_destination_label_choice_2[9]) & slots_second_or_21)
+            | ((slots_second_i[62] ^ look_up_key_destination_label_choice_2[8]) & (((slots_second_i[75] | (slots_second_i[74] | slots_second_i[73])) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | slots_second_i[73]))));
+    wire slots_second_or_23 = ((slots_second_i[69] ^ look_up_key_destination_label_choice_2[15]) & slots_second_or_16)
+            | ((slots_second_i[68] ^ look_up_key_destination_label_choice_2[14]) & slots_second_or_17)
+            | (((slots_second_i[67] ^ look_up_key_destination_label_choice_2[13]) & slots_second_or_18) | slots_second_and_3)
+            | (((slots_second_i[65] ^ look_up_key_destination_label_choice_2[11]) & slots_second_or_19) | ((slots_second_i[64] ^ look_up_key_destination_label_choice_2[10]) & slots_second_or_20) | slots_second_or_22);
+    wire slots_second_and_4 = slots_second_i[37]
             & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))));
-    wire conditions_1_bits_or_25 = ((slots_second_i[7] ^ look_up_key_source_i[103]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[6] ^ look_up_key_source_i[102]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_26 = ((slots_second_i[5] ^ look_up_key_source_i[101]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[4] ^ look_up_key_source_i[100]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & slots_second_i[34]))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_27 = ((slots_second_i[3] ^ look_up_key_source_i[99]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[2] ^ look_up_key_source_i[98]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_28 = ((slots_second_i[1] ^ look_up_key_source_i[97]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[0] ^ look_up_key_source_i[96]) & (slots_second_i[37] & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_29 = ((slots_second_i[15] ^ look_up_key_source_i[111]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[14] ^ look_up_key_source_i[110]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_30 = ((slots_second_i[13] ^ look_up_key_source_i[109]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[12] ^ look_up_key_source_i[108]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | slots_second_i[34]))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_31 = ((slots_second_i[11] ^ look_up_key_source_i[107]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[10] ^ look_up_key_source_i[106]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_32 = ((slots_second_i[9] ^ look_up_key_source_i[105]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[8] ^ look_up_key_source_i[104]) & ((slots_second_i[37] | (slots_second_i[36] & slots_second_i[35])) & ~conditions_1_bits_and_4));
-    wire [15:0] conditions_1_bits_choice_2 = conditions_1_bits_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
-    wire conditions_1_bits_or_33 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_24 = ((slots_second_i[7] ^ look_up_key_source_i[103]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[6] ^ look_up_key_source_i[102]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4));
+    wire slots_second_or_25 = ((slots_second_i[5] ^ look_up_key_source_i[101]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[4] ^ look_up_key_source_i[100]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & slots_second_i[34]))) & ~slots_second_and_4));
+    wire slots_second_or_26 = ((slots_second_i[3] ^ look_up_key_source_i[99]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[2] ^ look_up_key_source_i[98]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4));
+    wire slots_second_or_27 = ((slots_second_i[1] ^ look_up_key_source_i[97]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[0] ^ look_up_key_source_i[96]) & (slots_second_i[37] & ~slots_second_and_4));
+    wire slots_second_or_28 = ((slots_second_i[15] ^ look_up_key_source_i[111]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[14] ^ look_up_key_source_i[110]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4));
+    wire slots_second_or_29 = ((slots_second_i[13] ^ look_up_key_source_i[109]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[12] ^ look_up_key_source_i[108]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | slots_second_i[34]))) & ~slots_second_and_4));
+    wire slots_second_or_30 = ((slots_second_i[11] ^ look_up_key_source_i[107]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[10] ^ look_up_key_source_i[106]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4));
+    wire slots_second_or_31 = ((slots_second_i[9] ^ look_up_key_source_i[105]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[8] ^ look_up_key_source_i[104]) & ((slots_second_i[37] | (slots_second_i[36] & slots_second_i[35])) & ~slots_second_and_4));
+    wire [15:0] look_up_key_source_label_choice_2 = slots_second_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
+    wire slots_second_or_32 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
-    wire conditions_1_bits_or_34 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_33 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33]))));
-    wire conditions_1_bits_or_35 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_34 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
-    wire conditions_1_bits_and_5 = (slots_second_i[20] ^ conditions_1_bits_choice_2[4])
-            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))));
-    wire conditions_1_bits_or_36 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_and_5 = (slots_second_i[20] ^ look_up_key_source_label_choice_2[4])
+            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))));
+    wire slots_second_or_35 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
-    wire conditions_1_bits_or_37 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_36 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33]))));
-    wire conditions_1_bits_or_38 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_37 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
-    wire conditions_1_bits_or_39 = ((slots_second_i[19] ^ conditions_1_bits_choice_2[3]) & conditions_1_bits_or_36)
-            | ((slots_second_i[18] ^ conditions_1_bits_choice_2[2]) & conditions_1_bits_or_37)
-            | (((slots_second_i[17] ^ conditions_1_bits_choice_2[1]) & conditions_1_bits_or_38) | ((slots_second_i[16] ^ conditions_1_bits_choice_2[0]) & (((slots_second_i[37] | slots_second_i[36]) & ~conditions_1_bits_and_4) | (slots_second_i[37] & slots_second_i[36]))));
-    wire conditions_1_bits_or_40 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_38 = ((slots_second_i[19] ^ look_up_key_source_label_choice_2[3]) & slots_second_or_35)
+            | ((slots_second_i[18] ^ look_up_key_source_label_choice_2[2]) & slots_second_or_36)
+            | (((slots_second_i[17] ^ look_up_key_source_label_choice_2[1]) & slots_second_or_37) | ((slots_second_i[16] ^ look_up_key_source_label_choice_2[0]) & (((slots_second_i[37] | slots_second_i[36]) & ~slots_second_and_4) | (slots_second_i[37] & slots_second_i[36]))));
+    wire slots_second_or_39 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
-    wire conditions_1_bits_or_41 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_40 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33]))));
-    wire conditions_1_bits_or_42 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_41 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
-    wire conditions_1_bits_and_6 = (slots_second_i[28] ^ conditions_1_bits_choice_2[12])
-            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))));
-    wire conditions_1_bits_or_43 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_and_6 = (slots_second_i[28] ^ look_up_key_source_label_choice_2[12])
+            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))));
+    wire slots_second_or_42 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
-    wire conditions_1_bits_or_44 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_43 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33]))));
-    wire conditions_1_bits_or_45 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_44 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
-    wire conditions_1_bits_or_46 = ((slots_second_i[25] ^ conditions_1_bits_choice_2[9]) & conditions_1_bits_or_45)
-            | ((slots_second_i[24] ^ conditions_1_bits_choice_2[8]) & (((slots_second_i[37] | (slots_second_i[36] | slots_second_i[35])) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | slots_second_i[35]))));
-    wire conditions_1_bits_or_47 = ((slots_second_i[31] ^ conditions_1_bits_choice_2[15]) & conditions_1_bits_or_40)
-            | ((slots_second_i[30] ^ conditions_1_bits_choice_2[14]) & conditions_1_bits_or_41)
-            | (((slots_second_i[29] ^ conditions_1_bits_choice_2[13]) & conditions_1_bits_or_42) | conditions_1_bits_and_6)
-            | (((slots_second_i[27] ^ conditions_1_bits_choice_2[11]) & conditions_1_bits_or_43) | ((slots_second_i[26] ^ conditions_1_bits_choice_2[10]) & conditions_1_bits_or_44) | conditions_1_bits_or_46);
+    wire slots_second_or_45 = ((slots_second_i[25] ^ look_up_key_source_label_choice_2[9]) & slots_second_or_44)
+            | ((slots_second_i[24] ^ look_up_key_source_label_choice_2[8]) & (((slots_second_i[37] | (slots_second_i[36] | slots_second_i[35])) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | slots_second_i[35]))));
+    wire slots_second_or_46 = ((slots_second_i[31] ^ look_up_key_source_label_choice_2[15]) & slots_second_or_39)
+            | ((slots_second_i[30] ^ look_up_key_source_label_choice_2[14]) & slots_second_or_40)
+            | (((slots_second_i[29] ^ look_up_key_source_label_choice_2[13]) & slots_second_or_41) | slots_second_and_6)
+            | (((slots_second_i[27] ^ look_up_key_source_label_choice_2[11]) & slots_second_or_42) | ((slots_second_i[26] ^ look_up_key_source_label_choice_2[10]) & slots_second_or_43) | slots_second_or_45);
     always @(posedge clk) begin
         conditions_1_bits_q <= {~(|((slots_second_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_second_i[192:189])),
-                conditions_1_bits_or,
+                look_up_key_unread_or_2,
                 (((look_up_key_version_i == 2'd0) & slots_second_i[177]) | ((look_up_key_version_i == 2'd1) & slots_second_i[178]) | ((look_up_key_version_i == 2'd2) & slots_second_i[179])) & (look_up_image_i ? slots_second_i[213] : slots_second_i[212]),
                 (slots_second_i[176:165] == look_up_key_vlan_i) | (slots_second_i[176:165] == 12'hfff),
                 slots_second_i[164] | (slots_second_i[163:157] == look_up_key_sender_i),
@@ -4172,220 +4193,220 @@ module bucket_match (
                 slots_second_i[123:108] <= look_up_key_destination_port_i,
                 look_up_key_source_port_i <= slots_second_i[107:92],
                 slots_second_i[91:76] <= look_up_key_source_port_i,
-                ~(conditions_1_bits_or_2 | conditions_1_bits_or_3 | (conditions_1_bits_or_4 | conditions_1_bits_or_5)),
-                ~(conditions_1_bits_or_6 | conditions_1_bits_or_7 | (conditions_1_bits_or_8 | conditions_1_bits_or_9)),
-                ~(((slots_second_i[61] ^ conditions_1_bits_choice[7]) & conditions_1_bits_or_10) | ((slots_second_i[60] ^ conditions_1_bits_choice[6]) & conditions_1_bits_or_11) | (((slots_second_i[59] ^ conditions_1_bits_choice[5]) & conditions_1_bits_or_12) | conditions_1_bits_and_2) | conditions_1_bits_or_16),
-                ~conditions_1_bits_or_24,
-                ~(conditions_1_bits_or_25 | conditions_1_bits_or_26 | (conditions_1_bits_or_27 | conditions_1_bits_or_28)),
-                ~(conditions_1_bits_or_29 | conditions_1_bits_or_30 | (conditions_1_bits_or_31 | conditions_1_bits_or_32)),
-                ~(((slots_second_i[23] ^ conditions_1_bits_choice_2[7]) & conditions_1_bits_or_33) | ((slots_second_i[22] ^ conditions_1_bits_choice_2[6]) & conditions_1_bits_or_34) | (((slots_second_i[21] ^ conditions_1_bits_choice_2[5]) & conditions_1_bits_or_35) | conditions_1_bits_and_5) | conditions_1_bits_or_39),
-                ~conditions_1_bits_or_47};
+                ~(slots_second_or | slots_second_or_2 | (slots_second_or_3 | slots_second_or_4)),
+                ~(slots_second_or_5 | slots_second_or_6 | (slots_second_or_7 | slots_second_or_8)),
+                ~(((slots_second_i[61] ^ look_up_key_destination_label_choice_2[7]) & slots_second_or_9) | ((slots_second_i[60] ^ look_up_key_destination_label_choice_2[6]) & slots_second_or_10) | (((slots_second_i[59] ^ look_up_key_destination_label_choice_2[5]) & slots_second_or_11) | slots_second_and_2) | slots_second_or_15),
+                ~slots_second_or_23,
+                ~(slots_second_or_24 | slots_second_or_25 | (slots_second_or_26 | slots_second_or_27)),
+                ~(slots_second_or_28 | slots_second_or_29 | (slots_second_or_30 | slots_second_or_31)),
+                ~(((slots_second_i[23] ^ look_up_key_source_label_choice_2[7]) & slots_second_or_32) | ((slots_second_i[22] ^ look_up_key_source_label_choice_2[6]) & slots_second_or_33) | (((slots_second_i[21] ^ look_up_key_source_label_choice_2[5]) & slots_second_or_34) | slots_second_and_5) | slots_second_or_38),
+                ~slots_second_or_46};
     end
 
-    wire rest_bits_or = ((slots_second_i[112] ^ look_up_key_destination_i[11]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_47 = ((slots_second_i[112] ^ look_up_key_destination_i[11]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[111] ^ look_up_key_destination_i[10]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_2 = ((slots_second_i[110] ^ look_up_key_destination_i[9]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_48 = ((slots_second_i[110] ^ look_up_key_destination_i[9]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[109] ^ look_up_key_destination_i[8]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_3 = ((slots_second_i[108] ^ look_up_key_destination_i[7]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_49 = ((slots_second_i[108] ^ look_up_key_destination_i[7]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[107] ^ look_up_key_destination_i[6]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_4 = ((slots_second_i[106] ^ look_up_key_destination_i[5]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_50 = ((slots_second_i[106] ^ look_up_key_destination_i[5]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[105] ^ look_up_key_destination_i[4]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_5 = ((slots_second_i[104] ^ look_up_key_destination_i[3]) & (slots_second_i[201] & slots_second_i[200]))
+    wire slots_second_or_51 = ((slots_second_i[104] ^ look_up_key_destination_i[3]) & (slots_second_i[201] & slots_second_i[200]))
             | ((slots_second_i[103] ^ look_up_key_destination_i[2]) & (slots_second_i[201] & slots_second_i[200]))
             | (((slots_second_i[102] ^ look_up_key_destination_i[1]) & (slots_second_i[201] & slots_second_i[200])) | ((slots_second_i[101] ^ look_up_key_destination_i[0]) & (slots_second_i[201] & slots_second_i[200])));
-    wire rest_bits_or_6 = ((slots_second_i[124] ^ look_up_key_destination_i[23]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_52 = ((slots_second_i[124] ^ look_up_key_destination_i[23]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[123] ^ look_up_key_destination_i[22]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_7 = ((slots_second_i[122] ^ look_up_key_destination_i[21]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_53 = ((slots_second_i[122] ^ look_up_key_destination_i[21]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[121] ^ look_up_key_destination_i[20]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_8 = ((slots_second_i[120] ^ look_up_key_destination_i[19]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
+    wire slots_second_or_54 = ((slots_second_i[120] ^ look_up_key_destination_i[19]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
             | ((slots_second_i[119] ^ look_up_key_destination_i[18]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])));
-    wire rest_bits_or_9 = ((slots_second_i[118] ^ look_up_key_destination_i[17]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
+    wire slots_second_or_55 = ((slots_second_i[118] ^ look_up_key_destination_i[17]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
             | ((slots_second_i[117] ^ look_up_key_destination_i[16]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])));
-    wire rest_bits_or_10 = ((slots_second_i[116] ^ look_up_key_destination_i[15]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_56 = ((slots_second_i[116] ^ look_up_key_destination_i[15]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[115] ^ look_up_key_destination_i[14]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_11 = ((slots_second_i[114] ^ look_up_key_destination_i[13]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_57 = ((slots_second_i[114] ^ look_up_key_destination_i[13]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[113] ^ look_up_key_destination_i[12]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_12 = ((slots_second_i[136] ^ look_up_key_destination_i[35]) & slots_second_i[201])
+    wire slots_second_or_58 = ((slots_second_i[136] ^ look_up_key_destination_i[35]) & slots_second_i[201])
             | ((slots_second_i[135] ^ look_up_key_destination_i[34]) & slots_second_i[201])
             | (((slots_second_i[134] ^ look_up_key_destination_i[33]) & slots_second_i[201]) | ((slots_second_i[133] ^ look_up_key_destination_i[32]) & slots_second_i[201]));
-    wire rest_bits_or_13 = ((slots_second_i[132] ^ look_up_key_destination_i[31]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_59 = ((slots_second_i[132] ^ look_up_key_destination_i[31]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[131] ^ look_up_key_destination_i[30]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_14 = ((slots_second_i[130] ^ look_up_key_destination_i[29]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_60 = ((slots_second_i[130] ^ look_up_key_destination_i[29]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[129] ^ look_up_key_destination_i[28]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_15 = ((slots_second_i[128] ^ look_up_key_destination_i[27]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_61 = ((slots_second_i[128] ^ look_up_key_destination_i[27]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[127] ^ look_up_key_destination_i[26]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_16 = ((slots_second_i[126] ^ look_up_key_destination_i[25]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_62 = ((slots_second_i[126] ^ look_up_key_destination_i[25]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[125] ^ look_up_key_destination_i[24]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_17 = ((slots_second_i[148] ^ look_up_key_destination_i[47]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_63 = ((slots_second_i[148] ^ look_up_key_destination_i[47]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[147] ^ look_up_key_destination_i[46]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_18 = ((slots_second_i[146] ^ look_up_key_destination_i[45]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_64 = ((slots_second_i[146] ^ look_up_key_destination_i[45]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[145] ^ look_up_key_destination_i[44]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_19 = ((slots_second_i[144] ^ look_up_key_destination_i[43]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_65 = ((slots_second_i[144] ^ look_up_key_destination_i[43]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[143] ^ look_up_key_destination_i[42]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_20 = ((slots_second_i[142] ^ look_up_key_destination_i[41]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_66 = ((slots_second_i[142] ^ look_up_key_destination_i[41]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[141] ^ look_up_key_destination_i[40]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_21 = ((slots_second_i[140] ^ look_up_key_destination_i[39]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_67 = ((slots_second_i[140] ^ look_up_key_destination_i[39]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[139] ^ look_up_key_destination_i[38]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_22 = ((slots_second_i[138] ^ look_up_key_destination_i[37]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_68 = ((slots_second_i[138] ^ look_up_key_destination_i[37]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[137] ^ look_up_key_destination_i[36]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_23 = ((slots_second_i[160] ^ look_up_key_destination_i[59]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_69 = ((slots_second_i[160] ^ look_up_key_destination_i[59]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[159] ^ look_up_key_destination_i[58]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_24 = ((slots_second_i[158] ^ look_up_key_destination_i[57]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_70 = ((slots_second_i[158] ^ look_up_key_destination_i[57]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[157] ^ look_up_key_destination_i[56]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_25 = ((slots_second_i[156] ^ look_up_key_destination_i[55]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_71 = ((slots_second_i[156] ^ look_up_key_destination_i[55]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[155] ^ look_up_key_destination_i[54]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_26 = ((slots_second_i[154] ^ look_up_key_destination_i[53]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_72 = ((slots_second_i[154] ^ look_up_key_destination_i[53]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[153] ^ look_up_key_destination_i[52]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_27 = ((slots_second_i[152] ^ look_up_key_destination_i[51]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
+    wire slots_second_or_73 = ((slots_second_i[152] ^ look_up_key_destination_i[51]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
             | ((slots_second_i[151] ^ look_up_key_destination_i[50]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])));
-    wire rest_bits_or_28 = ((slots_second_i[150] ^ look_up_key_destination_i[49]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
+    wire slots_second_or_74 = ((slots_second_i[150] ^ look_up_key_destination_i[49]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
             | ((slots_second_i[149] ^ look_up_key_destination_i[48]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])));
-    wire rest_bits_or_29 = ((slots_second_i[172] ^ look_up_key_destination_i[71]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_75 = ((slots_second_i[172] ^ look_up_key_destination_i[71]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[171] ^ look_up_key_destination_i[70]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_30 = ((slots_second_i[170] ^ look_up_key_destination_i[69]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_76 = ((slots_second_i[170] ^ look_up_key_destination_i[69]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[169] ^ look_up_key_destination_i[68]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_31 = ((slots_second_i[168] ^ look_up_key_destination_i[67]) & (slots_second_i[201] | slots_second_i[200]))
+    wire slots_second_or_77 = ((slots_second_i[168] ^ look_up_key_destination_i[67]) & (slots_second_i[201] | slots_second_i[200]))
             | ((slots_second_i[167] ^ look_up_key_destination_i[66]) & (slots_second_i[201] | slots_second_i[200]))
             | (((slots_second_i[166] ^ look_up_key_destination_i[65]) & (slots_second_i[201] | slots_second_i[200])) | ((slots_second_i[165] ^ look_up_key_destination_i[64]) & (slots_second_i[201] | slots_second_i[200])));
-    wire rest_bits_or_32 = ((slots_second_i[164] ^ look_up_key_destination_i[63]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_78 = ((slots_second_i[164] ^ look_up_key_destination_i[63]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[163] ^ look_up_key_destination_i[62]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_33 = ((slots_second_i[162] ^ look_up_key_destination_i[61]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_79 = ((slots_second_i[162] ^ look_up_key_destination_i[61]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[161] ^ look_up_key_destination_i[60]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_34 = ((slots_second_i[184] ^ look_up_key_destination_i[83]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
+    wire slots_second_or_80 = ((slots_second_i[184] ^ look_up_key_destination_i[83]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
             | ((slots_second_i[183] ^ look_up_key_destination_i[82]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])));
-    wire rest_bits_or_35 = ((slots_second_i[182] ^ look_up_key_destination_i[81]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
+    wire slots_second_or_81 = ((slots_second_i[182] ^ look_up_key_destination_i[81]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
             | ((slots_second_i[181] ^ look_up_key_destination_i[80]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])));
-    wire rest_bits_or_36 = ((slots_second_i[180] ^ look_up_key_destination_i[79]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_82 = ((slots_second_i[180] ^ look_up_key_destination_i[79]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[179] ^ look_up_key_destination_i[78]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_37 = ((slots_second_i[178] ^ look_up_key_destination_i[77]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_83 = ((slots_second_i[178] ^ look_up_key_destination_i[77]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[177] ^ look_up_key_destination_i[76]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_38 = ((slots_second_i[176] ^ look_up_key_destination_i[75]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_84 = ((slots_second_i[176] ^ look_up_key_destination_i[75]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[175] ^ look_up_key_destination_i[74]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_39 = ((slots_second_i[174] ^ look_up_key_destination_i[73]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_85 = ((slots_second_i[174] ^ look_up_key_destination_i[73]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[173] ^ look_up_key_destination_i[72]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_40 = ((slots_second_i[196] ^ look_up_key_destination_i[95]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_86 = ((slots_second_i[196] ^ look_up_key_destination_i[95]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[195] ^ look_up_key_destination_i[94]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_41 = ((slots_second_i[194] ^ look_up_key_destination_i[93]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_87 = ((slots_second_i[194] ^ look_up_key_destination_i[93]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[193] ^ look_up_key_destination_i[92]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_42 = ((slots_second_i[192] ^ look_up_key_destination_i[91]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_88 = ((slots_second_i[192] ^ look_up_key_destination_i[91]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[191] ^ look_up_key_destination_i[90]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_43 = ((slots_second_i[190] ^ look_up_key_destination_i[89]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_89 = ((slots_second_i[190] ^ look_up_key_destination_i[89]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[189] ^ look_up_key_destination_i[88]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_44 = ((slots_second_i[188] ^ look_up_key_destination_i[87]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_90 = ((slots_second_i[188] ^ look_up_key_destination_i[87]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[187] ^ look_up_key_destination_i[86]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_45 = ((slots_second_i[186] ^ look_up_key_destination_i[85]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_91 = ((slots_second_i[186] ^ look_up_key_destination_i[85]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[185] ^ look_up_key_destination_i[84]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_46 = ((slots_second_i[11] ^ look_up_key_source_i[11]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_92 = ((slots_second_i[11] ^ look_up_key_source_i[11]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[10] ^ look_up_key_source_i[10]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_47 = ((slots_second_i[9] ^ look_up_key_source_i[9]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_93 = ((slots_second_i[9] ^ look_up_key_source_i[9]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[8] ^ look_up_key_source_i[8]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_48 = ((slots_second_i[7] ^ look_up_key_source_i[7]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_94 = ((slots_second_i[7] ^ look_up_key_source_i[7]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[6] ^ look_up_key_source_i[6]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_49 = ((slots_second_i[5] ^ look_up_key_source_i[5]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_95 = ((slots_second_i[5] ^ look_up_key_source_i[5]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[4] ^ look_up_key_source_i[4]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_50 = ((slots_second_i[3] ^ look_up_key_source_i[3]) & (slots_second_i[100] & slots_second_i[99]))
+    wire slots_second_or_96 = ((slots_second_i[3] ^ look_up_key_source_i[3]) & (slots_second_i[100] & slots_second_i[99]))
             | ((slots_second_i[2] ^ look_up_key_source_i[2]) & (slots_second_i[100] & slots_second_i[99]))
             | (((slots_second_i[1] ^ look_up_key_source_i[1]) & (slots_second_i[100] & slots_second_i[99])) | ((slots_second_i[0] ^ look_up_key_source_i[0]) & (slots_second_i[100] & slots_second_i[99])));
-    wire rest_bits_or_51 = ((slots_second_i[23] ^ look_up_key_source_i[23]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_97 = ((slots_second_i[23] ^ look_up_key_source_i[23]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[22] ^ look_up_key_source_i[22]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_52 = ((slots_second_i[21] ^ look_up_key_source_i[21]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_98 = ((slots_second_i[21] ^ look_up_key_source_i[21]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[20] ^ look_up_key_source_i[20]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_53 = ((slots_second_i[19] ^ look_up_key_source_i[19]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
+    wire slots_second_or_99 = ((slots_second_i[19] ^ look_up_key_source_i[19]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
             | ((slots_second_i[18] ^ look_up_key_source_i[18]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])));
-    wire rest_bits_or_54 = ((slots_second_i[17] ^ look_up_key_source_i[17]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
+    wire slots_second_or_100 = ((slots_second_i[17] ^ look_up_key_source_i[17]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
             | ((slots_second_i[16] ^ look_up_key_source_i[16]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])));
-    wire rest_bits_or_55 = ((slots_second_i[15] ^ look_up_key_source_i[15]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_101 = ((slots_second_i[15] ^ look_up_key_source_i[15]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[14] ^ look_up_key_source_i[14]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_56 = ((slots_second_i[13] ^ look_up_key_source_i[13]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_102 = ((slots_second_i[13] ^ look_up_key_source_i[13]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[12] ^ look_up_key_source_i[12]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_57 = ((slots_second_i[35] ^ look_up_key_source_i[35]) & slots_second_i[100])
+    wire slots_second_or_103 = ((slots_second_i[35] ^ look_up_key_source_i[35]) & slots_second_i[100])
             | ((slots_second_i[34] ^ look_up_key_source_i[34]) & slots_second_i[100])
             | (((slots_second_i[33] ^ look_up_key_source_i[33]) & slots_second_i[100]) | ((slots_second_i[32] ^ look_up_key_source_i[32]) & slots_second_i[100]));
-    wire rest_bits_or_58 = ((slots_second_i[31] ^ look_up_key_source_i[31]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_104 = ((slots_second_i[31] ^ look_up_key_source_i[31]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[30] ^ look_up_key_source_i[30]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_59 = ((slots_second_i[29] ^ look_up_key_source_i[29]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_105 = ((slots_second_i[29] ^ look_up_key_source_i[29]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[28] ^ look_up_key_source_i[28]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_60 = ((slots_second_i[27] ^ look_up_key_source_i[27]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_106 = ((slots_second_i[27] ^ look_up_key_source_i[27]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[26] ^ look_up_key_source_i[26]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_61 = ((slots_second_i[25] ^ look_up_key_source_i[25]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_107 = ((slots_second_i[25] ^ look_up_key_source_i[25]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[24] ^ look_up_key_source_i[24]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_62 = ((slots_second_i[47] ^ look_up_key_source_i[47]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_108 = ((slots_second_i[47] ^ look_up_key_source_i[47]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[46] ^ look_up_key_source_i[46]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_63 = ((slots_second_i[45] ^ look_up_key_source_i[45]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_109 = ((slots_second_i[45] ^ look_up_key_source_i[45]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[44] ^ look_up_key_source_i[44]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_64 = ((slots_second_i[43] ^ look_up_key_source_i[43]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_110 = ((slots_second_i[43] ^ look_up_key_source_i[43]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[42] ^ look_up_key_source_i[42]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_65 = ((slots_second_i[41] ^ look_up_key_source_i[41]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_111 = ((slots_second_i[41] ^ look_up_key_source_i[41]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[40] ^ look_up_key_source_i[40]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_66 = ((slots_second_i[39] ^ look_up_key_source_i[39]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_112 = ((slots_second_i[39] ^ look_up_key_source_i[39]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[38] ^ look_up_key_source_i[38]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_67 = ((slots_second_i[37] ^ look_up_key_source_i[37]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_113 = ((slots_second_i[37] ^ look_up_key_source_i[37]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[36] ^ look_up_key_source_i[36]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_68 = ((slots_second_i[59] ^ look_up_key_source_i[59]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_114 = ((slots_second_i[59] ^ look_up_key_source_i[59]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[58] ^ look_up_key_source_i[58]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_69 = ((slots_second_i[57] ^ look_up_key_source_i[57]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_115 = ((slots_second_i[57] ^ look_up_key_source_i[57]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[56] ^ look_up_key_source_i[56]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_70 = ((slots_second_i[55] ^ look_up_key_source_i[55]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_116 = ((slots_second_i[55] ^ look_up_key_source_i[55]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[54] ^ look_up_key_source_i[54]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_71 = ((slots_second_i[53] ^ look_up_key_source_i[53]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_117 = ((slots_second_i[53] ^ look_up_key_source_i[53]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[52] ^ look_up_key_source_i[52]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_72 = ((slots_second_i[51] ^ look_up_key_source_i[51]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
+    wire slots_second_or_118 = ((slots_second_i[51] ^ look_up_key_source_i[51]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
             | ((slots_second_i[50] ^ look_up_key_source_i[50]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])));
-    wire rest_bits_or_73 = ((slots_second_i[49] ^ look_up_key_source_i[49]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
+    wire slots_second_or_119 = ((slots_second_i[49] ^ look_up_key_source_i[49]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
             | ((slots_second_i[48] ^ look_up_key_source_i[48]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])));
-    wire rest_bits_or_74 = ((slots_second_i[71] ^ look_up_key_source_i[71]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_120 = ((slots_second_i[71] ^ look_up_key_source_i[71]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[70] ^ look_up_key_source_i[70]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_75 = ((slots_second_i[69] ^ look_up_key_source_i[69]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_121 = ((slots_second_i[69] ^ look_up_key_source_i[69]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[68] ^ look_up_key_source_i[68]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_76 = ((slots_second_i[67] ^ look_up_key_source_i[67]) & (slots_second_i[100] | slots_second_i[99]))
+    wire slots_second_or_122 = ((slots_second_i[67] ^ look_up_key_source_i[67]) & (slots_second_i[100] | slots_second_i[99]))
             | ((slots_second_i[66] ^ look_up_key_source_i[66]) & (slots_second_i[100] | slots_second_i[99]))
             | (((slots_second_i[65] ^ look_up_key_source_i[65]) & (slots_second_i[100] | slots_second_i[99])) | ((slots_second_i[64] ^ look_up_key_source_i[64]) & (slots_second_i[100] | slots_second_i[99])));
-    wire rest_bits_or_77 = ((slots_second_i[63] ^ look_up_key_source_i[63]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_123 = ((slots_second_i[63] ^ look_up_key_source_i[63]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[62] ^ look_up_key_source_i[62]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_78 = ((slots_second_i[61] ^ look_up_key_source_i[61]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_124 = ((slots_second_i[61] ^ look_up_key_source_i[61]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[60] ^ look_up_key_source_i[60]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_79 = ((slots_second_i[83] ^ look_up_key_source_i[83]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
+    wire slots_second_or_125 = ((slots_second_i[83] ^ look_up_key_source_i[83]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
             | ((slots_second_i[82] ^ look_up_key_source_i[82]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])));
-    wire rest_bits_or_80 = ((slots_second_i[81] ^ look_up_key_source_i[81]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
+    wire slots_second_or_126 = ((slots_second_i[81] ^ look_up_key_source_i[81]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
             | ((slots_second_i[80] ^ look_up_key_source_i[80]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])));
-    wire rest_bits_or_81 = ((slots_second_i[79] ^ look_up_key_source_i[79]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_127 = ((slots_second_i[79] ^ look_up_key_source_i[79]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[78] ^ look_up_key_source_i[78]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_82 = ((slots_second_i[77] ^ look_up_key_source_i[77]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_128 = ((slots_second_i[77] ^ look_up_key_source_i[77]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[76] ^ look_up_key_source_i[76]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_83 = ((slots_second_i[75] ^ look_up_key_source_i[75]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_129 = ((slots_second_i[75] ^ look_up_key_source_i[75]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[74] ^ look_up_key_source_i[74]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_84 = ((slots_second_i[73] ^ look_up_key_source_i[73]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_130 = ((slots_second_i[73] ^ look_up_key_source_i[73]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[72] ^ look_up_key_source_i[72]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_85 = ((slots_second_i[95] ^ look_up_key_source_i[95]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_131 = ((slots_second_i[95] ^ look_up_key_source_i[95]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[94] ^ look_up_key_source_i[94]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_86 = ((slots_second_i[93] ^ look_up_key_source_i[93]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_132 = ((slots_second_i[93] ^ look_up_key_source_i[93]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[92] ^ look_up_key_source_i[92]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_87 = ((slots_second_i[91] ^ look_up_key_source_i[91]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_133 = ((slots_second_i[91] ^ look_up_key_source_i[91]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[90] ^ look_up_key_source_i[90]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_88 = ((slots_second_i[89] ^ look_up_key_source_i[89]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_134 = ((slots_second_i[89] ^ look_up_key_source_i[89]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[88] ^ look_up_key_source_i[88]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_89 = ((slots_second_i[87] ^ look_up_key_source_i[87]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_135 = ((slots_second_i[87] ^ look_up_key_source_i[87]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[86] ^ look_up_key_source_i[86]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_90 = ((slots_second_i[85] ^ look_up_key_source_i[85]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_136 = ((slots_second_i[85] ^ look_up_key_source_i[85]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[84] ^ look_up_key_source_i[84]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
     always @(posedge clk) begin
         rest_bits_q <= {slots_second_i[214] & (look_up_image_i ? slots_second_i[213] : slots_second_i[212]),
-                ~(rest_bits_or | rest_bits_or_2 | (rest_bits_or_3 | rest_bits_or_4) | rest_bits_or_5),
-                ~(rest_bits_or_6 | rest_bits_or_7 | (rest_bits_or_8 | rest_bits_or_9) | (rest_bits_or_10 | rest_bits_or_11)),
-                ~(rest_bits_or_12 | (rest_bits_or_13 | rest_bits_or_14) | (rest_bits_or_15 | rest_bits_or_16)),
-                ~(rest_bits_or_17 | rest_bits_or_18 | (rest_bits_or_19 | rest_bits_or_20) | (rest_bits_or_21 | rest_bits_or_22)),
-                ~(rest_bits_or_23 | rest_bits_or_24 | (rest_bits_or_25 | rest_bits_or_26) | (rest_bits_or_27 | rest_bits_or_28)),
-                ~(rest_bits_or_29 | rest_bits_or_30 | rest_bits_or_31 | (rest_bits_or_32 | rest_bits_or_33)),
-                ~(rest_bits_or_34 | rest_bits_or_35 | (rest_bits_or_36 | rest_bits_or_37) | (rest_bits_or_38 | rest_bits_or_39)),
-                ~(rest_bits_or_40 | rest_bits_or_41 | (rest_bits_or_42 | rest_bits_or_43) | (rest_bits_or_44 | rest_bits_or_45)),
-                ~(rest_bits_or_46 | rest_bits_or_47 | (rest_bits_or_48 | rest_bits_or_49) | rest_bits_or_50),
-                ~(rest_bits_or_51 | rest_bits_or_52 | (rest_bits_or_53 | rest_bits_or_54) | (rest_bits_or_55 | rest_bits_or_56)),
-                ~(rest_bits_or_57 | (rest_bits_or_58 | rest_bits_or_59) | (rest_bits_or_60 | rest_bits_or_61)),
-                ~(rest_bits_or_62 | rest_bits_or_63 | (rest_bits_or_64 | rest_bits_or_65) | (rest_bits_or_66 | rest_bits_or_67)),
-                ~(rest_bits_or_68 | rest_bits_or_69 | (rest_bits_or_70 | rest_bits_or_71) | (rest_bits_or_72 | rest_bits_or_73)),
-                ~(rest_bits_or_74 | rest_bits_or_75 | rest_bits_or_76 | (rest_bits_or_77 | rest_bits_or_78)),
-                ~(rest_bits_or_79 | rest_bits_or_80 | (rest_bits_or_81 | rest_bits_or_82) | (rest_bits_or_83 | rest_bits_or_84)),
-                ~(rest_bits_or_85 | rest_bits_or_86 | (rest_bits_or_87 | rest_bits_or_88) | (rest_bits_or_89 | rest_bits_or_90))};
+                ~(slots_second_or_47 | slots_second_or_48 | (slots_second_or_49 | slots_second_or_50) | slots_second_or_51),
+                ~(slots_second_or_52 | slots_second_or_53 | (slots_second_or_54 | slots_second_or_55) | (slots_second_or_56 | slots_second_or_57)),
+                ~(slots_second_or_58 | (slots_second_or_59 | slots_second_or_60) | (slots_second_or_61 | slots_second_or_62)),
+                ~(slots_second_or_63 | slots_second_or_64 | (slots_second_or_65 | slots_second_or_66) | (slots_second_or_67 | slots_second_or_68)),
+                ~(slots_second_or_69 | slots_second_or_70 | (slots_second_or_71 | slots_second_or_72) | (slots_second_or_73 | slots_second_or_74)),
+                ~(slots_second_or_75 | slots_second_or_76 | slots_second_or_77 | (slots_second_or_78 | slots_second_or_79)),
+                ~(slots_second_or_80 | slots_second_or_81 | (slots_second_or_82 | slots_second_or_83) | (slots_second_or_84 | slots_second_or_85)),
+                ~(slots_second_or_86 | slots_second_or_87 | (slots_second_or_88 | slots_second_or_89) | (slots_second_or_90 | slots_second_or_91)),
+                ~(slots_second_or_92 | slots_second_or_93 | (slots_second_or_94 | slots_second_or_95) | slots_second_or_96),
+                ~(slots_second_or_97 | slots_second_or_98 | (slots_second_or_99 | slots_second_or_100) | (slots_second_or_101 | slots_second_or_102)),
+                ~(slots_second_or_103 | (slots_second_or_104 | slots_second_or_105) | (slots_second_or_106 | slots_second_or_107)),
+                ~(slots_second_or_108 | slots_second_or_109 | (slots_second_or_110 | slots_second_or_111) | (slots_second_or_112 | slots_second_or_113)),
+                ~(slots_second_or_114 | slots_second_or_115 | (slots_second_or_116 | slots_second_or_117) | (slots_second_or_118 | slots_second_or_119)),
+                ~(slots_second_or_120 | slots_second_or_121 | slots_second_or_122 | (slots_second_or_123 | slots_second_or_124)),
+                ~(slots_second_or_125 | slots_second_or_126 | (slots_second_or_127 | slots_second_or_128) | (slots_second_or_129 | slots_second_or_130)),
+                ~(slots_second_or_131 | slots_second_or_132 | (slots_second_or_133 | slots_second_or_134) | (slots_second_or_135 | slots_second_or_136))};
     end
 
     always @(posedge clk) begin
@@ -4416,32 +4437,32 @@ module bucket_match (
         slot_1_2_verdict_q <= slot_1_1_verdict_q;
     end
 
-    wire found_first_and = conditions_0_bits_q[0] & conditions_0_bits_q[1] & (conditions_0_bits_q[2] & conditions_0_bits_q[3])
+    wire conditions_0_bits_and = conditions_0_bits_q[0] & conditions_0_bits_q[1] & (conditions_0_bits_q[2] & conditions_0_bits_q[3])
             & (conditions_0_bits_q[4] & conditions_0_bits_q[5] & (conditions_0_bits_q[6] & conditions_0_bits_q[7]))
             & (conditions_0_bits_q[8] & conditions_0_bits_q[9] & (conditions_0_bits_q[10] & conditions_0_bits_q[11]) & (conditions_0_bits_q[12] & conditions_0_bits_q[13] & (conditions_0_bits_q[14] & conditions_0_bits_q[15])));
-    wire found_first_and_2 = rest_bits_q[0] & rest_bits_q[1] & (rest_bits_q[2] & rest_bits_q[3])
+    wire rest_bits_and = rest_bits_q[0] & rest_bits_q[1] & (rest_bits_q[2] & rest_bits_q[3])
             & (rest_bits_q[4] & rest_bits_q[5] & (rest_bits_q[6] & rest_bits_q[7]))
             & (rest_bits_q[8] & rest_bits_q[9] & (rest_bits_q[10] & rest_bits_q[11]) & (rest_bits_q[12] & rest_bits_q[13] & (rest_bits_q[14] & rest_bits_q[15])));
-    wire found_first_and_3 = found_first_and & (conditions_0_bits_q[16] & conditions_0_bits_q[17] & conditions_0_bits_q[18])
-            & (~compared_first_wide_q | (found_first_and_2 & rest_bits_q[16]));
-    wire found_first_and_4 = conditions_1_bits_q[0] & conditions_1_bits_q[1] & (conditions_1_bits_q[2] & conditions_1_bits_q[3])
+    wire conditions_0_bits_and_2 = conditions_0_bits_and & (conditions_0_bits_q[16] & conditions_0_bits_q[17] & conditions_0_bits_q[18])
+            & (~compared_first_wide_q | (rest_bits_and & rest_bits_q[16]));
+    wire conditions_1_bits_and = conditions_1_bits_q[0] & conditions_1_bits_q[1] & (conditions_1_bits_q[2] & conditions_1_bits_q[3])
             & (conditions_1_bits_q[4] & conditions_1_bits_q[5] & (conditions_1_bits_q[6] & conditions_1_bits_q[7]))
             & (conditions_1_bits_q[8] & conditions_1_bits_q[9] & (conditions_1_bits_q[10] & conditions_1_bits_q[11]) & (conditions_1_bits_q[12] & conditions_1_bits_q[13] & (conditions_1_bits_q[14] & conditions_1_bits_q[15])));
-    wire found_first_and_5 = found_first_and_4 & (conditions_1_bits_q[16] & conditions_1_bits_q[17] & conditions_1_bits_q[18])
+    wire conditions_1_bits_and_2 = conditions_1_bits_and & (conditions_1_bits_q[16] & conditions_1_bits_q[17] & conditions_1_bits_q[18])
             & ~compared_second_wide_q;
     always @(posedge clk) begin
-        found_first_q <= found_first_and_3 & ~compared_over_first_q;
-        found_second_q <= found_first_and_5 & ~compared_over_second_q;
-        found_over_first_q <= found_first_and_3 & compared_over_first_q;
-        found_over_second_q <= found_first_and_5 & compared_over_second_q;
+        found_first_q <= conditions_0_bits_and_2 & ~compared_over_first_q;
+        found_second_q <= conditions_1_bits_and_2 & ~compared_over_second_q;
+        found_over_first_q <= conditions_0_bits_and_2 & compared_over_first_q;
+        found_over_second_q <= conditions_1_bits_and_2 & compared_over_second_q;
         found_second_leads_q <= compared_second_q;
     end
 
-    wire answer_rank_and = found_second_q & (~found_first_q | found_second_leads_q);
+    wire is_second = found_second_q & (~found_first_q | found_second_leads_q);
     always @(posedge clk) begin
-        answer_rank_q <= {~(found_first_q | found_second_q), answer_rank_and ? slot_1_2_priority_q : slot_0_2_priority_q};
-        answer_verdict_q <= answer_rank_and ? slot_1_2_verdict_q : slot_0_2_verdict_q;
-        answer_slot_q <= answer_rank_and;
+        answer_rank_q <= {~(found_first_q | found_second_q), is_second ? slot_1_2_priority_q : slot_0_2_priority_q};
+        answer_verdict_q <= is_second ? slot_1_2_verdict_q : slot_0_2_verdict_q;
+        answer_slot_q <= is_second;
         answer_over_q <= {~(found_over_first_q | found_over_second_q),
                 (found_over_second_q & (~found_over_first_q | found_second_leads_q)) ? slot_1_2_priority_q : slot_0_2_priority_q};
     end
@@ -5251,14 +5272,14 @@ module banked_rules (
         end
     end
 
-    wire [7:0] mask_image_joined = {mask_write_address_i[2:0] == 3'd7, mask_write_address_i[2:0] == 3'd6, mask_write_address_i[2:0] == 3'd5,
+    wire [7:0] mask_write_address_joined = {mask_write_address_i[2:0] == 3'd7, mask_write_address_i[2:0] == 3'd6, mask_write_address_i[2:0] == 3'd5,
             mask_write_address_i[2:0] == 3'd4, mask_write_address_i[2:0] == 3'd3,
             mask_write_address_i[2:0] == 3'd2, mask_write_address_i[2:0] == 3'd1,
             mask_write_address_i[2:0] == 3'd0};
     always @(posedge clk) begin
         mask_image_q <= mask_write_address_i[3];
         mask_mask_q <= mask_write_data_i[17:0];
-        mask_banks_q <= mask_image_joined & {8{mask_write_valid_i}};
+        mask_banks_q <= mask_write_address_joined & {8{mask_write_valid_i}};
         if (rst) begin
             mask_banks_q <= 8'd0;
         end
@@ -6450,6 +6471,7 @@ module ternary_row_loader (
 
     assign ready_o = ~clear_active_q;
 
+<<<<<<< HEAD
     wire [69:0] write_chunks_joined = {write_address_i[11:5] == 7'd69, write_address_i[11:5] == 7'd68, write_address_i[11:5] == 7'd67,
             write_address_i[11:5] == 7'd66, write_address_i[11:5] == 7'd65, write_address_i[11:5] == 7'd64,
             write_address_i[11:5] == 7'd63, write_address_i[11:5] == 7'd62, write_address_i[11:5] == 7'd61,
@@ -6476,6 +6498,32 @@ module ternary_row_loader (
             write_address_i[11:5] == 7'd0};
     always @(posedge clk) begin
         write_chunks_q <= (write_chunks_joined & {70{write_valid_i}}) | {70{clear_active_q}};
+=======
+    wire [65:0] write_address_joined = {write_address_i[11:5] == 7'd65, write_address_i[11:5] == 7'd64, write_address_i[11:5] == 7'd63,
+            write_address_i[11:5] == 7'd62, write_address_i[11:5] == 7'd61, write_address_i[11:5] == 7'd60,
+            write_address_i[11:5] == 7'd59, write_address_i[11:5] == 7'd58, write_address_i[11:5] == 7'd57,
+            write_address_i[11:5] == 7'd56, write_address_i[11:5] == 7'd55, write_address_i[11:5] == 7'd54,
+            write_address_i[11:5] == 7'd53, write_address_i[11:5] == 7'd52, write_address_i[11:5] == 7'd51,
+            write_address_i[11:5] == 7'd50, write_address_i[11:5] == 7'd49, write_address_i[11:5] == 7'd48,
+            write_address_i[11:5] == 7'd47, write_address_i[11:5] == 7'd46, write_address_i[11:5] == 7'd45,
+            write_address_i[11:5] == 7'd44, write_address_i[11:5] == 7'd43, write_address_i[11:5] == 7'd42,
+            write_address_i[11:5] == 7'd41, write_address_i[11:5] == 7'd40, write_address_i[11:5] == 7'd39,
+            write_address_i[11:5] == 7'd38, write_address_i[11:5] == 7'd37, write_address_i[11:5] == 7'd36,
+            write_address_i[11:5] == 7'd35, write_address_i[11:5] == 7'd34, write_address_i[11:5] == 7'd33,
+            write_address_i[11:5] == 7'd32, write_address_i[11:5] == 7'd31, write_address_i[11:5] == 7'd30,
+            write_address_i[11:5] == 7'd29, write_address_i[11:5] == 7'd28, write_address_i[11:5] == 7'd27,
+            write_address_i[11:5] == 7'd26, write_address_i[11:5] == 7'd25, write_address_i[11:5] == 7'd24,
+            write_address_i[11:5] == 7'd23, write_address_i[11:5] == 7'd22, write_address_i[11:5] == 7'd21,
+            write_address_i[11:5] == 7'd20, write_address_i[11:5] == 7'd19, write_address_i[11:5] == 7'd18,
+            write_address_i[11:5] == 7'd17, write_address_i[11:5] == 7'd16, write_address_i[11:5] == 7'd15,
+            write_address_i[11:5] == 7'd14, write_address_i[11:5] == 7'd13, write_address_i[11:5] == 7'd12,
+            write_address_i[11:5] == 7'd11, write_address_i[11:5] == 7'd10, write_address_i[11:5] == 7'd9,
+            write_address_i[11:5] == 7'd8, write_address_i[11:5] == 7'd7, write_address_i[11:5] == 7'd6,
+            write_address_i[11:5] == 7'd5, write_address_i[11:5] == 7'd4, write_address_i[11:5] == 7'd3,
+            write_address_i[11:5] == 7'd2, write_address_i[11:5] == 7'd1, write_address_i[11:5] == 7'd0};
+    always @(posedge clk) begin
+        write_chunks_q <= (write_address_joined & {66{write_valid_i}}) | {66{clear_active_q}};
+>>>>>>> main
         write_words_q <= 1'd1;
         write_row_q <= clear_active_q ? clear_index_q : write_address_i[4:0];
         write_data_q <= clear_active_q ? 32'd0 : write_data_i;
@@ -6871,6 +6919,7 @@ module ternary_match (
 
     assign group_10_write_chunks = loader_row_write_chunks[65:60];
 
+<<<<<<< HEAD
     assign group_11_values[4:0] = keys_sender_i[4:0];
     assign group_11_values[9:5] = {keys_vlan_i[2:0], keys_sender_i[6:5]};
     assign group_11_values[14:10] = keys_vlan_i[7:3];
@@ -6878,11 +6927,40 @@ module ternary_match (
 
     assign group_11_write_chunks = loader_row_write_chunks[69:66];
 
+=======
+    wire [15:0] uncertain = unreadable_i & {16{passing_2_q}};
+    wire [15:0] matching_and = matching_q & ~uncertain;
+    wire [15:0] matching_or = matching_and | {matching_and[14:0], 1'd0};
+    wire [15:0] matching_or_2 = matching_or | {matching_or[13:0], 2'd0};
+    wire [15:0] matching_or_3 = matching_or_2 | {matching_or_2[11:0], 4'd0};
+    wire [15:0] matching_or_4 = matching_or_3 | {matching_or_3[7:0], 8'd0};
+    wire [15:0] matching_and_2 = matching_q & uncertain;
+    wire [15:0] matching_or_5 = matching_and_2 | {matching_and_2[14:0], 1'd0};
+    wire [15:0] matching_or_6 = matching_or_5 | {matching_or_5[13:0], 2'd0};
+    wire [15:0] matching_or_7 = matching_or_6 | {matching_or_6[11:0], 4'd0};
+    wire [15:0] matching_or_8 = matching_or_7 | {matching_or_7[7:0], 8'd0};
+>>>>>>> main
     always @(posedge clk) begin
         ours_q <= (image_i ? held_one_i : held_zero_i) & {16{loader_cleared}};
         matching_q <= group_0_accepting & group_1_accepting & (group_2_accepting & group_3_accepting)
                 & (group_4_accepting & group_5_accepting & (group_6_accepting & group_7_accepting))
+<<<<<<< HEAD
                 & (group_8_accepting & group_9_accepting & (group_10_accepting & group_11_accepting) & ours_q);
+=======
+                & (group_8_accepting & group_9_accepting & (group_10_accepting & ours_q));
+        first_q <= matching_and & ~{matching_or_4[14:0], 1'd0};
+        over_q <= matching_and_2 & ~{matching_or_8[14:0], 1'd0};
+        match_hit_q <= |first_q;
+        match_rule_q <= {|{first_q[8], first_q[9], first_q[10], first_q[11], first_q[12], first_q[13], first_q[14], first_q[15]},
+                |{first_q[4], first_q[5], first_q[6], first_q[7], first_q[12], first_q[13], first_q[14], first_q[15]},
+                |{first_q[2], first_q[3], first_q[6], first_q[7], first_q[10], first_q[11], first_q[14], first_q[15]},
+                |{first_q[1], first_q[3], first_q[5], first_q[7], first_q[9], first_q[11], first_q[13], first_q[15]}};
+        match_over_q <= |over_q;
+        match_over_rule_q <= {|{over_q[8], over_q[9], over_q[10], over_q[11], over_q[12], over_q[13], over_q[14], over_q[15]},
+                |{over_q[4], over_q[5], over_q[6], over_q[7], over_q[12], over_q[13], over_q[14], over_q[15]},
+                |{over_q[2], over_q[3], over_q[6], over_q[7], over_q[10], over_q[11], over_q[14], over_q[15]},
+                |{over_q[1], over_q[3], over_q[5], over_q[7], over_q[9], over_q[11], over_q[13], over_q[15]}};
+>>>>>>> main
     end
 
     always @(posedge clk) begin
@@ -7182,6 +7260,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
+<<<<<<< HEAD
     ternary_group_chunks4 group_11 (
         .clk            (clk),
         .values_i       (group_11_values),
@@ -7193,6 +7272,9 @@ module ternary_match (
     );
 
     wire unused = &{1'b0, admin_first_or_4[15], admin_first_or_8[15], egress_first_or_4[15], ingress_first_or_4[15], ingress_first_or_8[15], baseline_first_or_4[15], baseline_first_or_8[15]};
+=======
+    wire unused = &{1'b0, matching_or_4[15], matching_or_8[15]};
+>>>>>>> main
 
 endmodule
 
@@ -7269,13 +7351,14 @@ module ternary_action (
 
     assign ready_o = ~clear_active_q;
 
-    wire [15:0] marks_unreadable_joined = {write_address_i == 4'd15, write_address_i == 4'd14, write_address_i == 4'd13, write_address_i == 4'd12,
+    wire [15:0] place = {write_address_i == 4'd15, write_address_i == 4'd14, write_address_i == 4'd13, write_address_i == 4'd12,
             write_address_i == 4'd11, write_address_i == 4'd10, write_address_i == 4'd9,
             write_address_i == 4'd8, write_address_i == 4'd7, write_address_i == 4'd6,
             write_address_i == 4'd5, write_address_i == 4'd4, write_address_i == 4'd3,
             write_address_i == 4'd2, write_address_i == 4'd1, write_address_i == 4'd0};
     always @(posedge clk) begin
         if (write_valid_i & ~clear_active_q) begin
+<<<<<<< HEAD
             marks_unreadable_q <= (write_data_i[1:0] == 2'd3) ? (marks_unreadable_q | marks_unreadable_joined)
                     : (marks_unreadable_q & ~marks_unreadable_joined);
             marks_zero_q <= write_data_i[28] ? (marks_zero_q | marks_unreadable_joined) : (marks_zero_q & ~marks_unreadable_joined);
@@ -7288,6 +7371,11 @@ module ternary_action (
                     : (marks_tiers_q[47:32] & ~marks_unreadable_joined);
             marks_tiers_q[63:48] <= (write_data_i[10:9] == 2'd3) ? (marks_tiers_q[63:48] | marks_unreadable_joined)
                     : (marks_tiers_q[63:48] & ~marks_unreadable_joined);
+=======
+            marks_unreadable_q <= write_data_i[8] ? (marks_unreadable_q | place) : (marks_unreadable_q & ~place);
+            marks_zero_q <= write_data_i[26] ? (marks_zero_q | place) : (marks_zero_q & ~place);
+            marks_one_q <= write_data_i[27] ? (marks_one_q | place) : (marks_one_q & ~place);
+>>>>>>> main
         end
         if (rst) begin
             marks_unreadable_q <= 16'd0;
@@ -7886,14 +7974,18 @@ module rule_look_up (
         end
     end
 
-    wire [2:0] asked_1_reports_choice = addressed_image_i ? defaults_one_q : defaults_zero_q;
+    wire [2:0] defaults_one_choice = addressed_image_i ? defaults_one_q : defaults_zero_q;
     always @(posedge clk) begin
         asked_1_reports_q <= addressed_reports_i;
         asked_1_image_q <= addressed_image_i;
+<<<<<<< HEAD
         asked_1_sides_sent_q <= addressed_judged_sender_i;
         asked_1_sides_received_q <= |addressed_functions_i;
         asked_1_sides_allows_sent_q <= ~addressed_egress_denied_i;
         asked_1_sides_allows_received_q <= addressed_group_i ? asked_1_reports_choice[1] : asked_1_reports_choice[0];
+=======
+        asked_1_allows_q <= addressed_group_i ? defaults_one_choice[1] : defaults_one_choice[0];
+>>>>>>> main
     end
 
     always @(posedge clk) begin
@@ -7924,7 +8016,7 @@ module rule_look_up (
     assign banks_ternary_passed_over[71:54] = action_answers_passed_over[71:54];
 
     assign judged_up = {addressed_reports_i, addressed_uncertain_i, addressed_refused_i,
-            addressed_malformed_i & ~asked_1_reports_choice[2], addressed_functions_i};
+            addressed_malformed_i & ~defaults_one_choice[2], addressed_functions_i};
     assign verdict_judged_functions = judged_down[1:0];
     assign verdict_judged_malformed = judged_down[2];
     assign verdict_judged_refused = judged_down[3];
@@ -8234,815 +8326,816 @@ module toeplitz_hash (
         end
     end
 
-    wire lane_choice = (write_word_i == 4'd3) ? 1'd1 : (write_word_i == 4'd4) ? 1'd0 : (write_word_i == 4'd5) ? 1'd1
+    wire write_word_choice = (write_word_i == 4'd3) ? 1'd1 : (write_word_i == 4'd4) ? 1'd0 : (write_word_i == 4'd5) ? 1'd1
             : (write_word_i == 4'd6) ? 1'd0 : (write_word_i == 4'd7) ? 1'd1 : (write_word_i == 4'd8) ? 1'd0
             : 1'd1;
-    assign lane = (write_word_i == 4'd0) ? 1'd0 : (write_word_i == 4'd1) ? 1'd1 : (write_word_i == 4'd2) ? 1'd0 : lane_choice;
+    assign lane = (write_word_i == 4'd0) ? 1'd0 : (write_word_i == 4'd1) ? 1'd1 : (write_word_i == 4'd2) ? 1'd0
+            : write_word_choice;
 
-    wire part_valid_xor = (turn_word_q[63] & turn_key_q[95]) ^ (turn_word_q[62] & turn_key_q[94])
+    wire turn_word_xor = (turn_word_q[63] & turn_key_q[95]) ^ (turn_word_q[62] & turn_key_q[94])
             ^ ((turn_word_q[61] & turn_key_q[93]) ^ (turn_word_q[60] & turn_key_q[92]))
             ^ ((turn_word_q[59] & turn_key_q[91]) ^ (turn_word_q[58] & turn_key_q[90]) ^ ((turn_word_q[57] & turn_key_q[89]) ^ (turn_word_q[56] & turn_key_q[88])));
-    wire part_valid_xor_2 = (turn_word_q[55] & turn_key_q[87]) ^ (turn_word_q[54] & turn_key_q[86])
+    wire turn_word_xor_2 = (turn_word_q[55] & turn_key_q[87]) ^ (turn_word_q[54] & turn_key_q[86])
             ^ ((turn_word_q[53] & turn_key_q[85]) ^ (turn_word_q[52] & turn_key_q[84]))
             ^ ((turn_word_q[51] & turn_key_q[83]) ^ (turn_word_q[50] & turn_key_q[82]) ^ ((turn_word_q[49] & turn_key_q[81]) ^ (turn_word_q[48] & turn_key_q[80])));
-    wire part_valid_xor_3 = (turn_word_q[47] & turn_key_q[79]) ^ (turn_word_q[46] & turn_key_q[78])
+    wire turn_word_xor_3 = (turn_word_q[47] & turn_key_q[79]) ^ (turn_word_q[46] & turn_key_q[78])
             ^ ((turn_word_q[45] & turn_key_q[77]) ^ (turn_word_q[44] & turn_key_q[76]))
             ^ ((turn_word_q[43] & turn_key_q[75]) ^ (turn_word_q[42] & turn_key_q[74]) ^ ((turn_word_q[41] & turn_key_q[73]) ^ (turn_word_q[40] & turn_key_q[72])));
-    wire part_valid_xor_4 = (turn_word_q[39] & turn_key_q[71]) ^ (turn_word_q[38] & turn_key_q[70])
+    wire turn_word_xor_4 = (turn_word_q[39] & turn_key_q[71]) ^ (turn_word_q[38] & turn_key_q[70])
             ^ ((turn_word_q[37] & turn_key_q[69]) ^ (turn_word_q[36] & turn_key_q[68]))
             ^ ((turn_word_q[35] & turn_key_q[67]) ^ (turn_word_q[34] & turn_key_q[66]) ^ ((turn_word_q[33] & turn_key_q[65]) ^ (turn_word_q[32] & turn_key_q[64])));
-    wire part_valid_xor_5 = (turn_word_q[31] & turn_key_q[63]) ^ (turn_word_q[30] & turn_key_q[62])
+    wire turn_word_xor_5 = (turn_word_q[31] & turn_key_q[63]) ^ (turn_word_q[30] & turn_key_q[62])
             ^ ((turn_word_q[29] & turn_key_q[61]) ^ (turn_word_q[28] & turn_key_q[60]))
             ^ ((turn_word_q[27] & turn_key_q[59]) ^ (turn_word_q[26] & turn_key_q[58]) ^ ((turn_word_q[25] & turn_key_q[57]) ^ (turn_word_q[24] & turn_key_q[56])));
-    wire part_valid_xor_6 = (turn_word_q[23] & turn_key_q[55]) ^ (turn_word_q[22] & turn_key_q[54])
+    wire turn_word_xor_6 = (turn_word_q[23] & turn_key_q[55]) ^ (turn_word_q[22] & turn_key_q[54])
             ^ ((turn_word_q[21] & turn_key_q[53]) ^ (turn_word_q[20] & turn_key_q[52]))
             ^ ((turn_word_q[19] & turn_key_q[51]) ^ (turn_word_q[18] & turn_key_q[50]) ^ ((turn_word_q[17] & turn_key_q[49]) ^ (turn_word_q[16] & turn_key_q[48])));
-    wire part_valid_xor_7 = (turn_word_q[15] & turn_key_q[47]) ^ (turn_word_q[14] & turn_key_q[46])
+    wire turn_word_xor_7 = (turn_word_q[15] & turn_key_q[47]) ^ (turn_word_q[14] & turn_key_q[46])
             ^ ((turn_word_q[13] & turn_key_q[45]) ^ (turn_word_q[12] & turn_key_q[44]))
             ^ ((turn_word_q[11] & turn_key_q[43]) ^ (turn_word_q[10] & turn_key_q[42]) ^ ((turn_word_q[9] & turn_key_q[41]) ^ (turn_word_q[8] & turn_key_q[40])));
-    wire part_valid_xor_8 = (turn_word_q[7] & turn_key_q[39]) ^ (turn_word_q[6] & turn_key_q[38])
+    wire turn_word_xor_8 = (turn_word_q[7] & turn_key_q[39]) ^ (turn_word_q[6] & turn_key_q[38])
             ^ ((turn_word_q[5] & turn_key_q[37]) ^ (turn_word_q[4] & turn_key_q[36]))
             ^ ((turn_word_q[3] & turn_key_q[35]) ^ (turn_word_q[2] & turn_key_q[34]) ^ ((turn_word_q[1] & turn_key_q[33]) ^ (turn_word_q[0] & turn_key_q[32])));
-    wire part_valid_xor_9 = (turn_word_q[63] & turn_key_q[94]) ^ (turn_word_q[62] & turn_key_q[93])
+    wire turn_word_xor_9 = (turn_word_q[63] & turn_key_q[94]) ^ (turn_word_q[62] & turn_key_q[93])
             ^ ((turn_word_q[61] & turn_key_q[92]) ^ (turn_word_q[60] & turn_key_q[91]))
             ^ ((turn_word_q[59] & turn_key_q[90]) ^ (turn_word_q[58] & turn_key_q[89]) ^ ((turn_word_q[57] & turn_key_q[88]) ^ (turn_word_q[56] & turn_key_q[87])));
-    wire part_valid_xor_10 = (turn_word_q[55] & turn_key_q[86]) ^ (turn_word_q[54] & turn_key_q[85])
+    wire turn_word_xor_10 = (turn_word_q[55] & turn_key_q[86]) ^ (turn_word_q[54] & turn_key_q[85])
             ^ ((turn_word_q[53] & turn_key_q[84]) ^ (turn_word_q[52] & turn_key_q[83]))
             ^ ((turn_word_q[51] & turn_key_q[82]) ^ (turn_word_q[50] & turn_key_q[81]) ^ ((turn_word_q[49] & turn_key_q[80]) ^ (turn_word_q[48] & turn_key_q[79])));
-    wire part_valid_xor_11 = (turn_word_q[47] & turn_key_q[78]) ^ (turn_word_q[46] & turn_key_q[77])
+    wire turn_word_xor_11 = (turn_word_q[47] & turn_key_q[78]) ^ (turn_word_q[46] & turn_key_q[77])
             ^ ((turn_word_q[45] & turn_key_q[76]) ^ (turn_word_q[44] & turn_key_q[75]))
             ^ ((turn_word_q[43] & turn_key_q[74]) ^ (turn_word_q[42] & turn_key_q[73]) ^ ((turn_word_q[41] & turn_key_q[72]) ^ (turn_word_q[40] & turn_key_q[71])));
-    wire part_valid_xor_12 = (turn_word_q[39] & turn_key_q[70]) ^ (turn_word_q[38] & turn_key_q[69])
+    wire turn_word_xor_12 = (turn_word_q[39] & turn_key_q[70]) ^ (turn_word_q[38] & turn_key_q[69])
             ^ ((turn_word_q[37] & turn_key_q[68]) ^ (turn_word_q[36] & turn_key_q[67]))
             ^ ((turn_word_q[35] & turn_key_q[66]) ^ (turn_word_q[34] & turn_key_q[65]) ^ ((turn_word_q[33] & turn_key_q[64]) ^ (turn_word_q[32] & turn_key_q[63])));
-    wire part_valid_xor_13 = (turn_word_q[31] & turn_key_q[62]) ^ (turn_word_q[30] & turn_key_q[61])
+    wire turn_word_xor_13 = (turn_word_q[31] & turn_key_q[62]) ^ (turn_word_q[30] & turn_key_q[61])
             ^ ((turn_word_q[29] & turn_key_q[60]) ^ (turn_word_q[28] & turn_key_q[59]))
             ^ ((turn_word_q[27] & turn_key_q[58]) ^ (turn_word_q[26] & turn_key_q[57]) ^ ((turn_word_q[25] & turn_key_q[56]) ^ (turn_word_q[24] & turn_key_q[55])));
-    wire part_valid_xor_14 = (turn_word_q[23] & turn_key_q[54]) ^ (turn_word_q[22] & turn_key_q[53])
+    wire turn_word_xor_14 = (turn_word_q[23] & turn_key_q[54]) ^ (turn_word_q[22] & turn_key_q[53])
             ^ ((turn_word_q[21] & turn_key_q[52]) ^ (turn_word_q[20] & turn_key_q[51]))
             ^ ((turn_word_q[19] & turn_key_q[50]) ^ (turn_word_q[18] & turn_key_q[49]) ^ ((turn_word_q[17] & turn_key_q[48]) ^ (turn_word_q[16] & turn_key_q[47])));
-    wire part_valid_xor_15 = (turn_word_q[15] & turn_key_q[46]) ^ (turn_word_q[14] & turn_key_q[45])
+    wire turn_word_xor_15 = (turn_word_q[15] & turn_key_q[46]) ^ (turn_word_q[14] & turn_key_q[45])
             ^ ((turn_word_q[13] & turn_key_q[44]) ^ (turn_word_q[12] & turn_key_q[43]))
             ^ ((turn_word_q[11] & turn_key_q[42]) ^ (turn_word_q[10] & turn_key_q[41]) ^ ((turn_word_q[9] & turn_key_q[40]) ^ (turn_word_q[8] & turn_key_q[39])));
-    wire part_valid_xor_16 = (turn_word_q[7] & turn_key_q[38]) ^ (turn_word_q[6] & turn_key_q[37])
+    wire turn_word_xor_16 = (turn_word_q[7] & turn_key_q[38]) ^ (turn_word_q[6] & turn_key_q[37])
             ^ ((turn_word_q[5] & turn_key_q[36]) ^ (turn_word_q[4] & turn_key_q[35]))
             ^ ((turn_word_q[3] & turn_key_q[34]) ^ (turn_word_q[2] & turn_key_q[33]) ^ ((turn_word_q[1] & turn_key_q[32]) ^ (turn_word_q[0] & turn_key_q[31])));
-    wire part_valid_xor_17 = (turn_word_q[63] & turn_key_q[93]) ^ (turn_word_q[62] & turn_key_q[92])
+    wire turn_word_xor_17 = (turn_word_q[63] & turn_key_q[93]) ^ (turn_word_q[62] & turn_key_q[92])
             ^ ((turn_word_q[61] & turn_key_q[91]) ^ (turn_word_q[60] & turn_key_q[90]))
             ^ ((turn_word_q[59] & turn_key_q[89]) ^ (turn_word_q[58] & turn_key_q[88]) ^ ((turn_word_q[57] & turn_key_q[87]) ^ (turn_word_q[56] & turn_key_q[86])));
-    wire part_valid_xor_18 = (turn_word_q[55] & turn_key_q[85]) ^ (turn_word_q[54] & turn_key_q[84])
+    wire turn_word_xor_18 = (turn_word_q[55] & turn_key_q[85]) ^ (turn_word_q[54] & turn_key_q[84])
             ^ ((turn_word_q[53] & turn_key_q[83]) ^ (turn_word_q[52] & turn_key_q[82]))
             ^ ((turn_word_q[51] & turn_key_q[81]) ^ (turn_word_q[50] & turn_key_q[80]) ^ ((turn_word_q[49] & turn_key_q[79]) ^ (turn_word_q[48] & turn_key_q[78])));
-    wire part_valid_xor_19 = (turn_word_q[47] & turn_key_q[77]) ^ (turn_word_q[46] & turn_key_q[76])
+    wire turn_word_xor_19 = (turn_word_q[47] & turn_key_q[77]) ^ (turn_word_q[46] & turn_key_q[76])
             ^ ((turn_word_q[45] & turn_key_q[75]) ^ (turn_word_q[44] & turn_key_q[74]))
             ^ ((turn_word_q[43] & turn_key_q[73]) ^ (turn_word_q[42] & turn_key_q[72]) ^ ((turn_word_q[41] & turn_key_q[71]) ^ (turn_word_q[40] & turn_key_q[70])));
-    wire part_valid_xor_20 = (turn_word_q[39] & turn_key_q[69]) ^ (turn_word_q[38] & turn_key_q[68])
+    wire turn_word_xor_20 = (turn_word_q[39] & turn_key_q[69]) ^ (turn_word_q[38] & turn_key_q[68])
             ^ ((turn_word_q[37] & turn_key_q[67]) ^ (turn_word_q[36] & turn_key_q[66]))
             ^ ((turn_word_q[35] & turn_key_q[65]) ^ (turn_word_q[34] & turn_key_q[64]) ^ ((turn_word_q[33] & turn_key_q[63]) ^ (turn_word_q[32] & turn_key_q[62])));
-    wire part_valid_xor_21 = (turn_word_q[31] & turn_key_q[61]) ^ (turn_word_q[30] & turn_key_q[60])
+    wire turn_word_xor_21 = (turn_word_q[31] & turn_key_q[61]) ^ (turn_word_q[30] & turn_key_q[60])
             ^ ((turn_word_q[29] & turn_key_q[59]) ^ (turn_word_q[28] & turn_key_q[58]))
             ^ ((turn_word_q[27] & turn_key_q[57]) ^ (turn_word_q[26] & turn_key_q[56]) ^ ((turn_word_q[25] & turn_key_q[55]) ^ (turn_word_q[24] & turn_key_q[54])));
-    wire part_valid_xor_22 = (turn_word_q[23] & turn_key_q[53]) ^ (turn_word_q[22] & turn_key_q[52])
+    wire turn_word_xor_22 = (turn_word_q[23] & turn_key_q[53]) ^ (turn_word_q[22] & turn_key_q[52])
             ^ ((turn_word_q[21] & turn_key_q[51]) ^ (turn_word_q[20] & turn_key_q[50]))
             ^ ((turn_word_q[19] & turn_key_q[49]) ^ (turn_word_q[18] & turn_key_q[48]) ^ ((turn_word_q[17] & turn_key_q[47]) ^ (turn_word_q[16] & turn_key_q[46])));
-    wire part_valid_xor_23 = (turn_word_q[15] & turn_key_q[45]) ^ (turn_word_q[14] & turn_key_q[44])
+    wire turn_word_xor_23 = (turn_word_q[15] & turn_key_q[45]) ^ (turn_word_q[14] & turn_key_q[44])
             ^ ((turn_word_q[13] & turn_key_q[43]) ^ (turn_word_q[12] & turn_key_q[42]))
             ^ ((turn_word_q[11] & turn_key_q[41]) ^ (turn_word_q[10] & turn_key_q[40]) ^ ((turn_word_q[9] & turn_key_q[39]) ^ (turn_word_q[8] & turn_key_q[38])));
-    wire part_valid_xor_24 = (turn_word_q[7] & turn_key_q[37]) ^ (turn_word_q[6] & turn_key_q[36])
+    wire turn_word_xor_24 = (turn_word_q[7] & turn_key_q[37]) ^ (turn_word_q[6] & turn_key_q[36])
             ^ ((turn_word_q[5] & turn_key_q[35]) ^ (turn_word_q[4] & turn_key_q[34]))
             ^ ((turn_word_q[3] & turn_key_q[33]) ^ (turn_word_q[2] & turn_key_q[32]) ^ ((turn_word_q[1] & turn_key_q[31]) ^ (turn_word_q[0] & turn_key_q[30])));
-    wire part_valid_xor_25 = (turn_word_q[63] & turn_key_q[92]) ^ (turn_word_q[62] & turn_key_q[91])
+    wire turn_word_xor_25 = (turn_word_q[63] & turn_key_q[92]) ^ (turn_word_q[62] & turn_key_q[91])
             ^ ((turn_word_q[61] & turn_key_q[90]) ^ (turn_word_q[60] & turn_key_q[89]))
             ^ ((turn_word_q[59] & turn_key_q[88]) ^ (turn_word_q[58] & turn_key_q[87]) ^ ((turn_word_q[57] & turn_key_q[86]) ^ (turn_word_q[56] & turn_key_q[85])));
-    wire part_valid_xor_26 = (turn_word_q[55] & turn_key_q[84]) ^ (turn_word_q[54] & turn_key_q[83])
+    wire turn_word_xor_26 = (turn_word_q[55] & turn_key_q[84]) ^ (turn_word_q[54] & turn_key_q[83])
             ^ ((turn_word_q[53] & turn_key_q[82]) ^ (turn_word_q[52] & turn_key_q[81]))
             ^ ((turn_word_q[51] & turn_key_q[80]) ^ (turn_word_q[50] & turn_key_q[79]) ^ ((turn_word_q[49] & turn_key_q[78]) ^ (turn_word_q[48] & turn_key_q[77])));
-    wire part_valid_xor_27 = (turn_word_q[47] & turn_key_q[76]) ^ (turn_word_q[46] & turn_key_q[75])
+    wire turn_word_xor_27 = (turn_word_q[47] & turn_key_q[76]) ^ (turn_word_q[46] & turn_key_q[75])
             ^ ((turn_word_q[45] & turn_key_q[74]) ^ (turn_word_q[44] & turn_key_q[73]))
             ^ ((turn_word_q[43] & turn_key_q[72]) ^ (turn_word_q[42] & turn_key_q[71]) ^ ((turn_word_q[41] & turn_key_q[70]) ^ (turn_word_q[40] & turn_key_q[69])));
-    wire part_valid_xor_28 = (turn_word_q[39] & turn_key_q[68]) ^ (turn_word_q[38] & turn_key_q[67])
+    wire turn_word_xor_28 = (turn_word_q[39] & turn_key_q[68]) ^ (turn_word_q[38] & turn_key_q[67])
             ^ ((turn_word_q[37] & turn_key_q[66]) ^ (turn_word_q[36] & turn_key_q[65]))
             ^ ((turn_word_q[35] & turn_key_q[64]) ^ (turn_word_q[34] & turn_key_q[63]) ^ ((turn_word_q[33] & turn_key_q[62]) ^ (turn_word_q[32] & turn_key_q[61])));
-    wire part_valid_xor_29 = (turn_word_q[31] & turn_key_q[60]) ^ (turn_word_q[30] & turn_key_q[59])
+    wire turn_word_xor_29 = (turn_word_q[31] & turn_key_q[60]) ^ (turn_word_q[30] & turn_key_q[59])
             ^ ((turn_word_q[29] & turn_key_q[58]) ^ (turn_word_q[28] & turn_key_q[57]))
             ^ ((turn_word_q[27] & turn_key_q[56]) ^ (turn_word_q[26] & turn_key_q[55]) ^ ((turn_word_q[25] & turn_key_q[54]) ^ (turn_word_q[24] & turn_key_q[53])));
-    wire part_valid_xor_30 = (turn_word_q[23] & turn_key_q[52]) ^ (turn_word_q[22] & turn_key_q[51])
+    wire turn_word_xor_30 = (turn_word_q[23] & turn_key_q[52]) ^ (turn_word_q[22] & turn_key_q[51])
             ^ ((turn_word_q[21] & turn_key_q[50]) ^ (turn_word_q[20] & turn_key_q[49]))
             ^ ((turn_word_q[19] & turn_key_q[48]) ^ (turn_word_q[18] & turn_key_q[47]) ^ ((turn_word_q[17] & turn_key_q[46]) ^ (turn_word_q[16] & turn_key_q[45])));
-    wire part_valid_xor_31 = (turn_word_q[15] & turn_key_q[44]) ^ (turn_word_q[14] & turn_key_q[43])
+    wire turn_word_xor_31 = (turn_word_q[15] & turn_key_q[44]) ^ (turn_word_q[14] & turn_key_q[43])
             ^ ((turn_word_q[13] & turn_key_q[42]) ^ (turn_word_q[12] & turn_key_q[41]))
             ^ ((turn_word_q[11] & turn_key_q[40]) ^ (turn_word_q[10] & turn_key_q[39]) ^ ((turn_word_q[9] & turn_key_q[38]) ^ (turn_word_q[8] & turn_key_q[37])));
-    wire part_valid_xor_32 = (turn_word_q[7] & turn_key_q[36]) ^ (turn_word_q[6] & turn_key_q[35])
+    wire turn_word_xor_32 = (turn_word_q[7] & turn_key_q[36]) ^ (turn_word_q[6] & turn_key_q[35])
             ^ ((turn_word_q[5] & turn_key_q[34]) ^ (turn_word_q[4] & turn_key_q[33]))
             ^ ((turn_word_q[3] & turn_key_q[32]) ^ (turn_word_q[2] & turn_key_q[31]) ^ ((turn_word_q[1] & turn_key_q[30]) ^ (turn_word_q[0] & turn_key_q[29])));
-    wire part_valid_xor_33 = (turn_word_q[63] & turn_key_q[91]) ^ (turn_word_q[62] & turn_key_q[90])
+    wire turn_word_xor_33 = (turn_word_q[63] & turn_key_q[91]) ^ (turn_word_q[62] & turn_key_q[90])
             ^ ((turn_word_q[61] & turn_key_q[89]) ^ (turn_word_q[60] & turn_key_q[88]))
             ^ ((turn_word_q[59] & turn_key_q[87]) ^ (turn_word_q[58] & turn_key_q[86]) ^ ((turn_word_q[57] & turn_key_q[85]) ^ (turn_word_q[56] & turn_key_q[84])));
-    wire part_valid_xor_34 = (turn_word_q[55] & turn_key_q[83]) ^ (turn_word_q[54] & turn_key_q[82])
+    wire turn_word_xor_34 = (turn_word_q[55] & turn_key_q[83]) ^ (turn_word_q[54] & turn_key_q[82])
             ^ ((turn_word_q[53] & turn_key_q[81]) ^ (turn_word_q[52] & turn_key_q[80]))
             ^ ((turn_word_q[51] & turn_key_q[79]) ^ (turn_word_q[50] & turn_key_q[78]) ^ ((turn_word_q[49] & turn_key_q[77]) ^ (turn_word_q[48] & turn_key_q[76])));
-    wire part_valid_xor_35 = (turn_word_q[47] & turn_key_q[75]) ^ (turn_word_q[46] & turn_key_q[74])
+    wire turn_word_xor_35 = (turn_word_q[47] & turn_key_q[75]) ^ (turn_word_q[46] & turn_key_q[74])
             ^ ((turn_word_q[45] & turn_key_q[73]) ^ (turn_word_q[44] & turn_key_q[72]))
             ^ ((turn_word_q[43] & turn_key_q[71]) ^ (turn_word_q[42] & turn_key_q[70]) ^ ((turn_word_q[41] & turn_key_q[69]) ^ (turn_word_q[40] & turn_key_q[68])));
-    wire part_valid_xor_36 = (turn_word_q[39] & turn_key_q[67]) ^ (turn_word_q[38] & turn_key_q[66])
+    wire turn_word_xor_36 = (turn_word_q[39] & turn_key_q[67]) ^ (turn_word_q[38] & turn_key_q[66])
             ^ ((turn_word_q[37] & turn_key_q[65]) ^ (turn_word_q[36] & turn_key_q[64]))
             ^ ((turn_word_q[35] & turn_key_q[63]) ^ (turn_word_q[34] & turn_key_q[62]) ^ ((turn_word_q[33] & turn_key_q[61]) ^ (turn_word_q[32] & turn_key_q[60])));
-    wire part_valid_xor_37 = (turn_word_q[31] & turn_key_q[59]) ^ (turn_word_q[30] & turn_key_q[58])
+    wire turn_word_xor_37 = (turn_word_q[31] & turn_key_q[59]) ^ (turn_word_q[30] & turn_key_q[58])
             ^ ((turn_word_q[29] & turn_key_q[57]) ^ (turn_word_q[28] & turn_key_q[56]))
             ^ ((turn_word_q[27] & turn_key_q[55]) ^ (turn_word_q[26] & turn_key_q[54]) ^ ((turn_word_q[25] & turn_key_q[53]) ^ (turn_word_q[24] & turn_key_q[52])));
-    wire part_valid_xor_38 = (turn_word_q[23] & turn_key_q[51]) ^ (turn_word_q[22] & turn_key_q[50])
+    wire turn_word_xor_38 = (turn_word_q[23] & turn_key_q[51]) ^ (turn_word_q[22] & turn_key_q[50])
             ^ ((turn_word_q[21] & turn_key_q[49]) ^ (turn_word_q[20] & turn_key_q[48]))
             ^ ((turn_word_q[19] & turn_key_q[47]) ^ (turn_word_q[18] & turn_key_q[46]) ^ ((turn_word_q[17] & turn_key_q[45]) ^ (turn_word_q[16] & turn_key_q[44])));
-    wire part_valid_xor_39 = (turn_word_q[15] & turn_key_q[43]) ^ (turn_word_q[14] & turn_key_q[42])
+    wire turn_word_xor_39 = (turn_word_q[15] & turn_key_q[43]) ^ (turn_word_q[14] & turn_key_q[42])
             ^ ((turn_word_q[13] & turn_key_q[41]) ^ (turn_word_q[12] & turn_key_q[40]))
             ^ ((turn_word_q[11] & turn_key_q[39]) ^ (turn_word_q[10] & turn_key_q[38]) ^ ((turn_word_q[9] & turn_key_q[37]) ^ (turn_word_q[8] & turn_key_q[36])));
-    wire part_valid_xor_40 = (turn_word_q[7] & turn_key_q[35]) ^ (turn_word_q[6] & turn_key_q[34])
+    wire turn_word_xor_40 = (turn_word_q[7] & turn_key_q[35]) ^ (turn_word_q[6] & turn_key_q[34])
             ^ ((turn_word_q[5] & turn_key_q[33]) ^ (turn_word_q[4] & turn_key_q[32]))
             ^ ((turn_word_q[3] & turn_key_q[31]) ^ (turn_word_q[2] & turn_key_q[30]) ^ ((turn_word_q[1] & turn_key_q[29]) ^ (turn_word_q[0] & turn_key_q[28])));
-    wire part_valid_xor_41 = (turn_word_q[63] & turn_key_q[90]) ^ (turn_word_q[62] & turn_key_q[89])
+    wire turn_word_xor_41 = (turn_word_q[63] & turn_key_q[90]) ^ (turn_word_q[62] & turn_key_q[89])
             ^ ((turn_word_q[61] & turn_key_q[88]) ^ (turn_word_q[60] & turn_key_q[87]))
             ^ ((turn_word_q[59] & turn_key_q[86]) ^ (turn_word_q[58] & turn_key_q[85]) ^ ((turn_word_q[57] & turn_key_q[84]) ^ (turn_word_q[56] & turn_key_q[83])));
-    wire part_valid_xor_42 = (turn_word_q[55] & turn_key_q[82]) ^ (turn_word_q[54] & turn_key_q[81])
+    wire turn_word_xor_42 = (turn_word_q[55] & turn_key_q[82]) ^ (turn_word_q[54] & turn_key_q[81])
             ^ ((turn_word_q[53] & turn_key_q[80]) ^ (turn_word_q[52] & turn_key_q[79]))
             ^ ((turn_word_q[51] & turn_key_q[78]) ^ (turn_word_q[50] & turn_key_q[77]) ^ ((turn_word_q[49] & turn_key_q[76]) ^ (turn_word_q[48] & turn_key_q[75])));
-    wire part_valid_xor_43 = (turn_word_q[47] & turn_key_q[74]) ^ (turn_word_q[46] & turn_key_q[73])
+    wire turn_word_xor_43 = (turn_word_q[47] & turn_key_q[74]) ^ (turn_word_q[46] & turn_key_q[73])
             ^ ((turn_word_q[45] & turn_key_q[72]) ^ (turn_word_q[44] & turn_key_q[71]))
             ^ ((turn_word_q[43] & turn_key_q[70]) ^ (turn_word_q[42] & turn_key_q[69]) ^ ((turn_word_q[41] & turn_key_q[68]) ^ (turn_word_q[40] & turn_key_q[67])));
-    wire part_valid_xor_44 = (turn_word_q[39] & turn_key_q[66]) ^ (turn_word_q[38] & turn_key_q[65])
+    wire turn_word_xor_44 = (turn_word_q[39] & turn_key_q[66]) ^ (turn_word_q[38] & turn_key_q[65])
             ^ ((turn_word_q[37] & turn_key_q[64]) ^ (turn_word_q[36] & turn_key_q[63]))
             ^ ((turn_word_q[35] & turn_key_q[62]) ^ (turn_word_q[34] & turn_key_q[61]) ^ ((turn_word_q[33] & turn_key_q[60]) ^ (turn_word_q[32] & turn_key_q[59])));
-    wire part_valid_xor_45 = (turn_word_q[31] & turn_key_q[58]) ^ (turn_word_q[30] & turn_key_q[57])
+    wire turn_word_xor_45 = (turn_word_q[31] & turn_key_q[58]) ^ (turn_word_q[30] & turn_key_q[57])
             ^ ((turn_word_q[29] & turn_key_q[56]) ^ (turn_word_q[28] & turn_key_q[55]))
             ^ ((turn_word_q[27] & turn_key_q[54]) ^ (turn_word_q[26] & turn_key_q[53]) ^ ((turn_word_q[25] & turn_key_q[52]) ^ (turn_word_q[24] & turn_key_q[51])));
-    wire part_valid_xor_46 = (turn_word_q[23] & turn_key_q[50]) ^ (turn_word_q[22] & turn_key_q[49])
+    wire turn_word_xor_46 = (turn_word_q[23] & turn_key_q[50]) ^ (turn_word_q[22] & turn_key_q[49])
             ^ ((turn_word_q[21] & turn_key_q[48]) ^ (turn_word_q[20] & turn_key_q[47]))
             ^ ((turn_word_q[19] & turn_key_q[46]) ^ (turn_word_q[18] & turn_key_q[45]) ^ ((turn_word_q[17] & turn_key_q[44]) ^ (turn_word_q[16] & turn_key_q[43])));
-    wire part_valid_xor_47 = (turn_word_q[15] & turn_key_q[42]) ^ (turn_word_q[14] & turn_key_q[41])
+    wire turn_word_xor_47 = (turn_word_q[15] & turn_key_q[42]) ^ (turn_word_q[14] & turn_key_q[41])
             ^ ((turn_word_q[13] & turn_key_q[40]) ^ (turn_word_q[12] & turn_key_q[39]))
             ^ ((turn_word_q[11] & turn_key_q[38]) ^ (turn_word_q[10] & turn_key_q[37]) ^ ((turn_word_q[9] & turn_key_q[36]) ^ (turn_word_q[8] & turn_key_q[35])));
-    wire part_valid_xor_48 = (turn_word_q[7] & turn_key_q[34]) ^ (turn_word_q[6] & turn_key_q[33])
+    wire turn_word_xor_48 = (turn_word_q[7] & turn_key_q[34]) ^ (turn_word_q[6] & turn_key_q[33])
             ^ ((turn_word_q[5] & turn_key_q[32]) ^ (turn_word_q[4] & turn_key_q[31]))
             ^ ((turn_word_q[3] & turn_key_q[30]) ^ (turn_word_q[2] & turn_key_q[29]) ^ ((turn_word_q[1] & turn_key_q[28]) ^ (turn_word_q[0] & turn_key_q[27])));
-    wire part_valid_xor_49 = (turn_word_q[63] & turn_key_q[89]) ^ (turn_word_q[62] & turn_key_q[88])
+    wire turn_word_xor_49 = (turn_word_q[63] & turn_key_q[89]) ^ (turn_word_q[62] & turn_key_q[88])
             ^ ((turn_word_q[61] & turn_key_q[87]) ^ (turn_word_q[60] & turn_key_q[86]))
             ^ ((turn_word_q[59] & turn_key_q[85]) ^ (turn_word_q[58] & turn_key_q[84]) ^ ((turn_word_q[57] & turn_key_q[83]) ^ (turn_word_q[56] & turn_key_q[82])));
-    wire part_valid_xor_50 = (turn_word_q[55] & turn_key_q[81]) ^ (turn_word_q[54] & turn_key_q[80])
+    wire turn_word_xor_50 = (turn_word_q[55] & turn_key_q[81]) ^ (turn_word_q[54] & turn_key_q[80])
             ^ ((turn_word_q[53] & turn_key_q[79]) ^ (turn_word_q[52] & turn_key_q[78]))
             ^ ((turn_word_q[51] & turn_key_q[77]) ^ (turn_word_q[50] & turn_key_q[76]) ^ ((turn_word_q[49] & turn_key_q[75]) ^ (turn_word_q[48] & turn_key_q[74])));
-    wire part_valid_xor_51 = (turn_word_q[47] & turn_key_q[73]) ^ (turn_word_q[46] & turn_key_q[72])
+    wire turn_word_xor_51 = (turn_word_q[47] & turn_key_q[73]) ^ (turn_word_q[46] & turn_key_q[72])
             ^ ((turn_word_q[45] & turn_key_q[71]) ^ (turn_word_q[44] & turn_key_q[70]))
             ^ ((turn_word_q[43] & turn_key_q[69]) ^ (turn_word_q[42] & turn_key_q[68]) ^ ((turn_word_q[41] & turn_key_q[67]) ^ (turn_word_q[40] & turn_key_q[66])));
-    wire part_valid_xor_52 = (turn_word_q[39] & turn_key_q[65]) ^ (turn_word_q[38] & turn_key_q[64])
+    wire turn_word_xor_52 = (turn_word_q[39] & turn_key_q[65]) ^ (turn_word_q[38] & turn_key_q[64])
             ^ ((turn_word_q[37] & turn_key_q[63]) ^ (turn_word_q[36] & turn_key_q[62]))
             ^ ((turn_word_q[35] & turn_key_q[61]) ^ (turn_word_q[34] & turn_key_q[60]) ^ ((turn_word_q[33] & turn_key_q[59]) ^ (turn_word_q[32] & turn_key_q[58])));
-    wire part_valid_xor_53 = (turn_word_q[31] & turn_key_q[57]) ^ (turn_word_q[30] & turn_key_q[56])
+    wire turn_word_xor_53 = (turn_word_q[31] & turn_key_q[57]) ^ (turn_word_q[30] & turn_key_q[56])
             ^ ((turn_word_q[29] & turn_key_q[55]) ^ (turn_word_q[28] & turn_key_q[54]))
             ^ ((turn_word_q[27] & turn_key_q[53]) ^ (turn_word_q[26] & turn_key_q[52]) ^ ((turn_word_q[25] & turn_key_q[51]) ^ (turn_word_q[24] & turn_key_q[50])));
-    wire part_valid_xor_54 = (turn_word_q[23] & turn_key_q[49]) ^ (turn_word_q[22] & turn_key_q[48])
+    wire turn_word_xor_54 = (turn_word_q[23] & turn_key_q[49]) ^ (turn_word_q[22] & turn_key_q[48])
             ^ ((turn_word_q[21] & turn_key_q[47]) ^ (turn_word_q[20] & turn_key_q[46]))
             ^ ((turn_word_q[19] & turn_key_q[45]) ^ (turn_word_q[18] & turn_key_q[44]) ^ ((turn_word_q[17] & turn_key_q[43]) ^ (turn_word_q[16] & turn_key_q[42])));
-    wire part_valid_xor_55 = (turn_word_q[15] & turn_key_q[41]) ^ (turn_word_q[14] & turn_key_q[40])
+    wire turn_word_xor_55 = (turn_word_q[15] & turn_key_q[41]) ^ (turn_word_q[14] & turn_key_q[40])
             ^ ((turn_word_q[13] & turn_key_q[39]) ^ (turn_word_q[12] & turn_key_q[38]))
             ^ ((turn_word_q[11] & turn_key_q[37]) ^ (turn_word_q[10] & turn_key_q[36]) ^ ((turn_word_q[9] & turn_key_q[35]) ^ (turn_word_q[8] & turn_key_q[34])));
-    wire part_valid_xor_56 = (turn_word_q[7] & turn_key_q[33]) ^ (turn_word_q[6] & turn_key_q[32])
+    wire turn_word_xor_56 = (turn_word_q[7] & turn_key_q[33]) ^ (turn_word_q[6] & turn_key_q[32])
             ^ ((turn_word_q[5] & turn_key_q[31]) ^ (turn_word_q[4] & turn_key_q[30]))
             ^ ((turn_word_q[3] & turn_key_q[29]) ^ (turn_word_q[2] & turn_key_q[28]) ^ ((turn_word_q[1] & turn_key_q[27]) ^ (turn_word_q[0] & turn_key_q[26])));
-    wire part_valid_xor_57 = (turn_word_q[63] & turn_key_q[88]) ^ (turn_word_q[62] & turn_key_q[87])
+    wire turn_word_xor_57 = (turn_word_q[63] & turn_key_q[88]) ^ (turn_word_q[62] & turn_key_q[87])
             ^ ((turn_word_q[61] & turn_key_q[86]) ^ (turn_word_q[60] & turn_key_q[85]))
             ^ ((turn_word_q[59] & turn_key_q[84]) ^ (turn_word_q[58] & turn_key_q[83]) ^ ((turn_word_q[57] & turn_key_q[82]) ^ (turn_word_q[56] & turn_key_q[81])));
-    wire part_valid_xor_58 = (turn_word_q[55] & turn_key_q[80]) ^ (turn_word_q[54] & turn_key_q[79])
+    wire turn_word_xor_58 = (turn_word_q[55] & turn_key_q[80]) ^ (turn_word_q[54] & turn_key_q[79])
             ^ ((turn_word_q[53] & turn_key_q[78]) ^ (turn_word_q[52] & turn_key_q[77]))
             ^ ((turn_word_q[51] & turn_key_q[76]) ^ (turn_word_q[50] & turn_key_q[75]) ^ ((turn_word_q[49] & turn_key_q[74]) ^ (turn_word_q[48] & turn_key_q[73])));
-    wire part_valid_xor_59 = (turn_word_q[47] & turn_key_q[72]) ^ (turn_word_q[46] & turn_key_q[71])
+    wire turn_word_xor_59 = (turn_word_q[47] & turn_key_q[72]) ^ (turn_word_q[46] & turn_key_q[71])
             ^ ((turn_word_q[45] & turn_key_q[70]) ^ (turn_word_q[44] & turn_key_q[69]))
             ^ ((turn_word_q[43] & turn_key_q[68]) ^ (turn_word_q[42] & turn_key_q[67]) ^ ((turn_word_q[41] & turn_key_q[66]) ^ (turn_word_q[40] & turn_key_q[65])));
-    wire part_valid_xor_60 = (turn_word_q[39] & turn_key_q[64]) ^ (turn_word_q[38] & turn_key_q[63])
+    wire turn_word_xor_60 = (turn_word_q[39] & turn_key_q[64]) ^ (turn_word_q[38] & turn_key_q[63])
             ^ ((turn_word_q[37] & turn_key_q[62]) ^ (turn_word_q[36] & turn_key_q[61]))
             ^ ((turn_word_q[35] & turn_key_q[60]) ^ (turn_word_q[34] & turn_key_q[59]) ^ ((turn_word_q[33] & turn_key_q[58]) ^ (turn_word_q[32] & turn_key_q[57])));
-    wire part_valid_xor_61 = (turn_word_q[31] & turn_key_q[56]) ^ (turn_word_q[30] & turn_key_q[55])
+    wire turn_word_xor_61 = (turn_word_q[31] & turn_key_q[56]) ^ (turn_word_q[30] & turn_key_q[55])
             ^ ((turn_word_q[29] & turn_key_q[54]) ^ (turn_word_q[28] & turn_key_q[53]))
             ^ ((turn_word_q[27] & turn_key_q[52]) ^ (turn_word_q[26] & turn_key_q[51]) ^ ((turn_word_q[25] & turn_key_q[50]) ^ (turn_word_q[24] & turn_key_q[49])));
-    wire part_valid_xor_62 = (turn_word_q[23] & turn_key_q[48]) ^ (turn_word_q[22] & turn_key_q[47])
+    wire turn_word_xor_62 = (turn_word_q[23] & turn_key_q[48]) ^ (turn_word_q[22] & turn_key_q[47])
             ^ ((turn_word_q[21] & turn_key_q[46]) ^ (turn_word_q[20] & turn_key_q[45]))
             ^ ((turn_word_q[19] & turn_key_q[44]) ^ (turn_word_q[18] & turn_key_q[43]) ^ ((turn_word_q[17] & turn_key_q[42]) ^ (turn_word_q[16] & turn_key_q[41])));
-    wire part_valid_xor_63 = (turn_word_q[15] & turn_key_q[40]) ^ (turn_word_q[14] & turn_key_q[39])
+    wire turn_word_xor_63 = (turn_word_q[15] & turn_key_q[40]) ^ (turn_word_q[14] & turn_key_q[39])
             ^ ((turn_word_q[13] & turn_key_q[38]) ^ (turn_word_q[12] & turn_key_q[37]))
             ^ ((turn_word_q[11] & turn_key_q[36]) ^ (turn_word_q[10] & turn_key_q[35]) ^ ((turn_word_q[9] & turn_key_q[34]) ^ (turn_word_q[8] & turn_key_q[33])));
-    wire part_valid_xor_64 = (turn_word_q[7] & turn_key_q[32]) ^ (turn_word_q[6] & turn_key_q[31])
+    wire turn_word_xor_64 = (turn_word_q[7] & turn_key_q[32]) ^ (turn_word_q[6] & turn_key_q[31])
             ^ ((turn_word_q[5] & turn_key_q[30]) ^ (turn_word_q[4] & turn_key_q[29]))
             ^ ((turn_word_q[3] & turn_key_q[28]) ^ (turn_word_q[2] & turn_key_q[27]) ^ ((turn_word_q[1] & turn_key_q[26]) ^ (turn_word_q[0] & turn_key_q[25])));
-    wire part_valid_xor_65 = (turn_word_q[63] & turn_key_q[87]) ^ (turn_word_q[62] & turn_key_q[86])
+    wire turn_word_xor_65 = (turn_word_q[63] & turn_key_q[87]) ^ (turn_word_q[62] & turn_key_q[86])
             ^ ((turn_word_q[61] & turn_key_q[85]) ^ (turn_word_q[60] & turn_key_q[84]))
             ^ ((turn_word_q[59] & turn_key_q[83]) ^ (turn_word_q[58] & turn_key_q[82]) ^ ((turn_word_q[57] & turn_key_q[81]) ^ (turn_word_q[56] & turn_key_q[80])));
-    wire part_valid_xor_66 = (turn_word_q[55] & turn_key_q[79]) ^ (turn_word_q[54] & turn_key_q[78])
+    wire turn_word_xor_66 = (turn_word_q[55] & turn_key_q[79]) ^ (turn_word_q[54] & turn_key_q[78])
             ^ ((turn_word_q[53] & turn_key_q[77]) ^ (turn_word_q[52] & turn_key_q[76]))
             ^ ((turn_word_q[51] & turn_key_q[75]) ^ (turn_word_q[50] & turn_key_q[74]) ^ ((turn_word_q[49] & turn_key_q[73]) ^ (turn_word_q[48] & turn_key_q[72])));
-    wire part_valid_xor_67 = (turn_word_q[47] & turn_key_q[71]) ^ (turn_word_q[46] & turn_key_q[70])
+    wire turn_word_xor_67 = (turn_word_q[47] & turn_key_q[71]) ^ (turn_word_q[46] & turn_key_q[70])
             ^ ((turn_word_q[45] & turn_key_q[69]) ^ (turn_word_q[44] & turn_key_q[68]))
             ^ ((turn_word_q[43] & turn_key_q[67]) ^ (turn_word_q[42] & turn_key_q[66]) ^ ((turn_word_q[41] & turn_key_q[65]) ^ (turn_word_q[40] & turn_key_q[64])));
-    wire part_valid_xor_68 = (turn_word_q[39] & turn_key_q[63]) ^ (turn_word_q[38] & turn_key_q[62])
+    wire turn_word_xor_68 = (turn_word_q[39] & turn_key_q[63]) ^ (turn_word_q[38] & turn_key_q[62])
             ^ ((turn_word_q[37] & turn_key_q[61]) ^ (turn_word_q[36] & turn_key_q[60]))
             ^ ((turn_word_q[35] & turn_key_q[59]) ^ (turn_word_q[34] & turn_key_q[58]) ^ ((turn_word_q[33] & turn_key_q[57]) ^ (turn_word_q[32] & turn_key_q[56])));
-    wire part_valid_xor_69 = (turn_word_q[31] & turn_key_q[55]) ^ (turn_word_q[30] & turn_key_q[54])
+    wire turn_word_xor_69 = (turn_word_q[31] & turn_key_q[55]) ^ (turn_word_q[30] & turn_key_q[54])
             ^ ((turn_word_q[29] & turn_key_q[53]) ^ (turn_word_q[28] & turn_key_q[52]))
             ^ ((turn_word_q[27] & turn_key_q[51]) ^ (turn_word_q[26] & turn_key_q[50]) ^ ((turn_word_q[25] & turn_key_q[49]) ^ (turn_word_q[24] & turn_key_q[48])));
-    wire part_valid_xor_70 = (turn_word_q[23] & turn_key_q[47]) ^ (turn_word_q[22] & turn_key_q[46])
+    wire turn_word_xor_70 = (turn_word_q[23] & turn_key_q[47]) ^ (turn_word_q[22] & turn_key_q[46])
             ^ ((turn_word_q[21] & turn_key_q[45]) ^ (turn_word_q[20] & turn_key_q[44]))
             ^ ((turn_word_q[19] & turn_key_q[43]) ^ (turn_word_q[18] & turn_key_q[42]) ^ ((turn_word_q[17] & turn_key_q[41]) ^ (turn_word_q[16] & turn_key_q[40])));
-    wire part_valid_xor_71 = (turn_word_q[15] & turn_key_q[39]) ^ (turn_word_q[14] & turn_key_q[38])
+    wire turn_word_xor_71 = (turn_word_q[15] & turn_key_q[39]) ^ (turn_word_q[14] & turn_key_q[38])
             ^ ((turn_word_q[13] & turn_key_q[37]) ^ (turn_word_q[12] & turn_key_q[36]))
             ^ ((turn_word_q[11] & turn_key_q[35]) ^ (turn_word_q[10] & turn_key_q[34]) ^ ((turn_word_q[9] & turn_key_q[33]) ^ (turn_word_q[8] & turn_key_q[32])));
-    wire part_valid_xor_72 = (turn_word_q[7] & turn_key_q[31]) ^ (turn_word_q[6] & turn_key_q[30])
+    wire turn_word_xor_72 = (turn_word_q[7] & turn_key_q[31]) ^ (turn_word_q[6] & turn_key_q[30])
             ^ ((turn_word_q[5] & turn_key_q[29]) ^ (turn_word_q[4] & turn_key_q[28]))
             ^ ((turn_word_q[3] & turn_key_q[27]) ^ (turn_word_q[2] & turn_key_q[26]) ^ ((turn_word_q[1] & turn_key_q[25]) ^ (turn_word_q[0] & turn_key_q[24])));
-    wire part_valid_xor_73 = (turn_word_q[63] & turn_key_q[86]) ^ (turn_word_q[62] & turn_key_q[85])
+    wire turn_word_xor_73 = (turn_word_q[63] & turn_key_q[86]) ^ (turn_word_q[62] & turn_key_q[85])
             ^ ((turn_word_q[61] & turn_key_q[84]) ^ (turn_word_q[60] & turn_key_q[83]))
             ^ ((turn_word_q[59] & turn_key_q[82]) ^ (turn_word_q[58] & turn_key_q[81]) ^ ((turn_word_q[57] & turn_key_q[80]) ^ (turn_word_q[56] & turn_key_q[79])));
-    wire part_valid_xor_74 = (turn_word_q[55] & turn_key_q[78]) ^ (turn_word_q[54] & turn_key_q[77])
+    wire turn_word_xor_74 = (turn_word_q[55] & turn_key_q[78]) ^ (turn_word_q[54] & turn_key_q[77])
             ^ ((turn_word_q[53] & turn_key_q[76]) ^ (turn_word_q[52] & turn_key_q[75]))
             ^ ((turn_word_q[51] & turn_key_q[74]) ^ (turn_word_q[50] & turn_key_q[73]) ^ ((turn_word_q[49] & turn_key_q[72]) ^ (turn_word_q[48] & turn_key_q[71])));
-    wire part_valid_xor_75 = (turn_word_q[47] & turn_key_q[70]) ^ (turn_word_q[46] & turn_key_q[69])
+    wire turn_word_xor_75 = (turn_word_q[47] & turn_key_q[70]) ^ (turn_word_q[46] & turn_key_q[69])
             ^ ((turn_word_q[45] & turn_key_q[68]) ^ (turn_word_q[44] & turn_key_q[67]))
             ^ ((turn_word_q[43] & turn_key_q[66]) ^ (turn_word_q[42] & turn_key_q[65]) ^ ((turn_word_q[41] & turn_key_q[64]) ^ (turn_word_q[40] & turn_key_q[63])));
-    wire part_valid_xor_76 = (turn_word_q[39] & turn_key_q[62]) ^ (turn_word_q[38] & turn_key_q[61])
+    wire turn_word_xor_76 = (turn_word_q[39] & turn_key_q[62]) ^ (turn_word_q[38] & turn_key_q[61])
             ^ ((turn_word_q[37] & turn_key_q[60]) ^ (turn_word_q[36] & turn_key_q[59]))
             ^ ((turn_word_q[35] & turn_key_q[58]) ^ (turn_word_q[34] & turn_key_q[57]) ^ ((turn_word_q[33] & turn_key_q[56]) ^ (turn_word_q[32] & turn_key_q[55])));
-    wire part_valid_xor_77 = (turn_word_q[31] & turn_key_q[54]) ^ (turn_word_q[30] & turn_key_q[53])
+    wire turn_word_xor_77 = (turn_word_q[31] & turn_key_q[54]) ^ (turn_word_q[30] & turn_key_q[53])
             ^ ((turn_word_q[29] & turn_key_q[52]) ^ (turn_word_q[28] & turn_key_q[51]))
             ^ ((turn_word_q[27] & turn_key_q[50]) ^ (turn_word_q[26] & turn_key_q[49]) ^ ((turn_word_q[25] & turn_key_q[48]) ^ (turn_word_q[24] & turn_key_q[47])));
-    wire part_valid_xor_78 = (turn_word_q[23] & turn_key_q[46]) ^ (turn_word_q[22] & turn_key_q[45])
+    wire turn_word_xor_78 = (turn_word_q[23] & turn_key_q[46]) ^ (turn_word_q[22] & turn_key_q[45])
             ^ ((turn_word_q[21] & turn_key_q[44]) ^ (turn_word_q[20] & turn_key_q[43]))
             ^ ((turn_word_q[19] & turn_key_q[42]) ^ (turn_word_q[18] & turn_key_q[41]) ^ ((turn_word_q[17] & turn_key_q[40]) ^ (turn_word_q[16] & turn_key_q[39])));
-    wire part_valid_xor_79 = (turn_word_q[15] & turn_key_q[38]) ^ (turn_word_q[14] & turn_key_q[37])
+    wire turn_word_xor_79 = (turn_word_q[15] & turn_key_q[38]) ^ (turn_word_q[14] & turn_key_q[37])
             ^ ((turn_word_q[13] & turn_key_q[36]) ^ (turn_word_q[12] & turn_key_q[35]))
             ^ ((turn_word_q[11] & turn_key_q[34]) ^ (turn_word_q[10] & turn_key_q[33]) ^ ((turn_word_q[9] & turn_key_q[32]) ^ (turn_word_q[8] & turn_key_q[31])));
-    wire part_valid_xor_80 = (turn_word_q[7] & turn_key_q[30]) ^ (turn_word_q[6] & turn_key_q[29])
+    wire turn_word_xor_80 = (turn_word_q[7] & turn_key_q[30]) ^ (turn_word_q[6] & turn_key_q[29])
             ^ ((turn_word_q[5] & turn_key_q[28]) ^ (turn_word_q[4] & turn_key_q[27]))
             ^ ((turn_word_q[3] & turn_key_q[26]) ^ (turn_word_q[2] & turn_key_q[25]) ^ ((turn_word_q[1] & turn_key_q[24]) ^ (turn_word_q[0] & turn_key_q[23])));
-    wire part_valid_xor_81 = (turn_word_q[63] & turn_key_q[85]) ^ (turn_word_q[62] & turn_key_q[84])
+    wire turn_word_xor_81 = (turn_word_q[63] & turn_key_q[85]) ^ (turn_word_q[62] & turn_key_q[84])
             ^ ((turn_word_q[61] & turn_key_q[83]) ^ (turn_word_q[60] & turn_key_q[82]))
             ^ ((turn_word_q[59] & turn_key_q[81]) ^ (turn_word_q[58] & turn_key_q[80]) ^ ((turn_word_q[57] & turn_key_q[79]) ^ (turn_word_q[56] & turn_key_q[78])));
-    wire part_valid_xor_82 = (turn_word_q[55] & turn_key_q[77]) ^ (turn_word_q[54] & turn_key_q[76])
+    wire turn_word_xor_82 = (turn_word_q[55] & turn_key_q[77]) ^ (turn_word_q[54] & turn_key_q[76])
             ^ ((turn_word_q[53] & turn_key_q[75]) ^ (turn_word_q[52] & turn_key_q[74]))
             ^ ((turn_word_q[51] & turn_key_q[73]) ^ (turn_word_q[50] & turn_key_q[72]) ^ ((turn_word_q[49] & turn_key_q[71]) ^ (turn_word_q[48] & turn_key_q[70])));
-    wire part_valid_xor_83 = (turn_word_q[47] & turn_key_q[69]) ^ (turn_word_q[46] & turn_key_q[68])
+    wire turn_word_xor_83 = (turn_word_q[47] & turn_key_q[69]) ^ (turn_word_q[46] & turn_key_q[68])
             ^ ((turn_word_q[45] & turn_key_q[67]) ^ (turn_word_q[44] & turn_key_q[66]))
             ^ ((turn_word_q[43] & turn_key_q[65]) ^ (turn_word_q[42] & turn_key_q[64]) ^ ((turn_word_q[41] & turn_key_q[63]) ^ (turn_word_q[40] & turn_key_q[62])));
-    wire part_valid_xor_84 = (turn_word_q[39] & turn_key_q[61]) ^ (turn_word_q[38] & turn_key_q[60])
+    wire turn_word_xor_84 = (turn_word_q[39] & turn_key_q[61]) ^ (turn_word_q[38] & turn_key_q[60])
             ^ ((turn_word_q[37] & turn_key_q[59]) ^ (turn_word_q[36] & turn_key_q[58]))
             ^ ((turn_word_q[35] & turn_key_q[57]) ^ (turn_word_q[34] & turn_key_q[56]) ^ ((turn_word_q[33] & turn_key_q[55]) ^ (turn_word_q[32] & turn_key_q[54])));
-    wire part_valid_xor_85 = (turn_word_q[31] & turn_key_q[53]) ^ (turn_word_q[30] & turn_key_q[52])
+    wire turn_word_xor_85 = (turn_word_q[31] & turn_key_q[53]) ^ (turn_word_q[30] & turn_key_q[52])
             ^ ((turn_word_q[29] & turn_key_q[51]) ^ (turn_word_q[28] & turn_key_q[50]))
             ^ ((turn_word_q[27] & turn_key_q[49]) ^ (turn_word_q[26] & turn_key_q[48]) ^ ((turn_word_q[25] & turn_key_q[47]) ^ (turn_word_q[24] & turn_key_q[46])));
-    wire part_valid_xor_86 = (turn_word_q[23] & turn_key_q[45]) ^ (turn_word_q[22] & turn_key_q[44])
+    wire turn_word_xor_86 = (turn_word_q[23] & turn_key_q[45]) ^ (turn_word_q[22] & turn_key_q[44])
             ^ ((turn_word_q[21] & turn_key_q[43]) ^ (turn_word_q[20] & turn_key_q[42]))
             ^ ((turn_word_q[19] & turn_key_q[41]) ^ (turn_word_q[18] & turn_key_q[40]) ^ ((turn_word_q[17] & turn_key_q[39]) ^ (turn_word_q[16] & turn_key_q[38])));
-    wire part_valid_xor_87 = (turn_word_q[15] & turn_key_q[37]) ^ (turn_word_q[14] & turn_key_q[36])
+    wire turn_word_xor_87 = (turn_word_q[15] & turn_key_q[37]) ^ (turn_word_q[14] & turn_key_q[36])
             ^ ((turn_word_q[13] & turn_key_q[35]) ^ (turn_word_q[12] & turn_key_q[34]))
             ^ ((turn_word_q[11] & turn_key_q[33]) ^ (turn_word_q[10] & turn_key_q[32]) ^ ((turn_word_q[9] & turn_key_q[31]) ^ (turn_word_q[8] & turn_key_q[30])));
-    wire part_valid_xor_88 = (turn_word_q[7] & turn_key_q[29]) ^ (turn_word_q[6] & turn_key_q[28])
+    wire turn_word_xor_88 = (turn_word_q[7] & turn_key_q[29]) ^ (turn_word_q[6] & turn_key_q[28])
             ^ ((turn_word_q[5] & turn_key_q[27]) ^ (turn_word_q[4] & turn_key_q[26]))
             ^ ((turn_word_q[3] & turn_key_q[25]) ^ (turn_word_q[2] & turn_key_q[24]) ^ ((turn_word_q[1] & turn_key_q[23]) ^ (turn_word_q[0] & turn_key_q[22])));
-    wire part_valid_xor_89 = (turn_word_q[63] & turn_key_q[84]) ^ (turn_word_q[62] & turn_key_q[83])
+    wire turn_word_xor_89 = (turn_word_q[63] & turn_key_q[84]) ^ (turn_word_q[62] & turn_key_q[83])
             ^ ((turn_word_q[61] & turn_key_q[82]) ^ (turn_word_q[60] & turn_key_q[81]))
             ^ ((turn_word_q[59] & turn_key_q[80]) ^ (turn_word_q[58] & turn_key_q[79]) ^ ((turn_word_q[57] & turn_key_q[78]) ^ (turn_word_q[56] & turn_key_q[77])));
-    wire part_valid_xor_90 = (turn_word_q[55] & turn_key_q[76]) ^ (turn_word_q[54] & turn_key_q[75])
+    wire turn_word_xor_90 = (turn_word_q[55] & turn_key_q[76]) ^ (turn_word_q[54] & turn_key_q[75])
             ^ ((turn_word_q[53] & turn_key_q[74]) ^ (turn_word_q[52] & turn_key_q[73]))
             ^ ((turn_word_q[51] & turn_key_q[72]) ^ (turn_word_q[50] & turn_key_q[71]) ^ ((turn_word_q[49] & turn_key_q[70]) ^ (turn_word_q[48] & turn_key_q[69])));
-    wire part_valid_xor_91 = (turn_word_q[47] & turn_key_q[68]) ^ (turn_word_q[46] & turn_key_q[67])
+    wire turn_word_xor_91 = (turn_word_q[47] & turn_key_q[68]) ^ (turn_word_q[46] & turn_key_q[67])
             ^ ((turn_word_q[45] & turn_key_q[66]) ^ (turn_word_q[44] & turn_key_q[65]))
             ^ ((turn_word_q[43] & turn_key_q[64]) ^ (turn_word_q[42] & turn_key_q[63]) ^ ((turn_word_q[41] & turn_key_q[62]) ^ (turn_word_q[40] & turn_key_q[61])));
-    wire part_valid_xor_92 = (turn_word_q[39] & turn_key_q[60]) ^ (turn_word_q[38] & turn_key_q[59])
+    wire turn_word_xor_92 = (turn_word_q[39] & turn_key_q[60]) ^ (turn_word_q[38] & turn_key_q[59])
             ^ ((turn_word_q[37] & turn_key_q[58]) ^ (turn_word_q[36] & turn_key_q[57]))
             ^ ((turn_word_q[35] & turn_key_q[56]) ^ (turn_word_q[34] & turn_key_q[55]) ^ ((turn_word_q[33] & turn_key_q[54]) ^ (turn_word_q[32] & turn_key_q[53])));
-    wire part_valid_xor_93 = (turn_word_q[31] & turn_key_q[52]) ^ (turn_word_q[30] & turn_key_q[51])
+    wire turn_word_xor_93 = (turn_word_q[31] & turn_key_q[52]) ^ (turn_word_q[30] & turn_key_q[51])
             ^ ((turn_word_q[29] & turn_key_q[50]) ^ (turn_word_q[28] & turn_key_q[49]))
             ^ ((turn_word_q[27] & turn_key_q[48]) ^ (turn_word_q[26] & turn_key_q[47]) ^ ((turn_word_q[25] & turn_key_q[46]) ^ (turn_word_q[24] & turn_key_q[45])));
-    wire part_valid_xor_94 = (turn_word_q[23] & turn_key_q[44]) ^ (turn_word_q[22] & turn_key_q[43])
+    wire turn_word_xor_94 = (turn_word_q[23] & turn_key_q[44]) ^ (turn_word_q[22] & turn_key_q[43])
             ^ ((turn_word_q[21] & turn_key_q[42]) ^ (turn_word_q[20] & turn_key_q[41]))
             ^ ((turn_word_q[19] & turn_key_q[40]) ^ (turn_word_q[18] & turn_key_q[39]) ^ ((turn_word_q[17] & turn_key_q[38]) ^ (turn_word_q[16] & turn_key_q[37])));
-    wire part_valid_xor_95 = (turn_word_q[15] & turn_key_q[36]) ^ (turn_word_q[14] & turn_key_q[35])
+    wire turn_word_xor_95 = (turn_word_q[15] & turn_key_q[36]) ^ (turn_word_q[14] & turn_key_q[35])
             ^ ((turn_word_q[13] & turn_key_q[34]) ^ (turn_word_q[12] & turn_key_q[33]))
             ^ ((turn_word_q[11] & turn_key_q[32]) ^ (turn_word_q[10] & turn_key_q[31]) ^ ((turn_word_q[9] & turn_key_q[30]) ^ (turn_word_q[8] & turn_key_q[29])));
-    wire part_valid_xor_96 = (turn_word_q[7] & turn_key_q[28]) ^ (turn_word_q[6] & turn_key_q[27])
+    wire turn_word_xor_96 = (turn_word_q[7] & turn_key_q[28]) ^ (turn_word_q[6] & turn_key_q[27])
             ^ ((turn_word_q[5] & turn_key_q[26]) ^ (turn_word_q[4] & turn_key_q[25]))
             ^ ((turn_word_q[3] & turn_key_q[24]) ^ (turn_word_q[2] & turn_key_q[23]) ^ ((turn_word_q[1] & turn_key_q[22]) ^ (turn_word_q[0] & turn_key_q[21])));
-    wire part_valid_xor_97 = (turn_word_q[63] & turn_key_q[83]) ^ (turn_word_q[62] & turn_key_q[82])
+    wire turn_word_xor_97 = (turn_word_q[63] & turn_key_q[83]) ^ (turn_word_q[62] & turn_key_q[82])
             ^ ((turn_word_q[61] & turn_key_q[81]) ^ (turn_word_q[60] & turn_key_q[80]))
             ^ ((turn_word_q[59] & turn_key_q[79]) ^ (turn_word_q[58] & turn_key_q[78]) ^ ((turn_word_q[57] & turn_key_q[77]) ^ (turn_word_q[56] & turn_key_q[76])));
-    wire part_valid_xor_98 = (turn_word_q[55] & turn_key_q[75]) ^ (turn_word_q[54] & turn_key_q[74])
+    wire turn_word_xor_98 = (turn_word_q[55] & turn_key_q[75]) ^ (turn_word_q[54] & turn_key_q[74])
             ^ ((turn_word_q[53] & turn_key_q[73]) ^ (turn_word_q[52] & turn_key_q[72]))
             ^ ((turn_word_q[51] & turn_key_q[71]) ^ (turn_word_q[50] & turn_key_q[70]) ^ ((turn_word_q[49] & turn_key_q[69]) ^ (turn_word_q[48] & turn_key_q[68])));
-    wire part_valid_xor_99 = (turn_word_q[47] & turn_key_q[67]) ^ (turn_word_q[46] & turn_key_q[66])
+    wire turn_word_xor_99 = (turn_word_q[47] & turn_key_q[67]) ^ (turn_word_q[46] & turn_key_q[66])
             ^ ((turn_word_q[45] & turn_key_q[65]) ^ (turn_word_q[44] & turn_key_q[64]))
             ^ ((turn_word_q[43] & turn_key_q[63]) ^ (turn_word_q[42] & turn_key_q[62]) ^ ((turn_word_q[41] & turn_key_q[61]) ^ (turn_word_q[40] & turn_key_q[60])));
-    wire part_valid_xor_100 = (turn_word_q[39] & turn_key_q[59]) ^ (turn_word_q[38] & turn_key_q[58])
+    wire turn_word_xor_100 = (turn_word_q[39] & turn_key_q[59]) ^ (turn_word_q[38] & turn_key_q[58])
             ^ ((turn_word_q[37] & turn_key_q[57]) ^ (turn_word_q[36] & turn_key_q[56]))
             ^ ((turn_word_q[35] & turn_key_q[55]) ^ (turn_word_q[34] & turn_key_q[54]) ^ ((turn_word_q[33] & turn_key_q[53]) ^ (turn_word_q[32] & turn_key_q[52])));
-    wire part_valid_xor_101 = (turn_word_q[31] & turn_key_q[51]) ^ (turn_word_q[30] & turn_key_q[50])
+    wire turn_word_xor_101 = (turn_word_q[31] & turn_key_q[51]) ^ (turn_word_q[30] & turn_key_q[50])
             ^ ((turn_word_q[29] & turn_key_q[49]) ^ (turn_word_q[28] & turn_key_q[48]))
             ^ ((turn_word_q[27] & turn_key_q[47]) ^ (turn_word_q[26] & turn_key_q[46]) ^ ((turn_word_q[25] & turn_key_q[45]) ^ (turn_word_q[24] & turn_key_q[44])));
-    wire part_valid_xor_102 = (turn_word_q[23] & turn_key_q[43]) ^ (turn_word_q[22] & turn_key_q[42])
+    wire turn_word_xor_102 = (turn_word_q[23] & turn_key_q[43]) ^ (turn_word_q[22] & turn_key_q[42])
             ^ ((turn_word_q[21] & turn_key_q[41]) ^ (turn_word_q[20] & turn_key_q[40]))
             ^ ((turn_word_q[19] & turn_key_q[39]) ^ (turn_word_q[18] & turn_key_q[38]) ^ ((turn_word_q[17] & turn_key_q[37]) ^ (turn_word_q[16] & turn_key_q[36])));
-    wire part_valid_xor_103 = (turn_word_q[15] & turn_key_q[35]) ^ (turn_word_q[14] & turn_key_q[34])
+    wire turn_word_xor_103 = (turn_word_q[15] & turn_key_q[35]) ^ (turn_word_q[14] & turn_key_q[34])
             ^ ((turn_word_q[13] & turn_key_q[33]) ^ (turn_word_q[12] & turn_key_q[32]))
             ^ ((turn_word_q[11] & turn_key_q[31]) ^ (turn_word_q[10] & turn_key_q[30]) ^ ((turn_word_q[9] & turn_key_q[29]) ^ (turn_word_q[8] & turn_key_q[28])));
-    wire part_valid_xor_104 = (turn_word_q[7] & turn_key_q[27]) ^ (turn_word_q[6] & turn_key_q[26])
+    wire turn_word_xor_104 = (turn_word_q[7] & turn_key_q[27]) ^ (turn_word_q[6] & turn_key_q[26])
             ^ ((turn_word_q[5] & turn_key_q[25]) ^ (turn_word_q[4] & turn_key_q[24]))
             ^ ((turn_word_q[3] & turn_key_q[23]) ^ (turn_word_q[2] & turn_key_q[22]) ^ ((turn_word_q[1] & turn_key_q[21]) ^ (turn_word_q[0] & turn_key_q[20])));
-    wire part_valid_xor_105 = (turn_word_q[63] & turn_key_q[82]) ^ (turn_word_q[62] & turn_key_q[81])
+    wire turn_word_xor_105 = (turn_word_q[63] & turn_key_q[82]) ^ (turn_word_q[62] & turn_key_q[81])
             ^ ((turn_word_q[61] & turn_key_q[80]) ^ (turn_word_q[60] & turn_key_q[79]))
             ^ ((turn_word_q[59] & turn_key_q[78]) ^ (turn_word_q[58] & turn_key_q[77]) ^ ((turn_word_q[57] & turn_key_q[76]) ^ (turn_word_q[56] & turn_key_q[75])));
-    wire part_valid_xor_106 = (turn_word_q[55] & turn_key_q[74]) ^ (turn_word_q[54] & turn_key_q[73])
+    wire turn_word_xor_106 = (turn_word_q[55] & turn_key_q[74]) ^ (turn_word_q[54] & turn_key_q[73])
             ^ ((turn_word_q[53] & turn_key_q[72]) ^ (turn_word_q[52] & turn_key_q[71]))
             ^ ((turn_word_q[51] & turn_key_q[70]) ^ (turn_word_q[50] & turn_key_q[69]) ^ ((turn_word_q[49] & turn_key_q[68]) ^ (turn_word_q[48] & turn_key_q[67])));
-    wire part_valid_xor_107 = (turn_word_q[47] & turn_key_q[66]) ^ (turn_word_q[46] & turn_key_q[65])
+    wire turn_word_xor_107 = (turn_word_q[47] & turn_key_q[66]) ^ (turn_word_q[46] & turn_key_q[65])
             ^ ((turn_word_q[45] & turn_key_q[64]) ^ (turn_word_q[44] & turn_key_q[63]))
             ^ ((turn_word_q[43] & turn_key_q[62]) ^ (turn_word_q[42] & turn_key_q[61]) ^ ((turn_word_q[41] & turn_key_q[60]) ^ (turn_word_q[40] & turn_key_q[59])));
-    wire part_valid_xor_108 = (turn_word_q[39] & turn_key_q[58]) ^ (turn_word_q[38] & turn_key_q[57])
+    wire turn_word_xor_108 = (turn_word_q[39] & turn_key_q[58]) ^ (turn_word_q[38] & turn_key_q[57])
             ^ ((turn_word_q[37] & turn_key_q[56]) ^ (turn_word_q[36] & turn_key_q[55]))
             ^ ((turn_word_q[35] & turn_key_q[54]) ^ (turn_word_q[34] & turn_key_q[53]) ^ ((turn_word_q[33] & turn_key_q[52]) ^ (turn_word_q[32] & turn_key_q[51])));
-    wire part_valid_xor_109 = (turn_word_q[31] & turn_key_q[50]) ^ (turn_word_q[30] & turn_key_q[49])
+    wire turn_word_xor_109 = (turn_word_q[31] & turn_key_q[50]) ^ (turn_word_q[30] & turn_key_q[49])
             ^ ((turn_word_q[29] & turn_key_q[48]) ^ (turn_word_q[28] & turn_key_q[47]))
             ^ ((turn_word_q[27] & turn_key_q[46]) ^ (turn_word_q[26] & turn_key_q[45]) ^ ((turn_word_q[25] & turn_key_q[44]) ^ (turn_word_q[24] & turn_key_q[43])));
-    wire part_valid_xor_110 = (turn_word_q[23] & turn_key_q[42]) ^ (turn_word_q[22] & turn_key_q[41])
+    wire turn_word_xor_110 = (turn_word_q[23] & turn_key_q[42]) ^ (turn_word_q[22] & turn_key_q[41])
             ^ ((turn_word_q[21] & turn_key_q[40]) ^ (turn_word_q[20] & turn_key_q[39]))
             ^ ((turn_word_q[19] & turn_key_q[38]) ^ (turn_word_q[18] & turn_key_q[37]) ^ ((turn_word_q[17] & turn_key_q[36]) ^ (turn_word_q[16] & turn_key_q[35])));
-    wire part_valid_xor_111 = (turn_word_q[15] & turn_key_q[34]) ^ (turn_word_q[14] & turn_key_q[33])
+    wire turn_word_xor_111 = (turn_word_q[15] & turn_key_q[34]) ^ (turn_word_q[14] & turn_key_q[33])
             ^ ((turn_word_q[13] & turn_key_q[32]) ^ (turn_word_q[12] & turn_key_q[31]))
             ^ ((turn_word_q[11] & turn_key_q[30]) ^ (turn_word_q[10] & turn_key_q[29]) ^ ((turn_word_q[9] & turn_key_q[28]) ^ (turn_word_q[8] & turn_key_q[27])));
-    wire part_valid_xor_112 = (turn_word_q[7] & turn_key_q[26]) ^ (turn_word_q[6] & turn_key_q[25])
+    wire turn_word_xor_112 = (turn_word_q[7] & turn_key_q[26]) ^ (turn_word_q[6] & turn_key_q[25])
             ^ ((turn_word_q[5] & turn_key_q[24]) ^ (turn_word_q[4] & turn_key_q[23]))
             ^ ((turn_word_q[3] & turn_key_q[22]) ^ (turn_word_q[2] & turn_key_q[21]) ^ ((turn_word_q[1] & turn_key_q[20]) ^ (turn_word_q[0] & turn_key_q[19])));
-    wire part_valid_xor_113 = (turn_word_q[63] & turn_key_q[81]) ^ (turn_word_q[62] & turn_key_q[80])
+    wire turn_word_xor_113 = (turn_word_q[63] & turn_key_q[81]) ^ (turn_word_q[62] & turn_key_q[80])
             ^ ((turn_word_q[61] & turn_key_q[79]) ^ (turn_word_q[60] & turn_key_q[78]))
             ^ ((turn_word_q[59] & turn_key_q[77]) ^ (turn_word_q[58] & turn_key_q[76]) ^ ((turn_word_q[57] & turn_key_q[75]) ^ (turn_word_q[56] & turn_key_q[74])));
-    wire part_valid_xor_114 = (turn_word_q[55] & turn_key_q[73]) ^ (turn_word_q[54] & turn_key_q[72])
+    wire turn_word_xor_114 = (turn_word_q[55] & turn_key_q[73]) ^ (turn_word_q[54] & turn_key_q[72])
             ^ ((turn_word_q[53] & turn_key_q[71]) ^ (turn_word_q[52] & turn_key_q[70]))
             ^ ((turn_word_q[51] & turn_key_q[69]) ^ (turn_word_q[50] & turn_key_q[68]) ^ ((turn_word_q[49] & turn_key_q[67]) ^ (turn_word_q[48] & turn_key_q[66])));
-    wire part_valid_xor_115 = (turn_word_q[47] & turn_key_q[65]) ^ (turn_word_q[46] & turn_key_q[64])
+    wire turn_word_xor_115 = (turn_word_q[47] & turn_key_q[65]) ^ (turn_word_q[46] & turn_key_q[64])
             ^ ((turn_word_q[45] & turn_key_q[63]) ^ (turn_word_q[44] & turn_key_q[62]))
             ^ ((turn_word_q[43] & turn_key_q[61]) ^ (turn_word_q[42] & turn_key_q[60]) ^ ((turn_word_q[41] & turn_key_q[59]) ^ (turn_word_q[40] & turn_key_q[58])));
-    wire part_valid_xor_116 = (turn_word_q[39] & turn_key_q[57]) ^ (turn_word_q[38] & turn_key_q[56])
+    wire turn_word_xor_116 = (turn_word_q[39] & turn_key_q[57]) ^ (turn_word_q[38] & turn_key_q[56])
             ^ ((turn_word_q[37] & turn_key_q[55]) ^ (turn_word_q[36] & turn_key_q[54]))
             ^ ((turn_word_q[35] & turn_key_q[53]) ^ (turn_word_q[34] & turn_key_q[52]) ^ ((turn_word_q[33] & turn_key_q[51]) ^ (turn_word_q[32] & turn_key_q[50])));
-    wire part_valid_xor_117 = (turn_word_q[31] & turn_key_q[49]) ^ (turn_word_q[30] & turn_key_q[48])
+    wire turn_word_xor_117 = (turn_word_q[31] & turn_key_q[49]) ^ (turn_word_q[30] & turn_key_q[48])
             ^ ((turn_word_q[29] & turn_key_q[47]) ^ (turn_word_q[28] & turn_key_q[46]))
             ^ ((turn_word_q[27] & turn_key_q[45]) ^ (turn_word_q[26] & turn_key_q[44]) ^ ((turn_word_q[25] & turn_key_q[43]) ^ (turn_word_q[24] & turn_key_q[42])));
-    wire part_valid_xor_118 = (turn_word_q[23] & turn_key_q[41]) ^ (turn_word_q[22] & turn_key_q[40])
+    wire turn_word_xor_118 = (turn_word_q[23] & turn_key_q[41]) ^ (turn_word_q[22] & turn_key_q[40])
             ^ ((turn_word_q[21] & turn_key_q[39]) ^ (turn_word_q[20] & turn_key_q[38]))
             ^ ((turn_word_q[19] & turn_key_q[37]) ^ (turn_word_q[18] & turn_key_q[36]) ^ ((turn_word_q[17] & turn_key_q[35]) ^ (turn_word_q[16] & turn_key_q[34])));
-    wire part_valid_xor_119 = (turn_word_q[15] & turn_key_q[33]) ^ (turn_word_q[14] & turn_key_q[32])
+    wire turn_word_xor_119 = (turn_word_q[15] & turn_key_q[33]) ^ (turn_word_q[14] & turn_key_q[32])
             ^ ((turn_word_q[13] & turn_key_q[31]) ^ (turn_word_q[12] & turn_key_q[30]))
             ^ ((turn_word_q[11] & turn_key_q[29]) ^ (turn_word_q[10] & turn_key_q[28]) ^ ((turn_word_q[9] & turn_key_q[27]) ^ (turn_word_q[8] & turn_key_q[26])));
-    wire part_valid_xor_120 = (turn_word_q[7] & turn_key_q[25]) ^ (turn_word_q[6] & turn_key_q[24])
+    wire turn_word_xor_120 = (turn_word_q[7] & turn_key_q[25]) ^ (turn_word_q[6] & turn_key_q[24])
             ^ ((turn_word_q[5] & turn_key_q[23]) ^ (turn_word_q[4] & turn_key_q[22]))
             ^ ((turn_word_q[3] & turn_key_q[21]) ^ (turn_word_q[2] & turn_key_q[20]) ^ ((turn_word_q[1] & turn_key_q[19]) ^ (turn_word_q[0] & turn_key_q[18])));
-    wire part_valid_xor_121 = (turn_word_q[63] & turn_key_q[80]) ^ (turn_word_q[62] & turn_key_q[79])
+    wire turn_word_xor_121 = (turn_word_q[63] & turn_key_q[80]) ^ (turn_word_q[62] & turn_key_q[79])
             ^ ((turn_word_q[61] & turn_key_q[78]) ^ (turn_word_q[60] & turn_key_q[77]))
             ^ ((turn_word_q[59] & turn_key_q[76]) ^ (turn_word_q[58] & turn_key_q[75]) ^ ((turn_word_q[57] & turn_key_q[74]) ^ (turn_word_q[56] & turn_key_q[73])));
-    wire part_valid_xor_122 = (turn_word_q[55] & turn_key_q[72]) ^ (turn_word_q[54] & turn_key_q[71])
+    wire turn_word_xor_122 = (turn_word_q[55] & turn_key_q[72]) ^ (turn_word_q[54] & turn_key_q[71])
             ^ ((turn_word_q[53] & turn_key_q[70]) ^ (turn_word_q[52] & turn_key_q[69]))
             ^ ((turn_word_q[51] & turn_key_q[68]) ^ (turn_word_q[50] & turn_key_q[67]) ^ ((turn_word_q[49] & turn_key_q[66]) ^ (turn_word_q[48] & turn_key_q[65])));
-    wire part_valid_xor_123 = (turn_word_q[47] & turn_key_q[64]) ^ (turn_word_q[46] & turn_key_q[63])
+    wire turn_word_xor_123 = (turn_word_q[47] & turn_key_q[64]) ^ (turn_word_q[46] & turn_key_q[63])
             ^ ((turn_word_q[45] & turn_key_q[62]) ^ (turn_word_q[44] & turn_key_q[61]))
             ^ ((turn_word_q[43] & turn_key_q[60]) ^ (turn_word_q[42] & turn_key_q[59]) ^ ((turn_word_q[41] & turn_key_q[58]) ^ (turn_word_q[40] & turn_key_q[57])));
-    wire part_valid_xor_124 = (turn_word_q[39] & turn_key_q[56]) ^ (turn_word_q[38] & turn_key_q[55])
+    wire turn_word_xor_124 = (turn_word_q[39] & turn_key_q[56]) ^ (turn_word_q[38] & turn_key_q[55])
             ^ ((turn_word_q[37] & turn_key_q[54]) ^ (turn_word_q[36] & turn_key_q[53]))
             ^ ((turn_word_q[35] & turn_key_q[52]) ^ (turn_word_q[34] & turn_key_q[51]) ^ ((turn_word_q[33] & turn_key_q[50]) ^ (turn_word_q[32] & turn_key_q[49])));
-    wire part_valid_xor_125 = (turn_word_q[31] & turn_key_q[48]) ^ (turn_word_q[30] & turn_key_q[47])
+    wire turn_word_xor_125 = (turn_word_q[31] & turn_key_q[48]) ^ (turn_word_q[30] & turn_key_q[47])
             ^ ((turn_word_q[29] & turn_key_q[46]) ^ (turn_word_q[28] & turn_key_q[45]))
             ^ ((turn_word_q[27] & turn_key_q[44]) ^ (turn_word_q[26] & turn_key_q[43]) ^ ((turn_word_q[25] & turn_key_q[42]) ^ (turn_word_q[24] & turn_key_q[41])));
-    wire part_valid_xor_126 = (turn_word_q[23] & turn_key_q[40]) ^ (turn_word_q[22] & turn_key_q[39])
+    wire turn_word_xor_126 = (turn_word_q[23] & turn_key_q[40]) ^ (turn_word_q[22] & turn_key_q[39])
             ^ ((turn_word_q[21] & turn_key_q[38]) ^ (turn_word_q[20] & turn_key_q[37]))
             ^ ((turn_word_q[19] & turn_key_q[36]) ^ (turn_word_q[18] & turn_key_q[35]) ^ ((turn_word_q[17] & turn_key_q[34]) ^ (turn_word_q[16] & turn_key_q[33])));
-    wire part_valid_xor_127 = (turn_word_q[15] & turn_key_q[32]) ^ (turn_word_q[14] & turn_key_q[31])
+    wire turn_word_xor_127 = (turn_word_q[15] & turn_key_q[32]) ^ (turn_word_q[14] & turn_key_q[31])
             ^ ((turn_word_q[13] & turn_key_q[30]) ^ (turn_word_q[12] & turn_key_q[29]))
             ^ ((turn_word_q[11] & turn_key_q[28]) ^ (turn_word_q[10] & turn_key_q[27]) ^ ((turn_word_q[9] & turn_key_q[26]) ^ (turn_word_q[8] & turn_key_q[25])));
-    wire part_valid_xor_128 = (turn_word_q[7] & turn_key_q[24]) ^ (turn_word_q[6] & turn_key_q[23])
+    wire turn_word_xor_128 = (turn_word_q[7] & turn_key_q[24]) ^ (turn_word_q[6] & turn_key_q[23])
             ^ ((turn_word_q[5] & turn_key_q[22]) ^ (turn_word_q[4] & turn_key_q[21]))
             ^ ((turn_word_q[3] & turn_key_q[20]) ^ (turn_word_q[2] & turn_key_q[19]) ^ ((turn_word_q[1] & turn_key_q[18]) ^ (turn_word_q[0] & turn_key_q[17])));
-    wire part_valid_xor_129 = (turn_word_q[63] & turn_key_q[79]) ^ (turn_word_q[62] & turn_key_q[78])
+    wire turn_word_xor_129 = (turn_word_q[63] & turn_key_q[79]) ^ (turn_word_q[62] & turn_key_q[78])
             ^ ((turn_word_q[61] & turn_key_q[77]) ^ (turn_word_q[60] & turn_key_q[76]))
             ^ ((turn_word_q[59] & turn_key_q[75]) ^ (turn_word_q[58] & turn_key_q[74]) ^ ((turn_word_q[57] & turn_key_q[73]) ^ (turn_word_q[56] & turn_key_q[72])));
-    wire part_valid_xor_130 = (turn_word_q[55] & turn_key_q[71]) ^ (turn_word_q[54] & turn_key_q[70])
+    wire turn_word_xor_130 = (turn_word_q[55] & turn_key_q[71]) ^ (turn_word_q[54] & turn_key_q[70])
             ^ ((turn_word_q[53] & turn_key_q[69]) ^ (turn_word_q[52] & turn_key_q[68]))
             ^ ((turn_word_q[51] & turn_key_q[67]) ^ (turn_word_q[50] & turn_key_q[66]) ^ ((turn_word_q[49] & turn_key_q[65]) ^ (turn_word_q[48] & turn_key_q[64])));
-    wire part_valid_xor_131 = (turn_word_q[47] & turn_key_q[63]) ^ (turn_word_q[46] & turn_key_q[62])
+    wire turn_word_xor_131 = (turn_word_q[47] & turn_key_q[63]) ^ (turn_word_q[46] & turn_key_q[62])
             ^ ((turn_word_q[45] & turn_key_q[61]) ^ (turn_word_q[44] & turn_key_q[60]))
             ^ ((turn_word_q[43] & turn_key_q[59]) ^ (turn_word_q[42] & turn_key_q[58]) ^ ((turn_word_q[41] & turn_key_q[57]) ^ (turn_word_q[40] & turn_key_q[56])));
-    wire part_valid_xor_132 = (turn_word_q[39] & turn_key_q[55]) ^ (turn_word_q[38] & turn_key_q[54])
+    wire turn_word_xor_132 = (turn_word_q[39] & turn_key_q[55]) ^ (turn_word_q[38] & turn_key_q[54])
             ^ ((turn_word_q[37] & turn_key_q[53]) ^ (turn_word_q[36] & turn_key_q[52]))
             ^ ((turn_word_q[35] & turn_key_q[51]) ^ (turn_word_q[34] & turn_key_q[50]) ^ ((turn_word_q[33] & turn_key_q[49]) ^ (turn_word_q[32] & turn_key_q[48])));
-    wire part_valid_xor_133 = (turn_word_q[31] & turn_key_q[47]) ^ (turn_word_q[30] & turn_key_q[46])
+    wire turn_word_xor_133 = (turn_word_q[31] & turn_key_q[47]) ^ (turn_word_q[30] & turn_key_q[46])
             ^ ((turn_word_q[29] & turn_key_q[45]) ^ (turn_word_q[28] & turn_key_q[44]))
             ^ ((turn_word_q[27] & turn_key_q[43]) ^ (turn_word_q[26] & turn_key_q[42]) ^ ((turn_word_q[25] & turn_key_q[41]) ^ (turn_word_q[24] & turn_key_q[40])));
-    wire part_valid_xor_134 = (turn_word_q[23] & turn_key_q[39]) ^ (turn_word_q[22] & turn_key_q[38])
+    wire turn_word_xor_134 = (turn_word_q[23] & turn_key_q[39]) ^ (turn_word_q[22] & turn_key_q[38])
             ^ ((turn_word_q[21] & turn_key_q[37]) ^ (turn_word_q[20] & turn_key_q[36]))
             ^ ((turn_word_q[19] & turn_key_q[35]) ^ (turn_word_q[18] & turn_key_q[34]) ^ ((turn_word_q[17] & turn_key_q[33]) ^ (turn_word_q[16] & turn_key_q[32])));
-    wire part_valid_xor_135 = (turn_word_q[15] & turn_key_q[31]) ^ (turn_word_q[14] & turn_key_q[30])
+    wire turn_word_xor_135 = (turn_word_q[15] & turn_key_q[31]) ^ (turn_word_q[14] & turn_key_q[30])
             ^ ((turn_word_q[13] & turn_key_q[29]) ^ (turn_word_q[12] & turn_key_q[28]))
             ^ ((turn_word_q[11] & turn_key_q[27]) ^ (turn_word_q[10] & turn_key_q[26]) ^ ((turn_word_q[9] & turn_key_q[25]) ^ (turn_word_q[8] & turn_key_q[24])));
-    wire part_valid_xor_136 = (turn_word_q[7] & turn_key_q[23]) ^ (turn_word_q[6] & turn_key_q[22])
+    wire turn_word_xor_136 = (turn_word_q[7] & turn_key_q[23]) ^ (turn_word_q[6] & turn_key_q[22])
             ^ ((turn_word_q[5] & turn_key_q[21]) ^ (turn_word_q[4] & turn_key_q[20]))
             ^ ((turn_word_q[3] & turn_key_q[19]) ^ (turn_word_q[2] & turn_key_q[18]) ^ ((turn_word_q[1] & turn_key_q[17]) ^ (turn_word_q[0] & turn_key_q[16])));
-    wire part_valid_xor_137 = (turn_word_q[63] & turn_key_q[78]) ^ (turn_word_q[62] & turn_key_q[77])
+    wire turn_word_xor_137 = (turn_word_q[63] & turn_key_q[78]) ^ (turn_word_q[62] & turn_key_q[77])
             ^ ((turn_word_q[61] & turn_key_q[76]) ^ (turn_word_q[60] & turn_key_q[75]))
             ^ ((turn_word_q[59] & turn_key_q[74]) ^ (turn_word_q[58] & turn_key_q[73]) ^ ((turn_word_q[57] & turn_key_q[72]) ^ (turn_word_q[56] & turn_key_q[71])));
-    wire part_valid_xor_138 = (turn_word_q[55] & turn_key_q[70]) ^ (turn_word_q[54] & turn_key_q[69])
+    wire turn_word_xor_138 = (turn_word_q[55] & turn_key_q[70]) ^ (turn_word_q[54] & turn_key_q[69])
             ^ ((turn_word_q[53] & turn_key_q[68]) ^ (turn_word_q[52] & turn_key_q[67]))
             ^ ((turn_word_q[51] & turn_key_q[66]) ^ (turn_word_q[50] & turn_key_q[65]) ^ ((turn_word_q[49] & turn_key_q[64]) ^ (turn_word_q[48] & turn_key_q[63])));
-    wire part_valid_xor_139 = (turn_word_q[47] & turn_key_q[62]) ^ (turn_word_q[46] & turn_key_q[61])
+    wire turn_word_xor_139 = (turn_word_q[47] & turn_key_q[62]) ^ (turn_word_q[46] & turn_key_q[61])
             ^ ((turn_word_q[45] & turn_key_q[60]) ^ (turn_word_q[44] & turn_key_q[59]))
             ^ ((turn_word_q[43] & turn_key_q[58]) ^ (turn_word_q[42] & turn_key_q[57]) ^ ((turn_word_q[41] & turn_key_q[56]) ^ (turn_word_q[40] & turn_key_q[55])));
-    wire part_valid_xor_140 = (turn_word_q[39] & turn_key_q[54]) ^ (turn_word_q[38] & turn_key_q[53])
+    wire turn_word_xor_140 = (turn_word_q[39] & turn_key_q[54]) ^ (turn_word_q[38] & turn_key_q[53])
             ^ ((turn_word_q[37] & turn_key_q[52]) ^ (turn_word_q[36] & turn_key_q[51]))
             ^ ((turn_word_q[35] & turn_key_q[50]) ^ (turn_word_q[34] & turn_key_q[49]) ^ ((turn_word_q[33] & turn_key_q[48]) ^ (turn_word_q[32] & turn_key_q[47])));
-    wire part_valid_xor_141 = (turn_word_q[31] & turn_key_q[46]) ^ (turn_word_q[30] & turn_key_q[45])
+    wire turn_word_xor_141 = (turn_word_q[31] & turn_key_q[46]) ^ (turn_word_q[30] & turn_key_q[45])
             ^ ((turn_word_q[29] & turn_key_q[44]) ^ (turn_word_q[28] & turn_key_q[43]))
             ^ ((turn_word_q[27] & turn_key_q[42]) ^ (turn_word_q[26] & turn_key_q[41]) ^ ((turn_word_q[25] & turn_key_q[40]) ^ (turn_word_q[24] & turn_key_q[39])));
-    wire part_valid_xor_142 = (turn_word_q[23] & turn_key_q[38]) ^ (turn_word_q[22] & turn_key_q[37])
+    wire turn_word_xor_142 = (turn_word_q[23] & turn_key_q[38]) ^ (turn_word_q[22] & turn_key_q[37])
             ^ ((turn_word_q[21] & turn_key_q[36]) ^ (turn_word_q[20] & turn_key_q[35]))
             ^ ((turn_word_q[19] & turn_key_q[34]) ^ (turn_word_q[18] & turn_key_q[33]) ^ ((turn_word_q[17] & turn_key_q[32]) ^ (turn_word_q[16] & turn_key_q[31])));
-    wire part_valid_xor_143 = (turn_word_q[15] & turn_key_q[30]) ^ (turn_word_q[14] & turn_key_q[29])
+    wire turn_word_xor_143 = (turn_word_q[15] & turn_key_q[30]) ^ (turn_word_q[14] & turn_key_q[29])
             ^ ((turn_word_q[13] & turn_key_q[28]) ^ (turn_word_q[12] & turn_key_q[27]))
             ^ ((turn_word_q[11] & turn_key_q[26]) ^ (turn_word_q[10] & turn_key_q[25]) ^ ((turn_word_q[9] & turn_key_q[24]) ^ (turn_word_q[8] & turn_key_q[23])));
-    wire part_valid_xor_144 = (turn_word_q[7] & turn_key_q[22]) ^ (turn_word_q[6] & turn_key_q[21])
+    wire turn_word_xor_144 = (turn_word_q[7] & turn_key_q[22]) ^ (turn_word_q[6] & turn_key_q[21])
             ^ ((turn_word_q[5] & turn_key_q[20]) ^ (turn_word_q[4] & turn_key_q[19]))
             ^ ((turn_word_q[3] & turn_key_q[18]) ^ (turn_word_q[2] & turn_key_q[17]) ^ ((turn_word_q[1] & turn_key_q[16]) ^ (turn_word_q[0] & turn_key_q[15])));
-    wire part_valid_xor_145 = (turn_word_q[63] & turn_key_q[77]) ^ (turn_word_q[62] & turn_key_q[76])
+    wire turn_word_xor_145 = (turn_word_q[63] & turn_key_q[77]) ^ (turn_word_q[62] & turn_key_q[76])
             ^ ((turn_word_q[61] & turn_key_q[75]) ^ (turn_word_q[60] & turn_key_q[74]))
             ^ ((turn_word_q[59] & turn_key_q[73]) ^ (turn_word_q[58] & turn_key_q[72]) ^ ((turn_word_q[57] & turn_key_q[71]) ^ (turn_word_q[56] & turn_key_q[70])));
-    wire part_valid_xor_146 = (turn_word_q[55] & turn_key_q[69]) ^ (turn_word_q[54] & turn_key_q[68])
+    wire turn_word_xor_146 = (turn_word_q[55] & turn_key_q[69]) ^ (turn_word_q[54] & turn_key_q[68])
             ^ ((turn_word_q[53] & turn_key_q[67]) ^ (turn_word_q[52] & turn_key_q[66]))
             ^ ((turn_word_q[51] & turn_key_q[65]) ^ (turn_word_q[50] & turn_key_q[64]) ^ ((turn_word_q[49] & turn_key_q[63]) ^ (turn_word_q[48] & turn_key_q[62])));
-    wire part_valid_xor_147 = (turn_word_q[47] & turn_key_q[61]) ^ (turn_word_q[46] & turn_key_q[60])
+    wire turn_word_xor_147 = (turn_word_q[47] & turn_key_q[61]) ^ (turn_word_q[46] & turn_key_q[60])
             ^ ((turn_word_q[45] & turn_key_q[59]) ^ (turn_word_q[44] & turn_key_q[58]))
             ^ ((turn_word_q[43] & turn_key_q[57]) ^ (turn_word_q[42] & turn_key_q[56]) ^ ((turn_word_q[41] & turn_key_q[55]) ^ (turn_word_q[40] & turn_key_q[54])));
-    wire part_valid_xor_148 = (turn_word_q[39] & turn_key_q[53]) ^ (turn_word_q[38] & turn_key_q[52])
+    wire turn_word_xor_148 = (turn_word_q[39] & turn_key_q[53]) ^ (turn_word_q[38] & turn_key_q[52])
             ^ ((turn_word_q[37] & turn_key_q[51]) ^ (turn_word_q[36] & turn_key_q[50]))
             ^ ((turn_word_q[35] & turn_key_q[49]) ^ (turn_word_q[34] & turn_key_q[48]) ^ ((turn_word_q[33] & turn_key_q[47]) ^ (turn_word_q[32] & turn_key_q[46])));
-    wire part_valid_xor_149 = (turn_word_q[31] & turn_key_q[45]) ^ (turn_word_q[30] & turn_key_q[44])
+    wire turn_word_xor_149 = (turn_word_q[31] & turn_key_q[45]) ^ (turn_word_q[30] & turn_key_q[44])
             ^ ((turn_word_q[29] & turn_key_q[43]) ^ (turn_word_q[28] & turn_key_q[42]))
             ^ ((turn_word_q[27] & turn_key_q[41]) ^ (turn_word_q[26] & turn_key_q[40]) ^ ((turn_word_q[25] & turn_key_q[39]) ^ (turn_word_q[24] & turn_key_q[38])));
-    wire part_valid_xor_150 = (turn_word_q[23] & turn_key_q[37]) ^ (turn_word_q[22] & turn_key_q[36])
+    wire turn_word_xor_150 = (turn_word_q[23] & turn_key_q[37]) ^ (turn_word_q[22] & turn_key_q[36])
             ^ ((turn_word_q[21] & turn_key_q[35]) ^ (turn_word_q[20] & turn_key_q[34]))
             ^ ((turn_word_q[19] & turn_key_q[33]) ^ (turn_word_q[18] & turn_key_q[32]) ^ ((turn_word_q[17] & turn_key_q[31]) ^ (turn_word_q[16] & turn_key_q[30])));
-    wire part_valid_xor_151 = (turn_word_q[15] & turn_key_q[29]) ^ (turn_word_q[14] & turn_key_q[28])
+    wire turn_word_xor_151 = (turn_word_q[15] & turn_key_q[29]) ^ (turn_word_q[14] & turn_key_q[28])
             ^ ((turn_word_q[13] & turn_key_q[27]) ^ (turn_word_q[12] & turn_key_q[26]))
             ^ ((turn_word_q[11] & turn_key_q[25]) ^ (turn_word_q[10] & turn_key_q[24]) ^ ((turn_word_q[9] & turn_key_q[23]) ^ (turn_word_q[8] & turn_key_q[22])));
-    wire part_valid_xor_152 = (turn_word_q[7] & turn_key_q[21]) ^ (turn_word_q[6] & turn_key_q[20])
+    wire turn_word_xor_152 = (turn_word_q[7] & turn_key_q[21]) ^ (turn_word_q[6] & turn_key_q[20])
             ^ ((turn_word_q[5] & turn_key_q[19]) ^ (turn_word_q[4] & turn_key_q[18]))
             ^ ((turn_word_q[3] & turn_key_q[17]) ^ (turn_word_q[2] & turn_key_q[16]) ^ ((turn_word_q[1] & turn_key_q[15]) ^ (turn_word_q[0] & turn_key_q[14])));
-    wire part_valid_xor_153 = (turn_word_q[63] & turn_key_q[76]) ^ (turn_word_q[62] & turn_key_q[75])
+    wire turn_word_xor_153 = (turn_word_q[63] & turn_key_q[76]) ^ (turn_word_q[62] & turn_key_q[75])
             ^ ((turn_word_q[61] & turn_key_q[74]) ^ (turn_word_q[60] & turn_key_q[73]))
             ^ ((turn_word_q[59] & turn_key_q[72]) ^ (turn_word_q[58] & turn_key_q[71]) ^ ((turn_word_q[57] & turn_key_q[70]) ^ (turn_word_q[56] & turn_key_q[69])));
-    wire part_valid_xor_154 = (turn_word_q[55] & turn_key_q[68]) ^ (turn_word_q[54] & turn_key_q[67])
+    wire turn_word_xor_154 = (turn_word_q[55] & turn_key_q[68]) ^ (turn_word_q[54] & turn_key_q[67])
             ^ ((turn_word_q[53] & turn_key_q[66]) ^ (turn_word_q[52] & turn_key_q[65]))
             ^ ((turn_word_q[51] & turn_key_q[64]) ^ (turn_word_q[50] & turn_key_q[63]) ^ ((turn_word_q[49] & turn_key_q[62]) ^ (turn_word_q[48] & turn_key_q[61])));
-    wire part_valid_xor_155 = (turn_word_q[47] & turn_key_q[60]) ^ (turn_word_q[46] & turn_key_q[59])
+    wire turn_word_xor_155 = (turn_word_q[47] & turn_key_q[60]) ^ (turn_word_q[46] & turn_key_q[59])
             ^ ((turn_word_q[45] & turn_key_q[58]) ^ (turn_word_q[44] & turn_key_q[57]))
             ^ ((turn_word_q[43] & turn_key_q[56]) ^ (turn_word_q[42] & turn_key_q[55]) ^ ((turn_word_q[41] & turn_key_q[54]) ^ (turn_word_q[40] & turn_key_q[53])));
-    wire part_valid_xor_156 = (turn_word_q[39] & turn_key_q[52]) ^ (turn_word_q[38] & turn_key_q[51])
+    wire turn_word_xor_156 = (turn_word_q[39] & turn_key_q[52]) ^ (turn_word_q[38] & turn_key_q[51])
             ^ ((turn_word_q[37] & turn_key_q[50]) ^ (turn_word_q[36] & turn_key_q[49]))
             ^ ((turn_word_q[35] & turn_key_q[48]) ^ (turn_word_q[34] & turn_key_q[47]) ^ ((turn_word_q[33] & turn_key_q[46]) ^ (turn_word_q[32] & turn_key_q[45])));
-    wire part_valid_xor_157 = (turn_word_q[31] & turn_key_q[44]) ^ (turn_word_q[30] & turn_key_q[43])
+    wire turn_word_xor_157 = (turn_word_q[31] & turn_key_q[44]) ^ (turn_word_q[30] & turn_key_q[43])
             ^ ((turn_word_q[29] & turn_key_q[42]) ^ (turn_word_q[28] & turn_key_q[41]))
             ^ ((turn_word_q[27] & turn_key_q[40]) ^ (turn_word_q[26] & turn_key_q[39]) ^ ((turn_word_q[25] & turn_key_q[38]) ^ (turn_word_q[24] & turn_key_q[37])));
-    wire part_valid_xor_158 = (turn_word_q[23] & turn_key_q[36]) ^ (turn_word_q[22] & turn_key_q[35])
+    wire turn_word_xor_158 = (turn_word_q[23] & turn_key_q[36]) ^ (turn_word_q[22] & turn_key_q[35])
             ^ ((turn_word_q[21] & turn_key_q[34]) ^ (turn_word_q[20] & turn_key_q[33]))
             ^ ((turn_word_q[19] & turn_key_q[32]) ^ (turn_word_q[18] & turn_key_q[31]) ^ ((turn_word_q[17] & turn_key_q[30]) ^ (turn_word_q[16] & turn_key_q[29])));
-    wire part_valid_xor_159 = (turn_word_q[15] & turn_key_q[28]) ^ (turn_word_q[14] & turn_key_q[27])
+    wire turn_word_xor_159 = (turn_word_q[15] & turn_key_q[28]) ^ (turn_word_q[14] & turn_key_q[27])
             ^ ((turn_word_q[13] & turn_key_q[26]) ^ (turn_word_q[12] & turn_key_q[25]))
             ^ ((turn_word_q[11] & turn_key_q[24]) ^ (turn_word_q[10] & turn_key_q[23]) ^ ((turn_word_q[9] & turn_key_q[22]) ^ (turn_word_q[8] & turn_key_q[21])));
-    wire part_valid_xor_160 = (turn_word_q[7] & turn_key_q[20]) ^ (turn_word_q[6] & turn_key_q[19])
+    wire turn_word_xor_160 = (turn_word_q[7] & turn_key_q[20]) ^ (turn_word_q[6] & turn_key_q[19])
             ^ ((turn_word_q[5] & turn_key_q[18]) ^ (turn_word_q[4] & turn_key_q[17]))
             ^ ((turn_word_q[3] & turn_key_q[16]) ^ (turn_word_q[2] & turn_key_q[15]) ^ ((turn_word_q[1] & turn_key_q[14]) ^ (turn_word_q[0] & turn_key_q[13])));
-    wire part_valid_xor_161 = (turn_word_q[63] & turn_key_q[75]) ^ (turn_word_q[62] & turn_key_q[74])
+    wire turn_word_xor_161 = (turn_word_q[63] & turn_key_q[75]) ^ (turn_word_q[62] & turn_key_q[74])
             ^ ((turn_word_q[61] & turn_key_q[73]) ^ (turn_word_q[60] & turn_key_q[72]))
             ^ ((turn_word_q[59] & turn_key_q[71]) ^ (turn_word_q[58] & turn_key_q[70]) ^ ((turn_word_q[57] & turn_key_q[69]) ^ (turn_word_q[56] & turn_key_q[68])));
-    wire part_valid_xor_162 = (turn_word_q[55] & turn_key_q[67]) ^ (turn_word_q[54] & turn_key_q[66])
+    wire turn_word_xor_162 = (turn_word_q[55] & turn_key_q[67]) ^ (turn_word_q[54] & turn_key_q[66])
             ^ ((turn_word_q[53] & turn_key_q[65]) ^ (turn_word_q[52] & turn_key_q[64]))
             ^ ((turn_word_q[51] & turn_key_q[63]) ^ (turn_word_q[50] & turn_key_q[62]) ^ ((turn_word_q[49] & turn_key_q[61]) ^ (turn_word_q[48] & turn_key_q[60])));
-    wire part_valid_xor_163 = (turn_word_q[47] & turn_key_q[59]) ^ (turn_word_q[46] & turn_key_q[58])
+    wire turn_word_xor_163 = (turn_word_q[47] & turn_key_q[59]) ^ (turn_word_q[46] & turn_key_q[58])
             ^ ((turn_word_q[45] & turn_key_q[57]) ^ (turn_word_q[44] & turn_key_q[56]))
             ^ ((turn_word_q[43] & turn_key_q[55]) ^ (turn_word_q[42] & turn_key_q[54]) ^ ((turn_word_q[41] & turn_key_q[53]) ^ (turn_word_q[40] & turn_key_q[52])));
-    wire part_valid_xor_164 = (turn_word_q[39] & turn_key_q[51]) ^ (turn_word_q[38] & turn_key_q[50])
+    wire turn_word_xor_164 = (turn_word_q[39] & turn_key_q[51]) ^ (turn_word_q[38] & turn_key_q[50])
             ^ ((turn_word_q[37] & turn_key_q[49]) ^ (turn_word_q[36] & turn_key_q[48]))
             ^ ((turn_word_q[35] & turn_key_q[47]) ^ (turn_word_q[34] & turn_key_q[46]) ^ ((turn_word_q[33] & turn_key_q[45]) ^ (turn_word_q[32] & turn_key_q[44])));
-    wire part_valid_xor_165 = (turn_word_q[31] & turn_key_q[43]) ^ (turn_word_q[30] & turn_key_q[42])
+    wire turn_word_xor_165 = (turn_word_q[31] & turn_key_q[43]) ^ (turn_word_q[30] & turn_key_q[42])
             ^ ((turn_word_q[29] & turn_key_q[41]) ^ (turn_word_q[28] & turn_key_q[40]))
             ^ ((turn_word_q[27] & turn_key_q[39]) ^ (turn_word_q[26] & turn_key_q[38]) ^ ((turn_word_q[25] & turn_key_q[37]) ^ (turn_word_q[24] & turn_key_q[36])));
-    wire part_valid_xor_166 = (turn_word_q[23] & turn_key_q[35]) ^ (turn_word_q[22] & turn_key_q[34])
+    wire turn_word_xor_166 = (turn_word_q[23] & turn_key_q[35]) ^ (turn_word_q[22] & turn_key_q[34])
             ^ ((turn_word_q[21] & turn_key_q[33]) ^ (turn_word_q[20] & turn_key_q[32]))
             ^ ((turn_word_q[19] & turn_key_q[31]) ^ (turn_word_q[18] & turn_key_q[30]) ^ ((turn_word_q[17] & turn_key_q[29]) ^ (turn_word_q[16] & turn_key_q[28])));
-    wire part_valid_xor_167 = (turn_word_q[15] & turn_key_q[27]) ^ (turn_word_q[14] & turn_key_q[26])
+    wire turn_word_xor_167 = (turn_word_q[15] & turn_key_q[27]) ^ (turn_word_q[14] & turn_key_q[26])
             ^ ((turn_word_q[13] & turn_key_q[25]) ^ (turn_word_q[12] & turn_key_q[24]))
             ^ ((turn_word_q[11] & turn_key_q[23]) ^ (turn_word_q[10] & turn_key_q[22]) ^ ((turn_word_q[9] & turn_key_q[21]) ^ (turn_word_q[8] & turn_key_q[20])));
-    wire part_valid_xor_168 = (turn_word_q[7] & turn_key_q[19]) ^ (turn_word_q[6] & turn_key_q[18])
+    wire turn_word_xor_168 = (turn_word_q[7] & turn_key_q[19]) ^ (turn_word_q[6] & turn_key_q[18])
             ^ ((turn_word_q[5] & turn_key_q[17]) ^ (turn_word_q[4] & turn_key_q[16]))
             ^ ((turn_word_q[3] & turn_key_q[15]) ^ (turn_word_q[2] & turn_key_q[14]) ^ ((turn_word_q[1] & turn_key_q[13]) ^ (turn_word_q[0] & turn_key_q[12])));
-    wire part_valid_xor_169 = (turn_word_q[63] & turn_key_q[74]) ^ (turn_word_q[62] & turn_key_q[73])
+    wire turn_word_xor_169 = (turn_word_q[63] & turn_key_q[74]) ^ (turn_word_q[62] & turn_key_q[73])
             ^ ((turn_word_q[61] & turn_key_q[72]) ^ (turn_word_q[60] & turn_key_q[71]))
             ^ ((turn_word_q[59] & turn_key_q[70]) ^ (turn_word_q[58] & turn_key_q[69]) ^ ((turn_word_q[57] & turn_key_q[68]) ^ (turn_word_q[56] & turn_key_q[67])));
-    wire part_valid_xor_170 = (turn_word_q[55] & turn_key_q[66]) ^ (turn_word_q[54] & turn_key_q[65])
+    wire turn_word_xor_170 = (turn_word_q[55] & turn_key_q[66]) ^ (turn_word_q[54] & turn_key_q[65])
             ^ ((turn_word_q[53] & turn_key_q[64]) ^ (turn_word_q[52] & turn_key_q[63]))
             ^ ((turn_word_q[51] & turn_key_q[62]) ^ (turn_word_q[50] & turn_key_q[61]) ^ ((turn_word_q[49] & turn_key_q[60]) ^ (turn_word_q[48] & turn_key_q[59])));
-    wire part_valid_xor_171 = (turn_word_q[47] & turn_key_q[58]) ^ (turn_word_q[46] & turn_key_q[57])
+    wire turn_word_xor_171 = (turn_word_q[47] & turn_key_q[58]) ^ (turn_word_q[46] & turn_key_q[57])
             ^ ((turn_word_q[45] & turn_key_q[56]) ^ (turn_word_q[44] & turn_key_q[55]))
             ^ ((turn_word_q[43] & turn_key_q[54]) ^ (turn_word_q[42] & turn_key_q[53]) ^ ((turn_word_q[41] & turn_key_q[52]) ^ (turn_word_q[40] & turn_key_q[51])));
-    wire part_valid_xor_172 = (turn_word_q[39] & turn_key_q[50]) ^ (turn_word_q[38] & turn_key_q[49])
+    wire turn_word_xor_172 = (turn_word_q[39] & turn_key_q[50]) ^ (turn_word_q[38] & turn_key_q[49])
             ^ ((turn_word_q[37] & turn_key_q[48]) ^ (turn_word_q[36] & turn_key_q[47]))
             ^ ((turn_word_q[35] & turn_key_q[46]) ^ (turn_word_q[34] & turn_key_q[45]) ^ ((turn_word_q[33] & turn_key_q[44]) ^ (turn_word_q[32] & turn_key_q[43])));
-    wire part_valid_xor_173 = (turn_word_q[31] & turn_key_q[42]) ^ (turn_word_q[30] & turn_key_q[41])
+    wire turn_word_xor_173 = (turn_word_q[31] & turn_key_q[42]) ^ (turn_word_q[30] & turn_key_q[41])
             ^ ((turn_word_q[29] & turn_key_q[40]) ^ (turn_word_q[28] & turn_key_q[39]))
             ^ ((turn_word_q[27] & turn_key_q[38]) ^ (turn_word_q[26] & turn_key_q[37]) ^ ((turn_word_q[25] & turn_key_q[36]) ^ (turn_word_q[24] & turn_key_q[35])));
-    wire part_valid_xor_174 = (turn_word_q[23] & turn_key_q[34]) ^ (turn_word_q[22] & turn_key_q[33])
+    wire turn_word_xor_174 = (turn_word_q[23] & turn_key_q[34]) ^ (turn_word_q[22] & turn_key_q[33])
             ^ ((turn_word_q[21] & turn_key_q[32]) ^ (turn_word_q[20] & turn_key_q[31]))
             ^ ((turn_word_q[19] & turn_key_q[30]) ^ (turn_word_q[18] & turn_key_q[29]) ^ ((turn_word_q[17] & turn_key_q[28]) ^ (turn_word_q[16] & turn_key_q[27])));
-    wire part_valid_xor_175 = (turn_word_q[15] & turn_key_q[26]) ^ (turn_word_q[14] & turn_key_q[25])
+    wire turn_word_xor_175 = (turn_word_q[15] & turn_key_q[26]) ^ (turn_word_q[14] & turn_key_q[25])
             ^ ((turn_word_q[13] & turn_key_q[24]) ^ (turn_word_q[12] & turn_key_q[23]))
             ^ ((turn_word_q[11] & turn_key_q[22]) ^ (turn_word_q[10] & turn_key_q[21]) ^ ((turn_word_q[9] & turn_key_q[20]) ^ (turn_word_q[8] & turn_key_q[19])));
-    wire part_valid_xor_176 = (turn_word_q[7] & turn_key_q[18]) ^ (turn_word_q[6] & turn_key_q[17])
+    wire turn_word_xor_176 = (turn_word_q[7] & turn_key_q[18]) ^ (turn_word_q[6] & turn_key_q[17])
             ^ ((turn_word_q[5] & turn_key_q[16]) ^ (turn_word_q[4] & turn_key_q[15]))
             ^ ((turn_word_q[3] & turn_key_q[14]) ^ (turn_word_q[2] & turn_key_q[13]) ^ ((turn_word_q[1] & turn_key_q[12]) ^ (turn_word_q[0] & turn_key_q[11])));
-    wire part_valid_xor_177 = (turn_word_q[63] & turn_key_q[73]) ^ (turn_word_q[62] & turn_key_q[72])
+    wire turn_word_xor_177 = (turn_word_q[63] & turn_key_q[73]) ^ (turn_word_q[62] & turn_key_q[72])
             ^ ((turn_word_q[61] & turn_key_q[71]) ^ (turn_word_q[60] & turn_key_q[70]))
             ^ ((turn_word_q[59] & turn_key_q[69]) ^ (turn_word_q[58] & turn_key_q[68]) ^ ((turn_word_q[57] & turn_key_q[67]) ^ (turn_word_q[56] & turn_key_q[66])));
-    wire part_valid_xor_178 = (turn_word_q[55] & turn_key_q[65]) ^ (turn_word_q[54] & turn_key_q[64])
+    wire turn_word_xor_178 = (turn_word_q[55] & turn_key_q[65]) ^ (turn_word_q[54] & turn_key_q[64])
             ^ ((turn_word_q[53] & turn_key_q[63]) ^ (turn_word_q[52] & turn_key_q[62]))
             ^ ((turn_word_q[51] & turn_key_q[61]) ^ (turn_word_q[50] & turn_key_q[60]) ^ ((turn_word_q[49] & turn_key_q[59]) ^ (turn_word_q[48] & turn_key_q[58])));
-    wire part_valid_xor_179 = (turn_word_q[47] & turn_key_q[57]) ^ (turn_word_q[46] & turn_key_q[56])
+    wire turn_word_xor_179 = (turn_word_q[47] & turn_key_q[57]) ^ (turn_word_q[46] & turn_key_q[56])
             ^ ((turn_word_q[45] & turn_key_q[55]) ^ (turn_word_q[44] & turn_key_q[54]))
             ^ ((turn_word_q[43] & turn_key_q[53]) ^ (turn_word_q[42] & turn_key_q[52]) ^ ((turn_word_q[41] & turn_key_q[51]) ^ (turn_word_q[40] & turn_key_q[50])));
-    wire part_valid_xor_180 = (turn_word_q[39] & turn_key_q[49]) ^ (turn_word_q[38] & turn_key_q[48])
+    wire turn_word_xor_180 = (turn_word_q[39] & turn_key_q[49]) ^ (turn_word_q[38] & turn_key_q[48])
             ^ ((turn_word_q[37] & turn_key_q[47]) ^ (turn_word_q[36] & turn_key_q[46]))
             ^ ((turn_word_q[35] & turn_key_q[45]) ^ (turn_word_q[34] & turn_key_q[44]) ^ ((turn_word_q[33] & turn_key_q[43]) ^ (turn_word_q[32] & turn_key_q[42])));
-    wire part_valid_xor_181 = (turn_word_q[31] & turn_key_q[41]) ^ (turn_word_q[30] & turn_key_q[40])
+    wire turn_word_xor_181 = (turn_word_q[31] & turn_key_q[41]) ^ (turn_word_q[30] & turn_key_q[40])
             ^ ((turn_word_q[29] & turn_key_q[39]) ^ (turn_word_q[28] & turn_key_q[38]))
             ^ ((turn_word_q[27] & turn_key_q[37]) ^ (turn_word_q[26] & turn_key_q[36]) ^ ((turn_word_q[25] & turn_key_q[35]) ^ (turn_word_q[24] & turn_key_q[34])));
-    wire part_valid_xor_182 = (turn_word_q[23] & turn_key_q[33]) ^ (turn_word_q[22] & turn_key_q[32])
+    wire turn_word_xor_182 = (turn_word_q[23] & turn_key_q[33]) ^ (turn_word_q[22] & turn_key_q[32])
             ^ ((turn_word_q[21] & turn_key_q[31]) ^ (turn_word_q[20] & turn_key_q[30]))
             ^ ((turn_word_q[19] & turn_key_q[29]) ^ (turn_word_q[18] & turn_key_q[28]) ^ ((turn_word_q[17] & turn_key_q[27]) ^ (turn_word_q[16] & turn_key_q[26])));
-    wire part_valid_xor_183 = (turn_word_q[15] & turn_key_q[25]) ^ (turn_word_q[14] & turn_key_q[24])
+    wire turn_word_xor_183 = (turn_word_q[15] & turn_key_q[25]) ^ (turn_word_q[14] & turn_key_q[24])
             ^ ((turn_word_q[13] & turn_key_q[23]) ^ (turn_word_q[12] & turn_key_q[22]))
             ^ ((turn_word_q[11] & turn_key_q[21]) ^ (turn_word_q[10] & turn_key_q[20]) ^ ((turn_word_q[9] & turn_key_q[19]) ^ (turn_word_q[8] & turn_key_q[18])));
-    wire part_valid_xor_184 = (turn_word_q[7] & turn_key_q[17]) ^ (turn_word_q[6] & turn_key_q[16])
+    wire turn_word_xor_184 = (turn_word_q[7] & turn_key_q[17]) ^ (turn_word_q[6] & turn_key_q[16])
             ^ ((turn_word_q[5] & turn_key_q[15]) ^ (turn_word_q[4] & turn_key_q[14]))
             ^ ((turn_word_q[3] & turn_key_q[13]) ^ (turn_word_q[2] & turn_key_q[12]) ^ ((turn_word_q[1] & turn_key_q[11]) ^ (turn_word_q[0] & turn_key_q[10])));
-    wire part_valid_xor_185 = (turn_word_q[63] & turn_key_q[72]) ^ (turn_word_q[62] & turn_key_q[71])
+    wire turn_word_xor_185 = (turn_word_q[63] & turn_key_q[72]) ^ (turn_word_q[62] & turn_key_q[71])
             ^ ((turn_word_q[61] & turn_key_q[70]) ^ (turn_word_q[60] & turn_key_q[69]))
             ^ ((turn_word_q[59] & turn_key_q[68]) ^ (turn_word_q[58] & turn_key_q[67]) ^ ((turn_word_q[57] & turn_key_q[66]) ^ (turn_word_q[56] & turn_key_q[65])));
-    wire part_valid_xor_186 = (turn_word_q[55] & turn_key_q[64]) ^ (turn_word_q[54] & turn_key_q[63])
+    wire turn_word_xor_186 = (turn_word_q[55] & turn_key_q[64]) ^ (turn_word_q[54] & turn_key_q[63])
             ^ ((turn_word_q[53] & turn_key_q[62]) ^ (turn_word_q[52] & turn_key_q[61]))
             ^ ((turn_word_q[51] & turn_key_q[60]) ^ (turn_word_q[50] & turn_key_q[59]) ^ ((turn_word_q[49] & turn_key_q[58]) ^ (turn_word_q[48] & turn_key_q[57])));
-    wire part_valid_xor_187 = (turn_word_q[47] & turn_key_q[56]) ^ (turn_word_q[46] & turn_key_q[55])
+    wire turn_word_xor_187 = (turn_word_q[47] & turn_key_q[56]) ^ (turn_word_q[46] & turn_key_q[55])
             ^ ((turn_word_q[45] & turn_key_q[54]) ^ (turn_word_q[44] & turn_key_q[53]))
             ^ ((turn_word_q[43] & turn_key_q[52]) ^ (turn_word_q[42] & turn_key_q[51]) ^ ((turn_word_q[41] & turn_key_q[50]) ^ (turn_word_q[40] & turn_key_q[49])));
-    wire part_valid_xor_188 = (turn_word_q[39] & turn_key_q[48]) ^ (turn_word_q[38] & turn_key_q[47])
+    wire turn_word_xor_188 = (turn_word_q[39] & turn_key_q[48]) ^ (turn_word_q[38] & turn_key_q[47])
             ^ ((turn_word_q[37] & turn_key_q[46]) ^ (turn_word_q[36] & turn_key_q[45]))
             ^ ((turn_word_q[35] & turn_key_q[44]) ^ (turn_word_q[34] & turn_key_q[43]) ^ ((turn_word_q[33] & turn_key_q[42]) ^ (turn_word_q[32] & turn_key_q[41])));
-    wire part_valid_xor_189 = (turn_word_q[31] & turn_key_q[40]) ^ (turn_word_q[30] & turn_key_q[39])
+    wire turn_word_xor_189 = (turn_word_q[31] & turn_key_q[40]) ^ (turn_word_q[30] & turn_key_q[39])
             ^ ((turn_word_q[29] & turn_key_q[38]) ^ (turn_word_q[28] & turn_key_q[37]))
             ^ ((turn_word_q[27] & turn_key_q[36]) ^ (turn_word_q[26] & turn_key_q[35]) ^ ((turn_word_q[25] & turn_key_q[34]) ^ (turn_word_q[24] & turn_key_q[33])));
-    wire part_valid_xor_190 = (turn_word_q[23] & turn_key_q[32]) ^ (turn_word_q[22] & turn_key_q[31])
+    wire turn_word_xor_190 = (turn_word_q[23] & turn_key_q[32]) ^ (turn_word_q[22] & turn_key_q[31])
             ^ ((turn_word_q[21] & turn_key_q[30]) ^ (turn_word_q[20] & turn_key_q[29]))
             ^ ((turn_word_q[19] & turn_key_q[28]) ^ (turn_word_q[18] & turn_key_q[27]) ^ ((turn_word_q[17] & turn_key_q[26]) ^ (turn_word_q[16] & turn_key_q[25])));
-    wire part_valid_xor_191 = (turn_word_q[15] & turn_key_q[24]) ^ (turn_word_q[14] & turn_key_q[23])
+    wire turn_word_xor_191 = (turn_word_q[15] & turn_key_q[24]) ^ (turn_word_q[14] & turn_key_q[23])
             ^ ((turn_word_q[13] & turn_key_q[22]) ^ (turn_word_q[12] & turn_key_q[21]))
             ^ ((turn_word_q[11] & turn_key_q[20]) ^ (turn_word_q[10] & turn_key_q[19]) ^ ((turn_word_q[9] & turn_key_q[18]) ^ (turn_word_q[8] & turn_key_q[17])));
-    wire part_valid_xor_192 = (turn_word_q[7] & turn_key_q[16]) ^ (turn_word_q[6] & turn_key_q[15])
+    wire turn_word_xor_192 = (turn_word_q[7] & turn_key_q[16]) ^ (turn_word_q[6] & turn_key_q[15])
             ^ ((turn_word_q[5] & turn_key_q[14]) ^ (turn_word_q[4] & turn_key_q[13]))
             ^ ((turn_word_q[3] & turn_key_q[12]) ^ (turn_word_q[2] & turn_key_q[11]) ^ ((turn_word_q[1] & turn_key_q[10]) ^ (turn_word_q[0] & turn_key_q[9])));
-    wire part_valid_xor_193 = (turn_word_q[63] & turn_key_q[71]) ^ (turn_word_q[62] & turn_key_q[70])
+    wire turn_word_xor_193 = (turn_word_q[63] & turn_key_q[71]) ^ (turn_word_q[62] & turn_key_q[70])
             ^ ((turn_word_q[61] & turn_key_q[69]) ^ (turn_word_q[60] & turn_key_q[68]))
             ^ ((turn_word_q[59] & turn_key_q[67]) ^ (turn_word_q[58] & turn_key_q[66]) ^ ((turn_word_q[57] & turn_key_q[65]) ^ (turn_word_q[56] & turn_key_q[64])));
-    wire part_valid_xor_194 = (turn_word_q[55] & turn_key_q[63]) ^ (turn_word_q[54] & turn_key_q[62])
+    wire turn_word_xor_194 = (turn_word_q[55] & turn_key_q[63]) ^ (turn_word_q[54] & turn_key_q[62])
             ^ ((turn_word_q[53] & turn_key_q[61]) ^ (turn_word_q[52] & turn_key_q[60]))
             ^ ((turn_word_q[51] & turn_key_q[59]) ^ (turn_word_q[50] & turn_key_q[58]) ^ ((turn_word_q[49] & turn_key_q[57]) ^ (turn_word_q[48] & turn_key_q[56])));
-    wire part_valid_xor_195 = (turn_word_q[47] & turn_key_q[55]) ^ (turn_word_q[46] & turn_key_q[54])
+    wire turn_word_xor_195 = (turn_word_q[47] & turn_key_q[55]) ^ (turn_word_q[46] & turn_key_q[54])
             ^ ((turn_word_q[45] & turn_key_q[53]) ^ (turn_word_q[44] & turn_key_q[52]))
             ^ ((turn_word_q[43] & turn_key_q[51]) ^ (turn_word_q[42] & turn_key_q[50]) ^ ((turn_word_q[41] & turn_key_q[49]) ^ (turn_word_q[40] & turn_key_q[48])));
-    wire part_valid_xor_196 = (turn_word_q[39] & turn_key_q[47]) ^ (turn_word_q[38] & turn_key_q[46])
+    wire turn_word_xor_196 = (turn_word_q[39] & turn_key_q[47]) ^ (turn_word_q[38] & turn_key_q[46])
             ^ ((turn_word_q[37] & turn_key_q[45]) ^ (turn_word_q[36] & turn_key_q[44]))
             ^ ((turn_word_q[35] & turn_key_q[43]) ^ (turn_word_q[34] & turn_key_q[42]) ^ ((turn_word_q[33] & turn_key_q[41]) ^ (turn_word_q[32] & turn_key_q[40])));
-    wire part_valid_xor_197 = (turn_word_q[31] & turn_key_q[39]) ^ (turn_word_q[30] & turn_key_q[38])
+    wire turn_word_xor_197 = (turn_word_q[31] & turn_key_q[39]) ^ (turn_word_q[30] & turn_key_q[38])
             ^ ((turn_word_q[29] & turn_key_q[37]) ^ (turn_word_q[28] & turn_key_q[36]))
             ^ ((turn_word_q[27] & turn_key_q[35]) ^ (turn_word_q[26] & turn_key_q[34]) ^ ((turn_word_q[25] & turn_key_q[33]) ^ (turn_word_q[24] & turn_key_q[32])));
-    wire part_valid_xor_198 = (turn_word_q[23] & turn_key_q[31]) ^ (turn_word_q[22] & turn_key_q[30])
+    wire turn_word_xor_198 = (turn_word_q[23] & turn_key_q[31]) ^ (turn_word_q[22] & turn_key_q[30])
             ^ ((turn_word_q[21] & turn_key_q[29]) ^ (turn_word_q[20] & turn_key_q[28]))
             ^ ((turn_word_q[19] & turn_key_q[27]) ^ (turn_word_q[18] & turn_key_q[26]) ^ ((turn_word_q[17] & turn_key_q[25]) ^ (turn_word_q[16] & turn_key_q[24])));
-    wire part_valid_xor_199 = (turn_word_q[15] & turn_key_q[23]) ^ (turn_word_q[14] & turn_key_q[22])
+    wire turn_word_xor_199 = (turn_word_q[15] & turn_key_q[23]) ^ (turn_word_q[14] & turn_key_q[22])
             ^ ((turn_word_q[13] & turn_key_q[21]) ^ (turn_word_q[12] & turn_key_q[20]))
             ^ ((turn_word_q[11] & turn_key_q[19]) ^ (turn_word_q[10] & turn_key_q[18]) ^ ((turn_word_q[9] & turn_key_q[17]) ^ (turn_word_q[8] & turn_key_q[16])));
-    wire part_valid_xor_200 = (turn_word_q[7] & turn_key_q[15]) ^ (turn_word_q[6] & turn_key_q[14])
+    wire turn_word_xor_200 = (turn_word_q[7] & turn_key_q[15]) ^ (turn_word_q[6] & turn_key_q[14])
             ^ ((turn_word_q[5] & turn_key_q[13]) ^ (turn_word_q[4] & turn_key_q[12]))
             ^ ((turn_word_q[3] & turn_key_q[11]) ^ (turn_word_q[2] & turn_key_q[10]) ^ ((turn_word_q[1] & turn_key_q[9]) ^ (turn_word_q[0] & turn_key_q[8])));
-    wire part_valid_xor_201 = (turn_word_q[63] & turn_key_q[70]) ^ (turn_word_q[62] & turn_key_q[69])
+    wire turn_word_xor_201 = (turn_word_q[63] & turn_key_q[70]) ^ (turn_word_q[62] & turn_key_q[69])
             ^ ((turn_word_q[61] & turn_key_q[68]) ^ (turn_word_q[60] & turn_key_q[67]))
             ^ ((turn_word_q[59] & turn_key_q[66]) ^ (turn_word_q[58] & turn_key_q[65]) ^ ((turn_word_q[57] & turn_key_q[64]) ^ (turn_word_q[56] & turn_key_q[63])));
-    wire part_valid_xor_202 = (turn_word_q[55] & turn_key_q[62]) ^ (turn_word_q[54] & turn_key_q[61])
+    wire turn_word_xor_202 = (turn_word_q[55] & turn_key_q[62]) ^ (turn_word_q[54] & turn_key_q[61])
             ^ ((turn_word_q[53] & turn_key_q[60]) ^ (turn_word_q[52] & turn_key_q[59]))
             ^ ((turn_word_q[51] & turn_key_q[58]) ^ (turn_word_q[50] & turn_key_q[57]) ^ ((turn_word_q[49] & turn_key_q[56]) ^ (turn_word_q[48] & turn_key_q[55])));
-    wire part_valid_xor_203 = (turn_word_q[47] & turn_key_q[54]) ^ (turn_word_q[46] & turn_key_q[53])
+    wire turn_word_xor_203 = (turn_word_q[47] & turn_key_q[54]) ^ (turn_word_q[46] & turn_key_q[53])
             ^ ((turn_word_q[45] & turn_key_q[52]) ^ (turn_word_q[44] & turn_key_q[51]))
             ^ ((turn_word_q[43] & turn_key_q[50]) ^ (turn_word_q[42] & turn_key_q[49]) ^ ((turn_word_q[41] & turn_key_q[48]) ^ (turn_word_q[40] & turn_key_q[47])));
-    wire part_valid_xor_204 = (turn_word_q[39] & turn_key_q[46]) ^ (turn_word_q[38] & turn_key_q[45])
+    wire turn_word_xor_204 = (turn_word_q[39] & turn_key_q[46]) ^ (turn_word_q[38] & turn_key_q[45])
             ^ ((turn_word_q[37] & turn_key_q[44]) ^ (turn_word_q[36] & turn_key_q[43]))
             ^ ((turn_word_q[35] & turn_key_q[42]) ^ (turn_word_q[34] & turn_key_q[41]) ^ ((turn_word_q[33] & turn_key_q[40]) ^ (turn_word_q[32] & turn_key_q[39])));
-    wire part_valid_xor_205 = (turn_word_q[31] & turn_key_q[38]) ^ (turn_word_q[30] & turn_key_q[37])
+    wire turn_word_xor_205 = (turn_word_q[31] & turn_key_q[38]) ^ (turn_word_q[30] & turn_key_q[37])
             ^ ((turn_word_q[29] & turn_key_q[36]) ^ (turn_word_q[28] & turn_key_q[35]))
             ^ ((turn_word_q[27] & turn_key_q[34]) ^ (turn_word_q[26] & turn_key_q[33]) ^ ((turn_word_q[25] & turn_key_q[32]) ^ (turn_word_q[24] & turn_key_q[31])));
-    wire part_valid_xor_206 = (turn_word_q[23] & turn_key_q[30]) ^ (turn_word_q[22] & turn_key_q[29])
+    wire turn_word_xor_206 = (turn_word_q[23] & turn_key_q[30]) ^ (turn_word_q[22] & turn_key_q[29])
             ^ ((turn_word_q[21] & turn_key_q[28]) ^ (turn_word_q[20] & turn_key_q[27]))
             ^ ((turn_word_q[19] & turn_key_q[26]) ^ (turn_word_q[18] & turn_key_q[25]) ^ ((turn_word_q[17] & turn_key_q[24]) ^ (turn_word_q[16] & turn_key_q[23])));
-    wire part_valid_xor_207 = (turn_word_q[15] & turn_key_q[22]) ^ (turn_word_q[14] & turn_key_q[21])
+    wire turn_word_xor_207 = (turn_word_q[15] & turn_key_q[22]) ^ (turn_word_q[14] & turn_key_q[21])
             ^ ((turn_word_q[13] & turn_key_q[20]) ^ (turn_word_q[12] & turn_key_q[19]))
             ^ ((turn_word_q[11] & turn_key_q[18]) ^ (turn_word_q[10] & turn_key_q[17]) ^ ((turn_word_q[9] & turn_key_q[16]) ^ (turn_word_q[8] & turn_key_q[15])));
-    wire part_valid_xor_208 = (turn_word_q[7] & turn_key_q[14]) ^ (turn_word_q[6] & turn_key_q[13])
+    wire turn_word_xor_208 = (turn_word_q[7] & turn_key_q[14]) ^ (turn_word_q[6] & turn_key_q[13])
             ^ ((turn_word_q[5] & turn_key_q[12]) ^ (turn_word_q[4] & turn_key_q[11]))
             ^ ((turn_word_q[3] & turn_key_q[10]) ^ (turn_word_q[2] & turn_key_q[9]) ^ ((turn_word_q[1] & turn_key_q[8]) ^ (turn_word_q[0] & turn_key_q[7])));
-    wire part_valid_xor_209 = (turn_word_q[63] & turn_key_q[69]) ^ (turn_word_q[62] & turn_key_q[68])
+    wire turn_word_xor_209 = (turn_word_q[63] & turn_key_q[69]) ^ (turn_word_q[62] & turn_key_q[68])
             ^ ((turn_word_q[61] & turn_key_q[67]) ^ (turn_word_q[60] & turn_key_q[66]))
             ^ ((turn_word_q[59] & turn_key_q[65]) ^ (turn_word_q[58] & turn_key_q[64]) ^ ((turn_word_q[57] & turn_key_q[63]) ^ (turn_word_q[56] & turn_key_q[62])));
-    wire part_valid_xor_210 = (turn_word_q[55] & turn_key_q[61]) ^ (turn_word_q[54] & turn_key_q[60])
+    wire turn_word_xor_210 = (turn_word_q[55] & turn_key_q[61]) ^ (turn_word_q[54] & turn_key_q[60])
             ^ ((turn_word_q[53] & turn_key_q[59]) ^ (turn_word_q[52] & turn_key_q[58]))
             ^ ((turn_word_q[51] & turn_key_q[57]) ^ (turn_word_q[50] & turn_key_q[56]) ^ ((turn_word_q[49] & turn_key_q[55]) ^ (turn_word_q[48] & turn_key_q[54])));
-    wire part_valid_xor_211 = (turn_word_q[47] & turn_key_q[53]) ^ (turn_word_q[46] & turn_key_q[52])
+    wire turn_word_xor_211 = (turn_word_q[47] & turn_key_q[53]) ^ (turn_word_q[46] & turn_key_q[52])
             ^ ((turn_word_q[45] & turn_key_q[51]) ^ (turn_word_q[44] & turn_key_q[50]))
             ^ ((turn_word_q[43] & turn_key_q[49]) ^ (turn_word_q[42] & turn_key_q[48]) ^ ((turn_word_q[41] & turn_key_q[47]) ^ (turn_word_q[40] & turn_key_q[46])));
-    wire part_valid_xor_212 = (turn_word_q[39] & turn_key_q[45]) ^ (turn_word_q[38] & turn_key_q[44])
+    wire turn_word_xor_212 = (turn_word_q[39] & turn_key_q[45]) ^ (turn_word_q[38] & turn_key_q[44])
             ^ ((turn_word_q[37] & turn_key_q[43]) ^ (turn_word_q[36] & turn_key_q[42]))
             ^ ((turn_word_q[35] & turn_key_q[41]) ^ (turn_word_q[34] & turn_key_q[40]) ^ ((turn_word_q[33] & turn_key_q[39]) ^ (turn_word_q[32] & turn_key_q[38])));
-    wire part_valid_xor_213 = (turn_word_q[31] & turn_key_q[37]) ^ (turn_word_q[30] & turn_key_q[36])
+    wire turn_word_xor_213 = (turn_word_q[31] & turn_key_q[37]) ^ (turn_word_q[30] & turn_key_q[36])
             ^ ((turn_word_q[29] & turn_key_q[35]) ^ (turn_word_q[28] & turn_key_q[34]))
             ^ ((turn_word_q[27] & turn_key_q[33]) ^ (turn_word_q[26] & turn_key_q[32]) ^ ((turn_word_q[25] & turn_key_q[31]) ^ (turn_word_q[24] & turn_key_q[30])));
-    wire part_valid_xor_214 = (turn_word_q[23] & turn_key_q[29]) ^ (turn_word_q[22] & turn_key_q[28])
+    wire turn_word_xor_214 = (turn_word_q[23] & turn_key_q[29]) ^ (turn_word_q[22] & turn_key_q[28])
             ^ ((turn_word_q[21] & turn_key_q[27]) ^ (turn_word_q[20] & turn_key_q[26]))
             ^ ((turn_word_q[19] & turn_key_q[25]) ^ (turn_word_q[18] & turn_key_q[24]) ^ ((turn_word_q[17] & turn_key_q[23]) ^ (turn_word_q[16] & turn_key_q[22])));
-    wire part_valid_xor_215 = (turn_word_q[15] & turn_key_q[21]) ^ (turn_word_q[14] & turn_key_q[20])
+    wire turn_word_xor_215 = (turn_word_q[15] & turn_key_q[21]) ^ (turn_word_q[14] & turn_key_q[20])
             ^ ((turn_word_q[13] & turn_key_q[19]) ^ (turn_word_q[12] & turn_key_q[18]))
             ^ ((turn_word_q[11] & turn_key_q[17]) ^ (turn_word_q[10] & turn_key_q[16]) ^ ((turn_word_q[9] & turn_key_q[15]) ^ (turn_word_q[8] & turn_key_q[14])));
-    wire part_valid_xor_216 = (turn_word_q[7] & turn_key_q[13]) ^ (turn_word_q[6] & turn_key_q[12])
+    wire turn_word_xor_216 = (turn_word_q[7] & turn_key_q[13]) ^ (turn_word_q[6] & turn_key_q[12])
             ^ ((turn_word_q[5] & turn_key_q[11]) ^ (turn_word_q[4] & turn_key_q[10]))
             ^ ((turn_word_q[3] & turn_key_q[9]) ^ (turn_word_q[2] & turn_key_q[8]) ^ ((turn_word_q[1] & turn_key_q[7]) ^ (turn_word_q[0] & turn_key_q[6])));
-    wire part_valid_xor_217 = (turn_word_q[63] & turn_key_q[68]) ^ (turn_word_q[62] & turn_key_q[67])
+    wire turn_word_xor_217 = (turn_word_q[63] & turn_key_q[68]) ^ (turn_word_q[62] & turn_key_q[67])
             ^ ((turn_word_q[61] & turn_key_q[66]) ^ (turn_word_q[60] & turn_key_q[65]))
             ^ ((turn_word_q[59] & turn_key_q[64]) ^ (turn_word_q[58] & turn_key_q[63]) ^ ((turn_word_q[57] & turn_key_q[62]) ^ (turn_word_q[56] & turn_key_q[61])));
-    wire part_valid_xor_218 = (turn_word_q[55] & turn_key_q[60]) ^ (turn_word_q[54] & turn_key_q[59])
+    wire turn_word_xor_218 = (turn_word_q[55] & turn_key_q[60]) ^ (turn_word_q[54] & turn_key_q[59])
             ^ ((turn_word_q[53] & turn_key_q[58]) ^ (turn_word_q[52] & turn_key_q[57]))
             ^ ((turn_word_q[51] & turn_key_q[56]) ^ (turn_word_q[50] & turn_key_q[55]) ^ ((turn_word_q[49] & turn_key_q[54]) ^ (turn_word_q[48] & turn_key_q[53])));
-    wire part_valid_xor_219 = (turn_word_q[47] & turn_key_q[52]) ^ (turn_word_q[46] & turn_key_q[51])
+    wire turn_word_xor_219 = (turn_word_q[47] & turn_key_q[52]) ^ (turn_word_q[46] & turn_key_q[51])
             ^ ((turn_word_q[45] & turn_key_q[50]) ^ (turn_word_q[44] & turn_key_q[49]))
             ^ ((turn_word_q[43] & turn_key_q[48]) ^ (turn_word_q[42] & turn_key_q[47]) ^ ((turn_word_q[41] & turn_key_q[46]) ^ (turn_word_q[40] & turn_key_q[45])));
-    wire part_valid_xor_220 = (turn_word_q[39] & turn_key_q[44]) ^ (turn_word_q[38] & turn_key_q[43])
+    wire turn_word_xor_220 = (turn_word_q[39] & turn_key_q[44]) ^ (turn_word_q[38] & turn_key_q[43])
             ^ ((turn_word_q[37] & turn_key_q[42]) ^ (turn_word_q[36] & turn_key_q[41]))
             ^ ((turn_word_q[35] & turn_key_q[40]) ^ (turn_word_q[34] & turn_key_q[39]) ^ ((turn_word_q[33] & turn_key_q[38]) ^ (turn_word_q[32] & turn_key_q[37])));
-    wire part_valid_xor_221 = (turn_word_q[31] & turn_key_q[36]) ^ (turn_word_q[30] & turn_key_q[35])
+    wire turn_word_xor_221 = (turn_word_q[31] & turn_key_q[36]) ^ (turn_word_q[30] & turn_key_q[35])
             ^ ((turn_word_q[29] & turn_key_q[34]) ^ (turn_word_q[28] & turn_key_q[33]))
             ^ ((turn_word_q[27] & turn_key_q[32]) ^ (turn_word_q[26] & turn_key_q[31]) ^ ((turn_word_q[25] & turn_key_q[30]) ^ (turn_word_q[24] & turn_key_q[29])));
-    wire part_valid_xor_222 = (turn_word_q[23] & turn_key_q[28]) ^ (turn_word_q[22] & turn_key_q[27])
+    wire turn_word_xor_222 = (turn_word_q[23] & turn_key_q[28]) ^ (turn_word_q[22] & turn_key_q[27])
             ^ ((turn_word_q[21] & turn_key_q[26]) ^ (turn_word_q[20] & turn_key_q[25]))
             ^ ((turn_word_q[19] & turn_key_q[24]) ^ (turn_word_q[18] & turn_key_q[23]) ^ ((turn_word_q[17] & turn_key_q[22]) ^ (turn_word_q[16] & turn_key_q[21])));
-    wire part_valid_xor_223 = (turn_word_q[15] & turn_key_q[20]) ^ (turn_word_q[14] & turn_key_q[19])
+    wire turn_word_xor_223 = (turn_word_q[15] & turn_key_q[20]) ^ (turn_word_q[14] & turn_key_q[19])
             ^ ((turn_word_q[13] & turn_key_q[18]) ^ (turn_word_q[12] & turn_key_q[17]))
             ^ ((turn_word_q[11] & turn_key_q[16]) ^ (turn_word_q[10] & turn_key_q[15]) ^ ((turn_word_q[9] & turn_key_q[14]) ^ (turn_word_q[8] & turn_key_q[13])));
-    wire part_valid_xor_224 = (turn_word_q[7] & turn_key_q[12]) ^ (turn_word_q[6] & turn_key_q[11])
+    wire turn_word_xor_224 = (turn_word_q[7] & turn_key_q[12]) ^ (turn_word_q[6] & turn_key_q[11])
             ^ ((turn_word_q[5] & turn_key_q[10]) ^ (turn_word_q[4] & turn_key_q[9]))
             ^ ((turn_word_q[3] & turn_key_q[8]) ^ (turn_word_q[2] & turn_key_q[7]) ^ ((turn_word_q[1] & turn_key_q[6]) ^ (turn_word_q[0] & turn_key_q[5])));
-    wire part_valid_xor_225 = (turn_word_q[63] & turn_key_q[67]) ^ (turn_word_q[62] & turn_key_q[66])
+    wire turn_word_xor_225 = (turn_word_q[63] & turn_key_q[67]) ^ (turn_word_q[62] & turn_key_q[66])
             ^ ((turn_word_q[61] & turn_key_q[65]) ^ (turn_word_q[60] & turn_key_q[64]))
             ^ ((turn_word_q[59] & turn_key_q[63]) ^ (turn_word_q[58] & turn_key_q[62]) ^ ((turn_word_q[57] & turn_key_q[61]) ^ (turn_word_q[56] & turn_key_q[60])));
-    wire part_valid_xor_226 = (turn_word_q[55] & turn_key_q[59]) ^ (turn_word_q[54] & turn_key_q[58])
+    wire turn_word_xor_226 = (turn_word_q[55] & turn_key_q[59]) ^ (turn_word_q[54] & turn_key_q[58])
             ^ ((turn_word_q[53] & turn_key_q[57]) ^ (turn_word_q[52] & turn_key_q[56]))
             ^ ((turn_word_q[51] & turn_key_q[55]) ^ (turn_word_q[50] & turn_key_q[54]) ^ ((turn_word_q[49] & turn_key_q[53]) ^ (turn_word_q[48] & turn_key_q[52])));
-    wire part_valid_xor_227 = (turn_word_q[47] & turn_key_q[51]) ^ (turn_word_q[46] & turn_key_q[50])
+    wire turn_word_xor_227 = (turn_word_q[47] & turn_key_q[51]) ^ (turn_word_q[46] & turn_key_q[50])
             ^ ((turn_word_q[45] & turn_key_q[49]) ^ (turn_word_q[44] & turn_key_q[48]))
             ^ ((turn_word_q[43] & turn_key_q[47]) ^ (turn_word_q[42] & turn_key_q[46]) ^ ((turn_word_q[41] & turn_key_q[45]) ^ (turn_word_q[40] & turn_key_q[44])));
-    wire part_valid_xor_228 = (turn_word_q[39] & turn_key_q[43]) ^ (turn_word_q[38] & turn_key_q[42])
+    wire turn_word_xor_228 = (turn_word_q[39] & turn_key_q[43]) ^ (turn_word_q[38] & turn_key_q[42])
             ^ ((turn_word_q[37] & turn_key_q[41]) ^ (turn_word_q[36] & turn_key_q[40]))
             ^ ((turn_word_q[35] & turn_key_q[39]) ^ (turn_word_q[34] & turn_key_q[38]) ^ ((turn_word_q[33] & turn_key_q[37]) ^ (turn_word_q[32] & turn_key_q[36])));
-    wire part_valid_xor_229 = (turn_word_q[31] & turn_key_q[35]) ^ (turn_word_q[30] & turn_key_q[34])
+    wire turn_word_xor_229 = (turn_word_q[31] & turn_key_q[35]) ^ (turn_word_q[30] & turn_key_q[34])
             ^ ((turn_word_q[29] & turn_key_q[33]) ^ (turn_word_q[28] & turn_key_q[32]))
             ^ ((turn_word_q[27] & turn_key_q[31]) ^ (turn_word_q[26] & turn_key_q[30]) ^ ((turn_word_q[25] & turn_key_q[29]) ^ (turn_word_q[24] & turn_key_q[28])));
-    wire part_valid_xor_230 = (turn_word_q[23] & turn_key_q[27]) ^ (turn_word_q[22] & turn_key_q[26])
+    wire turn_word_xor_230 = (turn_word_q[23] & turn_key_q[27]) ^ (turn_word_q[22] & turn_key_q[26])
             ^ ((turn_word_q[21] & turn_key_q[25]) ^ (turn_word_q[20] & turn_key_q[24]))
             ^ ((turn_word_q[19] & turn_key_q[23]) ^ (turn_word_q[18] & turn_key_q[22]) ^ ((turn_word_q[17] & turn_key_q[21]) ^ (turn_word_q[16] & turn_key_q[20])));
-    wire part_valid_xor_231 = (turn_word_q[15] & turn_key_q[19]) ^ (turn_word_q[14] & turn_key_q[18])
+    wire turn_word_xor_231 = (turn_word_q[15] & turn_key_q[19]) ^ (turn_word_q[14] & turn_key_q[18])
             ^ ((turn_word_q[13] & turn_key_q[17]) ^ (turn_word_q[12] & turn_key_q[16]))
             ^ ((turn_word_q[11] & turn_key_q[15]) ^ (turn_word_q[10] & turn_key_q[14]) ^ ((turn_word_q[9] & turn_key_q[13]) ^ (turn_word_q[8] & turn_key_q[12])));
-    wire part_valid_xor_232 = (turn_word_q[7] & turn_key_q[11]) ^ (turn_word_q[6] & turn_key_q[10])
+    wire turn_word_xor_232 = (turn_word_q[7] & turn_key_q[11]) ^ (turn_word_q[6] & turn_key_q[10])
             ^ ((turn_word_q[5] & turn_key_q[9]) ^ (turn_word_q[4] & turn_key_q[8]))
             ^ ((turn_word_q[3] & turn_key_q[7]) ^ (turn_word_q[2] & turn_key_q[6]) ^ ((turn_word_q[1] & turn_key_q[5]) ^ (turn_word_q[0] & turn_key_q[4])));
-    wire part_valid_xor_233 = (turn_word_q[63] & turn_key_q[66]) ^ (turn_word_q[62] & turn_key_q[65])
+    wire turn_word_xor_233 = (turn_word_q[63] & turn_key_q[66]) ^ (turn_word_q[62] & turn_key_q[65])
             ^ ((turn_word_q[61] & turn_key_q[64]) ^ (turn_word_q[60] & turn_key_q[63]))
             ^ ((turn_word_q[59] & turn_key_q[62]) ^ (turn_word_q[58] & turn_key_q[61]) ^ ((turn_word_q[57] & turn_key_q[60]) ^ (turn_word_q[56] & turn_key_q[59])));
-    wire part_valid_xor_234 = (turn_word_q[55] & turn_key_q[58]) ^ (turn_word_q[54] & turn_key_q[57])
+    wire turn_word_xor_234 = (turn_word_q[55] & turn_key_q[58]) ^ (turn_word_q[54] & turn_key_q[57])
             ^ ((turn_word_q[53] & turn_key_q[56]) ^ (turn_word_q[52] & turn_key_q[55]))
             ^ ((turn_word_q[51] & turn_key_q[54]) ^ (turn_word_q[50] & turn_key_q[53]) ^ ((turn_word_q[49] & turn_key_q[52]) ^ (turn_word_q[48] & turn_key_q[51])));
-    wire part_valid_xor_235 = (turn_word_q[47] & turn_key_q[50]) ^ (turn_word_q[46] & turn_key_q[49])
+    wire turn_word_xor_235 = (turn_word_q[47] & turn_key_q[50]) ^ (turn_word_q[46] & turn_key_q[49])
             ^ ((turn_word_q[45] & turn_key_q[48]) ^ (turn_word_q[44] & turn_key_q[47]))
             ^ ((turn_word_q[43] & turn_key_q[46]) ^ (turn_word_q[42] & turn_key_q[45]) ^ ((turn_word_q[41] & turn_key_q[44]) ^ (turn_word_q[40] & turn_key_q[43])));
-    wire part_valid_xor_236 = (turn_word_q[39] & turn_key_q[42]) ^ (turn_word_q[38] & turn_key_q[41])
+    wire turn_word_xor_236 = (turn_word_q[39] & turn_key_q[42]) ^ (turn_word_q[38] & turn_key_q[41])
             ^ ((turn_word_q[37] & turn_key_q[40]) ^ (turn_word_q[36] & turn_key_q[39]))
             ^ ((turn_word_q[35] & turn_key_q[38]) ^ (turn_word_q[34] & turn_key_q[37]) ^ ((turn_word_q[33] & turn_key_q[36]) ^ (turn_word_q[32] & turn_key_q[35])));
-    wire part_valid_xor_237 = (turn_word_q[31] & turn_key_q[34]) ^ (turn_word_q[30] & turn_key_q[33])
+    wire turn_word_xor_237 = (turn_word_q[31] & turn_key_q[34]) ^ (turn_word_q[30] & turn_key_q[33])
             ^ ((turn_word_q[29] & turn_key_q[32]) ^ (turn_word_q[28] & turn_key_q[31]))
             ^ ((turn_word_q[27] & turn_key_q[30]) ^ (turn_word_q[26] & turn_key_q[29]) ^ ((turn_word_q[25] & turn_key_q[28]) ^ (turn_word_q[24] & turn_key_q[27])));
-    wire part_valid_xor_238 = (turn_word_q[23] & turn_key_q[26]) ^ (turn_word_q[22] & turn_key_q[25])
+    wire turn_word_xor_238 = (turn_word_q[23] & turn_key_q[26]) ^ (turn_word_q[22] & turn_key_q[25])
             ^ ((turn_word_q[21] & turn_key_q[24]) ^ (turn_word_q[20] & turn_key_q[23]))
             ^ ((turn_word_q[19] & turn_key_q[22]) ^ (turn_word_q[18] & turn_key_q[21]) ^ ((turn_word_q[17] & turn_key_q[20]) ^ (turn_word_q[16] & turn_key_q[19])));
-    wire part_valid_xor_239 = (turn_word_q[15] & turn_key_q[18]) ^ (turn_word_q[14] & turn_key_q[17])
+    wire turn_word_xor_239 = (turn_word_q[15] & turn_key_q[18]) ^ (turn_word_q[14] & turn_key_q[17])
             ^ ((turn_word_q[13] & turn_key_q[16]) ^ (turn_word_q[12] & turn_key_q[15]))
             ^ ((turn_word_q[11] & turn_key_q[14]) ^ (turn_word_q[10] & turn_key_q[13]) ^ ((turn_word_q[9] & turn_key_q[12]) ^ (turn_word_q[8] & turn_key_q[11])));
-    wire part_valid_xor_240 = (turn_word_q[7] & turn_key_q[10]) ^ (turn_word_q[6] & turn_key_q[9])
+    wire turn_word_xor_240 = (turn_word_q[7] & turn_key_q[10]) ^ (turn_word_q[6] & turn_key_q[9])
             ^ ((turn_word_q[5] & turn_key_q[8]) ^ (turn_word_q[4] & turn_key_q[7]))
             ^ ((turn_word_q[3] & turn_key_q[6]) ^ (turn_word_q[2] & turn_key_q[5]) ^ ((turn_word_q[1] & turn_key_q[4]) ^ (turn_word_q[0] & turn_key_q[3])));
-    wire part_valid_xor_241 = (turn_word_q[63] & turn_key_q[65]) ^ (turn_word_q[62] & turn_key_q[64])
+    wire turn_word_xor_241 = (turn_word_q[63] & turn_key_q[65]) ^ (turn_word_q[62] & turn_key_q[64])
             ^ ((turn_word_q[61] & turn_key_q[63]) ^ (turn_word_q[60] & turn_key_q[62]))
             ^ ((turn_word_q[59] & turn_key_q[61]) ^ (turn_word_q[58] & turn_key_q[60]) ^ ((turn_word_q[57] & turn_key_q[59]) ^ (turn_word_q[56] & turn_key_q[58])));
-    wire part_valid_xor_242 = (turn_word_q[55] & turn_key_q[57]) ^ (turn_word_q[54] & turn_key_q[56])
+    wire turn_word_xor_242 = (turn_word_q[55] & turn_key_q[57]) ^ (turn_word_q[54] & turn_key_q[56])
             ^ ((turn_word_q[53] & turn_key_q[55]) ^ (turn_word_q[52] & turn_key_q[54]))
             ^ ((turn_word_q[51] & turn_key_q[53]) ^ (turn_word_q[50] & turn_key_q[52]) ^ ((turn_word_q[49] & turn_key_q[51]) ^ (turn_word_q[48] & turn_key_q[50])));
-    wire part_valid_xor_243 = (turn_word_q[47] & turn_key_q[49]) ^ (turn_word_q[46] & turn_key_q[48])
+    wire turn_word_xor_243 = (turn_word_q[47] & turn_key_q[49]) ^ (turn_word_q[46] & turn_key_q[48])
             ^ ((turn_word_q[45] & turn_key_q[47]) ^ (turn_word_q[44] & turn_key_q[46]))
             ^ ((turn_word_q[43] & turn_key_q[45]) ^ (turn_word_q[42] & turn_key_q[44]) ^ ((turn_word_q[41] & turn_key_q[43]) ^ (turn_word_q[40] & turn_key_q[42])));
-    wire part_valid_xor_244 = (turn_word_q[39] & turn_key_q[41]) ^ (turn_word_q[38] & turn_key_q[40])
+    wire turn_word_xor_244 = (turn_word_q[39] & turn_key_q[41]) ^ (turn_word_q[38] & turn_key_q[40])
             ^ ((turn_word_q[37] & turn_key_q[39]) ^ (turn_word_q[36] & turn_key_q[38]))
             ^ ((turn_word_q[35] & turn_key_q[37]) ^ (turn_word_q[34] & turn_key_q[36]) ^ ((turn_word_q[33] & turn_key_q[35]) ^ (turn_word_q[32] & turn_key_q[34])));
-    wire part_valid_xor_245 = (turn_word_q[31] & turn_key_q[33]) ^ (turn_word_q[30] & turn_key_q[32])
+    wire turn_word_xor_245 = (turn_word_q[31] & turn_key_q[33]) ^ (turn_word_q[30] & turn_key_q[32])
             ^ ((turn_word_q[29] & turn_key_q[31]) ^ (turn_word_q[28] & turn_key_q[30]))
             ^ ((turn_word_q[27] & turn_key_q[29]) ^ (turn_word_q[26] & turn_key_q[28]) ^ ((turn_word_q[25] & turn_key_q[27]) ^ (turn_word_q[24] & turn_key_q[26])));
-    wire part_valid_xor_246 = (turn_word_q[23] & turn_key_q[25]) ^ (turn_word_q[22] & turn_key_q[24])
+    wire turn_word_xor_246 = (turn_word_q[23] & turn_key_q[25]) ^ (turn_word_q[22] & turn_key_q[24])
             ^ ((turn_word_q[21] & turn_key_q[23]) ^ (turn_word_q[20] & turn_key_q[22]))
             ^ ((turn_word_q[19] & turn_key_q[21]) ^ (turn_word_q[18] & turn_key_q[20]) ^ ((turn_word_q[17] & turn_key_q[19]) ^ (turn_word_q[16] & turn_key_q[18])));
-    wire part_valid_xor_247 = (turn_word_q[15] & turn_key_q[17]) ^ (turn_word_q[14] & turn_key_q[16])
+    wire turn_word_xor_247 = (turn_word_q[15] & turn_key_q[17]) ^ (turn_word_q[14] & turn_key_q[16])
             ^ ((turn_word_q[13] & turn_key_q[15]) ^ (turn_word_q[12] & turn_key_q[14]))
             ^ ((turn_word_q[11] & turn_key_q[13]) ^ (turn_word_q[10] & turn_key_q[12]) ^ ((turn_word_q[9] & turn_key_q[11]) ^ (turn_word_q[8] & turn_key_q[10])));
-    wire part_valid_xor_248 = (turn_word_q[7] & turn_key_q[9]) ^ (turn_word_q[6] & turn_key_q[8])
+    wire turn_word_xor_248 = (turn_word_q[7] & turn_key_q[9]) ^ (turn_word_q[6] & turn_key_q[8])
             ^ ((turn_word_q[5] & turn_key_q[7]) ^ (turn_word_q[4] & turn_key_q[6]))
             ^ ((turn_word_q[3] & turn_key_q[5]) ^ (turn_word_q[2] & turn_key_q[4]) ^ ((turn_word_q[1] & turn_key_q[3]) ^ (turn_word_q[0] & turn_key_q[2])));
-    wire part_valid_xor_249 = (turn_word_q[63] & turn_key_q[64]) ^ (turn_word_q[62] & turn_key_q[63])
+    wire turn_word_xor_249 = (turn_word_q[63] & turn_key_q[64]) ^ (turn_word_q[62] & turn_key_q[63])
             ^ ((turn_word_q[61] & turn_key_q[62]) ^ (turn_word_q[60] & turn_key_q[61]))
             ^ ((turn_word_q[59] & turn_key_q[60]) ^ (turn_word_q[58] & turn_key_q[59]) ^ ((turn_word_q[57] & turn_key_q[58]) ^ (turn_word_q[56] & turn_key_q[57])));
-    wire part_valid_xor_250 = (turn_word_q[55] & turn_key_q[56]) ^ (turn_word_q[54] & turn_key_q[55])
+    wire turn_word_xor_250 = (turn_word_q[55] & turn_key_q[56]) ^ (turn_word_q[54] & turn_key_q[55])
             ^ ((turn_word_q[53] & turn_key_q[54]) ^ (turn_word_q[52] & turn_key_q[53]))
             ^ ((turn_word_q[51] & turn_key_q[52]) ^ (turn_word_q[50] & turn_key_q[51]) ^ ((turn_word_q[49] & turn_key_q[50]) ^ (turn_word_q[48] & turn_key_q[49])));
-    wire part_valid_xor_251 = (turn_word_q[47] & turn_key_q[48]) ^ (turn_word_q[46] & turn_key_q[47])
+    wire turn_word_xor_251 = (turn_word_q[47] & turn_key_q[48]) ^ (turn_word_q[46] & turn_key_q[47])
             ^ ((turn_word_q[45] & turn_key_q[46]) ^ (turn_word_q[44] & turn_key_q[45]))
             ^ ((turn_word_q[43] & turn_key_q[44]) ^ (turn_word_q[42] & turn_key_q[43]) ^ ((turn_word_q[41] & turn_key_q[42]) ^ (turn_word_q[40] & turn_key_q[41])));
-    wire part_valid_xor_252 = (turn_word_q[39] & turn_key_q[40]) ^ (turn_word_q[38] & turn_key_q[39])
+    wire turn_word_xor_252 = (turn_word_q[39] & turn_key_q[40]) ^ (turn_word_q[38] & turn_key_q[39])
             ^ ((turn_word_q[37] & turn_key_q[38]) ^ (turn_word_q[36] & turn_key_q[37]))
             ^ ((turn_word_q[35] & turn_key_q[36]) ^ (turn_word_q[34] & turn_key_q[35]) ^ ((turn_word_q[33] & turn_key_q[34]) ^ (turn_word_q[32] & turn_key_q[33])));
-    wire part_valid_xor_253 = (turn_word_q[31] & turn_key_q[32]) ^ (turn_word_q[30] & turn_key_q[31])
+    wire turn_word_xor_253 = (turn_word_q[31] & turn_key_q[32]) ^ (turn_word_q[30] & turn_key_q[31])
             ^ ((turn_word_q[29] & turn_key_q[30]) ^ (turn_word_q[28] & turn_key_q[29]))
             ^ ((turn_word_q[27] & turn_key_q[28]) ^ (turn_word_q[26] & turn_key_q[27]) ^ ((turn_word_q[25] & turn_key_q[26]) ^ (turn_word_q[24] & turn_key_q[25])));
-    wire part_valid_xor_254 = (turn_word_q[23] & turn_key_q[24]) ^ (turn_word_q[22] & turn_key_q[23])
+    wire turn_word_xor_254 = (turn_word_q[23] & turn_key_q[24]) ^ (turn_word_q[22] & turn_key_q[23])
             ^ ((turn_word_q[21] & turn_key_q[22]) ^ (turn_word_q[20] & turn_key_q[21]))
             ^ ((turn_word_q[19] & turn_key_q[20]) ^ (turn_word_q[18] & turn_key_q[19]) ^ ((turn_word_q[17] & turn_key_q[18]) ^ (turn_word_q[16] & turn_key_q[17])));
-    wire part_valid_xor_255 = (turn_word_q[15] & turn_key_q[16]) ^ (turn_word_q[14] & turn_key_q[15])
+    wire turn_word_xor_255 = (turn_word_q[15] & turn_key_q[16]) ^ (turn_word_q[14] & turn_key_q[15])
             ^ ((turn_word_q[13] & turn_key_q[14]) ^ (turn_word_q[12] & turn_key_q[13]))
             ^ ((turn_word_q[11] & turn_key_q[12]) ^ (turn_word_q[10] & turn_key_q[11]) ^ ((turn_word_q[9] & turn_key_q[10]) ^ (turn_word_q[8] & turn_key_q[9])));
-    wire part_valid_xor_256 = (turn_word_q[7] & turn_key_q[8]) ^ (turn_word_q[6] & turn_key_q[7])
+    wire turn_word_xor_256 = (turn_word_q[7] & turn_key_q[8]) ^ (turn_word_q[6] & turn_key_q[7])
             ^ ((turn_word_q[5] & turn_key_q[6]) ^ (turn_word_q[4] & turn_key_q[5]))
             ^ ((turn_word_q[3] & turn_key_q[4]) ^ (turn_word_q[2] & turn_key_q[3]) ^ ((turn_word_q[1] & turn_key_q[2]) ^ (turn_word_q[0] & turn_key_q[1])));
     always @(posedge clk) begin
         part_valid_q <= turn_valid_q;
         part_first_q <= turn_first_q;
         part_last_q <= turn_last_q;
-        part_hash_q <= {part_valid_xor ^ part_valid_xor_2 ^ (part_valid_xor_3 ^ part_valid_xor_4) ^ (part_valid_xor_5 ^ part_valid_xor_6 ^ (part_valid_xor_7 ^ part_valid_xor_8)),
-                part_valid_xor_9 ^ part_valid_xor_10 ^ (part_valid_xor_11 ^ part_valid_xor_12) ^ (part_valid_xor_13 ^ part_valid_xor_14 ^ (part_valid_xor_15 ^ part_valid_xor_16)),
-                part_valid_xor_17 ^ part_valid_xor_18 ^ (part_valid_xor_19 ^ part_valid_xor_20) ^ (part_valid_xor_21 ^ part_valid_xor_22 ^ (part_valid_xor_23 ^ part_valid_xor_24)),
-                part_valid_xor_25 ^ part_valid_xor_26 ^ (part_valid_xor_27 ^ part_valid_xor_28) ^ (part_valid_xor_29 ^ part_valid_xor_30 ^ (part_valid_xor_31 ^ part_valid_xor_32)),
-                part_valid_xor_33 ^ part_valid_xor_34 ^ (part_valid_xor_35 ^ part_valid_xor_36) ^ (part_valid_xor_37 ^ part_valid_xor_38 ^ (part_valid_xor_39 ^ part_valid_xor_40)),
-                part_valid_xor_41 ^ part_valid_xor_42 ^ (part_valid_xor_43 ^ part_valid_xor_44) ^ (part_valid_xor_45 ^ part_valid_xor_46 ^ (part_valid_xor_47 ^ part_valid_xor_48)),
-                part_valid_xor_49 ^ part_valid_xor_50 ^ (part_valid_xor_51 ^ part_valid_xor_52) ^ (part_valid_xor_53 ^ part_valid_xor_54 ^ (part_valid_xor_55 ^ part_valid_xor_56)),
-                part_valid_xor_57 ^ part_valid_xor_58 ^ (part_valid_xor_59 ^ part_valid_xor_60) ^ (part_valid_xor_61 ^ part_valid_xor_62 ^ (part_valid_xor_63 ^ part_valid_xor_64)),
-                part_valid_xor_65 ^ part_valid_xor_66 ^ (part_valid_xor_67 ^ part_valid_xor_68) ^ (part_valid_xor_69 ^ part_valid_xor_70 ^ (part_valid_xor_71 ^ part_valid_xor_72)),
-                part_valid_xor_73 ^ part_valid_xor_74 ^ (part_valid_xor_75 ^ part_valid_xor_76) ^ (part_valid_xor_77 ^ part_valid_xor_78 ^ (part_valid_xor_79 ^ part_valid_xor_80)),
-                part_valid_xor_81 ^ part_valid_xor_82 ^ (part_valid_xor_83 ^ part_valid_xor_84) ^ (part_valid_xor_85 ^ part_valid_xor_86 ^ (part_valid_xor_87 ^ part_valid_xor_88)),
-                part_valid_xor_89 ^ part_valid_xor_90 ^ (part_valid_xor_91 ^ part_valid_xor_92) ^ (part_valid_xor_93 ^ part_valid_xor_94 ^ (part_valid_xor_95 ^ part_valid_xor_96)),
-                part_valid_xor_97 ^ part_valid_xor_98 ^ (part_valid_xor_99 ^ part_valid_xor_100) ^ (part_valid_xor_101 ^ part_valid_xor_102 ^ (part_valid_xor_103 ^ part_valid_xor_104)),
-                part_valid_xor_105 ^ part_valid_xor_106 ^ (part_valid_xor_107 ^ part_valid_xor_108) ^ (part_valid_xor_109 ^ part_valid_xor_110 ^ (part_valid_xor_111 ^ part_valid_xor_112)),
-                part_valid_xor_113 ^ part_valid_xor_114 ^ (part_valid_xor_115 ^ part_valid_xor_116) ^ (part_valid_xor_117 ^ part_valid_xor_118 ^ (part_valid_xor_119 ^ part_valid_xor_120)),
-                part_valid_xor_121 ^ part_valid_xor_122 ^ (part_valid_xor_123 ^ part_valid_xor_124) ^ (part_valid_xor_125 ^ part_valid_xor_126 ^ (part_valid_xor_127 ^ part_valid_xor_128)),
-                part_valid_xor_129 ^ part_valid_xor_130 ^ (part_valid_xor_131 ^ part_valid_xor_132) ^ (part_valid_xor_133 ^ part_valid_xor_134 ^ (part_valid_xor_135 ^ part_valid_xor_136)),
-                part_valid_xor_137 ^ part_valid_xor_138 ^ (part_valid_xor_139 ^ part_valid_xor_140) ^ (part_valid_xor_141 ^ part_valid_xor_142 ^ (part_valid_xor_143 ^ part_valid_xor_144)),
-                part_valid_xor_145 ^ part_valid_xor_146 ^ (part_valid_xor_147 ^ part_valid_xor_148) ^ (part_valid_xor_149 ^ part_valid_xor_150 ^ (part_valid_xor_151 ^ part_valid_xor_152)),
-                part_valid_xor_153 ^ part_valid_xor_154 ^ (part_valid_xor_155 ^ part_valid_xor_156) ^ (part_valid_xor_157 ^ part_valid_xor_158 ^ (part_valid_xor_159 ^ part_valid_xor_160)),
-                part_valid_xor_161 ^ part_valid_xor_162 ^ (part_valid_xor_163 ^ part_valid_xor_164) ^ (part_valid_xor_165 ^ part_valid_xor_166 ^ (part_valid_xor_167 ^ part_valid_xor_168)),
-                part_valid_xor_169 ^ part_valid_xor_170 ^ (part_valid_xor_171 ^ part_valid_xor_172) ^ (part_valid_xor_173 ^ part_valid_xor_174 ^ (part_valid_xor_175 ^ part_valid_xor_176)),
-                part_valid_xor_177 ^ part_valid_xor_178 ^ (part_valid_xor_179 ^ part_valid_xor_180) ^ (part_valid_xor_181 ^ part_valid_xor_182 ^ (part_valid_xor_183 ^ part_valid_xor_184)),
-                part_valid_xor_185 ^ part_valid_xor_186 ^ (part_valid_xor_187 ^ part_valid_xor_188) ^ (part_valid_xor_189 ^ part_valid_xor_190 ^ (part_valid_xor_191 ^ part_valid_xor_192)),
-                part_valid_xor_193 ^ part_valid_xor_194 ^ (part_valid_xor_195 ^ part_valid_xor_196) ^ (part_valid_xor_197 ^ part_valid_xor_198 ^ (part_valid_xor_199 ^ part_valid_xor_200)),
-                part_valid_xor_201 ^ part_valid_xor_202 ^ (part_valid_xor_203 ^ part_valid_xor_204) ^ (part_valid_xor_205 ^ part_valid_xor_206 ^ (part_valid_xor_207 ^ part_valid_xor_208)),
-                part_valid_xor_209 ^ part_valid_xor_210 ^ (part_valid_xor_211 ^ part_valid_xor_212) ^ (part_valid_xor_213 ^ part_valid_xor_214 ^ (part_valid_xor_215 ^ part_valid_xor_216)),
-                part_valid_xor_217 ^ part_valid_xor_218 ^ (part_valid_xor_219 ^ part_valid_xor_220) ^ (part_valid_xor_221 ^ part_valid_xor_222 ^ (part_valid_xor_223 ^ part_valid_xor_224)),
-                part_valid_xor_225 ^ part_valid_xor_226 ^ (part_valid_xor_227 ^ part_valid_xor_228) ^ (part_valid_xor_229 ^ part_valid_xor_230 ^ (part_valid_xor_231 ^ part_valid_xor_232)),
-                part_valid_xor_233 ^ part_valid_xor_234 ^ (part_valid_xor_235 ^ part_valid_xor_236) ^ (part_valid_xor_237 ^ part_valid_xor_238 ^ (part_valid_xor_239 ^ part_valid_xor_240)),
-                part_valid_xor_241 ^ part_valid_xor_242 ^ (part_valid_xor_243 ^ part_valid_xor_244) ^ (part_valid_xor_245 ^ part_valid_xor_246 ^ (part_valid_xor_247 ^ part_valid_xor_248)),
-                part_valid_xor_249 ^ part_valid_xor_250 ^ (part_valid_xor_251 ^ part_valid_xor_252) ^ (part_valid_xor_253 ^ part_valid_xor_254 ^ (part_valid_xor_255 ^ part_valid_xor_256))};
+        part_hash_q <= {turn_word_xor ^ turn_word_xor_2 ^ (turn_word_xor_3 ^ turn_word_xor_4) ^ (turn_word_xor_5 ^ turn_word_xor_6 ^ (turn_word_xor_7 ^ turn_word_xor_8)),
+                turn_word_xor_9 ^ turn_word_xor_10 ^ (turn_word_xor_11 ^ turn_word_xor_12) ^ (turn_word_xor_13 ^ turn_word_xor_14 ^ (turn_word_xor_15 ^ turn_word_xor_16)),
+                turn_word_xor_17 ^ turn_word_xor_18 ^ (turn_word_xor_19 ^ turn_word_xor_20) ^ (turn_word_xor_21 ^ turn_word_xor_22 ^ (turn_word_xor_23 ^ turn_word_xor_24)),
+                turn_word_xor_25 ^ turn_word_xor_26 ^ (turn_word_xor_27 ^ turn_word_xor_28) ^ (turn_word_xor_29 ^ turn_word_xor_30 ^ (turn_word_xor_31 ^ turn_word_xor_32)),
+                turn_word_xor_33 ^ turn_word_xor_34 ^ (turn_word_xor_35 ^ turn_word_xor_36) ^ (turn_word_xor_37 ^ turn_word_xor_38 ^ (turn_word_xor_39 ^ turn_word_xor_40)),
+                turn_word_xor_41 ^ turn_word_xor_42 ^ (turn_word_xor_43 ^ turn_word_xor_44) ^ (turn_word_xor_45 ^ turn_word_xor_46 ^ (turn_word_xor_47 ^ turn_word_xor_48)),
+                turn_word_xor_49 ^ turn_word_xor_50 ^ (turn_word_xor_51 ^ turn_word_xor_52) ^ (turn_word_xor_53 ^ turn_word_xor_54 ^ (turn_word_xor_55 ^ turn_word_xor_56)),
+                turn_word_xor_57 ^ turn_word_xor_58 ^ (turn_word_xor_59 ^ turn_word_xor_60) ^ (turn_word_xor_61 ^ turn_word_xor_62 ^ (turn_word_xor_63 ^ turn_word_xor_64)),
+                turn_word_xor_65 ^ turn_word_xor_66 ^ (turn_word_xor_67 ^ turn_word_xor_68) ^ (turn_word_xor_69 ^ turn_word_xor_70 ^ (turn_word_xor_71 ^ turn_word_xor_72)),
+                turn_word_xor_73 ^ turn_word_xor_74 ^ (turn_word_xor_75 ^ turn_word_xor_76) ^ (turn_word_xor_77 ^ turn_word_xor_78 ^ (turn_word_xor_79 ^ turn_word_xor_80)),
+                turn_word_xor_81 ^ turn_word_xor_82 ^ (turn_word_xor_83 ^ turn_word_xor_84) ^ (turn_word_xor_85 ^ turn_word_xor_86 ^ (turn_word_xor_87 ^ turn_word_xor_88)),
+                turn_word_xor_89 ^ turn_word_xor_90 ^ (turn_word_xor_91 ^ turn_word_xor_92) ^ (turn_word_xor_93 ^ turn_word_xor_94 ^ (turn_word_xor_95 ^ turn_word_xor_96)),
+                turn_word_xor_97 ^ turn_word_xor_98 ^ (turn_word_xor_99 ^ turn_word_xor_100) ^ (turn_word_xor_101 ^ turn_word_xor_102 ^ (turn_word_xor_103 ^ turn_word_xor_104)),
+                turn_word_xor_105 ^ turn_word_xor_106 ^ (turn_word_xor_107 ^ turn_word_xor_108) ^ (turn_word_xor_109 ^ turn_word_xor_110 ^ (turn_word_xor_111 ^ turn_word_xor_112)),
+                turn_word_xor_113 ^ turn_word_xor_114 ^ (turn_word_xor_115 ^ turn_word_xor_116) ^ (turn_word_xor_117 ^ turn_word_xor_118 ^ (turn_word_xor_119 ^ turn_word_xor_120)),
+                turn_word_xor_121 ^ turn_word_xor_122 ^ (turn_word_xor_123 ^ turn_word_xor_124) ^ (turn_word_xor_125 ^ turn_word_xor_126 ^ (turn_word_xor_127 ^ turn_word_xor_128)),
+                turn_word_xor_129 ^ turn_word_xor_130 ^ (turn_word_xor_131 ^ turn_word_xor_132) ^ (turn_word_xor_133 ^ turn_word_xor_134 ^ (turn_word_xor_135 ^ turn_word_xor_136)),
+                turn_word_xor_137 ^ turn_word_xor_138 ^ (turn_word_xor_139 ^ turn_word_xor_140) ^ (turn_word_xor_141 ^ turn_word_xor_142 ^ (turn_word_xor_143 ^ turn_word_xor_144)),
+                turn_word_xor_145 ^ turn_word_xor_146 ^ (turn_word_xor_147 ^ turn_word_xor_148) ^ (turn_word_xor_149 ^ turn_word_xor_150 ^ (turn_word_xor_151 ^ turn_word_xor_152)),
+                turn_word_xor_153 ^ turn_word_xor_154 ^ (turn_word_xor_155 ^ turn_word_xor_156) ^ (turn_word_xor_157 ^ turn_word_xor_158 ^ (turn_word_xor_159 ^ turn_word_xor_160)),
+                turn_word_xor_161 ^ turn_word_xor_162 ^ (turn_word_xor_163 ^ turn_word_xor_164) ^ (turn_word_xor_165 ^ turn_word_xor_166 ^ (turn_word_xor_167 ^ turn_word_xor_168)),
+                turn_word_xor_169 ^ turn_word_xor_170 ^ (turn_word_xor_171 ^ turn_word_xor_172) ^ (turn_word_xor_173 ^ turn_word_xor_174 ^ (turn_word_xor_175 ^ turn_word_xor_176)),
+                turn_word_xor_177 ^ turn_word_xor_178 ^ (turn_word_xor_179 ^ turn_word_xor_180) ^ (turn_word_xor_181 ^ turn_word_xor_182 ^ (turn_word_xor_183 ^ turn_word_xor_184)),
+                turn_word_xor_185 ^ turn_word_xor_186 ^ (turn_word_xor_187 ^ turn_word_xor_188) ^ (turn_word_xor_189 ^ turn_word_xor_190 ^ (turn_word_xor_191 ^ turn_word_xor_192)),
+                turn_word_xor_193 ^ turn_word_xor_194 ^ (turn_word_xor_195 ^ turn_word_xor_196) ^ (turn_word_xor_197 ^ turn_word_xor_198 ^ (turn_word_xor_199 ^ turn_word_xor_200)),
+                turn_word_xor_201 ^ turn_word_xor_202 ^ (turn_word_xor_203 ^ turn_word_xor_204) ^ (turn_word_xor_205 ^ turn_word_xor_206 ^ (turn_word_xor_207 ^ turn_word_xor_208)),
+                turn_word_xor_209 ^ turn_word_xor_210 ^ (turn_word_xor_211 ^ turn_word_xor_212) ^ (turn_word_xor_213 ^ turn_word_xor_214 ^ (turn_word_xor_215 ^ turn_word_xor_216)),
+                turn_word_xor_217 ^ turn_word_xor_218 ^ (turn_word_xor_219 ^ turn_word_xor_220) ^ (turn_word_xor_221 ^ turn_word_xor_222 ^ (turn_word_xor_223 ^ turn_word_xor_224)),
+                turn_word_xor_225 ^ turn_word_xor_226 ^ (turn_word_xor_227 ^ turn_word_xor_228) ^ (turn_word_xor_229 ^ turn_word_xor_230 ^ (turn_word_xor_231 ^ turn_word_xor_232)),
+                turn_word_xor_233 ^ turn_word_xor_234 ^ (turn_word_xor_235 ^ turn_word_xor_236) ^ (turn_word_xor_237 ^ turn_word_xor_238 ^ (turn_word_xor_239 ^ turn_word_xor_240)),
+                turn_word_xor_241 ^ turn_word_xor_242 ^ (turn_word_xor_243 ^ turn_word_xor_244) ^ (turn_word_xor_245 ^ turn_word_xor_246 ^ (turn_word_xor_247 ^ turn_word_xor_248)),
+                turn_word_xor_249 ^ turn_word_xor_250 ^ (turn_word_xor_251 ^ turn_word_xor_252) ^ (turn_word_xor_253 ^ turn_word_xor_254 ^ (turn_word_xor_255 ^ turn_word_xor_256))};
         if (rst) begin
             part_valid_q <= 1'd0;
         end
@@ -9061,15 +9154,15 @@ module toeplitz_hash (
     assign hashes_valid_o = sum_valid_q;
     assign hashes_hash_o = sum_hash_q;
 
-    wire [2:0] key_0_choice = (write_word_i == 4'd2) ? 3'd1 : (write_word_i == 4'd3) ? 3'd1 : (write_word_i == 4'd4) ? 3'd2
+    wire [2:0] write_word_choice_2 = (write_word_i == 4'd2) ? 3'd1 : (write_word_i == 4'd3) ? 3'd1 : (write_word_i == 4'd4) ? 3'd2
             : (write_word_i == 4'd5) ? 3'd2 : (write_word_i == 4'd6) ? 3'd3 : (write_word_i == 4'd7) ? 3'd3
             : 3'd4;
-    wire [2:0] key_0_choice_2 = (write_word_i == 4'd0) ? 3'd0 : (write_word_i == 4'd1) ? 3'd0 : key_0_choice;
+    wire [2:0] write_word_choice_3 = (write_word_i == 4'd0) ? 3'd0 : (write_word_i == 4'd1) ? 3'd0 : write_word_choice_2;
     (* ram_style = "distributed" *)
     reg [31:0] key_0 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd0)) begin
-            key_0[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
+            key_0[{write_image_i, write_function_i, write_word_choice_3}] <= write_data_i;
         end
     end
     assign key_0_rdata = key_0[{image_q, function_q, row_q}];
@@ -9079,7 +9172,7 @@ module toeplitz_hash (
     reg [31:0] key_1 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd1)) begin
-            key_1[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
+            key_1[{write_image_i, write_function_i, write_word_choice_3}] <= write_data_i;
         end
     end
     assign key_1_rdata = key_1[{image_q, function_q, row_q}];
@@ -9324,20 +9417,20 @@ module rss (
         end
     end
 
-    wire tuple_valid_and = asked_fields_ports_q & ~asked_fields_fragment_q;
-    wire tuple_valid_or = (asked_fields_ipv4_q & tuple_valid_and & ((asked_fields_tcp_q & asked_profile_tcpv4_q) | (asked_fields_udp_q & asked_profile_udpv4_q)))
-            | (asked_fields_ipv6_q & tuple_valid_and & ((asked_fields_tcp_q & asked_profile_tcpv6_q) | (asked_fields_udp_q & asked_profile_udpv6_q)));
-    wire [31:0] tuple_valid_choice = tuple_valid_or ? {asked_fields_src_port_q, asked_fields_dst_port_q} : 32'd0;
+    wire whole = asked_fields_ports_q & ~asked_fields_fragment_q;
+    wire with_ports = (asked_fields_ipv4_q & whole & ((asked_fields_tcp_q & asked_profile_tcpv4_q) | (asked_fields_udp_q & asked_profile_udpv4_q)))
+            | (asked_fields_ipv6_q & whole & ((asked_fields_tcp_q & asked_profile_tcpv6_q) | (asked_fields_udp_q & asked_profile_udpv6_q)));
+    wire [31:0] ports = with_ports ? {asked_fields_src_port_q, asked_fields_dst_port_q} : 32'd0;
     always @(posedge clk) begin
         tuple_valid_q <= asked_valid_q;
-        tuple_hashed_q <= tuple_valid_or | ((asked_fields_ipv4_q & asked_profile_ipv4_q) | (asked_fields_ipv6_q & asked_profile_ipv6_q));
+        tuple_hashed_q <= with_ports | ((asked_fields_ipv4_q & asked_profile_ipv4_q) | (asked_fields_ipv6_q & asked_profile_ipv6_q));
         tuple_image_q <= asked_image_q;
         tuple_function_q <= asked_function_q;
         tuple_unclassified_q <= asked_profile_unclassified_q;
         tuple_table_bits_q <= asked_profile_table_bits_q;
-        tuple_bits_q <= asked_fields_ipv4_q ? {asked_fields_src_ip_q[31:0], asked_fields_dst_ip_q[31:0], tuple_valid_choice, 192'd0}
-                : {asked_fields_src_ip_q, asked_fields_dst_ip_q, tuple_valid_choice};
-        tuple_words_q <= asked_fields_ipv4_q ? (tuple_valid_or ? 3'd2 : 3'd1) : tuple_valid_or ? 3'd5 : 3'd4;
+        tuple_bits_q <= asked_fields_ipv4_q ? {asked_fields_src_ip_q[31:0], asked_fields_dst_ip_q[31:0], ports, 192'd0}
+                : {asked_fields_src_ip_q, asked_fields_dst_ip_q, ports};
+        tuple_words_q <= asked_fields_ipv4_q ? (with_ports ? 3'd2 : 3'd1) : with_ports ? 3'd5 : 3'd4;
         if (rst) begin
             tuple_valid_q <= 1'd0;
         end
@@ -9452,7 +9545,7 @@ module rss (
     end
     assign profiles_rdata = profiles[{frames_image_i, frames_function_i}];
 
-    wire [6:0] indirection_joined = {3'd6 < meanwhile_down[12:10], 3'd5 < meanwhile_down[12:10], 3'd4 < meanwhile_down[12:10],
+    wire [6:0] meanwhile_down_joined = {3'd6 < meanwhile_down[12:10], 3'd5 < meanwhile_down[12:10], 3'd4 < meanwhile_down[12:10],
             3'd3 < meanwhile_down[12:10], 3'd2 < meanwhile_down[12:10], 3'd1 < meanwhile_down[12:10],
             3'd0 < meanwhile_down[12:10]};
     (* ram_style = "block" *)
@@ -9461,7 +9554,7 @@ module rss (
         if (table_write_valid_i) begin
             indirection[{table_write_image_i, table_write_function_i, table_write_entry_i}] <= table_write_queue_i;
         end
-        indirection_rdata_q <= indirection[{meanwhile_down[1], meanwhile_down[2], hashes_down_payload[6:0] & indirection_joined}];
+        indirection_rdata_q <= indirection[{meanwhile_down[1], meanwhile_down[2], hashes_down_payload[6:0] & meanwhile_down_joined}];
     end
 
     toeplitz_hash hasher (
