@@ -3721,8 +3721,7 @@ module tier_fold (
         sides_allows_received_q <= sides_allows_received_i;
     end
 
-<<<<<<< HEAD
-    wire [1:0] result_refusal_choice = sides_received_q
+    wire [1:0] admin_outcome_choice = sides_received_q
             ? (admin_decides_q ? admin_outcome_q : ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q ? 2'd0 : 2'd3)
             : 2'd0;
     always @(posedge clk) begin
@@ -3730,34 +3729,13 @@ module tier_fold (
                 ? (admin_decides_q ? admin_outcome_q : egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0 : 2'd3)
                 : 2'd0;
         result_sender_hit_q <= sides_sent_q & (admin_decides_q | (egress_decides_q | baseline_decides_q));
-=======
-    wire [1:0] egress_outcome_choice = egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0
-            : 2'd3;
-    wire [1:0] ingress_outcome_choice = ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q
-            ? 2'd0 : 2'd3;
-    wire [1:0] sides_sent_choice = ((sides_sent_q & (egress_outcome_choice == 2'd2)) | (sides_received_q & (ingress_outcome_choice == 2'd2)))
-            ? 2'd2
-            : ((sides_sent_q & (egress_outcome_choice == 2'd3)) | (sides_received_q & (ingress_outcome_choice == 2'd3)) | (~sides_sent_q & ~sides_received_q))
-            ? 2'd3 : 2'd0;
-    wire [1:0] decided = admin_decides_q ? admin_outcome_q
-            : ((sides_sent_q & (egress_outcome_choice == 2'd1)) | (sides_received_q & (ingress_outcome_choice == 2'd1)))
-            ? 2'd1 : sides_sent_choice;
-    always @(posedge clk) begin
-        result_outcome_q <= decided;
-        result_sender_hit_q <= admin_decides_q | (sides_sent_q & (egress_decides_q | baseline_decides_q));
->>>>>>> main
         result_sender_number_q <= admin_decides_q ? admin_number_q : egress_decides_q ? egress_number_q : baseline_number_q;
-        result_outcome_q <= result_refusal_choice;
+        result_outcome_q <= admin_outcome_choice;
         result_receiver_hit_q <= sides_received_q & (admin_decides_q | (ingress_decides_q | baseline_decides_q));
         result_receiver_number_q <= admin_decides_q ? admin_number_q : ingress_decides_q ? ingress_number_q : baseline_number_q;
-<<<<<<< HEAD
         result_reported_q <= sides_received_q
                 & (admin_over_q | (~admin_decides_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))
-                & (result_refusal_choice == 2'd0);
-=======
-        result_reported_q <= (admin_over_q | (~admin_decides_q & ((sides_sent_q & (egress_over_q | (~egress_decides_q & baseline_over_q))) | (sides_received_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))))
-                & (decided == 2'd0);
->>>>>>> main
+                & (admin_outcome_choice == 2'd0);
     end
 
     assign result_refusal_o = result_refusal_q;
@@ -6471,8 +6449,7 @@ module ternary_row_loader (
 
     assign ready_o = ~clear_active_q;
 
-<<<<<<< HEAD
-    wire [69:0] write_chunks_joined = {write_address_i[11:5] == 7'd69, write_address_i[11:5] == 7'd68, write_address_i[11:5] == 7'd67,
+    wire [69:0] write_address_joined = {write_address_i[11:5] == 7'd69, write_address_i[11:5] == 7'd68, write_address_i[11:5] == 7'd67,
             write_address_i[11:5] == 7'd66, write_address_i[11:5] == 7'd65, write_address_i[11:5] == 7'd64,
             write_address_i[11:5] == 7'd63, write_address_i[11:5] == 7'd62, write_address_i[11:5] == 7'd61,
             write_address_i[11:5] == 7'd60, write_address_i[11:5] == 7'd59, write_address_i[11:5] == 7'd58,
@@ -6497,33 +6474,7 @@ module ternary_row_loader (
             write_address_i[11:5] == 7'd3, write_address_i[11:5] == 7'd2, write_address_i[11:5] == 7'd1,
             write_address_i[11:5] == 7'd0};
     always @(posedge clk) begin
-        write_chunks_q <= (write_chunks_joined & {70{write_valid_i}}) | {70{clear_active_q}};
-=======
-    wire [65:0] write_address_joined = {write_address_i[11:5] == 7'd65, write_address_i[11:5] == 7'd64, write_address_i[11:5] == 7'd63,
-            write_address_i[11:5] == 7'd62, write_address_i[11:5] == 7'd61, write_address_i[11:5] == 7'd60,
-            write_address_i[11:5] == 7'd59, write_address_i[11:5] == 7'd58, write_address_i[11:5] == 7'd57,
-            write_address_i[11:5] == 7'd56, write_address_i[11:5] == 7'd55, write_address_i[11:5] == 7'd54,
-            write_address_i[11:5] == 7'd53, write_address_i[11:5] == 7'd52, write_address_i[11:5] == 7'd51,
-            write_address_i[11:5] == 7'd50, write_address_i[11:5] == 7'd49, write_address_i[11:5] == 7'd48,
-            write_address_i[11:5] == 7'd47, write_address_i[11:5] == 7'd46, write_address_i[11:5] == 7'd45,
-            write_address_i[11:5] == 7'd44, write_address_i[11:5] == 7'd43, write_address_i[11:5] == 7'd42,
-            write_address_i[11:5] == 7'd41, write_address_i[11:5] == 7'd40, write_address_i[11:5] == 7'd39,
-            write_address_i[11:5] == 7'd38, write_address_i[11:5] == 7'd37, write_address_i[11:5] == 7'd36,
-            write_address_i[11:5] == 7'd35, write_address_i[11:5] == 7'd34, write_address_i[11:5] == 7'd33,
-            write_address_i[11:5] == 7'd32, write_address_i[11:5] == 7'd31, write_address_i[11:5] == 7'd30,
-            write_address_i[11:5] == 7'd29, write_address_i[11:5] == 7'd28, write_address_i[11:5] == 7'd27,
-            write_address_i[11:5] == 7'd26, write_address_i[11:5] == 7'd25, write_address_i[11:5] == 7'd24,
-            write_address_i[11:5] == 7'd23, write_address_i[11:5] == 7'd22, write_address_i[11:5] == 7'd21,
-            write_address_i[11:5] == 7'd20, write_address_i[11:5] == 7'd19, write_address_i[11:5] == 7'd18,
-            write_address_i[11:5] == 7'd17, write_address_i[11:5] == 7'd16, write_address_i[11:5] == 7'd15,
-            write_address_i[11:5] == 7'd14, write_address_i[11:5] == 7'd13, write_address_i[11:5] == 7'd12,
-            write_address_i[11:5] == 7'd11, write_address_i[11:5] == 7'd10, write_address_i[11:5] == 7'd9,
-            write_address_i[11:5] == 7'd8, write_address_i[11:5] == 7'd7, write_address_i[11:5] == 7'd6,
-            write_address_i[11:5] == 7'd5, write_address_i[11:5] == 7'd4, write_address_i[11:5] == 7'd3,
-            write_address_i[11:5] == 7'd2, write_address_i[11:5] == 7'd1, write_address_i[11:5] == 7'd0};
-    always @(posedge clk) begin
-        write_chunks_q <= (write_address_joined & {66{write_valid_i}}) | {66{clear_active_q}};
->>>>>>> main
+        write_chunks_q <= (write_address_joined & {70{write_valid_i}}) | {70{clear_active_q}};
         write_words_q <= 1'd1;
         write_row_q <= clear_active_q ? clear_index_q : write_address_i[4:0];
         write_data_q <= clear_active_q ? 32'd0 : write_data_i;
@@ -6919,7 +6870,6 @@ module ternary_match (
 
     assign group_10_write_chunks = loader_row_write_chunks[65:60];
 
-<<<<<<< HEAD
     assign group_11_values[4:0] = keys_sender_i[4:0];
     assign group_11_values[9:5] = {keys_vlan_i[2:0], keys_sender_i[6:5]};
     assign group_11_values[14:10] = keys_vlan_i[7:3];
@@ -6927,40 +6877,11 @@ module ternary_match (
 
     assign group_11_write_chunks = loader_row_write_chunks[69:66];
 
-=======
-    wire [15:0] uncertain = unreadable_i & {16{passing_2_q}};
-    wire [15:0] matching_and = matching_q & ~uncertain;
-    wire [15:0] matching_or = matching_and | {matching_and[14:0], 1'd0};
-    wire [15:0] matching_or_2 = matching_or | {matching_or[13:0], 2'd0};
-    wire [15:0] matching_or_3 = matching_or_2 | {matching_or_2[11:0], 4'd0};
-    wire [15:0] matching_or_4 = matching_or_3 | {matching_or_3[7:0], 8'd0};
-    wire [15:0] matching_and_2 = matching_q & uncertain;
-    wire [15:0] matching_or_5 = matching_and_2 | {matching_and_2[14:0], 1'd0};
-    wire [15:0] matching_or_6 = matching_or_5 | {matching_or_5[13:0], 2'd0};
-    wire [15:0] matching_or_7 = matching_or_6 | {matching_or_6[11:0], 4'd0};
-    wire [15:0] matching_or_8 = matching_or_7 | {matching_or_7[7:0], 8'd0};
->>>>>>> main
     always @(posedge clk) begin
         ours_q <= (image_i ? held_one_i : held_zero_i) & {16{loader_cleared}};
         matching_q <= group_0_accepting & group_1_accepting & (group_2_accepting & group_3_accepting)
                 & (group_4_accepting & group_5_accepting & (group_6_accepting & group_7_accepting))
-<<<<<<< HEAD
                 & (group_8_accepting & group_9_accepting & (group_10_accepting & group_11_accepting) & ours_q);
-=======
-                & (group_8_accepting & group_9_accepting & (group_10_accepting & ours_q));
-        first_q <= matching_and & ~{matching_or_4[14:0], 1'd0};
-        over_q <= matching_and_2 & ~{matching_or_8[14:0], 1'd0};
-        match_hit_q <= |first_q;
-        match_rule_q <= {|{first_q[8], first_q[9], first_q[10], first_q[11], first_q[12], first_q[13], first_q[14], first_q[15]},
-                |{first_q[4], first_q[5], first_q[6], first_q[7], first_q[12], first_q[13], first_q[14], first_q[15]},
-                |{first_q[2], first_q[3], first_q[6], first_q[7], first_q[10], first_q[11], first_q[14], first_q[15]},
-                |{first_q[1], first_q[3], first_q[5], first_q[7], first_q[9], first_q[11], first_q[13], first_q[15]}};
-        match_over_q <= |over_q;
-        match_over_rule_q <= {|{over_q[8], over_q[9], over_q[10], over_q[11], over_q[12], over_q[13], over_q[14], over_q[15]},
-                |{over_q[4], over_q[5], over_q[6], over_q[7], over_q[12], over_q[13], over_q[14], over_q[15]},
-                |{over_q[2], over_q[3], over_q[6], over_q[7], over_q[10], over_q[11], over_q[14], over_q[15]},
-                |{over_q[1], over_q[3], over_q[5], over_q[7], over_q[9], over_q[11], over_q[13], over_q[15]}};
->>>>>>> main
     end
 
     always @(posedge clk) begin
@@ -6973,21 +6894,21 @@ module ternary_match (
         asked_2_judged_sender_q <= asked_1_judged_sender_q;
     end
 
-    wire [15:0] admin_first_and = matching_q & tiers_i[15:0];
-    wire [15:0] admin_first_and_2 = unreadable_i & {16{asked_2_reports_q & ~asked_2_judged_sender_q}};
-    wire [15:0] admin_first_and_3 = admin_first_and & ~admin_first_and_2;
-    wire [15:0] admin_first_or = admin_first_and_3 | {admin_first_and_3[14:0], 1'd0};
-    wire [15:0] admin_first_or_2 = admin_first_or | {admin_first_or[13:0], 2'd0};
-    wire [15:0] admin_first_or_3 = admin_first_or_2 | {admin_first_or_2[11:0], 4'd0};
-    wire [15:0] admin_first_or_4 = admin_first_or_3 | {admin_first_or_3[7:0], 8'd0};
-    wire [15:0] admin_first_and_4 = admin_first_and & admin_first_and_2;
-    wire [15:0] admin_first_or_5 = admin_first_and_4 | {admin_first_and_4[14:0], 1'd0};
-    wire [15:0] admin_first_or_6 = admin_first_or_5 | {admin_first_or_5[13:0], 2'd0};
-    wire [15:0] admin_first_or_7 = admin_first_or_6 | {admin_first_or_6[11:0], 4'd0};
-    wire [15:0] admin_first_or_8 = admin_first_or_7 | {admin_first_or_7[7:0], 8'd0};
+    wire [15:0] of_tier = matching_q & tiers_i[15:0];
+    wire [15:0] uncertain = unreadable_i & {16{asked_2_reports_q & ~asked_2_judged_sender_q}};
+    wire [15:0] of_tier_and = of_tier & ~uncertain;
+    wire [15:0] of_tier_or = of_tier_and | {of_tier_and[14:0], 1'd0};
+    wire [15:0] of_tier_or_2 = of_tier_or | {of_tier_or[13:0], 2'd0};
+    wire [15:0] of_tier_or_3 = of_tier_or_2 | {of_tier_or_2[11:0], 4'd0};
+    wire [15:0] of_tier_or_4 = of_tier_or_3 | {of_tier_or_3[7:0], 8'd0};
+    wire [15:0] of_tier_and_2 = of_tier & uncertain;
+    wire [15:0] of_tier_or_5 = of_tier_and_2 | {of_tier_and_2[14:0], 1'd0};
+    wire [15:0] of_tier_or_6 = of_tier_or_5 | {of_tier_or_5[13:0], 2'd0};
+    wire [15:0] of_tier_or_7 = of_tier_or_6 | {of_tier_or_6[11:0], 4'd0};
+    wire [15:0] of_tier_or_8 = of_tier_or_7 | {of_tier_or_7[7:0], 8'd0};
     always @(posedge clk) begin
-        admin_first_q <= admin_first_and_3 & ~{admin_first_or_4[14:0], 1'd0};
-        admin_over_q <= admin_first_and_4 & ~{admin_first_or_8[14:0], 1'd0};
+        admin_first_q <= of_tier_and & ~{of_tier_or_4[14:0], 1'd0};
+        admin_over_q <= of_tier_and_2 & ~{of_tier_or_8[14:0], 1'd0};
     end
 
     always @(posedge clk) begin
@@ -7023,13 +6944,13 @@ module ternary_match (
     assign matches_over_rule_o[11:8] = match_ingress_over_rule_q;
     assign matches_over_rule_o[15:12] = match_baseline_over_rule_q;
 
-    wire [15:0] egress_first_and = matching_q & tiers_i[31:16];
-    wire [15:0] egress_first_or = egress_first_and | {egress_first_and[14:0], 1'd0};
-    wire [15:0] egress_first_or_2 = egress_first_or | {egress_first_or[13:0], 2'd0};
-    wire [15:0] egress_first_or_3 = egress_first_or_2 | {egress_first_or_2[11:0], 4'd0};
-    wire [15:0] egress_first_or_4 = egress_first_or_3 | {egress_first_or_3[7:0], 8'd0};
+    wire [15:0] of_tier_2 = matching_q & tiers_i[31:16];
+    wire [15:0] of_tier_or_9 = of_tier_2 | {of_tier_2[14:0], 1'd0};
+    wire [15:0] of_tier_or_10 = of_tier_or_9 | {of_tier_or_9[13:0], 2'd0};
+    wire [15:0] of_tier_or_11 = of_tier_or_10 | {of_tier_or_10[11:0], 4'd0};
+    wire [15:0] of_tier_or_12 = of_tier_or_11 | {of_tier_or_11[7:0], 8'd0};
     always @(posedge clk) begin
-        egress_first_q <= egress_first_and & ~{egress_first_or_4[14:0], 1'd0};
+        egress_first_q <= of_tier_2 & ~{of_tier_or_12[14:0], 1'd0};
         egress_over_q <= 16'd0;
     end
 
@@ -7046,21 +6967,21 @@ module ternary_match (
                 |{egress_over_q[1], egress_over_q[3], egress_over_q[5], egress_over_q[7], egress_over_q[9], egress_over_q[11], egress_over_q[13], egress_over_q[15]}};
     end
 
-    wire [15:0] ingress_first_and = matching_q & tiers_i[47:32];
-    wire [15:0] ingress_first_and_2 = unreadable_i & {16{asked_2_reports_q}};
-    wire [15:0] ingress_first_and_3 = ingress_first_and & ~ingress_first_and_2;
-    wire [15:0] ingress_first_or = ingress_first_and_3 | {ingress_first_and_3[14:0], 1'd0};
-    wire [15:0] ingress_first_or_2 = ingress_first_or | {ingress_first_or[13:0], 2'd0};
-    wire [15:0] ingress_first_or_3 = ingress_first_or_2 | {ingress_first_or_2[11:0], 4'd0};
-    wire [15:0] ingress_first_or_4 = ingress_first_or_3 | {ingress_first_or_3[7:0], 8'd0};
-    wire [15:0] ingress_first_and_4 = ingress_first_and & ingress_first_and_2;
-    wire [15:0] ingress_first_or_5 = ingress_first_and_4 | {ingress_first_and_4[14:0], 1'd0};
-    wire [15:0] ingress_first_or_6 = ingress_first_or_5 | {ingress_first_or_5[13:0], 2'd0};
-    wire [15:0] ingress_first_or_7 = ingress_first_or_6 | {ingress_first_or_6[11:0], 4'd0};
-    wire [15:0] ingress_first_or_8 = ingress_first_or_7 | {ingress_first_or_7[7:0], 8'd0};
+    wire [15:0] of_tier_3 = matching_q & tiers_i[47:32];
+    wire [15:0] uncertain_2 = unreadable_i & {16{asked_2_reports_q}};
+    wire [15:0] of_tier_and_3 = of_tier_3 & ~uncertain_2;
+    wire [15:0] of_tier_or_13 = of_tier_and_3 | {of_tier_and_3[14:0], 1'd0};
+    wire [15:0] of_tier_or_14 = of_tier_or_13 | {of_tier_or_13[13:0], 2'd0};
+    wire [15:0] of_tier_or_15 = of_tier_or_14 | {of_tier_or_14[11:0], 4'd0};
+    wire [15:0] of_tier_or_16 = of_tier_or_15 | {of_tier_or_15[7:0], 8'd0};
+    wire [15:0] of_tier_and_4 = of_tier_3 & uncertain_2;
+    wire [15:0] of_tier_or_17 = of_tier_and_4 | {of_tier_and_4[14:0], 1'd0};
+    wire [15:0] of_tier_or_18 = of_tier_or_17 | {of_tier_or_17[13:0], 2'd0};
+    wire [15:0] of_tier_or_19 = of_tier_or_18 | {of_tier_or_18[11:0], 4'd0};
+    wire [15:0] of_tier_or_20 = of_tier_or_19 | {of_tier_or_19[7:0], 8'd0};
     always @(posedge clk) begin
-        ingress_first_q <= ingress_first_and_3 & ~{ingress_first_or_4[14:0], 1'd0};
-        ingress_over_q <= ingress_first_and_4 & ~{ingress_first_or_8[14:0], 1'd0};
+        ingress_first_q <= of_tier_and_3 & ~{of_tier_or_16[14:0], 1'd0};
+        ingress_over_q <= of_tier_and_4 & ~{of_tier_or_20[14:0], 1'd0};
     end
 
     always @(posedge clk) begin
@@ -7076,21 +6997,21 @@ module ternary_match (
                 |{ingress_over_q[1], ingress_over_q[3], ingress_over_q[5], ingress_over_q[7], ingress_over_q[9], ingress_over_q[11], ingress_over_q[13], ingress_over_q[15]}};
     end
 
-    wire [15:0] baseline_first_and = matching_q & tiers_i[63:48];
-    wire [15:0] baseline_first_and_2 = unreadable_i & {16{asked_2_reports_q & ~asked_2_judged_sender_q}};
-    wire [15:0] baseline_first_and_3 = baseline_first_and & ~baseline_first_and_2;
-    wire [15:0] baseline_first_or = baseline_first_and_3 | {baseline_first_and_3[14:0], 1'd0};
-    wire [15:0] baseline_first_or_2 = baseline_first_or | {baseline_first_or[13:0], 2'd0};
-    wire [15:0] baseline_first_or_3 = baseline_first_or_2 | {baseline_first_or_2[11:0], 4'd0};
-    wire [15:0] baseline_first_or_4 = baseline_first_or_3 | {baseline_first_or_3[7:0], 8'd0};
-    wire [15:0] baseline_first_and_4 = baseline_first_and & baseline_first_and_2;
-    wire [15:0] baseline_first_or_5 = baseline_first_and_4 | {baseline_first_and_4[14:0], 1'd0};
-    wire [15:0] baseline_first_or_6 = baseline_first_or_5 | {baseline_first_or_5[13:0], 2'd0};
-    wire [15:0] baseline_first_or_7 = baseline_first_or_6 | {baseline_first_or_6[11:0], 4'd0};
-    wire [15:0] baseline_first_or_8 = baseline_first_or_7 | {baseline_first_or_7[7:0], 8'd0};
+    wire [15:0] of_tier_4 = matching_q & tiers_i[63:48];
+    wire [15:0] uncertain_3 = unreadable_i & {16{asked_2_reports_q & ~asked_2_judged_sender_q}};
+    wire [15:0] of_tier_and_5 = of_tier_4 & ~uncertain_3;
+    wire [15:0] of_tier_or_21 = of_tier_and_5 | {of_tier_and_5[14:0], 1'd0};
+    wire [15:0] of_tier_or_22 = of_tier_or_21 | {of_tier_or_21[13:0], 2'd0};
+    wire [15:0] of_tier_or_23 = of_tier_or_22 | {of_tier_or_22[11:0], 4'd0};
+    wire [15:0] of_tier_or_24 = of_tier_or_23 | {of_tier_or_23[7:0], 8'd0};
+    wire [15:0] of_tier_and_6 = of_tier_4 & uncertain_3;
+    wire [15:0] of_tier_or_25 = of_tier_and_6 | {of_tier_and_6[14:0], 1'd0};
+    wire [15:0] of_tier_or_26 = of_tier_or_25 | {of_tier_or_25[13:0], 2'd0};
+    wire [15:0] of_tier_or_27 = of_tier_or_26 | {of_tier_or_26[11:0], 4'd0};
+    wire [15:0] of_tier_or_28 = of_tier_or_27 | {of_tier_or_27[7:0], 8'd0};
     always @(posedge clk) begin
-        baseline_first_q <= baseline_first_and_3 & ~{baseline_first_or_4[14:0], 1'd0};
-        baseline_over_q <= baseline_first_and_4 & ~{baseline_first_or_8[14:0], 1'd0};
+        baseline_first_q <= of_tier_and_5 & ~{of_tier_or_24[14:0], 1'd0};
+        baseline_over_q <= of_tier_and_6 & ~{of_tier_or_28[14:0], 1'd0};
     end
 
     always @(posedge clk) begin
@@ -7260,7 +7181,6 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-<<<<<<< HEAD
     ternary_group_chunks4 group_11 (
         .clk            (clk),
         .values_i       (group_11_values),
@@ -7271,10 +7191,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    wire unused = &{1'b0, admin_first_or_4[15], admin_first_or_8[15], egress_first_or_4[15], ingress_first_or_4[15], ingress_first_or_8[15], baseline_first_or_4[15], baseline_first_or_8[15]};
-=======
-    wire unused = &{1'b0, matching_or_4[15], matching_or_8[15]};
->>>>>>> main
+    wire unused = &{1'b0, of_tier_or_4[15], of_tier_or_8[15], of_tier_or_12[15], of_tier_or_16[15], of_tier_or_20[15], of_tier_or_24[15], of_tier_or_28[15]};
 
 endmodule
 
@@ -7358,24 +7275,13 @@ module ternary_action (
             write_address_i == 4'd2, write_address_i == 4'd1, write_address_i == 4'd0};
     always @(posedge clk) begin
         if (write_valid_i & ~clear_active_q) begin
-<<<<<<< HEAD
-            marks_unreadable_q <= (write_data_i[1:0] == 2'd3) ? (marks_unreadable_q | marks_unreadable_joined)
-                    : (marks_unreadable_q & ~marks_unreadable_joined);
-            marks_zero_q <= write_data_i[28] ? (marks_zero_q | marks_unreadable_joined) : (marks_zero_q & ~marks_unreadable_joined);
-            marks_one_q <= write_data_i[29] ? (marks_one_q | marks_unreadable_joined) : (marks_one_q & ~marks_unreadable_joined);
-            marks_tiers_q[15:0] <= (write_data_i[10:9] == 2'd0) ? (marks_tiers_q[15:0] | marks_unreadable_joined)
-                    : (marks_tiers_q[15:0] & ~marks_unreadable_joined);
-            marks_tiers_q[31:16] <= (write_data_i[10:9] == 2'd1) ? (marks_tiers_q[31:16] | marks_unreadable_joined)
-                    : (marks_tiers_q[31:16] & ~marks_unreadable_joined);
-            marks_tiers_q[47:32] <= (write_data_i[10:9] == 2'd2) ? (marks_tiers_q[47:32] | marks_unreadable_joined)
-                    : (marks_tiers_q[47:32] & ~marks_unreadable_joined);
-            marks_tiers_q[63:48] <= (write_data_i[10:9] == 2'd3) ? (marks_tiers_q[63:48] | marks_unreadable_joined)
-                    : (marks_tiers_q[63:48] & ~marks_unreadable_joined);
-=======
-            marks_unreadable_q <= write_data_i[8] ? (marks_unreadable_q | place) : (marks_unreadable_q & ~place);
-            marks_zero_q <= write_data_i[26] ? (marks_zero_q | place) : (marks_zero_q & ~place);
-            marks_one_q <= write_data_i[27] ? (marks_one_q | place) : (marks_one_q & ~place);
->>>>>>> main
+            marks_unreadable_q <= (write_data_i[1:0] == 2'd3) ? (marks_unreadable_q | place) : (marks_unreadable_q & ~place);
+            marks_zero_q <= write_data_i[28] ? (marks_zero_q | place) : (marks_zero_q & ~place);
+            marks_one_q <= write_data_i[29] ? (marks_one_q | place) : (marks_one_q & ~place);
+            marks_tiers_q[15:0] <= (write_data_i[10:9] == 2'd0) ? (marks_tiers_q[15:0] | place) : (marks_tiers_q[15:0] & ~place);
+            marks_tiers_q[31:16] <= (write_data_i[10:9] == 2'd1) ? (marks_tiers_q[31:16] | place) : (marks_tiers_q[31:16] & ~place);
+            marks_tiers_q[47:32] <= (write_data_i[10:9] == 2'd2) ? (marks_tiers_q[47:32] | place) : (marks_tiers_q[47:32] & ~place);
+            marks_tiers_q[63:48] <= (write_data_i[10:9] == 2'd3) ? (marks_tiers_q[63:48] | place) : (marks_tiers_q[63:48] & ~place);
         end
         if (rst) begin
             marks_unreadable_q <= 16'd0;
@@ -7978,14 +7884,10 @@ module rule_look_up (
     always @(posedge clk) begin
         asked_1_reports_q <= addressed_reports_i;
         asked_1_image_q <= addressed_image_i;
-<<<<<<< HEAD
         asked_1_sides_sent_q <= addressed_judged_sender_i;
         asked_1_sides_received_q <= |addressed_functions_i;
         asked_1_sides_allows_sent_q <= ~addressed_egress_denied_i;
-        asked_1_sides_allows_received_q <= addressed_group_i ? asked_1_reports_choice[1] : asked_1_reports_choice[0];
-=======
-        asked_1_allows_q <= addressed_group_i ? defaults_one_choice[1] : defaults_one_choice[0];
->>>>>>> main
+        asked_1_sides_allows_received_q <= addressed_group_i ? defaults_one_choice[1] : defaults_one_choice[0];
     end
 
     always @(posedge clk) begin

@@ -1189,7 +1189,7 @@ module function_settings (
 endmodule
 
 // Which policy image is live; lets nothing pass that was not taken as it was sent.
-// Parameters: entries = 4847
+// Parameters: entries = 4975
 module image_load (
     input  wire        clk,
     input  wire        rst,
@@ -1346,7 +1346,7 @@ module image_load (
         judged_commit_q <= taken_commit_q;
         judged_refusal_q <= ~load_loading_q ? 4'd1 : (load_spoiled_q != 4'd0) ? load_spoiled_q : taken_short_q ? 4'd8
                 : (~load_state_q != taken_data_q) ? 4'd6 : 4'd0;
-        judged_counted_q <= ~load_whole_q | (load_count_q == 20'h12ef);
+        judged_counted_q <= ~load_whole_q | (load_count_q == 20'h136f);
         said_valid_q <= taken_begin_q | judged_commit_q | (judged_check_q & ~passes);
         said_refusal_q <= taken_begin_q ? load_touched_choice : why;
         if (taken_word_q) begin
@@ -1575,7 +1575,7 @@ module entry_release (
 endmodule
 
 // Table port: table, bank and entry, then the words of that entry and those after it.
-// Parameters: config = tiny, entries = 16 2112 16 2 2 256 64 256 64 8 2048 1 2
+// Parameters: config = tiny, entries = 16 2240 16 2 2 256 64 256 64 8 2048 1 2
 module table_port (
     input  wire        clk,
     input  wire        rst,
@@ -1700,7 +1700,7 @@ module table_port (
             | (chosen_q[4] | chosen_q[5] | (chosen_q[6] | chosen_q[7]))
             | (chosen_q[8] | chosen_q[9] | (chosen_q[10] | chosen_q[11]) | chosen_q[12]);
     wire chosen_or_2 = (chosen_q[0] & ((20'h10 <= at_index_q) | at_beyond_q))
-            | (chosen_q[1] & ((20'h840 <= at_index_q) | at_beyond_q))
+            | (chosen_q[1] & ((20'h8c0 <= at_index_q) | at_beyond_q))
             | ((chosen_q[2] & ((20'h10 <= at_index_q) | at_beyond_q)) | (chosen_q[3] & ((20'd2 <= at_index_q) | at_beyond_q)));
     wire chosen_or_3 = (chosen_q[4] & ((20'd2 <= at_index_q) | at_beyond_q))
             | (chosen_q[5] & ((20'h100 <= at_index_q) | at_beyond_q))
