@@ -200,34 +200,33 @@ describe('a queue that changes hands', { timeout: 600_000 }, () => {
     },
   );
 
-  it.each([5, 29])('and is handed on in the midst of traffic, again and again (seed %i)', async seed => {
+  it.each([
+    [1, { jitterCycles: 100, maxOutstanding: 8, outOfOrder: true, stall: 0.7 }],
+    [2, { jitterCycles: 2000, maxOutstanding: 16, outOfOrder: true, idle: 0.5 }],
+    [4, { jitterCycles: 600, maxOutstanding: 4, outOfOrder: true, stall: 0.1 }],
+    [29, { jitterCycles: 20, maxOutstanding: 2 }],
+  ])('and is handed on in the midst of traffic, 240 times (seed %i, host bus %j)', async (seed, hostBus) => {
     const random = seededRandom(seed);
-    const hostBus = [
-      { jitterCycles: 600, maxOutstanding: 4, outOfOrder: true, stall: 0.1 },
-      { jitterCycles: 100, maxOutstanding: 8, outOfOrder: true, stall: 0.7 },
-    ][seed % 2]!;
-    const options = { queueSize: 32, bufferBytes: 2048, hostBus, writeLatencyNs: 1000, interruptStall: 0.3 };
+    const options = { queueSize: 64, bufferBytes: 2048, hostBus, writeLatencyNs: 1000, interruptStall: 0.3 };
     // The drivers check every used element; a frame or an index of another run fails the run.
     await using machine = await open({ ...options, record: false, seed });
     let sent = 0;
-    for (let round = 0; round < 25; round++) {
-      const count = random.between(20, 60);
-      const lengths = [60, 60, 300, 1514];
+    for (let round = 0; round < 60; round++) {
+      const count = random.between(20, 80);
+      const lengths = [60, 60, 200, 1514];
+      // VM 1 gets a frame now and then, and is handed on most often: its queue ends with buffers that were read and never used.
       machine.mac.send(
         Array.from({ length: count }, () => ({
-          bytes: frameTo(random.between(0, 3), random.pick(lengths)),
+          bytes: frameTo(random.chance(1 / 12) ? 0 : random.between(1, 3), random.pick(lengths)),
           extraGapBytes: random.between(0, 200),
         })),
       );
       sent += count;
       for (let turn = 0; turn < 4; turn++) {
         await machine.bench.run(random.between(100, 1000));
-        const driver = machine.drivers[machine.queueIndex(random.between(1, 4), 0)]!;
-        const control = machine.map.address(
-          'rx_queue',
-          driver.queue + driver.function * config.queuesPerFunction,
-          'control',
-        );
+        const vm = random.chance(0.5) ? 1 : random.between(1, 4);
+        const driver = machine.drivers[machine.queueIndex(vm, 0)]!;
+        const control = machine.map.address('rx_queue', machine.queueIndex(vm, 0), 'control');
         await machine.registers.write([{ address: control, data: 0 }]);
         while ((await machine.queueStatus(driver)).busy) await machine.bench.run(20);
         await machine.startQueues([driver]);
@@ -238,10 +237,15 @@ describe('a queue that changes hands', { timeout: 600_000 }, () => {
     const counters = await machine.counters();
     const counted = counters.flatMap(slot => Object.values(slot)).reduce((sum, { frames: one }) => sum + one, 0);
     expect(counted).toBe(sent);
+    // Runs ended with frames in them, and most frames were delivered all the same.
+    const events = (name: 'delivered' | 'queue_stopped'): number =>
+      counters.reduce((sum, slot) => sum + slot[name].frames, 0);
+    expect(events('queue_stopped')).toBeGreaterThan(20);
+    expect(events('delivered')).toBeGreaterThan(sent / 2);
     expect(await machine.strayWrites()).toEqual([]);
-    const delivered = async () => (await machine.counters()).reduce((sum, slot) => sum + slot.delivered.frames, 0);
-    const before = await delivered();
-    await machine.run(Array.from({ length: 32 }, (_, i) => ({ bytes: frameTo(i, 60), extraGapBytes: 5000 })));
-    expect((await delivered()) - before).toBe(32);
+    const before = events('delivered');
+    await machine.run(Array.from({ length: 64 }, (_, i) => ({ bytes: frameTo(i, 60), extraGapBytes: 5000 })));
+    const after = (await machine.counters()).reduce((sum, slot) => sum + slot.delivered.frames, 0);
+    expect(after - before).toBe(64);
   });
 });

@@ -26,7 +26,7 @@
  *   those of a function, which go on when it falls. `stopped` tells of every queue that an error stopped, or kept from starting.
  * - Registers may be written when `ready` is 1. Status is answered 1 clock after its queue.
  *
- * A frame takes 3 clocks, and 2 more for each element and piece beyond the first. Waits when the writes of `port`, or `events`,
+ * Frames of one buffer go at the pace of the wire, the shortest too. Waits when the writes of `port`, or `events`,
  * do. Logic depth 6 LUTs at 10g. This file only joins the parts.
  */
 import {

@@ -9,9 +9,8 @@
  * bytes at `csum_start + csum_offset`, lie beyond the frame. Without that flag both fields mean nothing, as all other flags do.
  *
  * `freed` tells how far the ring of a function was read, at the end of a frame and every 16 words; `ended` of each frame that is
- * sent or dropped. A word a clock, and 3 clocks more a frame: 7 for 60 bytes
- * with 128 bits, 5 with 256. Waits with `frames`, `words`
- * and `events`. `drain` counts a frame from the clock in which it comes until `ended`. Logic depth 4 LUTs at 10g.
+ * sent or dropped. A word a clock, but between frames. Waits with `frames`, `words` and `events`. `drain` counts a frame from the
+ * clock in which it comes until `ended`. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,

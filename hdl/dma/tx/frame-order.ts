@@ -10,7 +10,7 @@
  * in the reorder memory is freed in its order. Elements go out when `room` says that their queue has room for them;
  * otherwise the function waits and others have their turns. `more` says that other frames of its queue are on their way.
  *
- * 4 clocks a frame. `drain` counts frames from `entered` on until they are passed on. Logic depth 4 LUTs at 10g.
+ * `drain` counts frames from `entered` on until they are passed on. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,

@@ -10,7 +10,7 @@
  * A chain that is too short or too long for a frame, or whose queue does not run in its run any more, is not read; it goes on as
  * a frame without words, in its order. `asked` tells of each read, before its frame is `planned`, which comes with the last.
  *
- * 4 clocks a frame and 2 for each piece, 1 more for each further read of a piece. Logic depth 5 LUTs at 10g.
+ * Logic depth 5 LUTs at 10g.
  */
 import {
   bit,

@@ -21,7 +21,7 @@
  * - `allowed.writes`, `suspend`, `quiesce`, `occupied`, `stopped` and the windows are as those of the receive DMA.
  * - The host port is outside, so that both directions may share one: `port` has a client of it for every reader and writer here.
  *
- * Throughput is that of the parts: a frame of one or two pieces every 8 clocks with 128 bits. Waits when `frames` and `words`,
+ * Frames of one or two pieces go at the pace of the wire, the shortest too. Waits when `frames` and `words`,
  * `events` or the port do. Logic depth 6 LUTs at 10g. This file only joins the parts.
  */
 import {

@@ -100,6 +100,17 @@ export const verdictDifferences: readonly VerdictDifference[] = [
       [...portProtocols, protocols.icmp, protocols.icmpv6].includes(given(ip.protocol) ?? -1),
   },
   {
+    name: 'later fragment of IPv6',
+    doc: 'the policy sees the protocol that its fragment header names; Open vSwitch says 44',
+    explains: ({ ip }) => given(ip.version) === 6 && given(ip.laterFragment) === true,
+  },
+  {
+    name: 'IP after MPLS labels or PPPoE',
+    doc: 'the policy judges the packet in them; Open vSwitch does not look into them',
+    explains: ({ ethertype, ip }) =>
+      [0x8847, 0x8848, 0x8864].includes(given(ethertype) ?? 0) && given(ip.version) !== undefined,
+  },
+  {
     name: 'reserved bits of a fragment header',
     doc: 'the policy knows a fragment by its offset and the flag for more (RFC 8200, 4.5); Open vSwitch takes any bit there for one, and says ports 0',
     explains: (_, bytes) => hasReservedBits(bytes),
