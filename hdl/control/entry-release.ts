@@ -97,7 +97,7 @@ export const entryRelease = (config: Config) =>
         sends.valid.set(sends.number.ne(last));
       });
       busy.set(sends.waiting.or(sends.valid));
-      assert('word_or_words', word.valid.and(sends.waiting.or(sends.valid)).not());
+      assert('one_at_a_time', word.valid.or(asked.valid).and(sends.waiting.or(sends.valid)).not());
 
       const data = kept.read(sends.number);
       for (const [i, { name }] of tables.entries()) {

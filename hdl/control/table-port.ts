@@ -55,11 +55,11 @@ export const tablePort = (config: Config) =>
       live: output(bit()),
       /** A word that comes now is to be refused. */
       refuses: output(bit()),
+      /** A word was refused. */
+      refused: input(bit()),
       /** An entry is on its way to its table: no write may come. */
       busy: output(bit()),
-      /** One was. */
-      refused: input(bit()),
-      /** A beginning or a commitment was refused, in one clock. */
+      /** A beginning, an entry or a commitment was refused, in one clock. */
       failed: output(bit()),
       words: tableFlows(config),
     },

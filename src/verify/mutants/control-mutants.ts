@@ -201,8 +201,8 @@ export const controlMutants: readonly Mutant[] = [
     ...load,
     name: 'checksum-without-register',
     what: 'a value that went to another register counts as right',
-    find: 'checksumOf(load.state, taken.data, cat(taken.number, lit(0, 2)))',
-    replace: 'checksumOf(load.state, taken.data, cat(taken.number, lit(0, 2)).and(8))',
+    find: 'checksumOf(before, taken.data, cat(taken.number, lit(0, 2)))',
+    replace: 'checksumOf(before, taken.data, cat(taken.number, lit(0, 2)).and(16))',
   },
   {
     ...entry,
