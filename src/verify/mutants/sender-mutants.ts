@@ -145,14 +145,14 @@ export const senderMutants: readonly Mutant[] = [
     ...verdict,
     name: 'unreadable-passes',
     what: 'a frame that a deny may be for is let through',
-    find: ".elsewhen(is('unreadable'), () => drop('unreadable'))",
+    find: ".elsewhen(is(result.outcome, 'unreadable'), () => drop('unreadable'))",
     replace: '',
   },
   {
     ...verdict,
     name: 'default-deny-passes',
     what: 'what no rule allows is let through',
-    find: ".elsewhen(is('default_deny'), () => drop('default_deny'))",
+    find: ".elsewhen(is(result.outcome, 'default_deny'), () => drop('default_deny'))",
     replace: '',
   },
   {

@@ -12,6 +12,8 @@ export interface VerdictDifference {
   readonly name: string;
   /** The reason of the two. */
   readonly doc: string;
+  /** It holds for exported policies alone: flows that are imported say it too. */
+  readonly onlyExported?: true;
   readonly explains: (frame: ReadFrame, bytes: Uint8Array) => boolean;
 }
 
@@ -51,10 +53,10 @@ const hasReservedBits = (bytes: Uint8Array): boolean =>
 
 /** A TCP header says that it is shorter than 20 bytes, or longer than its packet. */
 const hasOddTcpLength = (bytes: Uint8Array): boolean => {
-  const { l3Offset, l4Offset, ipLength, ipv6, ipProtocol } = parseFrame(bytes);
+  const { l3Offset, l4Offset, ipLength, ipv6, ipProtocol, laterFragment } = parseFrame(bytes);
   const room = Math.min(bytes.length, l3Offset + ipLength + 40 * ipv6) - l4Offset;
   const length = 4 * ((bytes[l4Offset + 12] ?? 0) >> 4);
-  return ipProtocol === protocols.tcp && (length < 20 || length > room);
+  return ipProtocol === protocols.tcp && laterFragment === 0 && (length < 20 || length > room);
 };
 
 export const verdictDifferences: readonly VerdictDifference[] = [
@@ -101,11 +103,13 @@ export const verdictDifferences: readonly VerdictDifference[] = [
   },
   {
     name: 'later fragment of IPv6',
+    onlyExported: true,
     doc: 'the policy sees the protocol that its fragment header names; Open vSwitch says 44',
     explains: ({ ip }) => given(ip.version) === 6 && given(ip.laterFragment) === true,
   },
   {
     name: 'IP after MPLS labels or PPPoE',
+    onlyExported: true,
     doc: 'the policy judges the packet in them; Open vSwitch does not look into them',
     explains: ({ ethertype, ip }) =>
       [0x8847, 0x8848, 0x8864].includes(given(ethertype) ?? 0) && given(ip.version) !== undefined,
@@ -123,7 +127,8 @@ export const verdictDifferences: readonly VerdictDifference[] = [
 ];
 
 /** The name of the first reason that a frame fulfils; undefined if a difference on it is a fault. */
-export const reasonOf = (bytes: Uint8Array, maxFrameBytes: number): string | undefined => {
+export const reasonOf = (bytes: Uint8Array, maxFrameBytes: number, { exported = false } = {}): string | undefined => {
   const frame = readFrame(bytes, maxFrameBytes);
-  return frame && verdictDifferences.find(({ explains }) => explains(frame, bytes))?.name;
+  const reasons = verdictDifferences.filter(({ onlyExported }) => exported || onlyExported === undefined);
+  return frame && reasons.find(({ explains }) => explains(frame, bytes))?.name;
 };
