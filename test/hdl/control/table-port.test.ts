@@ -27,7 +27,7 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
     return bus;
   };
   type Write = ReturnType<typeof write>;
-  const after = (before: number, { address, data }: Write): number => {
+  const followed = (before: number, { address, data }: Write): number => {
     const item = Buffer.alloc(5);
     item.writeUInt32LE(data, 0);
     item.writeUInt8(address - at('select'), 4);
@@ -35,10 +35,10 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
   };
   /** Writes to select, index and data after a beginning, and for each `check` and `commit` the checksum of those before. */
   const stream = (steps: readonly (Write | 'check' | 'commit')[], from = begin): Write[] => {
-    let checksum = after(0, from);
+    let checksum = followed(0, from);
     return steps.map(step => {
       if (typeof step === 'string') return write(step, checksum);
-      checksum = after(checksum, step);
+      checksum = followed(checksum, step);
       return step;
     });
   };
