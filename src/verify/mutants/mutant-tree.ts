@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A copy of the sources in which a file may be changed, and tests that run in it. */
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { repositoryRoot } from '../../../sim/verilate/cache.ts';
 import { type Mutant, mutated } from './mutant.ts';
@@ -45,7 +45,8 @@ export class MutantTree {
   }
 
   /** Copies the sources into a directory that it empties first; packages are those of this checkout. */
-  static async make(root: string): Promise<MutantTree> {
+  static async make(directory: string): Promise<MutantTree> {
+    const root = resolve(directory);
     await rm(root, { recursive: true, force: true });
     await mkdir(join(root, 'node_modules'), { recursive: true });
     const isModules = (path: string): boolean => path.endsWith('/node_modules') || path.endsWith('/dist');
