@@ -223,7 +223,7 @@ describe('refusals: a sentence each, exit code 1, nothing written', () => {
       refused(
         `sluice: ${path}:3:10: mac "1" is not a MAC address; write six bytes in hexadecimal such as 52:54:00:00:00:10\n` +
           `    3 |     mac: 1\n      |          ^\n` +
-          `${path}:5:13: action "maybe" is unknown; write allow or deny\n` +
+          `${path}:5:13: action "maybe" is unknown; write allow, deny or pass\n` +
           `    5 |   - action: maybe\n      |             ^^^^^`,
       ),
     );
