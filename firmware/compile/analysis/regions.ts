@@ -67,7 +67,10 @@ const stateIn = (box: Box, { steps, reported, passedBy }: State, budget: Budget)
       // Nobody else comes to what is left of the stages between.
       stage = Math.min(step.next!, ...beyond.filter(one => one > step.stage));
       if (kept.length === 0) passers.push(step.cause);
-      else kept.push(step);
+      else {
+        kept.push(step);
+        beyond.push(step.next!);
+      }
       continue;
     }
     kept.push(step);
