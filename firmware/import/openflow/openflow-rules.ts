@@ -168,13 +168,17 @@ const rulesOf = (
   );
 };
 
-/** What flows that ask for a protocol of IPv6 say of later fragments: nothing, which no condition of a rule can say. */
+/** Whether a flow of IPv6 says of later fragments what no rule for all packets says: by a protocol, or as such. */
+const tellsLaterIpv6 = ({ match: { ethertype, protocol, laterFragment } }: Decision): boolean =>
+  ethertype === ethertypes.ipv6 && (protocol !== undefined || laterFragment !== undefined);
+
+/** Where flows tell later fragments of IPv6 from other packets: rules before all others, for these alone. */
 const laterIpv6 = (
   decisions: readonly Decision[],
   vms: readonly Vm[],
   ports: SwitchPorts,
 ): readonly (ImportedRule | LeftOut)[] => {
-  if (!decisions.some(({ match }) => match.ethertype === ethertypes.ipv6 && match.protocol !== undefined)) return [];
+  if (!decisions.some(tellsLaterIpv6)) return [];
   const rules = decisions.flatMap(decision => {
     const found = rulesOf(decision, vms, ports, matchesOfLaterIpv6);
     return typeof found === 'string' ? [] : found.filter(rule => !('because' in rule));

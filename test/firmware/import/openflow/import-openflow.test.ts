@@ -123,6 +123,8 @@ describe('refused:', () => {
     ['tp_dst=80 actions=drop', 'flows:1:1: the flow asks for ports, which means nothing without tcp, udp or sctp'],
     ['nw_proto=6 actions=drop', 'flows:1:1: the flow asks for a protocol, which means nothing without ip or ipv6'],
     ['arp,nw_src=10.0.0.1 actions=drop', 'flows:1:5: nw_src=10.0.0.1 and what is before it match no frame together'],
+    ['nw_src=10.0.0.0/8 actions=drop', 'flows:1:1: the flow asks for an address or a port without saying of which packets'],
+    ['ip,tcp_dst=80 actions=drop', 'flows:1:1: the flow asks for an address or a port without saying of which packets'],
     ['ip,nw_proto=51 actions=drop', 'flows:1:1: protocol 51 is the authentication header'],
     ['idle_timeout=60,ip actions=drop', 'flows:1:1: idle_timeout=60 ends the flow after a time'],
     ['ip', 'flows:1:1: the line has no actions='],

@@ -65,6 +65,13 @@ const tables: Readonly<Record<string, string>> = {
     table=2,priority=3,ip,nw_dst=10.0.0.0/255.255.0.0,actions=NORMAL
     table=2,priority=3,ip,nw_dst=10.1.0.0/16,nw_proto=1,actions=drop
     table=2,priority=2,udp6,tp_dst=1024/0xfc00,actions=NORMAL`,
+  'later fragments of IPv6 and no protocol of it': `
+    priority=9,ipv6,nw_frag=later,actions=drop
+    priority=1,ipv6,actions=NORMAL`,
+  'later fragments of IPv6 that go on to a table': `
+    table=0,priority=9,ipv6,nw_frag=later,actions=resubmit(,1)
+    table=0,priority=1,actions=NORMAL
+    table=1,priority=1,ipv6,ipv6_src=2001:db8::/32,actions=NORMAL`,
 };
 
 /** The frame as one of the VMs gets it: that of its VLAN, if there is one, else the one of VLAN 10. */
