@@ -115,9 +115,10 @@ const laterIpv6 = Buffer.from(
   'hex',
 );
 
-const withMacs = (frame: Uint8Array): boolean => frame.length >= 14;
+/** Shorter frames are runts; Open vSwitch drops those that end in their tag. */
+const holdsTag = (frame: Uint8Array): boolean => frame.length >= 18;
 const ownFrames = [laterIpv6, ...everyPath, ...fc.sample(arbitraryWireFrame, { numRuns: 700, seed: 3 })].filter(
-  withMacs,
+  holdsTag,
 );
 const { maxFrameBytes } = findConfig('10g')!;
 
@@ -203,7 +204,7 @@ describe.skipIf(!ovsPrograms.every(isInstalled))('Open vSwitch', () => {
       'and of foreign ones',
       async () => {
         await ovs.load(flows);
-        const frames = (await readCaptureFile(join(corpus!, 'frames.pcap'))).map(({ bytes }) => bytes).filter(withMacs);
+        const frames = (await readCaptureFile(join(corpus!, 'frames.pcap'))).map(({ bytes }) => bytes).filter(holdsTag);
         const { reasons, faults, verdicts } = await compare(ovs, imported(), [
           ...frames.map(received),
           ...frames.map(sent),
