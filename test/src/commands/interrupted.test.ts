@@ -18,7 +18,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 const root = new URL('../../..', import.meta.url).pathname;
 const programs = {
@@ -37,6 +37,18 @@ beforeAll(() => {
   writeFileSync(join(directory, 'policy.yaml'), policy);
 });
 afterAll(() => rmSync(directory, { recursive: true }));
+
+const groups: number[] = [];
+/** A command that was not ended must not outlive its test. */
+afterEach(() => {
+  for (const group of groups.splice(0)) {
+    try {
+      process.kill(-group, 'SIGKILL');
+    } catch {
+      // It ended, as it should.
+    }
+  }
+});
 
 /** Gives the tools a place of their own where each says that it was started, by its process number. */
 const placeTools = (name: string): void => {
@@ -65,13 +77,16 @@ const isRunning = (pid: string): boolean => {
 type Program = keyof typeof programs;
 
 /** A command that leads a group of its own, as a shell starts it. */
-const start = (program: Program, args: readonly string[]) =>
-  execa(process.execPath, [programs[program], ...args], {
+const start = (program: Program, args: readonly string[]) => {
+  const child = execa(process.execPath, [programs[program], ...args], {
     cwd: root,
     detached: true,
     reject: false,
     env: { PATH: `${join(directory, 'tools')}:${process.env['PATH']}` },
   });
+  groups.push(child.pid!);
+  return child;
+};
 
 /** Standard error may say how far it was, but not that something went wrong. */
 const interrupted = { exitCode: 130, stderr: expect.not.stringMatching(/^(sluice|typescript-hdl): /m) };
