@@ -169,8 +169,10 @@ export const sendPath = (config: Config) =>
       connectFlow(answers.up, identity.answers);
       lookup.valid.set(waiting.down.valid.and(answers.down.valid));
       const { image: taken, headers } = waiting.down.payload;
+      const { egressDenied, ...sender } = answers.down.payload;
       lookup.payload.set({
-        sender: { ...answers.down.payload, group: isGroupAddress(headers.dstMac) },
+        egressDenied,
+        sender: { ...sender, group: isGroupAddress(headers.dstMac) },
         image: taken,
         headers,
       });

@@ -132,6 +132,7 @@ const judgeReceived = (io: Io, parts: Stages): void => {
   connectFlow(lookup.received, parser.headers);
   connectFlow(classifier.headers, lookup.headers);
   classifier.image.set(lookup.image);
+  classifier.origin.set(lookup.origin);
   connectFlow(lookup.verdicts, classifier.verdicts);
   connectFlow(gate.beats, ingress.down);
   connectFlow(gate.verdicts, lookup.receivedVerdicts);

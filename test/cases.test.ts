@@ -5,20 +5,23 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compilePolicy } from '../firmware/compile/compile.ts';
-import { policyFate } from '../firmware/oracle/oracle.ts';
+import { destinationFate, policyFate } from '../firmware/oracle/oracle.ts';
 import type { Policy } from '../firmware/policy/policy.ts';
 import { findConfig } from '../hdl/spec/configs.ts';
 import type { Fate } from '../hdl/spec/events/fate.ts';
+import { classify } from '../sim/model/classifier-model.ts';
+import { parseFrame } from '../sim/model/parser-model.ts';
 import { frameFate } from '../sim/model/pipeline-model.ts';
 import { readCaptureFile } from '../src/files/read-capture.ts';
 import { caseFiles } from './support/cases/case-source.ts';
 import { hostileTraffic } from './support/cases/hostile-traffic.ts';
 import { ordinaryTraffic } from './support/cases/ordinary-traffic.ts';
+import { tierTraffic } from './support/cases/tier-traffic.ts';
 import { padded } from './support/frames.ts';
 import { VerdictBench } from './support/verdict-bench.ts';
 
 const root = fileURLToPath(new URL('cases', import.meta.url));
-const made = [...ordinaryTraffic, ...hostileTraffic];
+const made = [...ordinaryTraffic, ...hostileTraffic, ...tierTraffic];
 
 const foldersBelow = (path: string): string[] => {
   const entries = readdirSync(path, { withFileTypes: true });
@@ -46,11 +49,24 @@ const verdictsIn = (text: string): string[] =>
     .map(line => line.replace(/#.*/, '').trim())
     .filter(line => line !== '');
 
-/** A fate in the words of a verdict list: `web, db: delivered to queue 0, reported`. */
-const inWords = ({ vms }: Policy, { functions, event, queue, reported }: Fate): string => {
+/** Who sends the frame of a line: the VM before `>`, `hypervisor`, or without that the wire. */
+const senderIn = ({ vms }: Policy, line: string): number | undefined => {
+  const [name, to] = line.split(' > ');
+  if (to === undefined) return undefined;
+  return name === 'hypervisor' ? 0 : vms.findIndex(vm => vm.name === name) + 1;
+};
+
+/** A fate in the words of a verdict list: `web, db: delivered to queue 0, reported`, `web > nobody: sent`. */
+const inWords = (
+  { vms }: Policy,
+  { functions, event, queue, reported, refused }: Fate,
+  sender: number | undefined,
+): string => {
   const names = functions.map(f => vms[f - 1]!.name).join(', ') || 'nobody';
-  const what = event === 'delivered' ? `delivered to queue ${queue}` : event;
-  return `${names}: ${what}${reported ? ', reported' : ''}`;
+  const from = sender === undefined ? '' : `${sender === 0 ? 'hypervisor' : vms[sender - 1]!.name} > `;
+  const isSent = sender !== undefined && event === 'unknown_destination';
+  const what = event === 'delivered' ? `delivered to queue ${queue}` : isSent ? 'sent' : event;
+  return `${from}${names}: ${what}${reported ? ', reported' : ''}${refused ? ', by its own rules' : ''}`;
 };
 
 const benches = new Map<string, Promise<VerdictBench>>();
@@ -78,12 +94,19 @@ describe('every frame gets its verdict three times', () => {
       // What a MAC would send of them.
       const frames = (await readCaptureFile(join(root, name, 'in.pcap'))).map(({ bytes }) => padded(bytes));
       const expected = verdictsIn(read('expected/verdicts.txt').toString());
-      const words = (fates: readonly Fate[]): string[] => fates.map(fate => inWords(policy, fate));
-      expect(words(frames.map(bytes => policyFate(policy, { bytes }))), 'the policy read directly').toEqual(expected);
-      expect(words(frames.map(bytes => frameFate(images, { bytes }))), 'its tables').toEqual(expected);
+      const senders = expected.map(line => senderIn(policy, line));
+      const words = (fates: readonly Fate[]): string[] => fates.map((fate, i) => inWords(policy, fate, senders[i]));
+      const byPolicy = frames.map((bytes, i) =>
+        senders[i] === undefined ? policyFate(policy, { bytes }) : destinationFate(policy, bytes, senders[i]),
+      );
+      expect(words(byPolicy), 'the policy read directly').toEqual(expected);
+      const byTables = frames.map((bytes, i) =>
+        senders[i] === undefined ? frameFate(images, { bytes }) : classify(images, parseFrame(bytes), senders[i]),
+      );
+      expect(words(byTables), 'its tables').toEqual(expected);
       const bench = await benchOf(images.config);
       await bench.load(images);
-      expect(words(await bench.judge(frames)), 'the hardware').toEqual(expected);
+      expect(words(await bench.judge(frames, senders)), 'the hardware').toEqual(expected);
     },
     300_000,
   );

@@ -3,7 +3,7 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { priorityBits } from '../../hdl/spec/tables/bank-slot.ts';
 import { error, type Finding } from '../policy/finding.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Origin, Policy, Target } from '../policy/policy.ts';
 import { count } from '../policy/words.ts';
 import { type Overflow, overflowsOf, overflowText } from './banks/blame.ts';
 import { type CompiledBanks, compileBanks } from './banks/compile-banks.ts';
@@ -37,7 +37,8 @@ export const allOverflows = (policy: Policy, config: Config, compiled: CompiledB
 export const withinFunctions = (policy: Policy, { functions }: Config): Policy => {
   const beyond = new Set(policy.vms.slice(functions - 1).map(({ name }) => name));
   if (beyond.size === 0) return policy;
-  return { ...policy, rules: policy.rules.filter(({ to }) => to.kind !== 'vm' || !beyond.has(to.name)) };
+  const isBeyond = (end: Target | Origin | undefined): boolean => end?.kind === 'vm' && beyond.has(end.name);
+  return { ...policy, rules: policy.rules.filter(({ from, to }) => !isBeyond(from) && !isBeyond(to)) };
 };
 
 /** The finding about a policy with more rules than priorities. */

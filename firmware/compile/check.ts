@@ -7,7 +7,18 @@ import { contradictionsIn } from '../policy/contradictions.ts';
 import type { Diagnostic } from '../policy/diagnostic.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
 import { misreadingsOf } from '../policy/misreadings.ts';
-import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm, vmIndex } from '../policy/policy.ts';
+import {
+  type Located,
+  type Origin,
+  type Policy,
+  positionOf,
+  type Rule,
+  ruleLabel,
+  type Target,
+  tierOf,
+  type Vm,
+  vmIndex,
+} from '../policy/policy.ts';
 import { formatPrefix } from '../policy/policy-values.ts';
 import { count, few, formatMac, list } from '../policy/words.ts';
 import type { CompiledBanks } from './banks/compile-banks.ts';
@@ -87,25 +98,27 @@ const mostNames = 8;
 const mostCompared = 1000;
 
 const unknownVm = (
-  rule: Rule,
+  at: Located,
+  key: 'from' | 'to',
+  end: Target | Origin | undefined,
   vmNames: ReadonlySet<string>,
-  key = 'to',
-  others: readonly string[] = ['any', 'group'],
+  others: readonly string[],
 ): readonly Finding[] => {
-  if (rule.to.kind !== 'vm' || vmNames.has(rule.to.name)) return [];
+  if (end?.kind !== 'vm' || vmNames.has(end.name)) return [];
   const names = [...vmNames];
-  const meant = names.length > mostCompared ? undefined : nearest(rule.to.name, [...names, ...others]);
+  const meant = names.length > mostCompared ? undefined : nearest(end.name, [...names, ...others]);
   const remedy =
     meant === undefined
       ? `write ${others.join(', ')}, or one of the VMs ${names.length > mostNames ? `(there are ${names.length})` : list(names, 'or')}`
       : `did you mean ${meant}?`;
-  return [error(rule, key, `${key} ${quote(rule.to.name)} names no VM; ${remedy}`)];
+  return [error(at, key, `${key} ${quote(end.name)} names no VM; ${remedy}`)];
 };
 
 const isError = ({ severity }: Finding): boolean => severity === 'error';
 
 /** VMs that can get a frame by a rule. */
 const receivers = (policy: Policy, { to }: Rule): readonly Vm[] => {
+  if (to.kind === 'wire') return [];
   if (to.kind !== 'vm') return policy.vms;
   const index = vmIndex(policy, to.name);
   return index === undefined ? [] : [policy.vms[index]!];
@@ -124,9 +137,16 @@ const queueSearch = (): ((vms: readonly Vm[], queue: number) => readonly Vm[]) =
 };
 
 const checkQueue = (rule: Rule, without: readonly Vm[]): readonly Finding[] => {
-  if (rule.action === 'deny') {
-    return rule.positions.queue ? [error(rule, 'queue', 'queue has no meaning with action: deny; remove it')] : [];
-  }
+  const senseless =
+    rule.action !== 'allow'
+      ? `action: ${rule.action}`
+      : tierOf(rule) === 'egress'
+        ? 'a rule of the egress tier, which is about the sender'
+        : rule.to.kind === 'wire'
+          ? 'to: wire'
+          : undefined;
+  if (senseless)
+    return rule.positions.queue ? [error(rule, 'queue', `queue has no meaning with ${senseless}; remove it`)] : [];
   if (without.length === 0) return [];
   const vmList = few(without.map(vm => `${quote(vm.name)} (${count(vm.queues, 'queue')})`));
   return [
@@ -138,12 +158,50 @@ const checkQueue = (rule: Rule, without: readonly Vm[]): readonly Finding[] => {
   ];
 };
 
+/** Ends that no frame of the tier has. */
+const checkPath = (policy: Policy, rule: Rule): readonly Finding[] => {
+  const { from, to } = rule;
+  const tier = tierOf(rule);
+  if (tier === 'egress' && from?.kind === 'wire')
+    return [
+      error(
+        rule,
+        'from',
+        'rules of the egress tier judge what VMs send, and from: wire never holds; remove it, or write a rule of the ingress tier',
+      ),
+    ];
+  if (tier === 'ingress' && to.kind === 'wire')
+    return [
+      error(
+        rule,
+        'to',
+        'rules of the ingress tier judge what VMs get, and to: wire never holds; write a rule of the tier egress, admin or baseline',
+      ),
+    ];
+  if (from?.kind === 'wire' && to.kind === 'wire')
+    return [error(rule, 'to', 'nothing goes from the wire to the wire; correct from or to')];
+  const [sender, receiver] = [from, to].map(end =>
+    end?.kind === 'vm' ? policy.vms[vmIndex(policy, end.name) ?? -1] : undefined,
+  );
+  if (sender && receiver && sender.vlan !== receiver.vlan && !sender.sender.trusted)
+    return [
+      error(
+        rule,
+        'to',
+        `VM ${quote(receiver.name)} is in another VLAN than ${quote(sender.name)}, which reaches its own alone; correct from or to`,
+      ),
+    ];
+  return [];
+};
+
 const checkRules = (policy: Policy, vmNames: ReadonlySet<string>): readonly Finding[] => {
   const vmsWithout = queueSearch();
   return [
     ...repeatedNames(policy.rules, 'rule'),
     ...policy.rules.flatMap(rule => [
-      ...unknownVm(rule, vmNames),
+      ...unknownVm(rule, 'from', rule.from, vmNames, ['any', 'wire']),
+      ...unknownVm(rule, 'to', rule.to, vmNames, ['any', 'group', 'wire']),
+      ...checkPath(policy, rule),
       ...checkQueue(rule, vmsWithout(receivers(policy, rule), rule.queue)),
       ...contradictionsIn(rule.match).map(({ field, message }) => error(rule, `match.${field}`, message)),
       ...misreadingsOf(rule),
@@ -155,11 +213,15 @@ const checkRules = (policy: Policy, vmNames: ReadonlySet<string>): readonly Find
 const checkExpectations = ({ expect = [] }: Policy, vmNames: ReadonlySet<string>): readonly Finding[] => [
   ...repeatedNames(expect, 'expectation'),
   ...expect.flatMap(one => {
-    const asRule: Rule = { ...one, action: one.verdict, queue: 0 };
-    const sender: Rule = { ...asRule, to: { kind: 'vm', name: one.from ?? '' } };
+    const { from: name, ...rest } = one;
+    const from = name === undefined ? undefined : ({ kind: 'vm', name } as const);
+    const asRule: Rule = { ...rest, action: one.verdict, queue: 0 };
     return [
-      ...unknownVm(asRule, vmNames),
-      ...(one.from === undefined ? [] : unknownVm(sender, vmNames, 'from', ['wire'])),
+      ...unknownVm(one, 'to', one.to, vmNames, ['any', 'group', 'wire']),
+      ...unknownVm(one, 'from', from, vmNames, ['wire']),
+      ...(one.to.kind === 'wire' && !from
+        ? [error(one, 'to', 'to: wire is about frames that a VM sends; name it as from')]
+        : []),
       ...contradictionsIn(one.match).map(({ field, message }) => error(one, `match.${field}`, message)),
       ...misreadingsOf(asRule),
     ];
@@ -230,7 +292,9 @@ export const checkPolicy = (
   secret: Uint8Array,
 ): CheckedPolicy => {
   const meaning = [...checkVms(policy), ...checkRules(policy, vmNames), ...checkExpectations(policy, vmNames)];
-  const canLower = policy.rules.every(rule => receivers(policy, rule).length > 0);
+  const isKnown = (end: Target | Origin | undefined): boolean =>
+    end?.kind !== 'vm' || vmIndex(policy, end.name) !== undefined;
+  const canLower = policy.vms.length > 0 && policy.rules.every(({ from, to }) => isKnown(from) && isKnown(to));
   const capacity = config ? checkCapacity(policy, config, secret) : [];
   const placed = config && canLower ? placedRules(policy, config, secret) : undefined;
   const found = [...meaning, ...capacity, ...(placed?.findings ?? [])];

@@ -2,11 +2,12 @@
 /** What a policy was compiled to, in names and numbers that people and scripts read: the JSON listing beside an image. */
 import { type Config, findConfig, slotsPerBucket } from '../../hdl/spec/configs.ts';
 import { unpackFields } from '../../hdl/spec/field.ts';
+import type { RuleTier } from '../../hdl/spec/tables/bank-mask.ts';
 import { bankSlots, type SlotVerdict, slotEntryFields, slotVerdicts } from '../../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlotFields, forwardingSlots } from '../../hdl/spec/tables/forwarding-slot.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { formatDiagnostic } from '../policy/diagnostic.ts';
-import type { Policy } from '../policy/policy.ts';
+import { type Policy, tierOf } from '../policy/policy.ts';
 import { formatMac } from '../policy/words.ts';
 import { none } from './banks/bank-slots.ts';
 import type { CompiledBanks } from './banks/compile-banks.ts';
@@ -46,6 +47,7 @@ interface ListedRule {
   /** Rule of the policy: its name if it has one, and where it begins. */
   readonly rule: string | null;
   readonly line: number;
+  readonly tier: RuleTier;
   /** `unreadable`: it is for frames that may match the rule or not, because they cannot be read to the end. */
   readonly verdict: SlotVerdict;
   readonly queue: number;
@@ -71,7 +73,7 @@ export interface Listing {
   readonly forwarding: readonly ListedForwarding[];
   readonly slots: readonly ListedSlot[];
   readonly ternary: readonly ListedTernary[];
-  readonly defaults: { readonly unicast: string; readonly group: string };
+  readonly defaults: { readonly unicast: string; readonly group: string; readonly egress: string };
   readonly malformed: string;
   /** Entries taken and entries there are; `unreadable` are those of slots and ternary array that are for unreadable frames. */
   readonly used: {
@@ -108,6 +110,7 @@ const listedRules = (
   const named = (rule: number) => ({
     rule: policy.rules[rule]!.name ?? null,
     line: policy.rules[rule]!.position.line,
+    tier: tierOf(policy.rules[rule]!),
   });
   const slots = [...tables.slots.entries()].flatMap(([index, word]) => {
     if (word === 0n) return [];
@@ -133,8 +136,9 @@ const listedRules = (
 const entriesByVm = (policy: Policy, { tables }: CompiledBanks): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
   for (const rule of [...tables.rules.filter(one => one !== none), ...tables.ternary.map(entry => entry.rule)]) {
-    const { to } = policy.rules[rule]!;
-    if (to.kind === 'vm') found.set(to.name, (found.get(to.name) ?? 0) + 1);
+    const { from, to } = policy.rules[rule]!;
+    const names = new Set([from, to].flatMap(end => (end?.kind === 'vm' ? [end.name] : [])));
+    for (const name of names) found.set(name, (found.get(name) ?? 0) + 1);
   }
   return found;
 };

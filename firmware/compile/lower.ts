@@ -1,34 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Policy to table contents without places: forwarding entries and ternary rules over the rule key.
- * A rule becomes one ternary word for each combination of the prefixes its port ranges are made of; one that denies, also
+ * A rule becomes one ternary word for each combination of the prefixes its port ranges are made of; one that denies or passes, also
  * the words of `unreadable.ts` for frames that may match or not.
  */
-import { type RuleKeyField, ruleKeyBits, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
+import { networkSender } from '../../hdl/spec/tables/bank-key.ts';
+import type { RuleTier } from '../../hdl/spec/tables/bank-mask.ts';
+import type { SlotVerdict } from '../../hdl/spec/tables/bank-slot.ts';
+import { networkFunction, type RuleKeyField, ruleKeyBits, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { groupMac } from '../../hdl/spec/tables/table-entry.ts';
 import type { UnreadLevel } from '../../hdl/spec/tables/unread.ts';
 import {
   type IpPrefix,
   type Match,
+  type Origin,
   type Policy,
   type PortRange,
   type Rule,
   type Target,
+  tierOf,
   vmIndex,
 } from '../policy/policy.ts';
 import { anything, combine, fieldIs, type Ternary } from './ternary.ts';
 import { TakenWords, unreadableWords } from './unreadable.ts';
 
-export interface RuleAction {
-  readonly permit: boolean;
+export interface WordAction {
+  readonly tier: RuleTier;
+  /** `unreadable`: the word holds frames that may match the rule or not. */
+  readonly verdict: SlotVerdict;
   /** Receive queue of each function that gets the frame. */
   readonly queue: number;
-  /** The word holds frames that may match the rule or not. */
-  readonly unreadable: boolean;
 }
 
 export interface TernaryRule extends Ternary {
-  readonly action: RuleAction;
+  readonly action: WordAction;
   /** Index of the policy's rule it comes from. */
   readonly rule: number;
 }
@@ -74,13 +79,40 @@ const toFunction = (number: number): Ternary => {
   return { value: none.value | (BigInt(number) << above), mask: none.mask | (0xffff_ffffn << above) };
 };
 
+/** Function of a VM by its name. */
+const functionNamed = (policy: Policy, name: string): number => {
+  const index = vmIndex(policy, name);
+  if (index === undefined) throw new RangeError(`the policy has no VM ${name}`);
+  return functionOf(index);
+};
+
 const targetConditions = (to: Target, policy: Policy): readonly Ternary[] => {
   if (to.kind === 'any') return [];
   if (to.kind === 'group') return [fieldIs('group', 1)];
-  const index = vmIndex(policy, to.name);
-  if (index === undefined) throw new RangeError(`the policy has no VM ${to.name}`);
-  return [fieldIs('group', 0), toFunction(functionOf(index))];
+  if (to.kind === 'wire') return [fieldIs('group', 0), fieldIs('function', networkFunction)];
+  return [fieldIs('group', 0), toFunction(functionNamed(policy, to.name))];
 };
+
+/** Functions that the rule key can hold as senders; rules of others are refused, as they are of receivers. */
+const keySenders = 2 ** ruleKeyFields.find(({ name }) => name === 'sender')!.bits - 1;
+
+const originConditions = (from: Origin | undefined, policy: Policy): readonly Ternary[] => {
+  if (from === undefined) return [];
+  if (from.kind === 'wire') return [fieldIs('sender', networkSender)];
+  const number = functionNamed(policy, from.name);
+  if (number < keySenders) return [fieldIs('sender', number)];
+  // As for receivers: above the key, where no frame has anything.
+  const above = BigInt(ruleKeyBits + 32);
+  return [{ value: BigInt(number) << above, mask: 0xffff_ffffn << above }];
+};
+
+/** What a rule asks of a frame beside the conditions that may be unknown: who sends it to whom, in which VLAN. */
+const pathConditions = (policy: Policy, { from, to, match: { vlan } }: Rule): readonly (readonly Ternary[])[] =>
+  [
+    ...originConditions(from, policy),
+    ...targetConditions(to, policy),
+    ...(vlan === undefined ? [] : [fieldIs('vlan', vlan)]),
+  ].map(word => [word]);
 
 const addressCondition = (name: 'srcIp' | 'dstIp', { version, address, prefixLength }: IpPrefix): Ternary => {
   if (version === 6) return fieldIs(name, address, 128 - prefixLength);
@@ -139,26 +171,30 @@ export const conditionsOf = (match: Match) => {
 /** The ternary words that together match exactly what the rule matches; none for a rule that contradicts itself. */
 export const lowerRule = (policy: Policy, rule: Rule): readonly Ternary[] =>
   combine([
-    ...targetConditions(rule.to, policy).map(word => [word]),
+    ...pathConditions(policy, rule),
     ...Object.values(conditionsOf(rule.match)).map(words => words ?? [anything]),
   ]);
 
 /** The ternary words of one rule after the other, so that a policy of any size can be counted without being kept. */
 export function* lowerEachRule(policy: Policy): Generator<readonly TernaryRule[], void, void> {
-  const known = new TakenWords();
+  const taken = new Map<RuleTier, TakenWords>();
   for (const [index, rule] of policy.rules.entries()) {
-    const permit = rule.action === 'allow';
-    const target = combine(targetConditions(rule.to, policy).map(word => [word]));
-    const mayMatch = permit ? [] : unreadableWords(target, conditionsOf(rule.match)).filter(word => known.isNew(word));
-    const action = { permit, queue: rule.queue, unreadable: false };
+    const tier = tierOf(rule);
+    const known = taken.get(tier) ?? new TakenWords();
+    taken.set(tier, known);
+    const path = combine(pathConditions(policy, rule));
+    const mayMatch =
+      rule.action === 'allow' ? [] : unreadableWords(path, conditionsOf(rule.match)).filter(word => known.isNew(word));
+    const action = { tier, verdict: rule.action, queue: rule.queue };
+    const otherwise = { tier, verdict: 'unreadable', queue: 0 } as const;
     yield [
       ...lowerRule(policy, rule).map(word => ({ ...word, action, rule: index })),
-      ...mayMatch.map(word => ({ ...word, action: { permit, queue: 0, unreadable: true }, rule: index })),
+      ...mayMatch.map(word => ({ ...word, action: otherwise, rule: index })),
     ];
   }
 }
 
-/** Ternary rules of the whole policy in order of priority, first match wins. */
+/** Ternary rules of the whole policy in order of priority; in each tier the first match wins. */
 export const lowerRules = (policy: Policy): readonly TernaryRule[] => [...lowerEachRule(policy)].flat();
 
 /** One entry for each VM and one for the group addresses of each VLAN that has a VM. */

@@ -2,6 +2,8 @@
 /** Lowered policy to table images: every entry gets its index, every ternary word its bit in the rows of the match RAM. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
+import { ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
+import { slotVerdicts } from '../../hdl/spec/tables/bank-slot.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import {
   conditionFields,
@@ -24,12 +26,12 @@ import { spreadTables } from './spread.ts';
 import type { Ternary } from './ternary.ts';
 import { columnsBeside, ternaryOf } from './ternary-columns.ts';
 
-const packAction = ({ verdict, queue, priority }: TernaryEntry): number =>
+const packAction = ({ verdict, queue, tier, priority }: TernaryEntry): number =>
   Number(
     packFields(ruleActionFields, {
-      permit: verdict === 'allow' ? 1 : 0,
+      verdict: slotVerdicts.indexOf(verdict),
       queue,
-      unreadable: verdict === 'unreadable' ? 1 : 0,
+      tier: ruleTiers.indexOf(tier),
       priority,
       valid: inBothImages,
     }),

@@ -3,7 +3,7 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { type IdentityRow, linkControls, packIdentities } from '../../hdl/spec/tables/identity.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
-import type { Policy, Vm } from '../policy/policy.ts';
+import { type Policy, tierOf, type Vm } from '../policy/policy.ts';
 
 /** VLAN tags of a frame of a VM: its own, or a priority tag. */
 const ownTags = 1;
@@ -14,11 +14,24 @@ const hypervisor: IdentityRow = {
   ...{ wireClass: 'tenant', vlans: [], macs: [], ipv4: [], ipv6: [] },
 };
 
-const rowOf = ({ mac, vlan, sender }: Vm, { defaults }: Policy): IdentityRow => {
-  const { egress = defaults.egress, trusted, promiscuous, macs, addresses, linkControl, wireClass } = sender;
+/** Whether some rule may let a VM send. */
+const mayBeLet = ({ rules }: Policy, { name }: Vm): boolean =>
+  rules.some(
+    rule =>
+      rule.action === 'allow' &&
+      tierOf(rule) !== 'ingress' &&
+      (rule.from === undefined || (rule.from.kind === 'vm' && rule.from.name === name)),
+  );
+
+const rowOf = (vm: Vm, policy: Policy): IdentityRow => {
+  const { mac, vlan, sender } = vm;
+  const { egress = policy.defaults.egress, trusted, promiscuous, macs, addresses, linkControl, wireClass } = sender;
   const ofVersion = (wanted: 4 | 6) => addresses.filter(({ version }) => version === wanted);
   return {
-    ...{ trusted, promiscuous, tags: ownTags, controls: linkControl, denied: egress === 'deny', wireClass },
+    ...{ trusted, promiscuous, tags: ownTags, controls: linkControl, wireClass },
+    // What no rule can let through is stopped before it is looked up.
+    denied: egress === 'deny' && !mayBeLet(policy, vm),
+    egressDenied: egress === 'deny',
     vlans: [vlan],
     macs: [mac, ...macs],
     ipv4: ofVersion(4).map(({ address }) => address),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Finds rules that can never decide a frame because earlier rules take every frame they match.
+ * Finds rules that can never decide a frame because earlier rules of their tier take every frame they match.
  *
  * The comparison is exact over the keys that real frames can have (the header vector's rules of presence, the functions
  * the policy has), found by cutting each word into cases and taking the earlier words away. It may give up on rules that
@@ -9,8 +9,9 @@
  */
 
 import { ethertypes, ipProtocols } from '../../hdl/spec/protocol/headers.ts';
-import { groupFunction } from '../../hdl/spec/tables/rule-key.ts';
-import { type Policy, portProtocols, protocols } from '../policy/policy.ts';
+import { type RuleTier, ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
+import { groupFunction, networkFunction } from '../../hdl/spec/tables/rule-key.ts';
+import { type Policy, portProtocols, protocols, tierOf } from '../policy/policy.ts';
 import { functionOf, type TernaryRule } from './lower.ts';
 import { anything, both, covers, fieldIs, type Ternary, without } from './ternary.ts';
 
@@ -81,11 +82,14 @@ const headerCases: readonly Ternary[] = [
   ),
 ];
 
-/** Words that together hold every key a frame of this policy can have, and few others. */
-export const possibleKeys = (policy: Policy): readonly Ternary[] => {
-  const unicast = policy.vms.map((_, i) => all(fieldIs('group', 0), fieldIs('function', functionOf(i))));
+/** Words that together hold every key of a frame of this policy that the rules of a tier are asked about, and few others. */
+export const possibleKeys = (policy: Policy, tier: RuleTier = 'ingress'): readonly Ternary[] => {
+  const unicast = policy.vms.map(({ vlan }, i) =>
+    all(fieldIs('group', 0), fieldIs('function', functionOf(i)), fieldIs('vlan', vlan)),
+  );
   const group = all(fieldIs('group', 1), fieldIs('function', groupFunction));
-  return [...unicast, group].flatMap(target => headerCases.map(headers => all(target, headers)));
+  const network = tier === 'ingress' ? [] : [all(fieldIs('group', 0), fieldIs('function', networkFunction))];
+  return [...unicast, group, ...network].flatMap(target => headerCases.map(headers => all(target, headers)));
 };
 
 /** Looks for the earlier words that take every key of a word, until the budget is spent. */
@@ -150,17 +154,20 @@ export const findShadows = (
   all: readonly TernaryRule[],
   limits: Readonly<Record<keyof typeof workLimits, number>> = workLimits,
 ): ShadowSearch => {
-  const cases = possibleKeys(policy);
-  const lowered = all.filter(({ action }) => !action.unreadable);
+  const cases = new Map(ruleTiers.map(tier => [tier, possibleKeys(policy, tier)]));
+  const lowered = all.filter(({ action }) => action.verdict !== 'unreadable');
   const shadows: Shadow[] = [];
   const unknown: number[] = [];
   let left = limits.policy;
   for (let start = 0, end = 0, rule = 0; rule < policy.rules.length; rule++, start = end) {
     while (end < lowered.length && lowered[end]!.rule === rule) end++;
-    const words = lowered.slice(start, end).flatMap(word => cases.flatMap(possible => both(word, possible) ?? []));
+    const tier = tierOf(policy.rules[rule]!);
+    const possible = cases.get(tier)!;
+    const words = lowered.slice(start, end).flatMap(word => possible.flatMap(one => both(word, one) ?? []));
+    const earlier = lowered.slice(0, start).filter(({ action }) => action.tier === tier);
     const granted = Math.min(left, limits.rule);
     const budget = { left: granted };
-    const by = coveringRules(words, lowered.slice(0, start), budget);
+    const by = coveringRules(words, earlier, budget);
     left -= granted - Math.max(budget.left, 0);
     if (by === 'unknown') unknown.push(rule);
     else if (by) shadows.push({ rule, by });

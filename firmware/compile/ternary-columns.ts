@@ -6,6 +6,8 @@
  */
 import { findConfig } from '../../hdl/spec/configs.ts';
 import { unpackFields } from '../../hdl/spec/field.ts';
+import { ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
+import { slotVerdicts } from '../../hdl/spec/tables/bank-slot.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
@@ -38,12 +40,11 @@ export const ternaryOf = (images: TableImages): ReadonlyMap<number, TernaryEntry
   const found = new Map<number, TernaryEntry>();
   for (const [place, action] of images.ruleActions.entries()) {
     if (action === 0) continue;
-    const { permit, queue, unreadable, priority } = unpackFields(ruleActionFields, BigInt(action));
-    const certain = permit === 1n ? 'allow' : 'deny';
+    const { verdict, queue, tier, priority } = unpackFields(ruleActionFields, BigInt(action));
     found.set(place, {
       ...wordOf(images.ruleRows, place),
-      tier: 'ingress',
-      verdict: unreadable === 1n ? 'unreadable' : certain,
+      tier: ruleTiers[Number(tier)]!,
+      verdict: slotVerdicts[Number(verdict)]!,
       queue: Number(queue),
       priority: Number(priority),
       rule: -1,

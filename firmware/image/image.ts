@@ -15,7 +15,7 @@ import { checkFits, elementBytesOf, type ImageTable, imageTables, indexBytes } f
 /** First bytes of every image file. */
 export const imageMagic = Uint8Array.from([...'SLUICE\r\n'].map(letter => letter.charCodeAt(0)));
 /** Version of the file format; a reader takes its own version only. */
-export const imageFormatVersion = 4;
+export const imageFormatVersion = 5;
 
 export const headerBytes = imageMagic.length + 12;
 export const sectionHeaderBytes = 12;

@@ -27,11 +27,18 @@ export type Truth = boolean | 'unknown';
 const and = (parts: readonly Truth[]): Truth =>
   parts.includes(false) ? false : parts.includes('unknown') ? 'unknown' : true;
 
-/** A rule that is not known to be false for a frame: it acts, or is passed over. */
+type RuleTier = NonNullable<Rule['tier']>;
+
+/** A side of a frame, each with rules of its own: of the VM that sends it, and of those that get it. */
+export type Side = 'sender' | 'receiver';
+
+/** A rule that is not known to be false for a frame: it decides, passes the frame on to the next tier, or is passed over. */
 export interface AskedRule {
   /** Index among the rules of the policy. */
   readonly rule: number;
+  readonly side: Side;
   readonly applies: true | 'unknown';
+  readonly does: 'decides' | 'passes' | 'is passed over';
 }
 
 /** A fate, and what led to it. */
@@ -41,7 +48,7 @@ export interface Judgement {
   readonly frame?: ReadFrame;
   /** Set where a VM that gets the frame takes no later fragments: whether it is one. */
   readonly laterFragment?: Truth;
-  /** In their order, up to the one that decided. */
+  /** In their order, first those of the sender; on each side up to the one that decided. */
   readonly asked: readonly AskedRule[];
 }
 
@@ -55,18 +62,47 @@ export const judgeReceived = (policy: Policy, received: ReceivedFrame): Judgemen
   return error ? { fate: { functions: [], event: error, queue: 0 }, asked: [] } : judge(policy, received.bytes);
 };
 
-/** What the VMs that a frame is addressed to make of it, whoever sent it and whatever its length. */
-export const destinationFate = (policy: Policy, bytes: Uint8Array): Fate => judge(policy, bytes).fate;
+/**
+ * What the rules make of a frame, whatever its length: `sender` is the function that sends it, and may say so; undefined for the
+ * wire. `unknown_destination` means that no VM of the card gets it: from a VM it leaves on the wire.
+ */
+export const destinationFate = (policy: Policy, bytes: Uint8Array, sender?: number): Fate =>
+  judge(policy, bytes, sender).fate;
 
 /** The same with what led to it. */
-export const judge = (policy: Policy, bytes: Uint8Array): Judgement => {
+export const judge = (policy: Policy, bytes: Uint8Array, sender?: number): Judgement => {
   const config = configOf(policy);
   const frame = readFrame(bytes, config.maxFrameBytes);
-  const addressed = frame ? addressedVms(policy, frame) : [];
-  if (!frame || addressed.length === 0)
-    return { fate: { functions: [], event: 'unknown_destination', queue: 0 }, asked: [] };
+  if (!frame) return { fate: { functions: [], event: 'unknown_destination', queue: 0 }, asked: [] };
+  const addressed = addressedVms(policy, frame);
   const functions = addressed.map(vm => policy.vms.indexOf(vm) + 1);
   const asked: AskedRule[] = [];
+  const dropped = (event: Fate['event']): Judgement => ({ frame, asked, fate: { functions, event, queue: 0 } });
+
+  // The hypervisor writes the rules and is not subject to them.
+  const vm = sender === undefined ? undefined : policy.vms[sender - 1];
+  const path: Path = { frame, addressed, origin: vm ?? (sender === undefined ? 'wire' : 'hypervisor') };
+  if (vm) {
+    const said = sideSays(policy, path, 'sender', () => false, asked);
+    const event =
+      said.event ?? ((vm.sender.egress ?? policy.defaults.egress) === 'deny' ? 'default_deny' : 'delivered');
+    if (event !== 'delivered') return { frame, asked, fate: { functions, event, queue: 0, refused: true } };
+  }
+  return addressed.length === 0 ? dropped('unknown_destination') : received(policy, path, asked);
+};
+
+/** Who sends a frame to whom. */
+interface Path {
+  readonly frame: ReadFrame;
+  readonly origin: Vm | 'wire' | 'hypervisor';
+  /** VMs that it is for; none if it goes to the wire alone. */
+  readonly addressed: readonly Vm[];
+}
+
+/** What the VMs that a frame is addressed to make of it, after its sender's rules let it go. */
+const received = (policy: Policy, path: Path, asked: AskedRule[]): Judgement => {
+  const { frame, addressed, origin } = path;
+  const functions = addressed.map(vm => policy.vms.indexOf(vm) + 1);
   const refuses = addressed.some(vm => vm.fragments === 'deny');
   const refused = refuses ? isTrue(frame.ip.laterFragment) : false;
   const found = { frame, asked, ...(refuses && { laterFragment: refused }) };
@@ -74,28 +110,62 @@ export const judge = (policy: Policy, bytes: Uint8Array): Judgement => {
   if (frame.malformed && policy.malformed === 'drop') return dropped('malformed_ip');
 
   const onlyReports = addressed.every(vm => vm.unreadable === 'report');
-  let passedOver = false;
   if (refused === true) return dropped('rule_deny');
   if (refused === 'unknown' && !onlyReports) return dropped('unreadable');
-  if (refused === 'unknown') passedOver = true;
 
-  const delivered = (named: number): Judgement => {
-    const queue = named === 0 && !isGroup(frame) ? hashedQueue(addressed[0]!, frame.ip) : named;
-    const fate: Fate = { functions, event: 'delivered', queue };
-    return { ...found, fate: passedOver ? { ...fate, reported: true } : fate };
-  };
-  for (const [index, rule] of policy.rules.entries()) {
-    const applied = applies(rule, addressed, frame);
-    if (applied !== false) asked.push({ rule: index, applies: applied });
-    if (applied === true) return rule.action === 'allow' ? delivered(rule.queue) : dropped('rule_deny');
-    // Not known to be true: no reason to let a frame pass, but one to hold it back.
-    if (applied === 'unknown' && rule.action === 'deny') {
-      if (!onlyReports) return dropped('unreadable');
-      passedOver = true;
+  // A VM says of its own rules, and of those that judge nobody else's frames, that they only report.
+  const isSentByVm = typeof origin === 'object';
+  const reports = (tier: RuleTier): boolean => onlyReports && (tier === 'ingress' || !isSentByVm);
+  const { event, queue, passedOver } = sideSays(policy, path, 'receiver', reports, asked);
+  const fallback: Action = isGroup(frame) ? policy.defaults.group : policy.defaults.unicast;
+  const outcome = event ?? (fallback === 'allow' ? 'delivered' : 'default_deny');
+  if (outcome !== 'delivered') return dropped(outcome);
+  const chosen = queue === 0 && !isGroup(frame) ? hashedQueue(addressed[0]!, frame.ip) : queue;
+  const fate: Fate = { functions, event: 'delivered', queue: chosen };
+  return { ...found, fate: passedOver || refused === 'unknown' ? { ...fate, reported: true } : fate };
+};
+
+/** What a side comes to by its rules; no event where none decides. */
+interface Said {
+  readonly event: 'delivered' | 'rule_deny' | 'unreadable' | undefined;
+  readonly queue: number;
+  /** A rule that may match or not was passed over, though it would have dropped the frame. */
+  readonly passedOver: boolean;
+}
+
+const tiersOf: Readonly<Record<Side, readonly RuleTier[]>> = {
+  sender: ['admin', 'egress', 'baseline'],
+  receiver: ['admin', 'ingress', 'baseline'],
+};
+
+/** Asks the tiers of a side one after the other; in each the first rule that holds decides, or passes the frame on. */
+const sideSays = (
+  policy: Policy,
+  path: Path,
+  side: Side,
+  reports: (tier: RuleTier) => boolean,
+  asked: AskedRule[],
+): Said => {
+  let passedOver = false;
+  for (const tier of tiersOf[side]) {
+    for (const [index, rule] of policy.rules.entries()) {
+      if ((rule.tier ?? 'ingress') !== tier) continue;
+      const applied = applies(rule, path);
+      if (applied === false) continue;
+      const { action } = rule;
+      // Not known to be true: no reason to let a frame pass, but one to hold it back, also from the rules after it.
+      const isOver = applied === 'unknown' && (action === 'allow' || reports(tier));
+      passedOver ||= isOver && action !== 'allow';
+      const isPass = action === 'pass' && applied === true;
+      const does = isOver ? 'is passed over' : isPass ? 'passes' : 'decides';
+      asked.push({ rule: index, side, applies: applied, does });
+      if (isPass) break;
+      if (isOver) continue;
+      const event = applied === 'unknown' ? 'unreadable' : action === 'allow' ? 'delivered' : 'rule_deny';
+      return { event, queue: event === 'delivered' ? rule.queue : 0, passedOver };
     }
   }
-  const fallback: Action = isGroup(frame) ? policy.defaults.group : policy.defaults.unicast;
-  return fallback === 'allow' ? delivered(0) : dropped('default_deny');
+  return { event: undefined, queue: 0, passedOver };
 };
 
 const configOf = (policy: Policy): Config => {
@@ -117,11 +187,13 @@ const isGroup = (frame: ReadFrame): boolean => (frame.destinationMac / 0x100_000
 const addressedVms = (policy: Policy, frame: ReadFrame): readonly Vm[] =>
   policy.vms.filter(vm => vm.vlan === frame.vlan && (isGroup(frame) || vm.mac === frame.destinationMac));
 
-const applies = (rule: Rule, addressed: readonly Vm[], frame: ReadFrame): Truth => {
-  const { to } = rule;
+const applies = ({ from, to, match }: Rule, { frame, addressed, origin }: Path): Truth => {
+  if (from?.kind === 'wire' && origin !== 'wire') return false;
+  if (from?.kind === 'vm' && !(typeof origin === 'object' && origin.name === from.name)) return false;
   if (to.kind === 'group' && !isGroup(frame)) return false;
+  if (to.kind === 'wire' && (isGroup(frame) || addressed.length > 0)) return false;
   if (to.kind === 'vm' && (isGroup(frame) || addressed[0]?.name !== to.name)) return false;
-  return holds(rule.match, frame);
+  return holds(match, frame);
 };
 
 /** Whether a field has a value that is asked for; one that is absent has none. */
@@ -137,9 +209,10 @@ const holds = (match: Match, frame: ReadFrame): Truth => and(conditionsOf(match,
 /** Each condition of a match by its key, and whether it holds for a frame; `ipVersion` is what others imply. */
 export const conditionsOf = (
   { protocol, source, destination, ...match }: Match,
-  { ethertype, ip }: ReadFrame,
+  { ethertype, ip, vlan }: ReadFrame,
 ): readonly (readonly [keyof Match, Truth])[] => {
   const asked: { readonly [K in keyof Match]-?: Truth | undefined } = {
+    vlan: match.vlan === undefined ? undefined : vlan === match.vlan,
     ethertype: match.ethertype === undefined ? undefined : has(ethertype, type => type === match.ethertype),
     fragment: match.fragment === undefined ? undefined : isTrue(ip.laterFragment),
     ipVersion: match.ipVersion === undefined ? undefined : has(ip.version, version => version === match.ipVersion),

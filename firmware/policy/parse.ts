@@ -4,6 +4,7 @@
 import { nearest, quote } from 'typescript-hdl/words';
 import type { z } from 'zod';
 import { defaultConfigName } from '../../hdl/spec/configs.ts';
+import { type RuleTier, ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
 import { type Diagnostic, PolicyError } from './diagnostic.ts';
 import {
   type Expectation,
@@ -15,7 +16,16 @@ import {
   type Sender,
   type Vm,
 } from './policy.ts';
-import { expectationSchema, knownKeys, policySchema, ruleSchema, vmSchema } from './policy-schema.ts';
+import {
+  expectationSchema,
+  knownKeys,
+  policySchema,
+  ruleListSchema,
+  ruleSchema,
+  tiersSchema,
+  tiersWanted,
+  vmSchema,
+} from './policy-schema.ts';
 import { list } from './words.ts';
 import { type PolicyTree, pathKey, readTree, type Tree } from './yaml-tree.ts';
 
@@ -30,12 +40,19 @@ export interface ParseResult {
 
 type Path = readonly (string | number)[];
 
+/** Parts of the path of a VM, a rule or an expectation; of one that is in none of them 0. */
+const recordDepth = ([list, of]: Path): number => {
+  if (!['vms', 'rules', 'expect'].includes(String(list))) return 0;
+  return list === 'rules' && (ruleTiers as readonly unknown[]).includes(of) ? 3 : 2;
+};
+
 /** What messages call the record at a path, and the keys it knows. */
 const recordAt = (path: Path): readonly [name: string, keys: readonly string[]] => {
   if (path.length === 0) return ['a policy', knownKeys.policy];
   if (path[0] === 'defaults') return ['defaults', knownKeys.defaults];
   if (path[0] === 'vms') return ['a VM', knownKeys.VM];
-  if (path.length > 2) return ['match', knownKeys.match];
+  if (path[0] === 'rules' && path.length === 1) return ['rules', knownKeys.rules];
+  if (path.length > recordDepth(path)) return ['match', knownKeys.match];
   return path[0] === 'expect' ? ['an expectation', knownKeys.expectation] : ['a rule', knownKeys.rule];
 };
 
@@ -50,7 +67,7 @@ const placesByRecord = ({ values }: PolicyTree): ReadonlyMap<string, readonly (r
   const places = new Map<string, [string, Position][]>();
   for (const [key, position] of values) {
     const path = key.split('\0');
-    const depth = path.length > 1 && ['vms', 'rules', 'expect'].includes(path[0]!) ? 2 : 0;
+    const depth = path.length >= recordDepth(path) ? recordDepth(path) : 0;
     if (key === '' || path.length === depth) continue;
     const record = pathKey(path.slice(0, depth));
     if (!places.has(record)) places.set(record, []);
@@ -126,13 +143,28 @@ class PolicyReader {
     return { ...given, ...options, ...(quota !== undefined && { quotaBytes: quota }), ...this.located(path) };
   }
 
-  rule(tree: Tree, index: number): Rule | undefined {
-    const path = ['rules', index];
+  #rule(tree: Tree, path: Path, tier?: RuleTier): Rule | undefined {
     const data = this.validate(ruleSchema, tree, path);
     if (!data) return undefined;
-    const { name, to = { kind: 'any' }, match = {}, action, queue = 0 } = data;
-    const resolved = resolveMatch(match);
-    return { ...(name !== undefined && { name }), to, match: resolved, action, queue, ...this.located(path) };
+    const { name, from, to = { kind: 'any' }, match = {}, action, queue = 0 } = data;
+    const origin = from === undefined || from.kind === 'any' ? {} : { from };
+    const given = { ...(name !== undefined && { name }), ...(tier && tier !== 'ingress' && { tier }), ...origin };
+    return { ...given, to, match: resolveMatch(match), action, queue, ...this.located(path) };
+  }
+
+  /** Rules of the ingress tier as a list, or of every tier by its name. */
+  rules(tree: Tree | undefined): readonly Rule[] {
+    const read = (list: readonly Tree[], path: Path, tier?: RuleTier): readonly Rule[] =>
+      list.map((rule, i) => this.#rule(rule, [...path, i], tier)).filter(isRead);
+    if (tree === undefined) return [];
+    if (typeof tree === 'string' || Array.isArray(tree)) {
+      this.validate(ruleListSchema, tree, ['rules']);
+      return Array.isArray(tree) ? read(tree, ['rules']) : [];
+    }
+    if (Object.keys(tree).length === 0)
+      this.#report(this.#place(['rules']), `rules is an empty record; write ${tiersWanted}`);
+    this.validate(tiersSchema, tree, ['rules']);
+    return ruleTiers.flatMap(tier => read(listAt(tree, tier), ['rules', tier], tier));
   }
 
   expectation(tree: Tree, index: number): Expectation | undefined {
@@ -197,9 +229,7 @@ export const readPolicy = (text: string, file: string): ParseResult => {
     file,
     config: data?.config ?? defaultConfigName,
     vms: vms.map((vm, i) => reader.vm(vm, i)).filter(isRead),
-    rules: listAt(tree.root, 'rules')
-      .map((rule, i) => reader.rule(rule, i))
-      .filter(isRead),
+    rules: reader.rules(syntaxIsGood ? child(tree.root, 'rules') : undefined),
     ...(data?.expect !== undefined && {
       expect: listAt(tree.root, 'expect')
         .map((one, i) => reader.expectation(one, i))

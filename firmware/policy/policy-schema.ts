@@ -6,6 +6,7 @@
 
 import { quote } from 'typescript-hdl/words';
 import { z } from 'zod';
+import { type RuleTier, ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
 import { identitySlots, linkControls } from '../../hdl/spec/tables/identity.ts';
 import {
   type JsonForm,
@@ -17,6 +18,7 @@ import {
   readFlag,
   readFragment,
   readFragments,
+  readFrameVlan,
   readHash,
   readIcmpType,
   readInteger,
@@ -24,12 +26,14 @@ import {
   readMac,
   readMalformed,
   readName,
+  readOrigin,
   readOwnAddress,
   readPortRange,
   readPrefix,
   readProtocol,
   readQuota,
   readRate,
+  readRuleAction,
   readSource,
   readTarget,
   readUnreadable,
@@ -94,6 +98,7 @@ const prefixWanted = 'an IP address or prefix such as 10.0.0.0/24';
 const portWanted = 'a port such as 80 or a range such as 8000-8001';
 
 const matchShape = {
+  vlan: scalar('vlan', 'a VLAN id from 1 to 4094, or none', readFrameVlan).optional(),
   ethertype: scalar('ethertype', 'arp, ipv4, ipv6 or a number such as 0x88f7', readEthertype).optional(),
   protocol: scalar('protocol', 'tcp, udp, sctp, udplite, icmp, icmpv6 or a number', readProtocol).optional(),
   source: scalar('source', prefixWanted, readPrefix).optional(),
@@ -133,27 +138,32 @@ const vmShape = {
   class: scalar('class', 'tenant or storage', readWireClass).optional(),
 };
 
-const actionWanted = 'action: allow or action: deny';
+const actionWanted = 'action: allow, action: deny or action: pass';
 
 const ruleShape = {
   name: scalar('name', 'a name such as web-http', readName).optional(),
-  to: scalar('to', 'any, group or the name of a VM', readTarget).optional(),
+  from: scalar('from', 'any, wire or the name of a VM', readOrigin).optional(),
+  to: scalar('to', 'any, group, wire or the name of a VM', readTarget).optional(),
   match: record(
     'match',
     'the fields to match, one a line, or leave match out to match every frame',
     matchShape,
   ).optional(),
-  action: scalar('action', actionWanted, readAction),
+  action: scalar('action', actionWanted, readRuleAction),
   queue: scalar('queue', 'a queue number such as 0', readInteger(0, 127)).optional(),
 };
 
 const expectationShape = {
   name: scalar('name', 'a name such as db-is-closed', readName).optional(),
   from: scalar('from', 'wire or the name of a VM', readSource).optional(),
-  to: scalar('to', 'any, group or the name of a VM', readTarget).optional(),
+  to: scalar('to', 'any, group, wire or the name of a VM', readTarget).optional(),
   match: record('match', 'the fields of the frames that are meant, or leave match out for all', matchShape).optional(),
   verdict: scalar('verdict', 'allow or deny', readAction),
 };
+
+/** A record with something for each tier. */
+const mapTiers = <T>(make: (tier: RuleTier) => T): Readonly<Record<RuleTier, T>> =>
+  Object.fromEntries(ruleTiers.map(tier => [tier, make(tier)])) as Record<RuleTier, T>;
 
 const defaultsShape = {
   unicast: scalar('unicast', 'allow or deny', readAction).optional(),
@@ -168,12 +178,21 @@ const vmsWanted = 'a list with one VM or more, each with name and mac';
 const policyShape = {
   config: scalar('config', 'the name of a configuration such as 10g', readConfigName).optional(),
   vms: list('vms', vmsWanted).refine(vms => vms.length > 0, { error: `vms is an empty list; write ${vmsWanted}` }),
-  rules: list('rules', 'a list of rules, or leave rules out when the defaults are all').optional(),
+  rules: z.unknown().optional(),
   expect: list('expect', 'a list of what the policy must come to, or leave expect out').optional(),
   defaults: record('defaults', 'unicast, group and egress with allow or deny', defaultsShape).optional(),
   malformed: scalar('malformed', 'drop or judge', readMalformed).optional(),
   groupRate: scalar('groupRate', 'a rate such as 1Gbit/s', readRate).optional(),
 };
+
+const rulesWanted = 'a list of rules, or leave rules out when the defaults are all';
+/** Rules as a list, which is the ingress tier. */
+export const ruleListSchema = list('rules', rulesWanted);
+const tiersShape = mapTiers(tier => list(tier, `a list of rules, or leave ${tier} out`).optional());
+/** What `rules` may be. */
+export const tiersWanted = 'a list of rules, or admin, egress, ingress and baseline with one each';
+/** Rules by tier. */
+export const tiersSchema = record('rules', tiersWanted, tiersShape);
 
 export const vmSchema = record('a VM', 'a record with name and mac', vmShape);
 export const ruleSchema = record('a rule', 'a record with action and, mostly, to and match', ruleShape);
@@ -192,6 +211,7 @@ export const knownKeys = {
   VM: Object.keys(vmShape),
   rule: Object.keys(ruleShape),
   match: Object.keys(matchShape),
+  rules: Object.keys(tiersShape),
   expectation: Object.keys(expectationShape),
 } as const;
 
@@ -199,7 +219,7 @@ export const knownKeys = {
 const documentSchema = z.strictObject({
   ...policyShape,
   vms: z.array(vmSchema).min(1),
-  rules: z.array(ruleSchema).optional(),
+  rules: z.union([z.array(ruleSchema), z.strictObject(mapTiers(() => z.array(ruleSchema).optional()))]).optional(),
   expect: z.array(expectationSchema).optional(),
 });
 

@@ -14,8 +14,10 @@ import {
   type HashFields,
   type IpPrefix,
   type Malformed,
+  type Origin,
   type PortRange,
   protocols,
+  type RuleAction,
   type SharedClass,
   type Target,
   type Unreadable,
@@ -134,6 +136,7 @@ const oneOf = <const W extends string>(words: readonly W[]): Reader<W> =>
   });
 
 export const readAction: Reader<Action> = oneOf(['allow', 'deny']);
+export const readRuleAction: Reader<RuleAction> = oneOf(['allow', 'deny', 'pass']);
 /** What a VM does with later fragments; `follow` is part of the language, but there is no table yet that it needs. */
 export const readFragments: Reader<Action> = withForm(readAction.form!, text =>
   text === 'follow'
@@ -153,7 +156,11 @@ export const readFragment: Reader<'later'> = oneOf(['later']);
 export const readConfigName: Reader<string> = oneOf(Object.keys(configs));
 
 export const readTarget: Reader<Target> = text =>
-  text === 'any' || text === 'group' ? { kind: text } : { kind: 'vm', name: text };
+  text === 'any' || text === 'group' || text === 'wire' ? { kind: text } : { kind: 'vm', name: text };
+
+/** Who sends the frames of a rule. */
+export const readOrigin: Reader<Origin | { readonly kind: 'any' }> = text =>
+  text === 'any' || text === 'wire' ? { kind: text } : { kind: 'vm', name: text };
 
 /** Whoever sends a frame: undefined for the wire, else the name of a VM. */
 export const readSource: Reader<{ readonly vm: string | undefined }> = text => ({
@@ -189,6 +196,12 @@ export const readEthertype = namedNumber(
 );
 export const readProtocol = namedNumber(protocols, 0, 255, '');
 export const readIcmpType = readInteger(0, 255);
+
+const readVlanId = readInteger(1, 4094, ', or none for untagged traffic');
+/** The VLAN of a frame, as a number that is 0 for frames of none. */
+export const readFrameVlan: Reader<number> = withForm({ anyOf: [{ enum: ['none'] }, readVlanId.form] }, text =>
+  text === 'none' ? 0 : readVlanId(text),
+);
 
 const readPort = readInteger(0, 65535);
 

@@ -5,6 +5,7 @@
  */
 
 import { ipProtocols, ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
+import type { RuleTier } from '../../hdl/spec/tables/bank-mask.ts';
 import type { LinkControl } from '../../hdl/spec/tables/identity.ts';
 
 /** Place in the policy file, both 1-based as editors count. */
@@ -45,7 +46,7 @@ export interface Vm extends Located {
 
 /** What a VM may send, and who it may say it is. */
 export interface Sender {
-  /** Whether it may send at all; absent: as `defaults.egress` says. */
+  /** What becomes of what it sends where no rule of the tiers admin, egress and baseline decides; absent: as `defaults.egress` says. */
   readonly egress?: Action;
   /** It may say it is anybody, for routers. */
   readonly trusted: boolean;
@@ -92,13 +93,17 @@ export interface PortRange {
 }
 
 /**
- * Which frames a rule looks at: unicast frames to one VM, frames to a group address, or both kinds.
- * `any` includes unicast frames to every VM and group frames.
+ * Which frames a rule looks at: unicast frames to one VM, frames to a group address, those that a VM sends to nobody on the card (`wire`), or
+ * all of them.
  */
 export type Target =
   | { readonly kind: 'any' }
   | { readonly kind: 'group' }
+  | { readonly kind: 'wire' }
   | { readonly kind: 'vm'; readonly name: string };
+
+/** Who sends the frames that a rule looks at: the wire, or a VM. */
+export type Origin = { readonly kind: 'wire' } | { readonly kind: 'vm'; readonly name: string };
 
 /**
  * Conditions on the fields of a frame; an absent one is always true, the present ones must all hold. A condition on a field
@@ -106,6 +111,8 @@ export type Target =
  * and so is the rule unless another condition is false. An unknown rule acts when it denies and is passed over when it allows.
  */
 export interface Match {
+  /** VLAN id of the outermost tag; 0 for frames without a tag and with a priority tag. Never unknown. */
+  readonly vlan?: number;
   /** The header vector's `ethertype` has this value (whether or not the header after it is well formed). */
   readonly ethertype?: number;
   /**
@@ -130,14 +137,20 @@ export interface Match {
 }
 
 export type Action = 'allow' | 'deny';
+/** What a rule does: `pass` goes on to the next tier. */
+export type RuleAction = Action | 'pass';
 
-/** One rule; the first rule of the list whose target and conditions hold decides. */
+/** One rule; of each tier the first rule decides whose origin, target and conditions hold. */
 export interface Rule extends Located {
   readonly name?: string;
+  /** Absent: `ingress`. */
+  readonly tier?: RuleTier;
+  /** Absent: anybody. */
+  readonly from?: Origin;
   readonly to: Target;
   readonly match: Match;
-  readonly action: Action;
-  /** Receive queue inside each VM that gets the frame; 0 leaves it to the hash of the VM. 0 when the rule denies. */
+  readonly action: RuleAction;
+  /** Receive queue inside each VM that gets the frame; 0 leaves it to the hash of the VM. 0 unless the rule allows. */
   readonly queue: number;
 }
 
@@ -152,11 +165,11 @@ export interface Expectation extends Located {
   readonly verdict: Action;
 }
 
-/** What happens to a frame that no rule matched, and to what is sent. */
+/** What happens to a frame that no rule decided. */
 export interface Defaults {
   readonly unicast: Action;
   readonly group: Action;
-  /** Whether VMs that do not say it themselves may send. */
+  /** Of frames that VMs send which do not say it themselves. */
   readonly egress: Action;
 }
 
@@ -166,6 +179,7 @@ export interface Policy extends Located {
   /** Configuration the file asks for (`config:`), or the default one. */
   readonly config: string;
   readonly vms: readonly Vm[];
+  /** By tier, in the order in which tiers are asked, and in each as they are written. */
   readonly rules: readonly Rule[];
   readonly expect?: readonly Expectation[];
   readonly defaults: Defaults;
@@ -215,6 +229,9 @@ export const vmIndex = ({ vms }: Policy, name: string): number | undefined => {
   }
   return indexes.get(name);
 };
+
+/** The tier of a rule. */
+export const tierOf = ({ tier = 'ingress' }: Pick<Rule, 'tier'>): RuleTier => tier;
 
 /** How messages call a rule: its name in quotes, or its number counted from 1. */
 export const ruleLabel = (rule: Rule, index: number): string =>

@@ -2,7 +2,7 @@
 /**
  * Questions about a policy as words: `web -> db tcp/5432`, `10.0.0.0/24 -> web udp destinationPort 53`.
  *
- * Who sends: `wire`, an IP prefix on the wire, or a VM. To whom: a VM, `group` or `any`. Then, if one likes, a protocol with its
+ * Who sends: `wire`, an IP prefix on the wire, or a VM. To whom: a VM, `group`, `any`, or from a VM `wire`. Then, if one likes, a protocol with its
  * destination port or ports, and conditions of a match by their keys.
  */
 import { nearest, quote } from 'typescript-hdl/words';
@@ -65,6 +65,8 @@ export const readQuestion = (text: string): Question => {
   const read = expectationSchema.safeParse({ ...given, verdict: 'allow' });
   if (!read.success) throw new QuestionError(read.error.issues.map(({ message }) => message).join('; '));
   const { from, to: target = { kind: 'any' }, match = {} } = read.data;
+  if (target.kind === 'wire' && from?.vm === undefined)
+    throw new QuestionError('to wire is about frames that a VM sends; name it before the arrow');
   const question = { from: from?.vm, to: target, match: resolveMatch(match) };
   const [wrong] = contradictionsIn(question.match);
   if (wrong) throw new QuestionError(wrong.message);

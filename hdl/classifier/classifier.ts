@@ -19,8 +19,9 @@ import {
   type Val,
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
-import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
+import { headerVectorShape, lookUpVerdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { delayedLong } from '../lib/ring-delay.ts';
+import { originShape } from '../lib/tx-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { rssProfileFields, rssQueueBits, rssTableEntries } from '../spec/tables/rss-profile.ts';
@@ -44,7 +45,7 @@ const hashedShape = { tcp, udp, ports, fragment };
  * Gives one verdict for every header vector, in order, always after `classifierLatency` clocks; one a clock. Both are
  * flows, so there is no back-pressure inside: whoever takes the verdicts must have room for those under way.
  *
- * `image` comes with the header vector: forwarding, rules, conditions, defaults, queues and hashes are those of this image alone. Each write is
+ * `origin` and `image` come with the header vector. Forwarding, rules, conditions, defaults, queues and hashes are those of the image alone. Each write is
  * atomic; what is written to the other image no frame of this one sees.
  *
  * Table contents are safe from reset on, in both images: forwarding slots, rule slots and ternary entries are empty, the default denies, and nothing is
@@ -67,7 +68,8 @@ export const classifier = (config: Config) => {
     {
       headers: slave(flow(headerVectorShape)),
       image: input(bit()),
-      verdicts: master(flow(verdictShape(config))),
+      origin: input(originShape(config)),
+      verdicts: master(flow(lookUpVerdictShape(config))),
       forwardingWrite: words('forwarding'),
       forwardingHashWrite: words('forwarding_hash'),
       actionWrite: words('rule_action'),
@@ -85,6 +87,7 @@ export const classifier = (config: Config) => {
     ({
       headers,
       image,
+      origin,
       verdicts,
       forwardingWrite,
       forwardingHashWrite,
@@ -124,6 +127,7 @@ export const classifier = (config: Config) => {
       connectFlow(key.headers, headers);
       key.functions.set(forwarding.results.payload.functions);
       key.image.set(image);
+      key.origin.set(origin);
       key.conditionWrite.valid.set(conditionWrite.valid);
       key.conditionWrite.payload.set({
         ...placeIn(config, conditionWrite.payload.address),

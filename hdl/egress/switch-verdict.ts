@@ -2,7 +2,8 @@
 /**
  * Switch verdict: where a sent frame goes, from what is known of its sender and of its destination.
  *
- * - A frame whose sender may not send it goes nowhere, for the reason that `sender` brings.
+ * - A frame whose sender may not send it goes nowhere, for the reason that `sender` brings, and so does one that the rules of its sender
+ *   refuse (`refused`), for the reason of the verdict.
  * - A frame to one function of this card goes there alone, if the rules of that function let it in: else nowhere, for the same reason
  *   that a frame from the wire would be dropped for. One that comes back to its own sender goes nowhere (`own_destination`).
  * - A frame to a destination that no function has goes to the wire.
@@ -31,24 +32,26 @@ export const switchVerdict = (config: Config) =>
     { config: config.name, functions: config.functions },
     { up: slave(flow(lookedUpShape(config))), down: master(flow(sentVerdictShape(config))) },
     ({ up, down }) => {
-      const { sender, verdict } = up.payload;
+      const { sender, verdict: whole } = up.payload;
+      const { refused, ...verdict } = whole;
       const { valid, decided } = reg({ valid: bit(0), decided: sentVerdictShape(config) });
       const own = decoded(sender.source, config.functions);
       const others = verdict.functions.and(own.not());
       const known = named('known', verdict.functions.orR());
       const elsewhere = named('elsewhere', others.orR());
-      const unicast = named('unicast', sender.allowed.and(sender.group.not()));
+      const leaves = named('leaves', sender.allowed.and(refused.not()));
+      const unicast = named('unicast', leaves.and(sender.group.not()));
       const passes = unicast.and(elsewhere).and(verdict.drop.not());
       valid.set(up.valid);
       decided.set({
-        wire: sender.allowed.and(sender.group.or(known.not())),
+        wire: leaves.and(sender.group.or(known.not())),
         wireClass: sender.wireClass,
-        local: passes.or(sender.allowed.and(sender.group).and(elsewhere)),
+        local: passes.or(leaves.and(sender.group).and(elsewhere)),
         group: sender.group,
         delivery: { ...verdict, functions: others },
         reason: mux(
           sender.allowed,
-          mux(elsewhere, refusalOf(verdict.reason), number('own_destination')),
+          mux(elsewhere.or(refused), refusalOf(verdict.reason), number('own_destination')),
           sender.reason,
         ),
       });

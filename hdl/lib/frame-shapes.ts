@@ -6,7 +6,7 @@ import type { Config } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
 import { headerVectorFields, packetChecksumFields } from '../spec/protocol/header-vector.ts';
 import { type ParserTable, parserTableEntryBits, parserTables } from '../spec/protocol/parser-tables.ts';
-import { verdictFields } from '../spec/tables/verdict.ts';
+import { lookUpVerdictFields, verdictFields } from '../spec/tables/verdict.ts';
 import { epochBits } from './queue-epoch.ts';
 import { queueIndex } from './queue-number.ts';
 
@@ -39,6 +39,8 @@ export const parserTablesShape = Object.fromEntries(
 
 /** The classifier's verdict as a bundle. */
 export const verdictShape = (config: Config) => shapeOf(verdictFields(config));
+/** The same of a frame that a function may have sent. */
+export const lookUpVerdictShape = (config: Config) => shapeOf(lookUpVerdictFields(config));
 
 /** A table or register write from the control stage: 32-bit words at word addresses inside one block of the map. */
 export const wordWriteShape = (addressBits: number) => ({ address: u(addressBits), data: u(32) });

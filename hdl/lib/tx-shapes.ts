@@ -4,7 +4,7 @@ import { bit, indexWidth, u } from 'typescript-hdl';
 import type { Config } from '../spec/configs.ts';
 import { transmitEventBits } from '../spec/events/transmit-events.ts';
 import { wireClassBits } from '../spec/wire-classes.ts';
-import { beatShape, lengthBits, verdictShape } from './frame-shapes.ts';
+import { beatShape, lengthBits, lookUpVerdictShape, verdictShape } from './frame-shapes.ts';
 import { epochBits } from './queue-epoch.ts';
 import { queueIndex } from './queue-number.ts';
 
@@ -67,7 +67,17 @@ export const senderShape = (config: Config) => ({
 });
 
 /** A sender whose frame was looked up; the verdict means something only if it is `allowed`. */
-export const lookedUpShape = (config: Config) => ({ sender: senderShape(config), verdict: verdictShape(config) });
+export const lookedUpShape = (config: Config) => ({ sender: senderShape(config), verdict: lookUpVerdictShape(config) });
+
+/**
+ * Where a frame that is looked up comes from: function `source` if it was `sent`, else the network. `egressDenied`: what no rule of its
+ * sender decides is dropped.
+ */
+export const originShape = (config: Config) => ({
+  sent: bit(),
+  source: u(indexWidth(config.functions)),
+  egressDenied: bit(),
+});
 
 /** A beat on its way to functions of this card, with the verdict on its frame beside. */
 export const localBeatShape = (config: Config) => ({

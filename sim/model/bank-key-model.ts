@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The key of the rule banks, built from the fields of the ternary key as `hdl/spec/tables/bank-key.ts` describes it. */
 import { ethertypes } from '../../hdl/spec/protocol/headers.ts';
-import { type BankKey, groupReceiver, keyVersions, networkSender } from '../../hdl/spec/tables/bank-key.ts';
+import { type BankKey, groupReceiver, keyVersions, networkReceiver } from '../../hdl/spec/tables/bank-key.ts';
+import { networkFunction } from '../../hdl/spec/tables/rule-key.ts';
 import type { RuleKey } from './rule-key-model.ts';
 
 /** What of a key the ternary key does not hold. */
 export interface Surroundings {
-  /** Function that sent the frame; undefined for one from the network. */
-  readonly sender?: number;
-  /** 0 for untagged traffic. */
-  readonly vlan?: number;
   readonly sourceLabel?: number;
   readonly destinationLabel?: number;
 }
@@ -17,7 +14,7 @@ export interface Surroundings {
 const ipv4Shift = 96n;
 
 /** Key of a frame. */
-export const bankKey = (key: RuleKey, { sender, vlan, sourceLabel, destinationLabel }: Surroundings = {}): BankKey => {
+export const bankKey = (key: RuleKey, { sourceLabel, destinationLabel }: Surroundings = {}): BankKey => {
   const is = (bit: number | bigint): boolean => Number(bit) === 1;
   const version = is(key.ipv4) ? 'ipv4' : is(key.ipv6) ? 'ipv6' : 'notIp';
   const address = (one: number | bigint): bigint =>
@@ -30,9 +27,9 @@ export const bankKey = (key: RuleKey, { sender, vlan, sourceLabel, destinationLa
     sourcePort: l4 ? BigInt(key.srcPort) : 0n,
     destinationPort: BigInt(l4 ? key.dstPort : key.ethertype),
     protocol: version === 'notIp' ? 0n : BigInt(key.ipProtocol),
-    receiver: BigInt(is(key.group) ? groupReceiver : key.function),
-    sender: BigInt(sender ?? networkSender),
-    vlan: BigInt(vlan ?? 0),
+    receiver: BigInt(is(key.group) ? groupReceiver : key.function === networkFunction ? networkReceiver : key.function),
+    sender: BigInt(key.sender),
+    vlan: BigInt(key.vlan),
     sourceLabel: BigInt(sourceLabel ?? 0),
     destinationLabel: BigInt(destinationLabel ?? 0),
     version: BigInt(keyVersions.indexOf(version)),

@@ -7,14 +7,15 @@ import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { packFields, unpackFields } from '../../hdl/spec/field.ts';
-import type { RuleTier } from '../../hdl/spec/tables/bank-mask.ts';
-import { type SlotVerdict, slotEntryFields } from '../../hdl/spec/tables/bank-slot.ts';
+import { type RuleTier, ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
+import { type SlotVerdict, slotEntryFields, slotVerdicts } from '../../hdl/spec/tables/bank-slot.ts';
 import { forwardingSlotFields, forwardingSlotsOf } from '../../hdl/spec/tables/forwarding-slot.ts';
+import { identityEntry, identitySettingsFields } from '../../hdl/spec/tables/identity.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { conditionFields, groupMac, ruleActionFields, ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { TableName } from '../../hdl/spec/tables/tables.ts';
-import { verdictFields } from '../../hdl/spec/tables/verdict.ts';
+import { lookUpVerdictFields } from '../../hdl/spec/tables/verdict.ts';
 import { bankKey } from './bank-key-model.ts';
 import { type FrameReading, frameReading } from './frame-reading-model.ts';
 import { spreadQueue } from './rss-model.ts';
@@ -52,44 +53,59 @@ export interface Classification {
   readonly reading?: FrameReading;
 }
 
-/** Fate of a frame with these headers; the event `delivered` means that the classifier lets it pass. */
-export const classify = (images: TableImages, headers: HeaderVector): Fate => lookUp(images, headers).fate;
+/** Fate of a frame with these headers, as {@link lookUp} finds it. */
+export const classify = (images: TableImages, headers: HeaderVector, sender?: number): Fate =>
+  lookUp(images, headers, sender).fate;
 
-/** The same with the way to it. */
-export const lookUp = (images: TableImages, headers: HeaderVector): Classification => {
+/**
+ * Fate of a frame with these headers, and the way to it; `sender` is the function that sent it, undefined for the network. The event `delivered`
+ * means that the classifier lets it pass, `unknown_destination` that no function of the card gets it.
+ */
+export const lookUp = (images: TableImages, headers: HeaderVector, sender?: number): Classification => {
   const lookUps: TableLookUp[] = [];
-  const note = (table: TableLookUp['table'], matched: readonly number[], text: string): void =>
-    void lookUps.push({ table, matched, text });
+  const note: Note = (table, matched, text) => void lookUps.push({ table, matched, text });
   const forwarded = forwardingEntry(images, headers);
-  const functions = forwarded?.functions;
-  note('forwarding', forwarded ? [forwarded.slot] : [], functions ? `function ${functions.join(', ')}` : 'no entry');
-  const dropped = (event: Fate['event']): Fate => ({ functions: functions ?? [], event, queue: 0 });
-  if (!functions) return { fate: dropped('unknown_destination'), lookUps };
+  const functions = forwarded?.functions ?? [];
+  note('forwarding', forwarded ? [forwarded.slot] : [], forwarded ? `function ${functions.join(', ')}` : 'no entry');
   const reading = frameReading(headers, configOf(images).maxFrameBytes);
+  const key = ruleKey(headers, functions[0], reading, sender);
+  // Function 0 writes the rules: they do not judge what it sends.
+  const judgesSender = sender !== undefined && sender !== 0;
+  const matches = judgesSender || forwarded ? matchesOf(images, key) : [];
+  if (judgesSender) {
+    const said = sideSays(images, 'sender', matches, () => false, note);
+    const denied = isDeniedByDefault(images, sender);
+    if (!said.rule)
+      note(
+        'identity',
+        [sender],
+        denied ? 'deny what no rule of its own decides' : 'allow what no rule of its own decides',
+      );
+    const event = said.rule ? ruleEvent(said.rule.verdict) : denied ? 'default_deny' : 'delivered';
+    if (event !== 'delivered') return { fate: { functions, event, queue: 0, refused: true }, lookUps, key, reading };
+  }
+  if (!forwarded) {
+    const fate: Fate = { functions, event: 'unknown_destination', queue: 0 };
+    return judgesSender ? { fate, lookUps, key, reading } : { fate, lookUps };
+  }
   const judges = unpackFields(ruleDefaultFields, BigInt(images.ruleDefault)).judge_malformed === 1n;
   if (reading.malformed) note('rule_default', [0], judges ? 'rules judge malformed IP' : 'malformed IP is dropped');
-  if (reading.malformed && !judges) return { fate: dropped('malformed_ip'), lookUps, reading };
+  const dropped = (event: Fate['event']): Fate => ({ functions, event, queue: 0 });
+  if (reading.malformed && !judges)
+    return { fate: dropped('malformed_ip'), lookUps, reading, ...(judgesSender && { key }) };
   const { reports, deniesFragments } = conditionsOf(images, functions);
   const does = [
     reports ? 'what is unreadable is only reported' : 'what is unreadable is dropped',
     ...(deniesFragments ? ['later fragments are dropped'] : []),
   ];
   note('conditions', functions, does.join(', '));
-  const key = ruleKey(headers, functions[0]!, reading);
   const seen = { lookUps, key, reading };
   if (deniesFragments && key.laterFragment === 1) return { ...seen, fate: dropped('rule_deny') };
   const uncertain = deniesFragments && reading.unreadFragment;
   if (uncertain && !reports) return { ...seen, fate: dropped('unreadable') };
-  const matches = matchesOf(images, key, headers);
-  const { rule, passedOver } = decidingRule(matches, reports);
-  for (const table of ['rule_slot', 'rule_action'] as const) {
-    const inTable = matches.filter(match => match.table === table);
-    const wins = inTable.find(match => match === rule);
-    const verdict = wins ? `${wins.verdict} of priority ${wins.priority} decides` : 'none that decides';
-    const first = wins ? [wins.entry] : [];
-    const others = inTable.flatMap(({ entry }) => (entry === wins?.entry ? [] : [entry]));
-    note(table, [...first, ...others], `${inTable.length} of ${entryCount(images, table)} match, ${verdict}`);
-  }
+  // What a sender's rules may match or not is never passed over, and they share the tiers admin and baseline.
+  const reportsIn = (tier: RuleTier): boolean => reports && (tier === 'ingress' || !judgesSender);
+  const { rule, passedOver } = sideSays(images, 'receiver', matches, reportsIn, note);
   if (!rule) note('rule_default', [0], isPermittedByDefault(images, headers) ? 'allow' : 'deny');
   const ruled = decide(images, headers, functions, rule);
   const leftToHash = ruled.event === 'delivered' && ruled.queue === 0 && !isGroupAddress(headers.dstMac);
@@ -98,6 +114,44 @@ export const lookUp = (images: TableImages, headers: HeaderVector): Classificati
   const reported = (uncertain || passedOver) && fate.event === 'delivered';
   return { ...seen, fate: reported ? { ...fate, reported } : fate };
 };
+
+type Note = (table: TableLookUp['table'], matched: readonly number[], text: string) => void;
+
+/** Tiers of each side of a frame, in the order in which they are asked. */
+const tiersOf = {
+  sender: ['admin', 'egress', 'baseline'],
+  receiver: ['admin', 'ingress', 'baseline'],
+} as const satisfies Readonly<Record<string, readonly RuleTier[]>>;
+
+/** What the rules of one side say; its look-ups are noted. */
+const sideSays = (
+  images: TableImages,
+  side: keyof typeof tiersOf,
+  matches: readonly RuleMatch[],
+  reportsIn: (tier: RuleTier) => boolean,
+  note: Note,
+): Decision => {
+  const asked = matches.filter(({ tier }) => (tiersOf[side] as readonly RuleTier[]).includes(tier));
+  const decision = decidingRule(asked, tiersOf[side], reportsIn);
+  const { rule } = decision;
+  for (const table of ['rule_slot', 'rule_action'] as const) {
+    const inTable = asked.filter(match => match.table === table);
+    const wins = inTable.find(match => match === rule);
+    const verdict = wins ? `${wins.verdict} of priority ${wins.priority} decides` : 'none that decides';
+    const first = wins ? [wins.entry] : [];
+    const others = inTable.flatMap(({ entry }) => (entry === wins?.entry ? [] : [entry]));
+    const whose = side === 'sender' ? "for the sender's side " : '';
+    note(table, [...first, ...others], `${whose}${inTable.length} of ${entryCount(images, table)} match, ${verdict}`);
+  }
+  return decision;
+};
+
+/** What becomes of frames of a function that none of its rules decides. */
+const isDeniedByDefault = ({ identities }: TableImages, fn: number): boolean =>
+  unpackFields(identitySettingsFields, identities[identityEntry(fn, 'settings', 0)] ?? 0n).egressDenied === 1n;
+
+const ruleEvent = (verdict: SlotVerdict): Fate['event'] =>
+  verdict === 'allow' ? 'delivered' : verdict === 'unreadable' ? 'unreadable' : 'rule_deny';
 
 /** Entries of a table that hold rules. */
 const entryCount = ({ ruleSlots, ruleActions }: TableImages, table: RuleMatch['table']): number =>
@@ -126,10 +180,10 @@ const ruleBanks = (images: TableImages): RuleBanks => {
   return read;
 };
 
-/** Every rule that matches, those of the banks before the others of their priority; all in the ternary array are of the tier `ingress`. */
-const matchesOf = (images: TableImages, key: RuleKey, { vlan }: HeaderVector): readonly RuleMatch[] => {
+/** Every rule that matches, those of the banks before the others of their priority. */
+const matchesOf = (images: TableImages, key: RuleKey): readonly RuleMatch[] => {
   const banked = ruleBanks(images)
-    .matches(bankKey(key, { vlan }))
+    .matches(bankKey(key))
     .toSorted((a, b) => a.slot - b.slot)
     .map(({ slot, ...match }) => ({
       ...match,
@@ -139,22 +193,25 @@ const matchesOf = (images: TableImages, key: RuleKey, { vlan }: HeaderVector): r
     }));
   const ternary = matchingRules(images, packRuleKey(key)).flatMap(rule => {
     const action = ruleAction(images, rule);
-    return action ? [{ ...action, table: 'rule_action' as const, entry: rule, tier: 'ingress' as const }] : [];
+    return action ? [{ ...action, table: 'rule_action' as const, entry: rule }] : [];
   });
   return [...banked, ...ternary].toSorted((a, b) => a.priority - b.priority);
 };
 
-/** Tiers in which rules for a received frame are, in the order in which they are asked. */
-const askedTiers = ['admin', 'ingress', 'baseline'] as const satisfies readonly RuleTier[];
+interface Decision {
+  readonly rule: RuleMatch | undefined;
+  readonly passedOver: boolean;
+}
 
 /** The first rule of the first tier that says more than `pass`; whether one before it was passed over. */
 const decidingRule = (
   matches: readonly RuleMatch[],
-  reports: boolean,
-): { readonly rule: RuleMatch | undefined; readonly passedOver: boolean } => {
-  const isOver = ({ verdict }: RuleMatch): boolean => reports && verdict === 'unreadable';
+  tiers: readonly RuleTier[],
+  reportsIn: (tier: RuleTier) => boolean,
+): Decision => {
   let passedOver = false;
-  for (const tier of askedTiers) {
+  for (const tier of tiers) {
+    const isOver = ({ verdict }: RuleMatch): boolean => reportsIn(tier) && verdict === 'unreadable';
     const ofTier = matches.filter(match => match.tier === tier);
     const first = ofTier.find(match => !isOver(match));
     passedOver ||= ofTier.some(match => isOver(match) && match.priority < (first?.priority ?? Infinity));
@@ -173,8 +230,7 @@ const decide = (
   if (rule === undefined) {
     return { functions, event: isPermittedByDefault(images, headers) ? 'delivered' : 'default_deny', queue: 0 };
   }
-  if (rule.verdict === 'allow') return { functions, event: 'delivered', queue: rule.queue };
-  return { functions, event: rule.verdict === 'unreadable' ? 'unreadable' : 'rule_deny', queue: 0 };
+  return { functions, event: ruleEvent(rule.verdict), queue: rule.verdict === 'allow' ? rule.queue : 0 };
 };
 
 /** Conditions of the functions that get the frame: all must report, one is enough to refuse later fragments. */
@@ -239,14 +295,14 @@ export const matchingRules = (images: TableImages, key: bigint): readonly number
 const ruleAction = (
   images: TableImages,
   rule: number,
-): Pick<RuleMatch, 'verdict' | 'queue' | 'priority'> | undefined => {
+): Pick<RuleMatch, 'tier' | 'verdict' | 'queue' | 'priority'> | undefined => {
   const word = images.ruleActions[rule];
   if (word === undefined) throw new RangeError(`the table images lack the action of rule ${rule}`);
-  const { permit, queue, unreadable, priority, valid } = unpackFields(ruleActionFields, BigInt(word));
+  const { verdict, queue, tier, priority, valid } = unpackFields(ruleActionFields, BigInt(word));
   if (((valid >> BigInt(image)) & 1n) === 0n) return undefined;
-  const certain = permit === 1n ? 'allow' : 'deny';
   return {
-    verdict: unreadable === 1n ? 'unreadable' : certain,
+    tier: ruleTiers[Number(tier)]!,
+    verdict: slotVerdicts[Number(verdict)]!,
     queue: Number(queue),
     priority: Number(priority),
   };
@@ -259,12 +315,13 @@ const isPermittedByDefault = (images: TableImages, headers: HeaderVector): boole
 const setBits = (word: bigint, width: number): readonly number[] =>
   Array.from({ length: width }, (_, bit) => bit).filter(bit => ((word >> BigInt(bit)) & 1n) === 1n);
 
-/** A fate as the packed verdict of `verdictFields`; a dropped frame's `queue` is 0 here and without meaning. */
-export const packVerdict = (config: Config, { functions, event, queue, reported }: Fate): bigint =>
-  packFields(verdictFields(config), {
+/** A fate as the packed verdict of `lookUpVerdictFields`; a dropped frame's `queue` is 0 here and without meaning. */
+export const packVerdict = (config: Config, { functions, event, queue, reported, refused }: Fate): bigint =>
+  packFields(lookUpVerdictFields(config), {
     functions: functions.reduce((word, f) => word | (1n << BigInt(f)), 0n),
     drop: event === 'delivered' ? 0 : 1,
     reason: eventId(event),
     queue,
     reported: reported ? 1 : 0,
+    refused: refused ? 1 : 0,
   });

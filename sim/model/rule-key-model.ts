@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The ternary rule key of one frame, built from its header vector as `hdl/spec/tables/rule-key.ts` describes it. */
 import { packFields } from '../../hdl/spec/field.ts';
-import { groupFunction, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
+import { networkSender } from '../../hdl/spec/tables/bank-key.ts';
+import { groupFunction, networkFunction, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { type UnreadLevel, unreadLevels } from '../../hdl/spec/tables/unread.ts';
 import type { FrameReading } from './frame-reading-model.ts';
 import type { HeaderVector } from './vector-model.ts';
@@ -11,11 +12,15 @@ export type RuleKey = Readonly<Record<RuleKeyField, number | bigint>>;
 /** The I/G bit: lowest bit of the first byte on the wire (IEEE 802.3, 3.2.3). */
 export const isGroupAddress = (mac: bigint): boolean => ((mac >> 40n) & 1n) === 1n;
 
-/** Key fields of a frame; `destination` is the function of a unicast frame and ignored for a group frame. */
+/**
+ * Key fields of a frame; `destination` is the function of a unicast frame, undefined if it leaves for the network, and ignored for a group frame;
+ * `sender` the function that sent it, undefined for the network.
+ */
 export const ruleKey = (
   headers: HeaderVector,
-  destination: number,
+  destination: number | undefined,
   { ip, l4, unread, unreadFragment }: FrameReading,
+  sender?: number,
 ): RuleKey => {
   const group = isGroupAddress(headers.dstMac);
   const bit = (value: boolean): number => (value ? 1 : 0);
@@ -23,7 +28,7 @@ export const ruleKey = (
   const unknown = (level: UnreadLevel): number =>
     bit(unread !== undefined && unreadLevels.indexOf(unread) <= unreadLevels.indexOf(level));
   return {
-    function: group ? groupFunction : destination,
+    function: group ? groupFunction : (destination ?? networkFunction),
     group: bit(group),
     ethertype: headers.ethertype,
     ipv4: ip ? headers.ipv4 : 0,
@@ -40,6 +45,8 @@ export const ruleKey = (
     unreadProtocol: unknown('protocol'),
     unreadPorts: unknown('ports'),
     unreadFragment: bit(unreadFragment),
+    sender: sender ?? networkSender,
+    vlan: headers.vlan,
   };
 };
 

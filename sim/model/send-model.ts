@@ -91,7 +91,7 @@ const padded = (frame: Uint8Array): Uint8Array =>
 export const sendFate = (config: Config, images: TableImages, fn: number, request: SendRequest): SendFate =>
   fateBy(config, fn, request, {
     identity: identityOf(images, fn),
-    lookUp: frame => classify(images, parseFrame(frame)),
+    lookUp: frame => classify(images, parseFrame(frame), fn),
   });
 
 /** What becomes of a frame of function `fn` by these rules. */
@@ -105,8 +105,9 @@ export const fateBy = (config: Config, fn: number, request: SendRequest, { ident
   return reason ? { event: reason } : switched(fn, frame, lookUp(frame));
 };
 
-/** Where a frame goes that its sender may send: nobody gets back what he sent. */
+/** Where a frame goes whose sender is who it says: nobody gets back what he sent. */
 const switched = (fn: number, frame: Uint8Array, fate: Fate): SendFate => {
+  if (fate.refused) return { event: fate.event as TransmitEventName };
   const functions = fate.functions.filter(other => other !== fn);
   const local = { bytes: frame, fate: { ...fate, functions } };
   const toWire: SendFate = { event: 'sent', bytes: padded(frame) };

@@ -10,6 +10,8 @@ import { count, formatMac } from '../../firmware/policy/words.ts';
 import { witnessRecord } from './witness-record.ts';
 
 export interface ChangeRecord {
+  /** Who sends the frames. */
+  readonly from: string;
   /** Whom the frames are for. */
   readonly to: string;
   /** Which of the frames to them. */
@@ -35,9 +37,13 @@ export interface PolicyDiff {
 const targetOf = (before: CompiledPolicy, after: CompiledPolicy, { before: was, after: is }: PolicyChange): string => {
   const { vlan, mac, functions } = is.to.functions.length > 0 ? is.to : was.to;
   const { policy } = is.to.functions.length > 0 ? after : before;
+  if (functions.length === 0) return isGroup({ mac }) ? 'groups on the wire' : 'the wire';
   if (isGroup({ mac })) return vlan === 0 ? 'group' : `group in VLAN ${vlan}`;
   return `${receiverNames(policy, functions)} (${formatMac(mac)}${vlan === 0 ? '' : `, VLAN ${vlan}`})`;
 };
+
+const senderName = ({ policy: { vms } }: CompiledPolicy, { after: { sender } }: PolicyChange): string =>
+  sender.fn === undefined ? 'wire' : vms[sender.fn - 1]!.name;
 
 const changeRecord = (before: CompiledPolicy, after: CompiledPolicy, change: PolicyChange): ChangeRecord => {
   const { box } = change;
@@ -45,7 +51,7 @@ const changeRecord = (before: CompiledPolicy, after: CompiledPolicy, change: Pol
   // The words name a VM of one of the policies; where that is another, the bytes do.
   const known = change.after.to.functions.length > 0 ? is : was;
   return {
-    ...{ to: targetOf(before, after, change), frames: boxWords(box) },
+    ...{ from: senderName(after, change), to: targetOf(before, after, change), frames: boxWords(box) },
     ...{ before: was.outcome, beforeBy: was.by, after: is.outcome, afterBy: is.by },
     ...{ frame: known.frame, bytes: known.bytes },
   };
@@ -70,8 +76,8 @@ export const diffCompiled = (
 
 /** A difference as people read it. */
 export const diffText = ({ changes, complete, others }: PolicyDiff): string => {
-  const blocks = changes.flatMap(({ to, frames, before, beforeBy, after, afterBy, frame }) => [
-    `to ${to}: ${frames}`,
+  const blocks = changes.flatMap(({ from, to, frames, before, beforeBy, after, afterBy, frame }) => [
+    `${from === 'wire' ? '' : `from ${from} `}to ${to}: ${frames}`,
     `  was  ${before} by ${beforeBy}`,
     `  is   ${after} by ${afterBy}`,
     `  as   ${frame}`,

@@ -5,6 +5,7 @@ import type { RegionTo } from '../../firmware/compile/analysis/questions.ts';
 import { frameAt } from '../../firmware/compile/analysis/witness.ts';
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import { destinationFate } from '../../firmware/oracle/oracle.ts';
+import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { classify } from '../../sim/model/classifier-model.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
 
@@ -23,9 +24,11 @@ export class WitnessError extends Error {}
 export const witnessRecord = ({ policy, images }: CompiledPolicy, region: RegionTo): WitnessRecord => {
   const { outcome, to, sender, cause } = region;
   const frame = frameAt(examplePoint(policy, region), to, sender);
-  const fates = [destinationFate(policy, frame), classify(images, parseFrame(frame))];
+  const fates = [destinationFate(policy, frame, sender.fn), classify(images, parseFrame(frame), sender.fn)];
+  // What becomes of a frame on the card does not keep it from the wire, unless its sender's rules refuse it.
+  const agrees = ({ event, refused }: Fate): boolean => (outcome.event === 'sent' ? !refused : event === outcome.event);
   const words = frameWords(policy, region);
-  if (fates.some(({ event }) => event !== outcome.event)) {
+  if (!fates.every(agrees)) {
     const [byPolicy, byTables] = fates.map(({ event }) => event);
     throw new WitnessError(
       `of ${words} was worked out ${outcome.event}, the policy says ${byPolicy}, its tables ${byTables}`,

@@ -13,6 +13,7 @@ interface CompileOptions extends OutputFlags {
   readonly secret: string | undefined;
   readonly beside: string | undefined;
   readonly verify: boolean;
+  readonly watch: boolean;
 }
 
 /** Writes everything a compiled policy yields; gives the names of the files. */
@@ -47,7 +48,7 @@ const liveImage = async (path: string | undefined, size: string | undefined): Pr
   });
 };
 
-const runCompile = async (options: CompileOptions): Promise<void> => {
+const compileOnce = async (options: CompileOptions): Promise<void> => {
   const { policy: path, out, config, secret: secretFile, beside, verify } = options;
   const { basename, extname, join } = await import('node:path');
   const { interruptible } = await import('typescript-hdl/command-line');
@@ -88,6 +89,28 @@ const runCompile = async (options: CompileOptions): Promise<void> => {
   for (const line of underlinedLines(compiled.warnings, text)) console.error(line);
 };
 
+/** Compiles whenever the policy changes, until a signal ends it; what is wrong with the policy, or with its place, is said and waited out. */
+const runCompile = async (options: CompileOptions): Promise<void> => {
+  if (!options.watch) return compileOnce(options);
+  const { InputError } = await import('typescript-hdl/command-line');
+  const { watchFile } = await import('../files/watch-file.ts');
+  if (options.policy === '-')
+    throw new InputError({ what: 'standard input cannot be watched', remedy: 'name a file, or leave --watch out' });
+  const { readTextFile } = await import('../files/read-text-file.ts');
+  // A path that is wrong from the start is not waited for.
+  await readTextFile(options.policy, 'name a policy (YAML)');
+  const attempt = async (): Promise<void> => {
+    try {
+      await compileOnce({ ...options, quiet: true });
+    } catch (error) {
+      const isRefusal = error instanceof InputError || (error as Error).name === 'PolicyError';
+      if (!isRefusal) throw error;
+      console.error(`${(error as Error).message}\nnot compiled; waiting for a change`);
+    }
+  };
+  for await (const _ of watchFile(options.policy)) await attempt();
+};
+
 /** `sluice compile`: compiles a policy to table images, memory files, a C header and a listing. */
 export const compile = command({
   name: 'compile',
@@ -105,6 +128,7 @@ export const compile = command({
       'FILE',
     ),
     verify: flag('Also verify that the placed tables say what the rules say'),
+    watch: flag('Compile again whenever the policy changes, with a line each, until it is interrupted'),
     quiet: quietFlag,
     json: jsonFlag,
   },

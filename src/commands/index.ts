@@ -10,6 +10,7 @@ import { diff } from './diff.ts';
 import { e2e } from './e2e.ts';
 import { emit } from './emit.ts';
 import { explain } from './explain.ts';
+import { exportPolicy } from './export.ts';
 import { fit } from './fit.ts';
 import { fuzz } from './fuzz.ts';
 import { importPolicy } from './import.ts';
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   diff,
   fit,
   importPolicy,
+  exportPolicy,
   parse,
   prove,
   corpus,

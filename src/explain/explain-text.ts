@@ -48,9 +48,11 @@ const keyText = (key: Key): string =>
     .map(name => `${name} ${keyValue(key, name)}`)
     .join(', ');
 
-const verbs: Readonly<Record<string, string>> = { allow: 'allows it', deny: 'denies it' };
+const verbs: Readonly<Record<string, string>> = {
+  ...{ allow: 'allows it', deny: 'denies it', pass: 'drops it, since it may pass it on' },
+};
 
-const ruleText = ({ rule, place, action, applies, decides, conditions }: ExplainedRule): string => {
+const ruleText = ({ rule, place, tier, side, action, applies, decides, conditions }: ExplainedRule): string => {
   const called = (key: string): string => (key === 'ipVersion' ? 'IP version' : key);
   const unknown = conditions.filter(({ holds }) => holds === 'unknown').map(({ key }) => called(key));
   const known = conditions.filter(({ holds }) => holds === true).map(({ key }) => called(key));
@@ -60,8 +62,10 @@ const ruleText = ({ rule, place, action, applies, decides, conditions }: Explain
         ? 'it has no condition'
         : `${known.join(', ')} ${known.length === 1 ? 'holds' : 'hold'}`
       : `${unknown.join(', ')} cannot be read`;
-  const does = decides ? verbs[action] : `is passed over, and would ${action}`;
-  return `rule ${rule} (${place}) ${does}: ${why}`;
+  const isPass = action === 'pass' && applies === true;
+  const does = isPass ? 'passes it on' : decides ? verbs[action] : `is passed over, and would ${action}`;
+  const whose = side === 'sender' ? ` of tier ${tier}, for its sender,` : tier === 'ingress' ? '' : ` of tier ${tier}`;
+  return `rule ${rule} (${place})${whose} ${does}: ${why}`;
 };
 
 /** The whole explanation; `frame` as it was named. */

@@ -4,9 +4,9 @@
  * they say is data here; `explain-text.ts` makes it readable.
  */
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
-import { conditionsOf, type Judgement, judge, judgeReceived } from '../../firmware/oracle/oracle.ts';
+import { type AskedRule, conditionsOf, type Judgement, judge, judgeReceived } from '../../firmware/oracle/oracle.ts';
 import { namesOf } from '../../firmware/oracle/oracle-sender.ts';
-import { type Policy, positionOf, ruleLabel } from '../../firmware/policy/policy.ts';
+import { type Policy, positionOf, ruleLabel, tierOf } from '../../firmware/policy/policy.ts';
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { type CounterEventName, counterEvents, eventBits } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
@@ -23,8 +23,11 @@ export interface ExplainedRule {
   readonly rule: string;
   readonly place: string;
   readonly action: string;
+  readonly tier: string;
+  /** Whose frame it judged: that of who sends it, or of who gets it. */
+  readonly side: AskedRule['side'];
   readonly applies: true | 'unknown';
-  /** It decided; others were passed over. */
+  /** It decided for its side; others were passed over, or passed the frame on. */
   readonly decides: boolean;
   readonly conditions: readonly { readonly key: string; readonly holds: boolean | 'unknown' }[];
 }
@@ -97,26 +100,44 @@ const rulePlace = (policy: Policy, index: number): string => {
 };
 
 /** A default: where the policy writes it, or that it does not. */
-const defaultPlace = (policy: Policy, key: 'unicast' | 'group'): string =>
+const defaultPlace = (policy: Policy, key: 'unicast' | 'group' | 'egress'): string =>
   policy.positions[`defaults.${key}`] ? placeOf(policy, `defaults.${key}`) : 'not written, so that of the language';
 
 const isGroup = (frame: Uint8Array): boolean => (frame[0]! & 1) === 1;
 
-const explainedRules = (policy: Policy, { asked, frame, fate }: Judgement): readonly ExplainedRule[] =>
-  asked.map(({ rule: index, applies }, i) => {
+const explainedRules = (policy: Policy, { asked, frame }: Judgement): readonly ExplainedRule[] =>
+  asked.map(({ rule: index, side, applies, does }) => {
     const rule = policy.rules[index]!;
-    const isLast = i === asked.length - 1;
-    const decides = isLast && (applies === true || (fate.event === 'unreadable' && rule.action === 'deny'));
     return {
-      ...{ rule: ruleLabel(rule, index), place: rulePlace(policy, index), action: rule.action, applies, decides },
+      ...{ rule: ruleLabel(rule, index), place: rulePlace(policy, index), tier: tierOf(rule), side },
+      ...{ action: rule.action, applies, decides: does === 'decides' },
       conditions: conditionsOf(rule.match, frame!).map(([key, holds]) => ({ key, holds })),
     };
   });
 
+/** The side that has the last word on a frame: its sender's where that refuses it, and where nobody on the card gets it. */
+const lastSide = ({ fate: { refused, functions } }: Judgement): AskedRule['side'] =>
+  refused || functions.length === 0 ? 'sender' : 'receiver';
+
+/** The default for what a VM sends: where the policy writes it, or that it does not. */
+const egressDefault = (policy: Policy, sender: number): string => {
+  const vm = policy.vms[sender - 1]!;
+  const { egress = policy.defaults.egress } = vm.sender;
+  const { line, column } = positionOf(vm, 'egress');
+  if (vm.positions['egress']) return `egress: ${egress} (${policy.file}:${line}:${column})`;
+  return `defaults.egress: ${egress} (${defaultPlace(policy, 'egress')})`;
+};
+
 /** What decided where no rule did. */
-const otherwiseOf = (policy: Policy, frame: Uint8Array, { policy: { sent, fate }, judged }: BothSides): string => {
-  if (sent?.event === 'sent' && !fate) return 'no VM of the card has its destination';
+const otherwiseOf = (
+  policy: Policy,
+  frame: Uint8Array,
+  { policy: { sent, fate }, judged }: BothSides,
+  sender: number | undefined,
+): string => {
   const { event } = judged.fate;
+  if (judged.fate.refused) return egressDefault(policy, sender!);
+  if (sent?.event === 'sent' && !fate) return 'no VM of the card has its destination';
   const refused = sent && !goesOn.includes(sent.event) && sent.event !== event;
   if (refused) return `its sender may not: ${transmitEvents.find(({ name }) => name === sent.event)!.doc}`;
   if (event === 'delivered' || event === 'default_deny') {
@@ -218,14 +239,14 @@ const ofSent = ({ policy, images }: CompiledPolicy, config: Config, sender: numb
   const byPolicy = fateBy(config, sender, request, {
     identity: namesOf(policy, sender),
     lookUp: frame => {
-      judged = judge(policy, frame);
+      judged = judge(policy, frame, sender);
       return judged.fate;
     },
   });
   const byTables = fateBy(config, sender, request, {
     identity: identityOf(images, sender),
     lookUp: frame => {
-      looked = lookUp(images, parseFrame(frame));
+      looked = lookUp(images, parseFrame(frame), sender);
       return looked.fate;
     },
   });
@@ -252,7 +273,9 @@ export const explain = (compiled: CompiledPolicy, bytes: Uint8Array, sender?: nu
     key: looked.key ?? null,
     rules,
     lookUps: explainedLookUps(compiled, looked),
-    otherwise: rules.some(({ decides }) => decides) ? null : otherwiseOf(policy, bytes, sides),
+    otherwise: rules.some(({ decides, side }) => decides && side === lastSide(judged))
+      ? null
+      : otherwiseOf(policy, bytes, sides, sender),
     verdicts,
     counters: countersOf(policy, config, sender, sides.tables),
     agrees: verdicts.policy === verdicts.tables,

@@ -43,7 +43,7 @@ export const sendAnswersFor = (
     const fate = sendFate(config, images, posted.function, posted.frame);
     const byPolicy = fateBy(config, posted.function, posted.frame, {
       identity: namesOf(policy, posted.function),
-      lookUp: frame => destinationFate(policy, frame),
+      lookUp: frame => destinationFate(policy, frame, posted.function),
     });
     if (describeSendFate(byPolicy) !== describeSendFate(fate)) {
       const what = `the policy says ${describeSendFate(byPolicy)}, the tables say ${describeSendFate(fate)}`;

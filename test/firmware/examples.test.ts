@@ -65,7 +65,7 @@ describe('tenants', () => {
     expect(tenants.policy.config).toBe('10g');
     const lowered = lowerRules(tenants.policy);
     expect(lowered).toHaveLength(21);
-    expect(lowered.filter(({ action }) => action.unreadable)).toHaveLength(5);
+    expect(lowered.filter(({ action }) => action.verdict === 'unreadable')).toHaveLength(5);
     expect(tenants.policy.vms.map(vm => vm.name)).toEqual(['web', 'db', 'dns', 'vlanguest']);
   });
 

@@ -13,25 +13,25 @@ module round_robin_arbiter_count4 (
 
     reg  [3:0] above_q;
 
-    wire [3:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [3:0] grants_or = grants_and | {grants_and[2:0], 1'd0};
-    wire [3:0] grants_or_2 = grants_or | {grants_or[1:0], 2'd0};
-    wire [3:0] grants_or_3 = requests_i | {requests_i[2:0], 1'd0};
-    wire [3:0] grants_or_4 = grants_or_3 | {grants_or_3[1:0], 2'd0};
-    wire [3:0] grants_choice = grants_any ? {grants_or_2[2:0], 1'd0} : {grants_or_4[2:0], 1'd0};
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [3:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [3:0] ahead_or = ahead | {ahead[2:0], 1'd0};
+    wire [3:0] ahead_or_2 = ahead_or | {ahead_or[1:0], 2'd0};
+    wire [3:0] requests_or = requests_i | {requests_i[2:0], 1'd0};
+    wire [3:0] requests_or_2 = requests_or | {requests_or[1:0], 2'd0};
+    wire [3:0] next = is_ahead ? {ahead_or_2[2:0], 1'd0} : {requests_or_2[2:0], 1'd0};
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 4'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[3], grants_or_4[3]};
+    wire unused = &{1'b0, ahead_or_2[3], requests_or_2[3]};
 
 endmodule
 
@@ -67,16 +67,16 @@ module stream_merge_payload1_namesdoorbell_start_look_again (
 
     assign arbiter_requests = {ups_again_valid_i, ups_look_valid_i, ups_start_valid_i, ups_doorbell_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_doorbell_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_start_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_look_ready_o = arbiter_grants[2] & arbiter_accept_or;
-    assign ups_again_ready_o = arbiter_grants[3] & arbiter_accept_or;
+    assign ups_doorbell_ready_o = arbiter_grants[0] & free;
+    assign ups_start_ready_o = arbiter_grants[1] & free;
+    assign ups_look_ready_o = arbiter_grants[2] & free;
+    assign ups_again_ready_o = arbiter_grants[3] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_doorbell_queue_i) | (arbiter_grants[1] & ups_start_queue_i)
                     | ((arbiter_grants[2] & ups_look_queue_i) | (arbiter_grants[3] & ups_again_queue_i));
@@ -544,8 +544,6 @@ module avail_index (
     assign fresh = visit_forward_q != 16'd0;
     assign unseen = ~context_armed_q | (context_event_q != visit_index_q);
 
-    wire asked_valid_and = visit_live_q & ~visit_settings_packed_q;
-    wire asked_valid_and_2 = visit_settings_event_index_q & unseen & ~context_writing_q;
     always @(posedge clk) begin
         if (request_ready_i) begin
             asked_valid_q <= 1'd0;
@@ -554,61 +552,20 @@ module avail_index (
             arming_valid_q <= 1'd0;
         end
         case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_MEASURE: begin end
-            STATE_DECIDE: begin
-                if (visit_answered_q) begin
-                    if (visit_live_q) begin
-                        if (wrong) begin
-                        end else if (fresh) begin
-                        end else if (asked_valid_and_2) begin
-                            if (visit_event_allowed_q) begin
-                                arming_valid_q <= 1'd1;
-                                arming_event_function_q <= visit_queue_q;
-                                arming_event_address_q <= visit_settings_device_q + {45'd0, visit_settings_size_q, 3'd0} + 64'd4;
-                                arming_event_data_q <= visit_index_q;
-                                arming_event_queue_q <= visit_queue_q;
-                                arming_event_epoch_q <= visit_settings_epoch_q;
-                            end
-                        end
-                    end
-                end else if (asked_valid_and) begin
-                    if (context_outstanding_q) begin
-                    end else if (~visit_allowed_q) begin
-                    end else begin
-                        asked_valid_q <= 1'd1;
-                        asked_queue_q <= visit_queue_q;
-                        asked_epoch_q <= visit_settings_epoch_q;
-                        asked_address_q <= visit_settings_driver_q + 64'd2;
-                    end
-                end
-            end
-            STATE_SAVE: begin end
-            default: begin end  // STATE_FAIL
-        endcase
-        if (rst) begin
-            asked_valid_q <= 1'd0;
-            arming_valid_q <= 1'd0;
-        end
-    end
-
-    wire visit_learnt_and = answer_valid_i & ~arming_valid_q;
-    wire visit_learnt_and_2 = ~asked_valid_q & ~arming_valid_q & (done_pop_valid | work_pop_valid);
-    always @(posedge clk) begin
-        case (state_q)
             STATE_REST: begin
                 visit_learnt_q <= 1'd0;
                 visit_repeats_q <= 1'd0;
                 visit_written_q <= done_pop_valid;
                 visit_answered_q <= answer_valid_i;
-                if (visit_learnt_and) begin
+                if (answer_valid_i & ~arming_valid_q) begin
                     visit_queue_q <= answer_context_i[0];
                     visit_epoch_q <= answer_context_i[8:1];
                     visit_index_q <= answer_data_i[{answer_context_i[11:9], 4'd0} +: 16];
                     visit_fault_q <= answer_fault_i;
-                end else if (visit_learnt_and_2) begin
+                    state_q <= STATE_LOAD;
+                end else if (~asked_valid_q & ~arming_valid_q & (done_pop_valid | work_pop_valid)) begin
                     visit_queue_q <= done_pop_valid ? done_pop_queue : work_pop_queue;
+                    state_q <= STATE_LOAD;
                 end
             end
             STATE_LOAD: begin
@@ -625,6 +582,7 @@ module avail_index (
                 visit_settings_event_index_q <= settings_rdata[145];
                 visit_settings_epoch_q <= settings_rdata[153:146];
                 visit_live_q <= states_rdata[1] & (states_rdata[9:2] == (visit_answered_q ? visit_epoch_q : settings_rdata[153:146]));
+                state_q <= STATE_MEASURE;
             end
             STATE_MEASURE: begin
                 visit_ahead_q <= visit_index_q - requested_index_i;
@@ -637,54 +595,6 @@ module avail_index (
                 if (visit_written_q) begin
                     context_writing_q <= 1'd0;
                 end
-            end
-            STATE_DECIDE: begin
-                if (visit_answered_q) begin
-                    context_again_q <= 1'd0;
-                    if (visit_live_q) begin
-                        visit_repeats_q <= context_again_q;
-                        if (wrong) begin
-                        end else if (fresh) begin
-                            context_known_q <= visit_index_q;
-                            visit_learnt_q <= 1'd1;
-                        end else if (asked_valid_and_2) begin
-                            visit_repeats_q <= context_again_q | ~visit_event_allowed_q;
-                            if (visit_event_allowed_q) begin
-                                context_armed_q <= 1'd1;
-                                context_event_q <= visit_index_q;
-                                context_writing_q <= 1'd1;
-                            end
-                        end
-                    end
-                end else if (asked_valid_and) begin
-                    if (context_outstanding_q) begin
-                        context_again_q <= 1'd1;
-                    end else if (~visit_allowed_q) begin
-                        visit_repeats_q <= 1'd1;
-                    end else begin
-                        context_outstanding_q <= 1'd1;
-                        context_again_q <= 1'd0;
-                    end
-                end
-            end
-            STATE_SAVE: begin end
-            default: begin end  // STATE_FAIL
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
-                if (visit_learnt_and) begin
-                    state_q <= STATE_LOAD;
-                end else if (visit_learnt_and_2) begin
-                    state_q <= STATE_LOAD;
-                end
-            end
-            STATE_LOAD: begin
-                state_q <= STATE_MEASURE;
-            end
-            STATE_MEASURE: begin
                 state_q <= STATE_DECIDE;
             end
             STATE_DECIDE: begin
@@ -693,10 +603,41 @@ module avail_index (
                     state_q <= STATE_REST;
                 end
                 if (visit_answered_q) begin
+                    context_again_q <= 1'd0;
                     if (visit_live_q) begin
+                        visit_repeats_q <= context_again_q;
                         if (wrong) begin
                             state_q <= STATE_FAIL;
+                        end else if (fresh) begin
+                            context_known_q <= visit_index_q;
+                            visit_learnt_q <= 1'd1;
+                        end else if (visit_settings_event_index_q & unseen & ~context_writing_q) begin
+                            visit_repeats_q <= context_again_q | ~visit_event_allowed_q;
+                            if (visit_event_allowed_q) begin
+                                context_armed_q <= 1'd1;
+                                context_event_q <= visit_index_q;
+                                context_writing_q <= 1'd1;
+                                arming_valid_q <= 1'd1;
+                                arming_event_function_q <= visit_queue_q;
+                                arming_event_address_q <= visit_settings_device_q + {45'd0, visit_settings_size_q, 3'd0} + 64'd4;
+                                arming_event_data_q <= visit_index_q;
+                                arming_event_queue_q <= visit_queue_q;
+                                arming_event_epoch_q <= visit_settings_epoch_q;
+                            end
                         end
+                    end
+                end else if (visit_live_q & ~visit_settings_packed_q) begin
+                    if (context_outstanding_q) begin
+                        context_again_q <= 1'd1;
+                    end else if (~visit_allowed_q) begin
+                        visit_repeats_q <= 1'd1;
+                    end else begin
+                        context_outstanding_q <= 1'd1;
+                        context_again_q <= 1'd0;
+                        asked_valid_q <= 1'd1;
+                        asked_queue_q <= visit_queue_q;
+                        asked_epoch_q <= visit_settings_epoch_q;
+                        asked_address_q <= visit_settings_driver_q + 64'd2;
                     end
                 end
             end
@@ -713,6 +654,8 @@ module avail_index (
         endcase
         if (rst) begin
             state_q <= 3'd0;
+            asked_valid_q <= 1'd0;
+            arming_valid_q <= 1'd0;
         end
     end
 
@@ -772,14 +715,13 @@ module avail_index (
     end
     assign states_rdata = states[visit_queue_q];
 
-    wire [35:0] contexts_choice = contexts_sweep_active_q ? 36'd0 : start_valid_i ? {1'd0, 16'd0, 1'd0, 1'd0, 1'd0, start_index_i}
+    wire [35:0] word = contexts_sweep_active_q ? 36'd0 : start_valid_i ? {1'd0, 16'd0, 1'd0, 1'd0, 1'd0, start_index_i}
             : {context_writing_q, context_event_q, context_armed_q, context_again_q, context_outstanding_q, context_known_q};
     (* ram_style = "distributed" *)
     reg [35:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[35], contexts_choice[34:19], contexts_choice[18], contexts_choice[17], contexts_choice[16],
-                    contexts_choice[15:0]};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {word[35], word[34:19], word[18], word[17], word[16], word[15:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
@@ -827,23 +769,23 @@ module round_robin_arbiter_count3 (
 
     reg  [2:0] above_q;
 
-    wire [2:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_choice = grants_any ? {grants_or[1:0], 1'd0} : {grants_or_2[1:0], 1'd0};
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [2:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [2:0] ahead_or = ahead | {ahead[1:0], 1'd0};
+    wire [2:0] requests_or = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] next = is_ahead ? {ahead_or[1:0], 1'd0} : {requests_or[1:0], 1'd0};
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 3'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or[2], grants_or_2[2]};
+    wire unused = &{1'b0, ahead_or[2], requests_or[2]};
 
 endmodule
 
@@ -876,15 +818,15 @@ module stream_merge_payload1_namesknown_progress_again (
 
     assign arbiter_requests = {ups_again_valid_i, ups_progress_valid_i, ups_known_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_known_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_progress_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_again_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_known_ready_o = arbiter_grants[0] & free;
+    assign ups_progress_ready_o = arbiter_grants[1] & free;
+    assign ups_again_ready_o = arbiter_grants[2] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_known_queue_i) | (arbiter_grants[1] & ups_progress_queue_i)
                     | (arbiter_grants[2] & ups_again_queue_i);
@@ -1129,36 +1071,117 @@ module avail_entries (
     assign stores = answer_valid_i & ~landing_valid_q;
     assign answer_ready_o = ~landing_valid_q;
 
-    wire [4:0] later_some_choice = later_some_q ? later_beat_q : answer_context_i[13:9];
-    wire [14:0] later_some_and = entry_index_i[14:0] & settings_rdata[78:64];
-    wire [7:0] later_some_sum = settings_rdata[8:1] + later_some_and[7:0] + 8'd2;
+    wire [4:0] beat = later_some_q ? later_beat_q : answer_context_i[13:9];
+    wire [14:0] entry_index_and = entry_index_i[14:0] & settings_rdata[78:64];
+    wire [7:0] place = settings_rdata[8:1] + entry_index_and[7:0] + 8'd2;
+    wire [15:0] visit_settings_mask_sum = {1'd0, visit_settings_mask_q - visit_slot_q} + 16'd1;
+    wire [8:0] visit_left_choice = (|visit_left_q[15:8]) ? 9'h100 : visit_left_q[8:0];
+    wire [8:0] visit_left_choice_2 = (visit_left_choice < visit_to_end_q) ? visit_left_choice : visit_to_end_q;
+    wire [8:0] visit_to_block_choice = (visit_to_block_q < visit_room_q) ? visit_to_block_q : visit_room_q;
     always @(posedge clk) begin
         if (answer_valid_i & answer_ready_o) begin
             later_some_q <= ~answer_last_i;
-            later_beat_q <= later_some_choice + 5'd1;
+            later_beat_q <= beat + 5'd1;
             landing_valid_q <= answer_last_i;
             landing_queue_q <= answer_context_i[0];
             landing_epoch_q <= answer_context_i[8:1];
             landing_fault_q <= answer_fault_i;
         end
-        lane_q <= later_some_sum[2:0];
+        lane_q <= place[2:0];
+        if (request_ready_i) begin
+            asked_valid_q <= 1'd0;
+        end
         case (state_q)
             STATE_REST: begin
+                visit_repeats_q <= 1'd0;
+                visit_looks_q <= 1'd0;
+                visit_answered_q <= landing_valid_q;
+                visit_epoch_q <= landing_epoch_q;
+                visit_fault_q <= landing_fault_q;
+                visit_queue_q <= landing_valid_q ? landing_queue_q : work_pop_queue;
                 if (landing_valid_q) begin
                     landing_valid_q <= 1'd0;
                 end
+                if (landing_valid_q | (work_pop_valid & ~asked_valid_q)) begin
+                    state_q <= STATE_LOAD;
+                end
             end
-            STATE_LOAD: begin end
-            STATE_MEASURE: begin end
-            STATE_LIMIT: begin end
-            STATE_CHOOSE: begin end
-            STATE_DECIDE: begin end
-            STATE_SAVE: begin end
-            STATE_FAIL: begin end
+            STATE_LOAD: begin
+                context_requested_q <= contexts_rdata[15:0];
+                context_landed_q <= contexts_rdata[31:16];
+                context_outstanding_q <= contexts_rdata[32];
+                visit_settings_driver_q <= settings_rdata1[63:0];
+                visit_settings_mask_q <= settings_rdata1[78:64];
+                visit_settings_epoch_q <= settings_rdata1[86:79];
+                visit_settings_event_index_q <= settings_rdata1[87];
+                visit_left_q <= known_rdata;
+                visit_live_q <= states_rdata[1] & (states_rdata[9:2] == (visit_answered_q ? visit_epoch_q : settings_rdata1[86:79]));
+                visit_allowed_q <= allowed_i[visit_queue_q];
+                state_q <= STATE_MEASURE;
+            end
+            STATE_MEASURE: begin
+                visit_slot_q <= context_requested_q[14:0] & visit_settings_mask_q;
+                visit_left_q <= visit_left_q - context_requested_q;
+                visit_live16_q <= context_requested_q - consumed_index_i;
+                if (visit_answered_q) begin
+                    context_outstanding_q <= 1'd0;
+                    if (~(|visit_fault_q)) begin
+                        context_landed_q <= context_requested_q;
+                    end
+                    visit_repeats_q <= visit_left_q != context_requested_q;
+                    state_q <= STATE_SAVE;
+                    if (visit_live_q & (|visit_fault_q)) begin
+                        state_q <= STATE_FAIL;
+                    end
+                end else if (~visit_live_q | context_outstanding_q) begin
+                    state_q <= STATE_REST;
+                end else begin
+                    state_q <= STATE_LIMIT;
+                end
+            end
+            STATE_LIMIT: begin
+                visit_to_end_q <= (|visit_settings_mask_sum[15:8]) ? 9'h100 : visit_settings_mask_sum[8:0];
+                visit_to_block_q <= 9'h100 - {1'd0, visit_settings_driver_q[8:1] + visit_slot_q[7:0] + 8'd2};
+                visit_room_q <= 9'h100 - visit_live16_q[8:0];
+                state_q <= STATE_CHOOSE;
+            end
+            STATE_CHOOSE: begin
+                visit_count_q <= (visit_left_choice_2 < visit_to_block_choice) ? visit_left_choice_2 : visit_to_block_choice;
+                state_q <= STATE_DECIDE;
+            end
+            STATE_DECIDE: begin
+                state_q <= STATE_SAVE;
+                if ((visit_count_q != 9'd0) & (visit_live16_q < 16'h40)) begin
+                    if (~visit_allowed_q) begin
+                        visit_repeats_q <= 1'd1;
+                    end else begin
+                        asked_valid_q <= 1'd1;
+                        asked_queue_q <= visit_queue_q;
+                        asked_epoch_q <= visit_settings_epoch_q;
+                        asked_address_q <= visit_settings_driver_q + ({48'd0, visit_slot_q, 1'd0} + 64'd4);
+                        asked_count_q <= visit_count_q;
+                        context_requested_q <= context_requested_q + {7'd0, visit_count_q};
+                        context_outstanding_q <= 1'd1;
+                        visit_looks_q <= visit_settings_event_index_q & (visit_left_q == {7'd0, visit_count_q});
+                    end
+                end
+            end
+            STATE_SAVE: begin
+                if (~start_valid_i) begin
+                    state_q <= STATE_REST;
+                end
+            end
+            STATE_FAIL: begin
+                if (stop_ready_i) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
         endcase
         if (rst) begin
+            state_q <= 3'd0;
             later_some_q <= 1'd0;
             landing_valid_q <= 1'd0;
+            asked_valid_q <= 1'd0;
         end
     end
 
@@ -1178,147 +1201,6 @@ module avail_entries (
     end
 
     assign work_push_again_valid = saves & visit_repeats_q;
-
-    wire asked_valid_and = (visit_count_q != 9'd0) & (visit_live16_q < 16'h40);
-    always @(posedge clk) begin
-        if (request_ready_i) begin
-            asked_valid_q <= 1'd0;
-        end
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_MEASURE: begin end
-            STATE_LIMIT: begin end
-            STATE_CHOOSE: begin end
-            STATE_DECIDE: begin
-                if (asked_valid_and) begin
-                    if (~visit_allowed_q) begin
-                    end else begin
-                        asked_valid_q <= 1'd1;
-                        asked_queue_q <= visit_queue_q;
-                        asked_epoch_q <= visit_settings_epoch_q;
-                        asked_address_q <= visit_settings_driver_q + ({48'd0, visit_slot_q, 1'd0} + 64'd4);
-                        asked_count_q <= visit_count_q;
-                    end
-                end
-            end
-            STATE_SAVE: begin end
-            STATE_FAIL: begin end
-        endcase
-        if (rst) begin
-            asked_valid_q <= 1'd0;
-        end
-    end
-
-    wire [15:0] visit_repeats_sum = {1'd0, visit_settings_mask_q - visit_slot_q} + 16'd1;
-    wire [8:0] visit_repeats_choice = (|visit_left_q[15:8]) ? 9'h100 : visit_left_q[8:0];
-    wire [8:0] visit_repeats_choice_2 = (visit_repeats_choice < visit_to_end_q) ? visit_repeats_choice : visit_to_end_q;
-    wire [8:0] visit_repeats_choice_3 = (visit_to_block_q < visit_room_q) ? visit_to_block_q : visit_room_q;
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
-                visit_repeats_q <= 1'd0;
-                visit_looks_q <= 1'd0;
-                visit_answered_q <= landing_valid_q;
-                visit_epoch_q <= landing_epoch_q;
-                visit_fault_q <= landing_fault_q;
-                visit_queue_q <= landing_valid_q ? landing_queue_q : work_pop_queue;
-            end
-            STATE_LOAD: begin
-                context_requested_q <= contexts_rdata[15:0];
-                context_landed_q <= contexts_rdata[31:16];
-                context_outstanding_q <= contexts_rdata[32];
-                visit_settings_driver_q <= settings_rdata1[63:0];
-                visit_settings_mask_q <= settings_rdata1[78:64];
-                visit_settings_epoch_q <= settings_rdata1[86:79];
-                visit_settings_event_index_q <= settings_rdata1[87];
-                visit_left_q <= known_rdata;
-                visit_live_q <= states_rdata[1] & (states_rdata[9:2] == (visit_answered_q ? visit_epoch_q : settings_rdata1[86:79]));
-                visit_allowed_q <= allowed_i[visit_queue_q];
-            end
-            STATE_MEASURE: begin
-                visit_slot_q <= context_requested_q[14:0] & visit_settings_mask_q;
-                visit_left_q <= visit_left_q - context_requested_q;
-                visit_live16_q <= context_requested_q - consumed_index_i;
-                if (visit_answered_q) begin
-                    context_outstanding_q <= 1'd0;
-                    if (~(|visit_fault_q)) begin
-                        context_landed_q <= context_requested_q;
-                    end
-                    visit_repeats_q <= visit_left_q != context_requested_q;
-                end
-            end
-            STATE_LIMIT: begin
-                visit_to_end_q <= (|visit_repeats_sum[15:8]) ? 9'h100 : visit_repeats_sum[8:0];
-                visit_to_block_q <= 9'h100 - {1'd0, visit_settings_driver_q[8:1] + visit_slot_q[7:0] + 8'd2};
-                visit_room_q <= 9'h100 - visit_live16_q[8:0];
-            end
-            STATE_CHOOSE: begin
-                visit_count_q <= (visit_repeats_choice_2 < visit_repeats_choice_3) ? visit_repeats_choice_2 : visit_repeats_choice_3;
-            end
-            STATE_DECIDE: begin
-                if (asked_valid_and) begin
-                    if (~visit_allowed_q) begin
-                        visit_repeats_q <= 1'd1;
-                    end else begin
-                        context_requested_q <= context_requested_q + {7'd0, visit_count_q};
-                        context_outstanding_q <= 1'd1;
-                        visit_looks_q <= visit_settings_event_index_q & (visit_left_q == {7'd0, visit_count_q});
-                    end
-                end
-            end
-            STATE_SAVE: begin end
-            STATE_FAIL: begin end
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
-                if (landing_valid_q | (work_pop_valid & ~asked_valid_q)) begin
-                    state_q <= STATE_LOAD;
-                end
-            end
-            STATE_LOAD: begin
-                state_q <= STATE_MEASURE;
-            end
-            STATE_MEASURE: begin
-                if (visit_answered_q) begin
-                    state_q <= STATE_SAVE;
-                    if (visit_live_q & (|visit_fault_q)) begin
-                        state_q <= STATE_FAIL;
-                    end
-                end else if (~visit_live_q | context_outstanding_q) begin
-                    state_q <= STATE_REST;
-                end else begin
-                    state_q <= STATE_LIMIT;
-                end
-            end
-            STATE_LIMIT: begin
-                state_q <= STATE_CHOOSE;
-            end
-            STATE_CHOOSE: begin
-                state_q <= STATE_DECIDE;
-            end
-            STATE_DECIDE: begin
-                state_q <= STATE_SAVE;
-            end
-            STATE_SAVE: begin
-                if (~start_valid_i) begin
-                    state_q <= STATE_REST;
-                end
-            end
-            STATE_FAIL: begin
-                if (stop_ready_i) begin
-                    state_q <= STATE_SAVE;
-                end
-            end
-        endcase
-        if (rst) begin
-            state_q <= 3'd0;
-        end
-    end
-
     assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
     assign rests = state_q == STATE_REST;
     assign work_pop_ready = rests & ~landing_valid_q & ~asked_valid_q;
@@ -1368,7 +1250,7 @@ module avail_entries (
     end
     assign known_rdata = known[visit_queue_q];
 
-    wire [7:0] parts_joined = {~(answer_last_i & (answer_context_i[19:17] < 3'd7)),
+    wire [7:0] asked = {~(answer_last_i & (answer_context_i[19:17] < 3'd7)),
             ~((~later_some_q & (3'd6 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd6))),
             ~((~later_some_q & (3'd5 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd5))),
             ~((~later_some_q & (3'd4 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd4))),
@@ -1382,12 +1264,12 @@ module avail_entries (
     always @(posedge clk) begin
         if (stores) begin
             for (parts_lane = 0; parts_lane < 8; parts_lane = parts_lane + 1) begin
-                if (parts_joined[parts_lane]) begin
-                    parts[{answer_context_i[0], later_some_choice}][parts_lane * 16 +: 16] <= answer_data_i[parts_lane * 16 +: 16];
+                if (asked[parts_lane]) begin
+                    parts[{answer_context_i[0], beat}][parts_lane * 16 +: 16] <= answer_data_i[parts_lane * 16 +: 16];
                 end
             end
         end
-        parts_rdata_q <= parts[{entry_queue_i, later_some_sum[7:3]}];
+        parts_rdata_q <= parts[{entry_queue_i, place[7:3]}];
     end
 
     (* ram_style = "distributed" *)
@@ -1399,13 +1281,13 @@ module avail_entries (
     end
     assign states_rdata = states[visit_queue_q];
 
-    wire [32:0] contexts_choice = contexts_sweep_active_q ? 33'd0 : start_valid_i ? {1'd0, start_index_i, start_index_i}
+    wire [32:0] word = contexts_sweep_active_q ? 33'd0 : start_valid_i ? {1'd0, start_index_i, start_index_i}
             : {context_outstanding_q, context_landed_q, context_requested_q};
     (* ram_style = "distributed" *)
     reg [32:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[32], contexts_choice[31:16], contexts_choice[15:0]};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {word[32], word[31:16], word[15:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
@@ -1427,7 +1309,7 @@ module avail_entries (
         .pop_queue_o           (work_pop_queue)
     );
 
-    wire unused = &{1'b0, entry_index_i[15], settings_rdata[0], settings_rdata[63:9], settings_rdata[87:79], states_rdata[0], contexts_rdata1[32:16], contexts_rdata2[15:0], contexts_rdata2[32], contexts_rdata3[31:0], later_some_and[14:8]};
+    wire unused = &{1'b0, entry_index_i[15], settings_rdata[0], settings_rdata[63:9], settings_rdata[87:79], states_rdata[0], contexts_rdata1[32:16], contexts_rdata2[15:0], contexts_rdata2[32], contexts_rdata3[31:0], entry_index_and[14:8]};
 
 endmodule
 
@@ -1443,14 +1325,14 @@ module round_robin_arbiter_count2 (
 
     reg  [1:0] above_q;
 
-    wire [1:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [1:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [1:0] next = is_ahead ? (ahead[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 2'd0;
@@ -1485,14 +1367,14 @@ module stream_merge_payload1_namesdoorbell_start (
 
     assign arbiter_requests = {ups_start_valid_i, ups_doorbell_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_doorbell_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_start_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_doorbell_ready_o = arbiter_grants[0] & free;
+    assign ups_start_ready_o = arbiter_grants[1] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_doorbell_queue_i) | (arbiter_grants[1] & ups_start_queue_i);
         end
@@ -1607,15 +1489,15 @@ module stream_merge_payload1_namescame_walked_again (
 
     assign arbiter_requests = {ups_again_valid_i, ups_walked_valid_i, ups_came_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_came_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_walked_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_again_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_came_ready_o = arbiter_grants[0] & free;
+    assign ups_walked_ready_o = arbiter_grants[1] & free;
+    assign ups_again_ready_o = arbiter_grants[2] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_came_queue_i) | (arbiter_grants[1] & ups_walked_queue_i)
                     | (arbiter_grants[2] & ups_again_queue_i);
@@ -1946,70 +1828,26 @@ module descriptor_issue (
 
     assign room = ~asked_valid_q | request_ready_i;
 
-    wire [6:0] tight_choice = visit_run_valid_q ? (visit_free_q - {1'd0, visit_run_total_q}) : visit_free_q;
-    wire [15:0] tight_choice_2 = visit_run_valid_q ? (visit_waiting_q - {10'd0, visit_run_entries_q}) : visit_waiting_q;
+    wire [6:0] places_left = visit_run_valid_q ? (visit_free_q - {1'd0, visit_run_total_q}) : visit_free_q;
+    wire [15:0] entries_left = visit_run_valid_q ? (visit_waiting_q - {10'd0, visit_run_entries_q}) : visit_waiting_q;
+    wire in_line = visit_settings_packed_q & (visit_walk_level_q == 2'd0);
+    wire [4:0] place = visit_settings_table_q[4:0] + numbers_rdata[4:0];
+    wire [5:0] sized_to_end_choice = (|sized_to_end_q[16:5]) ? 6'd32 : sized_to_end_q[5:0];
+    wire [15:0] distance = sized_number_q - measured_number_q;
+    wire [6:0] in_flight = position_next_q - visit_walk_position_q;
+    wire measured_valid_and = measured_valid_q & weighed_q & ~tight_q;
+    wire visit_free_differs = visit_free_q != 7'd0;
+    wire [5:0] stride = {3'd0, visit_walk_stride_q};
+    wire [5:0] free = (|visit_free_q[6:5]) ? 6'd32 : visit_free_q[5:0];
+    wire [2:0] step = ((stride <= measured_most_q) & (stride <= free)) ? visit_walk_stride_q : 3'd1;
+    wire [5:0] extended = visit_run_total_q + {3'd0, visit_run_stride_q};
+    wire [5:0] visit_free_choice = (|visit_free_q[6:5]) ? 6'd32 : visit_free_q[5:0];
+    wire [5:0] visit_whole_choice = (|visit_whole_q[15:5]) ? 6'd32 : visit_whole_q[5:0];
+    wire [4:0] place_2 = visit_settings_table_q[4:0] + visit_place_q[4:0];
     always @(posedge clk) begin
         tight_q <= ((visit_in_flight_q != 7'd0) | visit_moved_q | visit_run_valid_q)
-                & (((|tight_choice[6:5]) ? 6'd32 : tight_choice[5:0]) < ((|tight_choice_2[15:5]) ? 6'd32 : tight_choice_2[5:0]));
+                & (((|places_left[6:5]) ? 6'd32 : places_left[5:0]) < ((|entries_left[15:5]) ? 6'd32 : entries_left[5:0]));
         weighed_q <= 1'd1;
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_MEASURE: begin
-                weighed_q <= 1'd0;
-            end
-            STATE_GATHER: begin end
-            STATE_PLACE: begin end
-            STATE_WRAP: begin end
-            STATE_SIZE: begin end
-            STATE_CAP: begin end
-            STATE_SAVE: begin end
-            default: begin end  // STATE_FAIL
-        endcase
-    end
-
-    wire takes_and = measured_valid_q & weighed_q & ~tight_q;
-    wire takes_differs = visit_free_q != 7'd0;
-    always @(*) begin
-        takes = 1'd0;
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_MEASURE: begin end
-            STATE_GATHER: begin
-                if (~visit_run_valid_q) begin
-                    if (takes_and) begin
-                        if (takes_differs) begin
-                            takes = 1'd1;
-                        end
-                    end
-                end else if (extending) begin
-                    takes = 1'd1;
-                end
-            end
-            STATE_PLACE: begin end
-            STATE_WRAP: begin end
-            STATE_SIZE: begin end
-            STATE_CAP: begin
-                if (measured_valid_q) begin
-                    takes = 1'd1;
-                end
-            end
-            STATE_SAVE: begin end
-            default: begin end  // STATE_FAIL
-        endcase
-    end
-
-    assign fetches = (left_q != 16'd0) & (held_q < 3'd2);
-    assign entry_queue_o = visit_queue_q;
-    assign entry_index_o = ahead_q;
-
-    wire coming_and = visit_settings_packed_q & (visit_walk_level_q == 2'd0);
-    wire [4:0] coming_sum = visit_settings_table_q[4:0] + numbers_rdata[4:0];
-    wire [5:0] coming_choice = (|sized_to_end_q[16:5]) ? 6'd32 : sized_to_end_q[5:0];
-    wire [15:0] coming_difference = sized_number_q - measured_number_q;
-    wire [4:0] coming_sum_2 = visit_settings_table_q[4:0] + visit_place_q[4:0];
-    always @(posedge clk) begin
         coming_q <= fetches;
         if (fetches) begin
             ahead_q <= ahead_q + 16'd1;
@@ -2025,126 +1863,28 @@ module descriptor_issue (
         if (sizes) begin
             sized_valid_q <= number_leaves;
             sized_number_q <= numbers_rdata;
-            sized_to_block_q <= (coming_and ? 6'd4 : 6'd32) - (coming_and ? {4'd0, coming_sum[1:0]} : {1'd0, coming_sum});
+            sized_to_block_q <= (in_line ? 6'd4 : 6'd32) - (in_line ? {4'd0, place[1:0]} : {1'd0, place});
             sized_to_end_q <= {1'd0, visit_settings_size_q} - {1'd0, numbers_rdata};
         end
         if (measures) begin
             measured_valid_q <= sized_valid_q;
             measured_number_q <= sized_number_q;
-            measured_most_q <= (sized_to_block_q < coming_choice) ? sized_to_block_q : coming_choice;
+            measured_most_q <= (sized_to_block_q < sized_to_end_choice) ? sized_to_block_q : sized_to_end_choice;
             measured_outside_q <= sized_to_end_q[16] | (sized_to_end_q == 17'd0);
-            measured_after_q <= ((coming_difference[15:3] == 13'd0) & (coming_difference[2:0] <= 3'd4)) ? coming_difference[2:0] : 3'd0;
+            measured_after_q <= ((distance[15:3] == 13'd0) & (distance[2:0] <= 3'd4)) ? distance[2:0] : 3'd0;
         end
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_MEASURE: begin
-                ahead_q <= context_consumed_q;
-                left_q <= visit_settings_packed_q ? 16'd0 : (visit_waiting_q - context_consumed_q);
-                coming_q <= 1'd0;
-                head_q <= 2'd0;
-                tail_q <= 2'd0;
-                held_q <= 3'd0;
-                sized_valid_q <= 1'd0;
-                measured_valid_q <= 1'd0;
-            end
-            STATE_GATHER: begin end
-            STATE_PLACE: begin end
-            STATE_WRAP: begin end
-            STATE_SIZE: begin
-                sized_valid_q <= 1'd1;
-                sized_number_q <= visit_place_q;
-                sized_to_block_q <= (coming_and ? 6'd4 : 6'd32) - (coming_and ? {4'd0, coming_sum_2[1:0]} : {1'd0, coming_sum_2});
-                sized_to_end_q <= {1'd0, visit_settings_size_q} - {1'd0, visit_place_q};
-            end
-            STATE_CAP: begin end
-            STATE_SAVE: begin end
-            default: begin end  // STATE_FAIL
-        endcase
-        if (rst) begin
-            coming_q <= 1'd0;
-            left_q <= 16'd0;
-            held_q <= 3'd0;
-            sized_valid_q <= 1'd0;
-            measured_valid_q <= 1'd0;
-        end
-    end
-
-    assign measures = ~measured_valid_q | takes;
-    assign sizes = ~sized_valid_q | measures;
-    assign number_leaves = sizes & (held_q != 3'd0);
-    assign empty = (left_q == 16'd0) & ~(coming_q | sized_valid_q | measured_valid_q | (held_q != 3'd0));
-
-    wire [5:0] extending_sum = visit_run_total_q + {3'd0, visit_run_stride_q};
-    assign extending = measured_valid_q & (measured_number_q == visit_run_expect_q) & (extending_sum <= visit_run_limit_q);
-
-    assign closer = measured_valid_q & (visit_run_entries_q == 6'd1) & (measured_after_q != 3'd0)
-            & (measured_after_q != visit_run_stride_q) & ({3'd0, measured_after_q} <= visit_run_limit_q);
-    assign wanted = (visit_in_flight_q == 7'd0) ? (context_kicked_q | visit_walk_again_q | (visit_walk_level_q != 2'd0))
-            : visit_walk_level_q[1];
-
-    wire asked_valid_or = measured_valid_q | empty;
-    wire asked_valid_inverse = ~(may_read_q & may_run_q);
-    always @(posedge clk) begin
         if (request_ready_i) begin
             asked_valid_q <= 1'd0;
         end
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_MEASURE: begin end
-            STATE_GATHER: begin
-                if (~visit_run_valid_q) begin
-                end else if (extending) begin
-                end else if (closer) begin
-                end else if (asked_valid_or) begin
-                    if (asked_valid_inverse) begin
-                    end else if (room) begin
-                        asked_valid_q <= 1'd1;
-                        asked_queue_q <= visit_queue_q;
-                        asked_address_q <= visit_settings_table_q + {44'd0, visit_run_first_q};
-                        asked_read_queue_q <= visit_queue_q;
-                        asked_read_epoch_q <= visit_settings_epoch_q;
-                        asked_read_packed_q <= visit_settings_packed_q;
-                        asked_read_side_q <= 1'd0;
-                        asked_read_ahead_q <= 1'd0;
-                        asked_read_position_q <= position_next_q;
-                        asked_read_first_q <= visit_run_first_q;
-                        asked_read_stride_q <= visit_run_stride_q;
-                        asked_read_lane_q <= visit_settings_table_q[0] + visit_run_first_q[0];
-                        asked_read_count_q <= visit_run_total_q;
-                    end
-                end
-            end
-            STATE_PLACE: begin end
-            STATE_WRAP: begin end
-            STATE_SIZE: begin end
-            STATE_CAP: begin end
-            STATE_SAVE: begin end
-            default: begin end  // STATE_FAIL
-        endcase
-        if (rst) begin
-            asked_valid_q <= 1'd0;
-        end
-    end
-
-    assign may_kick = ~work_pop_valid | ~visit_kick_q;
-    assign kicked = kicks_pop_valid & may_kick;
-
-    wire [6:0] visit_repeats_difference = position_next_q - visit_walk_position_q;
-    wire [5:0] visit_repeats_joined = {3'd0, visit_walk_stride_q};
-    wire [5:0] visit_repeats_choice = (|visit_free_q[6:5]) ? 6'd32 : visit_free_q[5:0];
-    wire [2:0] visit_repeats_choice_2 = ((visit_repeats_joined <= measured_most_q) & (visit_repeats_joined <= visit_repeats_choice))
-            ? visit_walk_stride_q : 3'd1;
-    wire [5:0] visit_repeats_choice_3 = (|visit_free_q[6:5]) ? 6'd32 : visit_free_q[5:0];
-    wire [5:0] visit_repeats_choice_4 = (|visit_whole_q[15:5]) ? 6'd32 : visit_whole_q[5:0];
-    always @(posedge clk) begin
         case (state_q)
             STATE_REST: begin
                 visit_repeats_q <= 1'd0;
                 visit_moved_q <= 1'd0;
                 visit_kick_q <= kicked;
                 visit_queue_q <= kicked ? kicks_pop_queue : work_pop_queue;
+                if (kicks_pop_valid | work_pop_valid) begin
+                    state_q <= STATE_LOAD;
+                end
             end
             STATE_LOAD: begin
                 context_consumed_q <= contexts_rdata[15:0];
@@ -2163,41 +1903,80 @@ module descriptor_issue (
                 visit_walk_level_q <= walk_view_level_i;
                 visit_waiting_q <= landed_index_i;
                 visit_live_q <= states_rdata1[1] & (states_rdata1[9:2] == settings_rdata[84:77]);
+                state_q <= STATE_MEASURE;
             end
             STATE_MEASURE: begin
-                visit_in_flight_q <= visit_repeats_difference;
-                visit_free_q <= 7'd64 - visit_repeats_difference;
+                visit_in_flight_q <= in_flight;
+                visit_free_q <= 7'd64 - in_flight;
                 visit_waiting_q <= visit_waiting_q - context_consumed_q;
+                weighed_q <= 1'd0;
                 visit_run_valid_q <= 1'd0;
+                ahead_q <= context_consumed_q;
+                left_q <= visit_settings_packed_q ? 16'd0 : (visit_waiting_q - context_consumed_q);
+                coming_q <= 1'd0;
+                head_q <= 2'd0;
+                tail_q <= 2'd0;
+                held_q <= 3'd0;
+                sized_valid_q <= 1'd0;
+                measured_valid_q <= 1'd0;
                 if (visit_kick_q) begin
                     context_kicked_q <= 1'd1;
+                end
+                state_q <= STATE_REST;
+                if (visit_live_q) begin
+                    state_q <= STATE_SAVE;
+                    if (visit_settings_packed_q) begin
+                        state_q <= STATE_PLACE;
+                    end else if (visit_waiting_q != context_consumed_q) begin
+                        state_q <= STATE_GATHER;
+                    end
                 end
             end
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
-                    if (takes_and) begin
-                        if (takes_differs) begin
+                    if (measured_valid_and) begin
+                        if (visit_free_differs) begin
                             visit_run_valid_q <= 1'd1;
                             visit_run_first_q <= measured_number_q;
-                            visit_run_expect_q <= measured_number_q + {13'd0, visit_repeats_choice_2};
-                            visit_run_limit_q <= (measured_most_q < visit_repeats_choice) ? measured_most_q : visit_repeats_choice;
-                            visit_run_total_q <= {3'd0, visit_repeats_choice_2};
+                            visit_run_expect_q <= measured_number_q + {13'd0, step};
+                            visit_run_limit_q <= (measured_most_q < free) ? measured_most_q : free;
+                            visit_run_total_q <= {3'd0, step};
                             visit_run_entries_q <= 6'd1;
-                            visit_run_stride_q <= visit_repeats_choice_2;
+                            visit_run_stride_q <= step;
                         end
                     end
+                    if (empty | (visit_free_q == 7'd0) | (weighed_q & tight_q)) begin
+                        state_q <= STATE_SAVE;
+                    end
+                    if (measured_valid_q & measured_outside_q) begin
+                        state_q <= STATE_FAIL;
+                    end
                 end else if (extending) begin
-                    visit_run_total_q <= extending_sum;
+                    visit_run_total_q <= extended;
                     visit_run_entries_q <= visit_run_entries_q + 6'd1;
                     visit_run_expect_q <= visit_run_expect_q + {13'd0, visit_run_stride_q};
                 end else if (closer) begin
                     visit_run_stride_q <= measured_after_q;
                     visit_run_total_q <= {3'd0, measured_after_q};
                     visit_run_expect_q <= measured_number_q;
-                end else if (asked_valid_or) begin
-                    if (asked_valid_inverse) begin
+                end else if (measured_valid_q | empty) begin
+                    if (~(may_read_q & may_run_q)) begin
                         visit_repeats_q <= may_run_q;
+                        state_q <= STATE_SAVE;
                     end else if (room) begin
+                        asked_valid_q <= 1'd1;
+                        asked_queue_q <= visit_queue_q;
+                        asked_address_q <= visit_settings_table_q + {44'd0, visit_run_first_q};
+                        asked_read_queue_q <= visit_queue_q;
+                        asked_read_epoch_q <= visit_settings_epoch_q;
+                        asked_read_packed_q <= visit_settings_packed_q;
+                        asked_read_side_q <= 1'd0;
+                        asked_read_ahead_q <= 1'd0;
+                        asked_read_position_q <= position_next_q;
+                        asked_read_first_q <= visit_run_first_q;
+                        asked_read_stride_q <= visit_run_stride_q;
+                        asked_read_lane_q <= visit_settings_table_q[0] + visit_run_first_q[0];
+                        asked_read_count_q <= visit_run_total_q;
                         position_next_q <= position_next_q + {1'd0, visit_run_total_q};
                         position_reads_q <= position_reads_q + 7'd1;
                         context_consumed_q <= context_consumed_q + {10'd0, visit_run_entries_q};
@@ -2215,14 +1994,28 @@ module descriptor_issue (
             STATE_PLACE: begin
                 visit_place_q <= visit_walk_ring_q + {9'd0, visit_in_flight_q};
                 visit_whole_q <= visit_settings_size_q - {9'd0, visit_in_flight_q};
+                state_q <= STATE_WRAP;
+                if (visit_walk_drops_q | ~wanted | ((visit_in_flight_q != 7'd0) & (visit_free_q < 7'd32))) begin
+                    state_q <= STATE_SAVE;
+                end
             end
             STATE_WRAP: begin
                 if (visit_settings_size_q <= visit_place_q) begin
                     visit_place_q <= visit_place_q - visit_settings_size_q;
                 end
-                visit_room_q <= (visit_repeats_choice_3 < visit_repeats_choice_4) ? visit_repeats_choice_3 : visit_repeats_choice_4;
+                visit_room_q <= (visit_free_choice < visit_whole_choice) ? visit_free_choice : visit_whole_choice;
+                state_q <= STATE_SIZE;
+                if (visit_whole_q == 16'd0) begin
+                    state_q <= STATE_SAVE;
+                end
             end
-            STATE_SIZE: begin end
+            STATE_SIZE: begin
+                sized_valid_q <= 1'd1;
+                sized_number_q <= visit_place_q;
+                sized_to_block_q <= (in_line ? 6'd4 : 6'd32) - (in_line ? {4'd0, place_2[1:0]} : {1'd0, place_2});
+                sized_to_end_q <= {1'd0, visit_settings_size_q} - {1'd0, visit_place_q};
+                state_q <= STATE_CAP;
+            end
             STATE_CAP: begin
                 if (measured_valid_q) begin
                     visit_run_valid_q <= 1'd1;
@@ -2232,67 +2025,6 @@ module descriptor_issue (
                     visit_run_total_q <= (measured_most_q < visit_room_q) ? measured_most_q : visit_room_q;
                     visit_run_entries_q <= 6'd0;
                     visit_run_stride_q <= 3'd1;
-                end
-            end
-            STATE_SAVE: begin end
-            default: begin end  // STATE_FAIL
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
-                if (kicks_pop_valid | work_pop_valid) begin
-                    state_q <= STATE_LOAD;
-                end
-            end
-            STATE_LOAD: begin
-                state_q <= STATE_MEASURE;
-            end
-            STATE_MEASURE: begin
-                state_q <= STATE_REST;
-                if (visit_live_q) begin
-                    state_q <= STATE_SAVE;
-                    if (visit_settings_packed_q) begin
-                        state_q <= STATE_PLACE;
-                    end else if (visit_waiting_q != context_consumed_q) begin
-                        state_q <= STATE_GATHER;
-                    end
-                end
-            end
-            STATE_GATHER: begin
-                if (~visit_run_valid_q) begin
-                    if (empty | (visit_free_q == 7'd0) | (weighed_q & tight_q)) begin
-                        state_q <= STATE_SAVE;
-                    end
-                    if (measured_valid_q & measured_outside_q) begin
-                        state_q <= STATE_FAIL;
-                    end
-                end else if (extending) begin
-                end else if (closer) begin
-                end else if (asked_valid_or) begin
-                    if (asked_valid_inverse) begin
-                        state_q <= STATE_SAVE;
-                    end
-                end
-            end
-            STATE_PLACE: begin
-                state_q <= STATE_WRAP;
-                if (visit_walk_drops_q | ~wanted | ((visit_in_flight_q != 7'd0) & (visit_free_q < 7'd32))) begin
-                    state_q <= STATE_SAVE;
-                end
-            end
-            STATE_WRAP: begin
-                state_q <= STATE_SIZE;
-                if (visit_whole_q == 16'd0) begin
-                    state_q <= STATE_SAVE;
-                end
-            end
-            STATE_SIZE: begin
-                state_q <= STATE_CAP;
-            end
-            STATE_CAP: begin
-                if (measured_valid_q) begin
                     state_q <= STATE_GATHER;
                 end
             end
@@ -2309,9 +2041,52 @@ module descriptor_issue (
         endcase
         if (rst) begin
             state_q <= 4'd0;
+            coming_q <= 1'd0;
+            left_q <= 16'd0;
+            held_q <= 3'd0;
+            sized_valid_q <= 1'd0;
+            measured_valid_q <= 1'd0;
+            asked_valid_q <= 1'd0;
         end
     end
 
+    always @(*) begin
+        takes = 1'd0;
+        case (state_q)
+            STATE_GATHER: begin
+                if (~visit_run_valid_q) begin
+                    if (measured_valid_and) begin
+                        if (visit_free_differs) begin
+                            takes = 1'd1;
+                        end
+                    end
+                end else if (extending) begin
+                    takes = 1'd1;
+                end
+            end
+            STATE_CAP: begin
+                if (measured_valid_q) begin
+                    takes = 1'd1;
+                end
+            end
+            default: begin end  // STATE_FAIL
+        endcase
+    end
+
+    assign fetches = (left_q != 16'd0) & (held_q < 3'd2);
+    assign entry_queue_o = visit_queue_q;
+    assign entry_index_o = ahead_q;
+    assign measures = ~measured_valid_q | takes;
+    assign sizes = ~sized_valid_q | measures;
+    assign number_leaves = sizes & (held_q != 3'd0);
+    assign empty = (left_q == 16'd0) & ~(coming_q | sized_valid_q | measured_valid_q | (held_q != 3'd0));
+    assign extending = measured_valid_q & (measured_number_q == visit_run_expect_q) & (extended <= visit_run_limit_q);
+    assign closer = measured_valid_q & (visit_run_entries_q == 6'd1) & (measured_after_q != 3'd0)
+            & (measured_after_q != visit_run_stride_q) & ({3'd0, measured_after_q} <= visit_run_limit_q);
+    assign wanted = (visit_in_flight_q == 7'd0) ? (context_kicked_q | visit_walk_again_q | (visit_walk_level_q != 2'd0))
+            : visit_walk_level_q[1];
+    assign may_kick = ~work_pop_valid | ~visit_kick_q;
+    assign kicked = kicks_pop_valid & may_kick;
     assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
     assign rests = state_q == STATE_REST;
     assign kicks_pop_ready = rests & may_kick;
@@ -2364,24 +2139,24 @@ module descriptor_issue (
     end
     assign settings_rdata = settings[visit_queue_q];
 
-    wire [16:0] contexts_choice = contexts_sweep_active_q ? 17'd0 : start_valid_i ? {1'd1, start_index_i}
+    wire [16:0] word = contexts_sweep_active_q ? 17'd0 : start_valid_i ? {1'd1, start_index_i}
             : {context_kicked_q, context_consumed_q};
     (* ram_style = "distributed" *)
     reg [16:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[16], contexts_choice[15:0]};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {word[16], word[15:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
     assign contexts_rdata1 = contexts[consumed_queue_i];
 
-    wire [13:0] positions_choice = positions_sweep_active_q ? 14'd0 : {position_reads_q, position_next_q};
+    wire [13:0] word_2 = positions_sweep_active_q ? 14'd0 : {position_reads_q, position_next_q};
     (* ram_style = "distributed" *)
     reg [13:0] positions [0:1];
     always @(posedge clk) begin
         if (positions_sweep_active_q | saves) begin
-            positions[positions_sweep_active_q ? positions_sweep_index_q : visit_queue_q] <= {positions_choice[13:7], positions_choice[6:0]};
+            positions[positions_sweep_active_q ? positions_sweep_index_q : visit_queue_q] <= {word_2[13:7], word_2[6:0]};
         end
     end
     assign positions_rdata = positions[visit_queue_q];
@@ -2663,22 +2438,22 @@ module descriptor_stage (
     assign check_request_first_o = out_words_q[63:0];
     assign check_request_span_o = out_words_q[95:64] - 32'd1;
 
-    wire [6:0] checked_1_valid_sum = out_read_position_q + {1'd0, out_place_q};
-    wire [15:0] checked_1_valid_choice = out_read_packed_q ? out_words_q[127:112] : out_words_q[111:96];
+    wire [6:0] position = out_read_position_q + {1'd0, out_place_q};
+    wire [15:0] flags = out_read_packed_q ? out_words_q[127:112] : out_words_q[111:96];
     always @(posedge clk) begin
         checked_1_valid_q <= out_valid_q;
         checked_1_queue_q <= out_read_queue_q;
         checked_1_side_q <= out_read_side_q;
         checked_1_ahead_q <= out_read_ahead_q;
-        checked_1_position_q <= checked_1_valid_sum;
+        checked_1_position_q <= position;
         checked_1_last_q <= out_last_q;
         checked_1_word_address_q <= out_words_q[63:0];
         checked_1_word_bytes_q <= (|out_words_q[95:79]) ? 15'h7fff : out_words_q[78:64];
-        checked_1_word_next_q <= checked_1_valid_choice[0];
-        checked_1_word_write_q <= checked_1_valid_choice[1];
-        checked_1_word_indirect_q <= checked_1_valid_choice[2];
-        checked_1_word_avail_q <= checked_1_valid_choice[7];
-        checked_1_word_used_q <= checked_1_valid_choice[15];
+        checked_1_word_next_q <= flags[0];
+        checked_1_word_write_q <= flags[1];
+        checked_1_word_indirect_q <= flags[2];
+        checked_1_word_avail_q <= flags[7];
+        checked_1_word_used_q <= flags[15];
         checked_1_word_number_q <= out_read_packed_q ? out_words_q[111:96] : out_words_q[127:112];
         checked_1_word_self_q <= out_read_first_q + {10'd0, out_place_q};
         checked_1_word_table_count_q <= (~((|(out_words_q[67:64] | out_words_q[3:0])) | (|out_words_q[95:74])) & (out_words_q[73:68] <= 6'd32))
@@ -2687,7 +2462,7 @@ module descriptor_stage (
         checked_1_word_fault_q <= out_fault_q;
         checked_1_word_live_q <= states_rdata[1] & (states_rdata[9:2] == out_read_epoch_q);
         checked_1_word_stride_q <= out_read_stride_q;
-        checked_1_word_turn_q <= out_read_ahead_q ? checked_1_valid_sum[5] : checked_1_valid_sum[6];
+        checked_1_word_turn_q <= out_read_ahead_q ? position[5] : position[6];
         if (rst) begin
             checked_1_valid_q <= 1'd0;
         end
@@ -2838,18 +2613,20 @@ module descriptor_stage (
     end
     assign states_rdata = states[out_read_queue_q];
 
-    wire places_or = checked_3_word_inside_q | check_inside_i;
-    wire places_equal = checked_3_word_number_q == (checked_3_word_self_q + 16'd1);
-    wire [6:0] places_choice = main_reads_i ? main_position_i : scout_position_i;
+    wire checked_3_word_inside_or = checked_3_word_inside_q | check_inside_i;
+    wire checked_3_word_number_equal = checked_3_word_number_q == (checked_3_word_self_q + 16'd1);
+    wire [6:0] main_position_choice = main_reads_i ? main_position_i : scout_position_i;
     (* ram_style = "block" *)
     reg [130:0] places [0:127];
     always @(posedge clk) begin
         if (sweep_active_q | (checked_3_valid_q & ~checked_3_side_q)) begin
             places[sweep_active_q ? sweep_index_q : {checked_3_queue_q, checked_3_position_q[5:0]}] <= {sweep_active_q ? 1'd1 : checked_3_word_turn_q, sweep_active_q ? 3'd0 : checked_3_word_stride_q,
                     sweep_active_q ? 1'd0 : checked_3_word_live_q,
-                    sweep_active_q ? 2'd0 : checked_3_word_fault_q, sweep_active_q ? 1'd0 : places_or,
+                    sweep_active_q ? 2'd0 : checked_3_word_fault_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_inside_or,
                     sweep_active_q ? 6'd0 : checked_3_word_table_count_q,
-                    sweep_active_q ? 1'd0 : places_equal, sweep_active_q ? 16'd0 : checked_3_word_self_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_number_equal,
+                    sweep_active_q ? 16'd0 : checked_3_word_self_q,
                     sweep_active_q ? 16'd0 : checked_3_word_number_q,
                     sweep_active_q ? 1'd0 : checked_3_word_used_q,
                     sweep_active_q ? 1'd0 : checked_3_word_avail_q,
@@ -2859,7 +2636,7 @@ module descriptor_stage (
                     sweep_active_q ? 15'd0 : checked_3_word_bytes_q,
                     sweep_active_q ? 64'd0 : checked_3_word_address_q};
         end
-        places_rdata_q <= places[{main_reads_i ? main_queue_i : scout_queue_i, places_choice[5:0]}];
+        places_rdata_q <= places[{main_reads_i ? main_queue_i : scout_queue_i, main_position_choice[5:0]}];
     end
 
     (* ram_style = "block" *)
@@ -2868,9 +2645,11 @@ module descriptor_stage (
         if (sweep_active_q | (checked_3_valid_q & checked_3_side_q)) begin
             aside[sweep_active_q ? sweep_index_q : {checked_3_queue_q, checked_3_ahead_q, checked_3_position_q[4:0]}] <= {sweep_active_q ? 1'd1 : checked_3_word_turn_q, sweep_active_q ? 3'd0 : checked_3_word_stride_q,
                     sweep_active_q ? 1'd0 : checked_3_word_live_q,
-                    sweep_active_q ? 2'd0 : checked_3_word_fault_q, sweep_active_q ? 1'd0 : places_or,
+                    sweep_active_q ? 2'd0 : checked_3_word_fault_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_inside_or,
                     sweep_active_q ? 6'd0 : checked_3_word_table_count_q,
-                    sweep_active_q ? 1'd0 : places_equal, sweep_active_q ? 16'd0 : checked_3_word_self_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_number_equal,
+                    sweep_active_q ? 16'd0 : checked_3_word_self_q,
                     sweep_active_q ? 16'd0 : checked_3_word_number_q,
                     sweep_active_q ? 1'd0 : checked_3_word_used_q,
                     sweep_active_q ? 1'd0 : checked_3_word_avail_q,
@@ -2883,12 +2662,12 @@ module descriptor_stage (
         aside_rdata_q <= aside[{side_queue_i, side_ahead_i, side_place_i}];
     end
 
-    wire came_choice = sweep_active_q ? sweep_index_q[0] : checked_3_queue_q;
+    wire queue = sweep_active_q ? sweep_index_q[0] : checked_3_queue_q;
     (* ram_style = "distributed" *)
     reg [6:0] came [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | (ends & ~checked_3_side_q)) begin
-            came[came_choice] <= sweep_active_q ? 7'd0 : (came_rdata + 7'd1);
+            came[queue] <= sweep_active_q ? 7'd0 : (came_rdata + 7'd1);
         end
     end
     assign came_rdata = came[checked_3_queue_q];
@@ -2899,7 +2678,7 @@ module descriptor_stage (
     reg came_aside [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | (ends_aside & ~checked_3_ahead_q)) begin
-            came_aside[came_choice] <= sweep_active_q ? 1'd0 : ~came_aside_rdata;
+            came_aside[queue] <= sweep_active_q ? 1'd0 : ~came_aside_rdata;
         end
     end
     assign came_aside_rdata = came_aside[checked_3_queue_q];
@@ -2910,13 +2689,13 @@ module descriptor_stage (
     reg [5:0] came_ahead [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | (ends_aside & checked_3_ahead_q)) begin
-            came_ahead[came_choice] <= sweep_active_q ? 6'd0 : (came_ahead_rdata + 6'd1);
+            came_ahead[queue] <= sweep_active_q ? 6'd0 : (came_ahead_rdata + 6'd1);
         end
     end
     assign came_ahead_rdata = came_ahead[checked_3_queue_q];
     assign came_ahead_rdata1 = came_ahead[drain_queue_i];
 
-    wire unused = &{1'b0, out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], checked_1_valid_choice[6:3], checked_1_valid_choice[14:8], places_choice[6]};
+    wire unused = &{1'b0, out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], flags[6:3], flags[14:8], main_position_choice[6]};
 
 endmodule
 
@@ -2952,16 +2731,16 @@ module stream_merge_payload1_nameslanded_walked_used_again (
 
     assign arbiter_requests = {ups_again_valid_i, ups_used_valid_i, ups_walked_valid_i, ups_landed_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_landed_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_walked_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_used_ready_o = arbiter_grants[2] & arbiter_accept_or;
-    assign ups_again_ready_o = arbiter_grants[3] & arbiter_accept_or;
+    assign ups_landed_ready_o = arbiter_grants[0] & free;
+    assign ups_walked_ready_o = arbiter_grants[1] & free;
+    assign ups_used_ready_o = arbiter_grants[2] & free;
+    assign ups_again_ready_o = arbiter_grants[3] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_landed_queue_i) | (arbiter_grants[1] & ups_walked_queue_i)
                     | ((arbiter_grants[2] & ups_used_queue_i) | (arbiter_grants[3] & ups_again_queue_i));
@@ -3294,30 +3073,32 @@ module receive_chain_scout (
     assign pointer = staged_word_indirect_i;
     assign too_long = visit_settings_packed_q & (16'd0 == visit_settings_size_q);
 
-    wire [19:0] behind_difference = visit_view_position_q - place_position_q;
-    assign behind = (|behind_difference) & ~behind_difference[19];
+    wire [19:0] further = visit_view_position_q - place_position_q;
+    assign behind = (|further) & ~further[19];
 
     assign ends = (place_index_q + 16'd1) == visit_settings_size_q;
     assign head = visit_settings_packed_q | ~place_open_q;
 
-    wire leads_and = ~staged_word_next_i & ~pointer;
+    wire last = ~staged_word_next_i & ~pointer;
     assign leads = pointer
-            | (~leads_and & ~(visit_settings_packed_q | ((visit_settings_packed_q | staged_word_follows_i) & ((place_offset_q + 3'd1) < staged_word_stride_i))));
+            | (~last & ~(visit_settings_packed_q | ((visit_settings_packed_q | staged_word_follows_i) & ((place_offset_q + 3'd1) < staged_word_stride_i))));
 
     assign good = there & ready
             & ~((|staged_word_fault_i) | too_long | (pointer ? (~visit_settings_indirect_q | staged_word_next_i | (visit_settings_packed_q & place_open_q) | (staged_word_table_count_i == 6'd0)) : ~staged_word_write_i) | ~staged_word_inside_i);
 
-    wire visit_steps_all = &visit_steps_q;
-    wire [5:0] visit_steps_difference = 6'd4 - {4'd0, visit_side_index_q[1:0]};
-    wire [15:0] visit_steps_difference_2 = visit_settings_size_q - visit_side_index_q;
-    wire [5:0] visit_steps_choice = (|visit_steps_difference_2[15:2]) ? 6'd4 : visit_steps_difference_2[5:0];
-    wire [5:0] visit_steps_difference_3 = 6'd32 - {1'd0, asked_address_q[8:4]};
+    wire [5:0] to_line = 6'd4 - {4'd0, visit_side_index_q[1:0]};
+    wire [15:0] to_end = visit_settings_size_q - visit_side_index_q;
+    wire [5:0] in_table = (|to_end[15:2]) ? 6'd4 : to_end[5:0];
+    wire [5:0] asked_address_difference = 6'd32 - {1'd0, asked_address_q[8:4]};
     always @(posedge clk) begin
         case (state_q)
             STATE_REST: begin
                 visit_steps_q <= 5'd0;
                 visit_repeats_q <= 1'd0;
                 visit_queue_q <= work_pop_queue;
+                if (work_pop_valid) begin
+                    state_q <= STATE_LOAD;
+                end
             end
             STATE_LOAD: begin
                 visit_settings_table_q <= settings_rdata[63:0];
@@ -3332,65 +3113,25 @@ module receive_chain_scout (
                 visit_view_offset_q <= view_view_offset_i;
                 visit_view_used_q <= view_view_used_i;
                 visit_live_q <= states_rdata1[1] & (states_rdata1[9:2] == settings_rdata[89:82]);
-            end
-            STATE_CHECK: begin end
-            STATE_LOOK: begin end
-            STATE_WEIGH: begin
-                visit_goes_on_q <= head
-                        ? (good & (pointer | leads_and | ~(~visit_settings_packed_q & (visit_settings_size_q <= staged_word_number_i) & ~pointer)))
-                        : there;
-                visit_aside_q <= head & leads;
-                visit_side_table_q <= pointer;
-                visit_side_base_q <= staged_word_address_i;
-                visit_side_size_q <= staged_word_table_count_i;
-                visit_side_index_q <= pointer ? 16'd0 : visit_settings_packed_q ? (staged_word_self_i + 16'd1) : staged_word_number_i;
-                visit_opens_q <= visit_settings_packed_q & ~leads_and & ~pointer;
-                visit_by_q <= visit_settings_packed_q ? 3'd1 : (staged_word_stride_i - place_offset_q);
-            end
-            STATE_ACT: begin
-                if (visit_goes_on_q) begin
-                    if (visit_steps_all) begin
-                        visit_repeats_q <= 1'd1;
-                    end else if (visit_aside_q) begin
-                    end else begin
-                        visit_steps_q <= visit_steps_q + 5'd1;
-                    end
-                end
-            end
-            STATE_SIZE: begin
-                visit_count_q <= visit_side_table_q ? (visit_side_size_q - visit_side_index_q[5:0])
-                        : (visit_steps_difference < visit_steps_choice) ? visit_steps_difference
-                        : visit_steps_choice;
-                visit_view_used_q <= view_view_used_i;
-            end
-            STATE_FIT: begin
-                visit_count_q <= (visit_count_q < visit_steps_difference_3) ? visit_count_q : visit_steps_difference_3;
-                visit_taken_q <= tally_next_q - visit_view_used_q;
-            end
-            STATE_GAUGE: begin
-                visit_fits_q <= ({1'd0, visit_taken_q} + {1'd0, visit_count_q}) <= 7'd32;
-            end
-            STATE_SEND: begin
-                visit_repeats_q <= visit_fits_q & may_run_q & ~may_read_q;
-                if (sends) begin
-                    visit_steps_q <= visit_steps_q + 5'd1;
-                end
-            end
-            default: begin end  // STATE_SAVE
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
-                if (work_pop_valid) begin
-                    state_q <= STATE_LOAD;
-                end
-            end
-            STATE_LOAD: begin
+                place_fresh_q <= places_rdata[0];
+                place_position_q <= places_rdata[20:1];
+                place_index_q <= places_rdata[36:21];
+                place_wrap_q <= places_rdata[37];
+                place_open_q <= places_rdata[38];
+                place_offset_q <= places_rdata[41:39];
+                tally_next_q <= tallies_rdata[5:0];
+                tally_reads_q <= tallies_rdata[11:6];
                 state_q <= STATE_CHECK;
             end
             STATE_CHECK: begin
+                if (place_fresh_q | behind) begin
+                    place_fresh_q <= 1'd0;
+                    place_position_q <= visit_view_position_q;
+                    place_index_q <= visit_view_index_q;
+                    place_wrap_q <= visit_view_wrap_q;
+                    place_open_q <= visit_view_open_q;
+                    place_offset_q <= visit_view_offset_q;
+                end
                 state_q <= STATE_REST;
                 if (visit_live_q) begin
                     state_q <= STATE_LOOK;
@@ -3402,75 +3143,25 @@ module receive_chain_scout (
                 end
             end
             STATE_WEIGH: begin
+                visit_goes_on_q <= head
+                        ? (good & (pointer | last | ~(~visit_settings_packed_q & (visit_settings_size_q <= staged_word_number_i) & ~pointer)))
+                        : there;
+                visit_aside_q <= head & leads;
+                visit_side_table_q <= pointer;
+                visit_side_base_q <= staged_word_address_i;
+                visit_side_size_q <= staged_word_table_count_i;
+                visit_side_index_q <= pointer ? 16'd0 : visit_settings_packed_q ? (staged_word_self_i + 16'd1) : staged_word_number_i;
+                visit_opens_q <= visit_settings_packed_q & ~last & ~pointer;
+                visit_by_q <= visit_settings_packed_q ? 3'd1 : (staged_word_stride_i - place_offset_q);
                 state_q <= STATE_ACT;
             end
             STATE_ACT: begin
                 state_q <= STATE_SAVE;
                 if (visit_goes_on_q) begin
-                    if (visit_steps_all) begin
+                    if (&visit_steps_q) begin
+                        visit_repeats_q <= 1'd1;
                     end else if (visit_aside_q) begin
                         state_q <= STATE_SIZE;
-                    end else begin
-                        state_q <= STATE_LOOK;
-                    end
-                end
-            end
-            STATE_SIZE: begin
-                state_q <= STATE_FIT;
-                if (asked_valid_q) begin
-                    state_q <= STATE_SIZE;
-                end
-            end
-            STATE_FIT: begin
-                state_q <= STATE_GAUGE;
-            end
-            STATE_GAUGE: begin
-                state_q <= STATE_SEND;
-            end
-            STATE_SEND: begin
-                state_q <= STATE_SAVE;
-                if (sends) begin
-                    state_q <= STATE_LOOK;
-                end
-            end
-            default: begin  // STATE_SAVE
-                if (~start_valid_i) begin
-                    state_q <= STATE_REST;
-                end
-            end
-        endcase
-        if (rst) begin
-            state_q <= 4'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin
-                place_fresh_q <= places_rdata[0];
-                place_position_q <= places_rdata[20:1];
-                place_index_q <= places_rdata[36:21];
-                place_wrap_q <= places_rdata[37];
-                place_open_q <= places_rdata[38];
-                place_offset_q <= places_rdata[41:39];
-            end
-            STATE_CHECK: begin
-                if (place_fresh_q | behind) begin
-                    place_fresh_q <= 1'd0;
-                    place_position_q <= visit_view_position_q;
-                    place_index_q <= visit_view_index_q;
-                    place_wrap_q <= visit_view_wrap_q;
-                    place_open_q <= visit_view_open_q;
-                    place_offset_q <= visit_view_offset_q;
-                end
-            end
-            STATE_LOOK: begin end
-            STATE_WEIGH: begin end
-            STATE_ACT: begin
-                if (visit_goes_on_q) begin
-                    if (visit_steps_all) begin
-                    end else if (visit_aside_q) begin
                     end else begin
                         place_position_q <= place_position_q + {17'd0, visit_by_q};
                         place_open_q <= visit_opens_q;
@@ -3479,66 +3170,33 @@ module receive_chain_scout (
                             place_index_q <= ends ? 16'd0 : (place_index_q + 16'd1);
                             place_wrap_q <= place_wrap_q ^ ends;
                         end
+                        visit_steps_q <= visit_steps_q + 5'd1;
+                        state_q <= STATE_LOOK;
                     end
                 end
             end
-            STATE_SIZE: begin end
-            STATE_FIT: begin end
-            STATE_GAUGE: begin end
-            STATE_SEND: begin
-                if (sends) begin
-                    place_position_q <= place_position_q + {17'd0, visit_by_q};
-                    place_open_q <= visit_opens_q;
-                    place_offset_q <= 3'd0;
-                    if (visit_settings_packed_q) begin
-                        place_index_q <= ends ? 16'd0 : (place_index_q + 16'd1);
-                        place_wrap_q <= place_wrap_q ^ ends;
-                    end
-                end
-            end
-            default: begin end  // STATE_SAVE
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin
-                tally_next_q <= tallies_rdata[5:0];
-                tally_reads_q <= tallies_rdata[11:6];
-            end
-            STATE_CHECK: begin end
-            STATE_LOOK: begin end
-            STATE_WEIGH: begin end
-            STATE_ACT: begin end
-            STATE_SIZE: begin end
-            STATE_FIT: begin end
-            STATE_GAUGE: begin end
-            STATE_SEND: begin
-                if (sends) begin
-                    tally_next_q <= tally_next_q + visit_count_q;
-                    tally_reads_q <= tally_reads_q + 6'd1;
-                end
-            end
-            default: begin end  // STATE_SAVE
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_CHECK: begin end
-            STATE_LOOK: begin end
-            STATE_WEIGH: begin end
-            STATE_ACT: begin end
             STATE_SIZE: begin
                 asked_address_q <= asked_valid_q ? asked_address_q
                         : ((visit_side_table_q ? visit_side_base_q : visit_settings_table_q) + {44'd0, visit_side_index_q, 4'd0});
+                visit_count_q <= visit_side_table_q ? (visit_side_size_q - visit_side_index_q[5:0]) : (to_line < in_table) ? to_line : in_table;
+                visit_view_used_q <= view_view_used_i;
+                state_q <= STATE_FIT;
+                if (asked_valid_q) begin
+                    state_q <= STATE_SIZE;
+                end
             end
-            STATE_FIT: begin end
-            STATE_GAUGE: begin end
+            STATE_FIT: begin
+                visit_count_q <= (visit_count_q < asked_address_difference) ? visit_count_q : asked_address_difference;
+                visit_taken_q <= tally_next_q - visit_view_used_q;
+                state_q <= STATE_GAUGE;
+            end
+            STATE_GAUGE: begin
+                visit_fits_q <= ({1'd0, visit_taken_q} + {1'd0, visit_count_q}) <= 7'd32;
+                state_q <= STATE_SEND;
+            end
             STATE_SEND: begin
+                state_q <= STATE_SAVE;
+                visit_repeats_q <= visit_fits_q & may_run_q & ~may_read_q;
                 if (sends) begin
                     asked_queue_q <= visit_queue_q;
                     asked_read_queue_q <= visit_queue_q;
@@ -3551,12 +3209,28 @@ module receive_chain_scout (
                     asked_read_stride_q <= 3'd1;
                     asked_read_lane_q <= asked_address_q[4];
                     asked_read_count_q <= visit_count_q;
+                    tally_next_q <= tally_next_q + visit_count_q;
+                    tally_reads_q <= tally_reads_q + 6'd1;
+                    place_position_q <= place_position_q + {17'd0, visit_by_q};
+                    place_open_q <= visit_opens_q;
+                    place_offset_q <= 3'd0;
+                    if (visit_settings_packed_q) begin
+                        place_index_q <= ends ? 16'd0 : (place_index_q + 16'd1);
+                        place_wrap_q <= place_wrap_q ^ ends;
+                    end
+                    visit_steps_q <= visit_steps_q + 5'd1;
+                    state_q <= STATE_LOOK;
                 end
             end
-            default: begin end  // STATE_SAVE
+            default: begin  // STATE_SAVE
+                if (~start_valid_i) begin
+                    state_q <= STATE_REST;
+                end
+            end
         endcase
         asked_valid_q <= sends | (asked_valid_q & ~request_ready_i);
         if (rst) begin
+            state_q <= 4'd0;
             asked_valid_q <= 1'd0;
         end
     end
@@ -3606,24 +3280,23 @@ module receive_chain_scout (
     end
     assign settings_rdata = settings[visit_queue_q];
 
-    wire [41:0] places_choice = places_sweep_active_q ? 42'd0 : start_valid_i ? 42'd1
+    wire [41:0] word = places_sweep_active_q ? 42'd0 : start_valid_i ? 42'd1
             : {place_offset_q, place_open_q, place_wrap_q, place_index_q, place_position_q, place_fresh_q};
     (* ram_style = "distributed" *)
     reg [41:0] places [0:1];
     always @(posedge clk) begin
         if (places_sweep_active_q | start_valid_i | saves) begin
-            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {places_choice[41:39], places_choice[38], places_choice[37], places_choice[36:21], places_choice[20:1],
-                    places_choice[0]};
+            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {word[41:39], word[38], word[37], word[36:21], word[20:1], word[0]};
         end
     end
     assign places_rdata = places[visit_queue_q];
 
-    wire [11:0] tallies_choice = tallies_sweep_active_q ? 12'd0 : {tally_reads_q, tally_next_q};
+    wire [11:0] word_2 = tallies_sweep_active_q ? 12'd0 : {tally_reads_q, tally_next_q};
     (* ram_style = "distributed" *)
     reg [11:0] tallies [0:1];
     always @(posedge clk) begin
         if (tallies_sweep_active_q | saves) begin
-            tallies[tallies_sweep_active_q ? tallies_sweep_index_q : visit_queue_q] <= {tallies_choice[11:6], tallies_choice[5:0]};
+            tallies[tallies_sweep_active_q ? tallies_sweep_index_q : visit_queue_q] <= {word_2[11:6], word_2[5:0]};
         end
     end
     assign tallies_rdata = tallies[visit_queue_q];
@@ -3682,16 +3355,16 @@ module stream_merge_payload1_nameslanded_freed_change_again (
 
     assign arbiter_requests = {ups_again_valid_i, ups_change_valid_i, ups_freed_valid_i, ups_landed_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_landed_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_freed_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_change_ready_o = arbiter_grants[2] & arbiter_accept_or;
-    assign ups_again_ready_o = arbiter_grants[3] & arbiter_accept_or;
+    assign ups_landed_ready_o = arbiter_grants[0] & free;
+    assign ups_freed_ready_o = arbiter_grants[1] & free;
+    assign ups_change_ready_o = arbiter_grants[2] & free;
+    assign ups_again_ready_o = arbiter_grants[3] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_landed_queue_i) | (arbiter_grants[1] & ups_freed_queue_i)
                     | ((arbiter_grants[2] & ups_change_queue_i) | (arbiter_grants[3] & ups_again_queue_i));
@@ -4167,16 +3840,16 @@ module receive_chain_walk (
     assign there = (untold | ((context_side_active_q ? side_word_turn_i : main_word_turn_i) == (~context_side_active_q ? context_position_q[6] : context_side_place_q[5])))
             & (context_side_active_q ? side_word_live_i : main_word_live_i);
 
-    wire [15:0] misplaced_choice = context_side_active_q ? side_word_self_i : main_word_self_i;
-    assign misplaced = visit_settings_packed_q & ~context_side_active_q & (misplaced_choice != context_ring_index_q);
+    wire [15:0] side_word_self_choice = context_side_active_q ? side_word_self_i : main_word_self_i;
+    assign misplaced = visit_settings_packed_q & ~context_side_active_q & (side_word_self_choice != context_ring_index_q);
 
-    wire [1:0] ready_choice = context_side_active_q ? side_word_fault_i : main_word_fault_i;
+    wire [1:0] side_word_fault_choice = context_side_active_q ? side_word_fault_i : main_word_fault_i;
     assign ready = ~visit_settings_packed_q | context_side_active_q
             | (((context_side_active_q ? side_word_avail_i : main_word_avail_i) == context_ring_wrap_q) & ((context_side_active_q ? side_word_used_i : main_word_used_i) != context_ring_wrap_q) & ~misplaced)
-            | (|ready_choice);
+            | (|side_word_fault_choice);
 
-    wire pointer_inverse = ~(visit_settings_packed_q & in_table);
-    assign pointer = (context_side_active_q ? side_word_indirect_i : main_word_indirect_i) & pointer_inverse;
+    wire flags_count = ~(visit_settings_packed_q & in_table);
+    assign pointer = (context_side_active_q ? side_word_indirect_i : main_word_indirect_i) & flags_count;
 
     assign too_long = context_chain_pieces_q[5]
             | (visit_settings_packed_q & ~context_side_active_q & ({10'd0, context_chain_slots_q} == visit_settings_size_q));
@@ -4185,7 +3858,7 @@ module receive_chain_walk (
     assign moves_on = context_tail_full_q & context_tail_spare_q;
     assign gets = given_valid_i & given_granted_i;
 
-    wire wants_and = piece & roomless;
+    wire piece_and = piece & roomless;
     always @(*) begin
         wants = 1'd0;
         if (puts_piece) begin
@@ -4194,16 +3867,15 @@ module receive_chain_walk (
             end
         end
         case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_CHECK: begin end
-            STATE_WEIGH: begin end
             STATE_ACT: begin
-                if (~visit_verdict_there_q) begin
-                end else if (~visit_verdict_ready_q) begin
-                end else if (visit_verdict_wrong_q) begin
-                end else if (wants_and) begin
-                    wants = 1'd1;
+                if (visit_verdict_there_q) begin
+                    if (visit_verdict_ready_q) begin
+                        if (~visit_verdict_wrong_q) begin
+                            if (piece_and) begin
+                                wants = 1'd1;
+                            end
+                        end
+                    end
                 end
             end
             STATE_ROOM: begin
@@ -4211,27 +3883,34 @@ module receive_chain_walk (
                     wants = 1'd1;
                 end
             end
-            STATE_PUT: begin end
-            STATE_ASIDE: begin end
-            STATE_SEND: begin end
-            STATE_SAVE: begin end
-            STATE_FAIL: begin end
             default: begin end  // STATE_FLUSH
         endcase
     end
 
-    wire [4:0] context_tail_line_choice = moves_on ? context_tail_next_q : context_tail_line_q;
-    wire [5:0] context_tail_line_sum = context_chain_slots_q + {5'd0, ~in_table};
-    wire context_tail_line_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
-    wire [19:0] context_tail_line_sum_2 = context_position_q
+    wire [4:0] line = moves_on ? context_tail_next_q : context_tail_line_q;
+    wire [14:0] side_word_bytes_choice = context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
+    wire [15:0] side_word_number_choice = context_side_active_q ? side_word_number_i : main_word_number_i;
+    wire [5:0] side_word_table_count_choice = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
+    wire side_word_next_choice = context_side_active_q ? side_word_next_i : main_word_next_i;
+    wire bad_pointer = ~visit_settings_indirect_q | side_word_next_choice | in_table
+            | (visit_settings_packed_q & context_chain_open_q) | (side_word_table_count_choice == 6'd0);
+    wire wrong_way = ~(context_side_active_q ? side_word_write_i : main_word_write_i);
+    wire side_word_inside_choice = context_side_active_q ? side_word_inside_i : main_word_inside_i;
+    wire follows = visit_settings_packed_q | (context_side_active_q ? side_word_follows_i : main_word_follows_i);
+    wire [5:0] slots = context_chain_slots_q + {5'd0, ~in_table};
+    wire context_ring_index_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
+    wire [19:0] context_position_sum = context_position_q
             + {17'd0, visit_verdict_last_q ? visit_rest_q : ((~context_side_active_q & ~visit_verdict_pointer_q & visit_verdict_inline_q) ? 3'd1 : 3'd0)};
-    wire [5:0] context_tail_line_sum_3 = context_chain_slots_q + {5'd0, ~in_table};
-    wire context_tail_line_equal_2 = (context_ring_index_q + 16'd1) == visit_settings_size_q;
-    wire [5:0] context_tail_line_difference = 6'd32 - {1'd0, asked_address_q[8:4]};
-    wire [5:0] context_tail_line_choice_2 = (visit_count_q < context_tail_line_difference) ? visit_count_q : context_tail_line_difference;
+    wire [5:0] slots_2 = context_chain_slots_q + {5'd0, ~in_table};
+    wire context_ring_index_equal_2 = (context_ring_index_q + 16'd1) == visit_settings_size_q;
+    wire [5:0] to_line = 6'd4 - {4'd0, context_side_index_q[1:0]};
+    wire [15:0] to_end = visit_settings_size_q - context_side_index_q;
+    wire [5:0] in_table_2 = (|to_end[15:2]) ? 6'd4 : to_end[5:0];
+    wire [5:0] asked_address_difference = 6'd32 - {1'd0, asked_address_q[8:4]};
+    wire [5:0] count = (visit_count_q < asked_address_difference) ? visit_count_q : asked_address_difference;
     always @(posedge clk) begin
         if (puts_piece) begin
-            context_tail_line_q <= context_tail_line_choice;
+            context_tail_line_q <= line;
             context_tail_lane_q <= context_tail_lane_q + 2'd1;
             context_tail_full_q <= &context_tail_lane_q;
             if (moves_on) begin
@@ -4248,8 +3927,20 @@ module receive_chain_walk (
                 context_tail_lane_q <= 2'd0;
             end
         end
+        if (request_ready_i) begin
+            asked_valid_q <= 1'd0;
+        end
         case (state_q)
-            STATE_REST: begin end
+            STATE_REST: begin
+                visit_steps_q <= 5'd0;
+                visit_moved_q <= 1'd0;
+                visit_posted_q <= 1'd0;
+                visit_repeats_q <= 1'd0;
+                visit_queue_q <= work_pop_queue;
+                if (work_pop_valid) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
             STATE_LOAD: begin
                 context_position_q <= contexts_rdata[19:0];
                 context_stride_q <= contexts_rdata[22:20];
@@ -4288,17 +3979,69 @@ module receive_chain_walk (
                 context_posted_written_q <= contexts_rdata[221:214];
                 context_posted_slots_q <= contexts_rdata[237:222];
                 context_posted_latest_q <= contexts_rdata[243:238];
+                visit_side_reads_q <= side_reads_rdata;
+                visit_settings_table_q <= settings_rdata[63:0];
+                visit_settings_size_q <= settings_rdata[79:64];
+                visit_settings_packed_q <= settings_rdata[80];
+                visit_settings_indirect_q <= settings_rdata[81];
+                visit_settings_epoch_q <= settings_rdata[89:82];
+                visit_live_q <= states_rdata1[1] & (states_rdata1[9:2] == settings_rdata[89:82]);
+                state_q <= STATE_CHECK;
             end
             STATE_CHECK: begin
+                state_q <= STATE_WEIGH;
+                if (context_side_wanted_q) begin
+                    state_q <= STATE_ASIDE;
+                end
                 if (context_ring_drops_q) begin
+                    state_q <= STATE_REST;
                     if (main_done) begin
                         context_position_q <= context_position_q + {13'd0, issued_next_i - context_position_q[6:0]};
                         context_ring_drops_q <= 1'd0;
+                        visit_moved_q <= 1'd1;
+                        state_q <= STATE_SAVE;
+                    end
+                end
+                if (context_failed_q | ~side_done) begin
+                    state_q <= STATE_REST;
+                end
+                if (~visit_live_q) begin
+                    state_q <= STATE_REST;
+                    if (context_tail_held_q) begin
+                        state_q <= STATE_FLUSH;
                     end
                 end
             end
-            STATE_WEIGH: begin end
+            STATE_WEIGH: begin
+                visit_word_address_q <= context_side_active_q ? side_word_address_i : main_word_address_i;
+                visit_word_bytes_q <= side_word_bytes_choice;
+                visit_word_number_q <= side_word_number_choice;
+                visit_word_self_q <= side_word_self_choice;
+                visit_word_table_count_q <= side_word_table_count_choice;
+                visit_verdict_there_q <= there;
+                visit_verdict_ready_q <= ready;
+                visit_verdict_misplaced_q <= misplaced;
+                visit_verdict_wrong_q <= (|side_word_fault_choice) | too_long | (pointer ? bad_pointer : wrong_way) | ~side_word_inside_choice;
+                visit_verdict_error_q <= (|side_word_fault_choice) ? ((side_word_fault_choice == 2'd2) ? 4'd8 : 4'd6) : too_long ? 4'd9
+                        : (pointer & bad_pointer) ? 4'd10 : (~pointer & wrong_way) ? 4'd3
+                        : ~side_word_inside_choice ? 4'd5 : 4'd0;
+                visit_verdict_pointer_q <= pointer;
+                visit_verdict_last_q <= (flags_count ? ~side_word_next_choice : (side_word_self_choice == ({10'd0, context_side_size_q} - 16'd1)))
+                        & ~pointer;
+                visit_verdict_target_q <= visit_settings_packed_q ? (side_word_self_choice + 16'd1) : side_word_number_choice;
+                visit_verdict_follows_q <= follows;
+                visit_verdict_inline_q <= ~context_side_active_q
+                        ? (visit_settings_packed_q | (follows & ((context_chain_offset_q + 3'd1) < (context_side_active_q ? side_word_stride_i : main_word_stride_i))))
+                        : (follows & ((context_side_place_q + 6'd1) != context_side_end_q));
+                visit_verdict_beyond_q <= ~visit_settings_packed_q
+                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= side_word_number_choice)
+                        & ~pointer;
+                visit_some_q <= side_word_bytes_choice != 15'd0;
+                visit_rest_q <= context_side_active_q ? context_chain_rest_q : (main_word_stride_i - context_chain_offset_q);
+                state_q <= STATE_ACT;
+            end
             STATE_ACT: begin
+                state_q <= STATE_SAVE;
                 if (~visit_verdict_there_q) begin
                     if (visit_settings_packed_q & visit_moved_q & (context_position_q[6:0] == issued_next_i) & ~(&context_ring_level_q)) begin
                         context_ring_level_q <= context_ring_level_q + 2'd1;
@@ -4308,8 +4051,16 @@ module receive_chain_walk (
                     context_ring_level_q <= 2'd0;
                     context_ring_again_q <= context_chain_open_q | visit_verdict_misplaced_q;
                     context_ring_retried_q <= context_chain_open_q & ~visit_verdict_misplaced_q;
+                    visit_repeats_q <= 1'd1;
+                    if (context_ring_retried_q & ~visit_verdict_misplaced_q) begin
+                        visit_error_q <= 4'd3;
+                        state_q <= STATE_FAIL;
+                    end
                 end else if (visit_verdict_wrong_q) begin
-                end else if (wants_and) begin
+                    visit_error_q <= visit_verdict_error_q;
+                    state_q <= STATE_FAIL;
+                end else if (piece_and) begin
+                    state_q <= STATE_ROOM;
                 end else begin
                     context_chain_rest_q <= visit_rest_q;
                     if (piece) begin
@@ -4318,14 +4069,14 @@ module receive_chain_walk (
                     context_chain_open_q <= 1'd1;
                     context_chain_wrote_q <= context_chain_wrote_q | piece;
                     context_chain_pieces_q <= context_chain_pieces_q + {5'd0, ~visit_verdict_pointer_q};
-                    context_chain_slots_q <= context_tail_line_sum;
+                    context_chain_slots_q <= slots;
                     context_chain_even_q <= visit_verdict_follows_q & (context_chain_even_q | ~context_chain_open_q) & ~visit_verdict_pointer_q;
                     if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
                         context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
                     end
                     if (visit_settings_packed_q & (~context_side_active_q ? ~visit_verdict_pointer_q : visit_verdict_last_q)) begin
-                        context_ring_index_q <= context_tail_line_equal ? 16'd0 : (context_ring_index_q + 16'd1);
-                        context_ring_wrap_q <= context_ring_wrap_q ^ context_tail_line_equal;
+                        context_ring_index_q <= context_ring_index_equal ? 16'd0 : (context_ring_index_q + 16'd1);
+                        context_ring_wrap_q <= context_ring_wrap_q ^ context_ring_index_equal;
                     end
                     if (visit_settings_packed_q & ~context_side_active_q) begin
                         context_ring_again_q <= 1'd0;
@@ -4339,7 +4090,7 @@ module receive_chain_walk (
                     end
                     if (visit_verdict_last_q) begin
                         context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
-                                ? ((context_tail_line_sum <= 6'd4) ? context_tail_line_sum[2:0] : 3'd4) : 3'd1;
+                                ? ((slots <= 6'd4) ? slots[2:0] : 3'd4) : 3'd1;
                         context_chain_open_q <= 1'd0;
                         context_chain_wrote_q <= 1'd0;
                         context_chain_pieces_q <= 6'd0;
@@ -4352,8 +4103,8 @@ module receive_chain_walk (
                         context_side_ahead_q <= 1'd0;
                         context_side_table_q <= 1'd0;
                         context_posted_published_q <= context_posted_written_q + {7'd0, piece};
-                        context_posted_slots_q <= context_posted_slots_q + {10'd0, context_tail_line_sum};
-                        context_posted_latest_q <= context_tail_line_sum;
+                        context_posted_slots_q <= context_posted_slots_q + {10'd0, slots};
+                        context_posted_latest_q <= slots;
                     end else begin
                         if (visit_verdict_pointer_q) begin
                             context_side_table_q <= 1'd1;
@@ -4371,10 +4122,31 @@ module receive_chain_walk (
                             end
                         end
                     end
-                    context_position_q <= context_tail_line_sum_2;
+                    context_position_q <= context_position_sum;
+                    visit_steps_q <= visit_steps_q + 5'd1;
+                    visit_posted_q <= 1'd1;
+                    visit_moved_q <= 1'd1;
+                    state_q <= STATE_WEIGH;
+                    if (tired) begin
+                        visit_repeats_q <= 1'd1;
+                        state_q <= STATE_SAVE;
+                    end
+                    if (visit_verdict_pointer_q | (~visit_verdict_last_q & ~visit_verdict_inline_q)) begin
+                        state_q <= STATE_ASIDE;
+                    end
+                    if (~visit_verdict_last_q & visit_verdict_beyond_q) begin
+                        visit_error_q <= 4'd2;
+                        state_q <= STATE_FAIL;
+                    end
                 end
             end
-            STATE_ROOM: begin end
+            STATE_ROOM: begin
+                if (refused) begin
+                    state_q <= STATE_SAVE;
+                end else if (gets | ~roomless) begin
+                    state_q <= STATE_PUT;
+                end
+            end
             STATE_PUT: begin
                 context_chain_rest_q <= visit_rest_q;
                 if (piece) begin
@@ -4383,14 +4155,14 @@ module receive_chain_walk (
                 context_chain_open_q <= 1'd1;
                 context_chain_wrote_q <= context_chain_wrote_q | piece;
                 context_chain_pieces_q <= context_chain_pieces_q + {5'd0, ~visit_verdict_pointer_q};
-                context_chain_slots_q <= context_tail_line_sum_3;
+                context_chain_slots_q <= slots_2;
                 context_chain_even_q <= visit_verdict_follows_q & (context_chain_even_q | ~context_chain_open_q) & ~visit_verdict_pointer_q;
                 if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
                     context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
                 end
                 if (visit_settings_packed_q & (~context_side_active_q ? ~visit_verdict_pointer_q : visit_verdict_last_q)) begin
-                    context_ring_index_q <= context_tail_line_equal_2 ? 16'd0 : (context_ring_index_q + 16'd1);
-                    context_ring_wrap_q <= context_ring_wrap_q ^ context_tail_line_equal_2;
+                    context_ring_index_q <= context_ring_index_equal_2 ? 16'd0 : (context_ring_index_q + 16'd1);
+                    context_ring_wrap_q <= context_ring_wrap_q ^ context_ring_index_equal_2;
                 end
                 if (visit_settings_packed_q & ~context_side_active_q) begin
                     context_ring_again_q <= 1'd0;
@@ -4404,7 +4176,7 @@ module receive_chain_walk (
                 end
                 if (visit_verdict_last_q) begin
                     context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
-                            ? ((context_tail_line_sum_3 <= 6'd4) ? context_tail_line_sum_3[2:0] : 3'd4) : 3'd1;
+                            ? ((slots_2 <= 6'd4) ? slots_2[2:0] : 3'd4) : 3'd1;
                     context_chain_open_q <= 1'd0;
                     context_chain_wrote_q <= 1'd0;
                     context_chain_pieces_q <= 6'd0;
@@ -4417,8 +4189,8 @@ module receive_chain_walk (
                     context_side_ahead_q <= 1'd0;
                     context_side_table_q <= 1'd0;
                     context_posted_published_q <= context_posted_written_q + {7'd0, piece};
-                    context_posted_slots_q <= context_posted_slots_q + {10'd0, context_tail_line_sum_3};
-                    context_posted_latest_q <= context_tail_line_sum_3;
+                    context_posted_slots_q <= context_posted_slots_q + {10'd0, slots_2};
+                    context_posted_latest_q <= slots_2;
                 end else begin
                     if (visit_verdict_pointer_q) begin
                         context_side_table_q <= 1'd1;
@@ -4436,31 +4208,84 @@ module receive_chain_walk (
                         end
                     end
                 end
-                context_position_q <= context_tail_line_sum_2;
+                context_position_q <= context_position_sum;
+                visit_steps_q <= visit_steps_q + 5'd1;
+                visit_posted_q <= 1'd1;
+                visit_moved_q <= 1'd1;
+                state_q <= STATE_WEIGH;
+                if (tired) begin
+                    visit_repeats_q <= 1'd1;
+                    state_q <= STATE_SAVE;
+                end
+                if (visit_verdict_pointer_q | (~visit_verdict_last_q & ~visit_verdict_inline_q)) begin
+                    state_q <= STATE_ASIDE;
+                end
+                if (~visit_verdict_last_q & visit_verdict_beyond_q) begin
+                    visit_error_q <= 4'd2;
+                    state_q <= STATE_FAIL;
+                end
             end
             STATE_ASIDE: begin
+                asked_address_q <= asked_valid_q ? asked_address_q
+                        : ((context_side_table_q ? context_side_base_q : visit_settings_table_q) + {44'd0, context_side_index_q, 4'd0});
+                visit_count_q <= context_side_table_q ? (context_side_size_q - context_side_index_q[5:0]) : (to_line < in_table_2) ? to_line
+                        : in_table_2;
                 context_side_place_q <= context_side_ahead_q ? context_side_start_q : 6'd0;
+                state_q <= STATE_SEND;
+                if (asked_valid_q) begin
+                    state_q <= STATE_ASIDE;
+                end
             end
             STATE_SEND: begin
+                state_q <= STATE_SAVE;
                 if (context_side_ahead_q) begin
                     context_side_active_q <= 1'd1;
                     context_side_wanted_q <= 1'd0;
-                    context_side_end_q <= context_side_place_q + context_tail_line_choice_2;
+                    context_side_end_q <= context_side_place_q + count;
+                    state_q <= STATE_WEIGH;
                 end else if (~may_read_q) begin
+                    visit_repeats_q <= 1'd1;
                 end else if (may_run_q) begin
+                    asked_valid_q <= 1'd1;
+                    asked_queue_q <= visit_queue_q;
+                    asked_read_queue_q <= visit_queue_q;
+                    asked_read_epoch_q <= visit_settings_epoch_q;
+                    asked_read_packed_q <= visit_settings_packed_q;
+                    asked_read_side_q <= 1'd1;
+                    asked_read_ahead_q <= 1'd0;
+                    asked_read_position_q <= 7'd0;
+                    asked_read_first_q <= context_side_index_q;
+                    asked_read_stride_q <= 3'd1;
+                    asked_read_lane_q <= asked_address_q[4];
+                    asked_read_count_q <= count;
+                    visit_side_reads_q <= ~visit_side_reads_q;
                     context_side_active_q <= 1'd1;
                     context_side_wanted_q <= 1'd0;
-                    context_side_end_q <= context_side_place_q + context_tail_line_choice_2;
+                    context_side_end_q <= context_side_place_q + count;
                 end
             end
-            STATE_SAVE: begin end
+            STATE_SAVE: begin
+                if (~start_valid_i & ~waits_q) begin
+                    state_q <= STATE_REST;
+                end
+            end
             STATE_FAIL: begin
                 context_failed_q <= 1'd1;
+                if (stop_ready_i) begin
+                    state_q <= STATE_SAVE;
+                end
             end
             default: begin  // STATE_FLUSH
                 context_tail_held_q <= 1'd0;
+                if (flush_ready_i) begin
+                    state_q <= STATE_SAVE;
+                end
             end
         endcase
+        if (rst) begin
+            state_q <= 4'd0;
+            asked_valid_q <= 1'd0;
+        end
     end
 
     always @(posedge clk) begin
@@ -4490,294 +4315,20 @@ module receive_chain_walk (
     assign roomless = ~context_tail_held_q | (context_tail_full_q & ~context_tail_spare_q);
     assign refused = given_valid_i & ~given_granted_i;
     assign puts = good & ~(piece & roomless);
-
-    always @(posedge clk) begin
-        if (request_ready_i) begin
-            asked_valid_q <= 1'd0;
-        end
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin end
-            STATE_CHECK: begin end
-            STATE_WEIGH: begin end
-            STATE_ACT: begin end
-            STATE_ROOM: begin end
-            STATE_PUT: begin end
-            STATE_ASIDE: begin
-                asked_address_q <= asked_valid_q ? asked_address_q
-                        : ((context_side_table_q ? context_side_base_q : visit_settings_table_q) + {44'd0, context_side_index_q, 4'd0});
-            end
-            STATE_SEND: begin
-                if (context_side_ahead_q) begin
-                end else if (~may_read_q) begin
-                end else if (may_run_q) begin
-                    asked_valid_q <= 1'd1;
-                    asked_queue_q <= visit_queue_q;
-                    asked_read_queue_q <= visit_queue_q;
-                    asked_read_epoch_q <= visit_settings_epoch_q;
-                    asked_read_packed_q <= visit_settings_packed_q;
-                    asked_read_side_q <= 1'd1;
-                    asked_read_ahead_q <= 1'd0;
-                    asked_read_position_q <= 7'd0;
-                    asked_read_first_q <= context_side_index_q;
-                    asked_read_stride_q <= 3'd1;
-                    asked_read_lane_q <= asked_address_q[4];
-                    asked_read_count_q <= context_tail_line_choice_2;
-                end
-            end
-            STATE_SAVE: begin end
-            STATE_FAIL: begin end
-            default: begin end  // STATE_FLUSH
-        endcase
-        if (rst) begin
-            asked_valid_q <= 1'd0;
-        end
-    end
-
-    wire [14:0] visit_steps_choice = context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
-    wire [15:0] visit_steps_choice_2 = context_side_active_q ? side_word_number_i : main_word_number_i;
-    wire [5:0] visit_steps_choice_3 = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
-    wire visit_steps_choice_4 = context_side_active_q ? side_word_next_i : main_word_next_i;
-    wire visit_steps_or = ~visit_settings_indirect_q | visit_steps_choice_4 | in_table
-            | (visit_settings_packed_q & context_chain_open_q) | (visit_steps_choice_3 == 6'd0);
-    wire visit_steps_inverse = ~(context_side_active_q ? side_word_write_i : main_word_write_i);
-    wire visit_steps_choice_5 = context_side_active_q ? side_word_inside_i : main_word_inside_i;
-    wire visit_steps_or_2 = visit_settings_packed_q | (context_side_active_q ? side_word_follows_i : main_word_follows_i);
-    wire visit_steps_and = context_ring_retried_q & ~visit_verdict_misplaced_q;
-    wire visit_steps_and_2 = ~visit_verdict_last_q & visit_verdict_beyond_q;
-    wire visit_steps_and_3 = ~visit_verdict_last_q & visit_verdict_beyond_q;
-    wire [5:0] visit_steps_difference = 6'd4 - {4'd0, context_side_index_q[1:0]};
-    wire [15:0] visit_steps_difference_2 = visit_settings_size_q - context_side_index_q;
-    wire [5:0] visit_steps_choice_6 = (|visit_steps_difference_2[15:2]) ? 6'd4 : visit_steps_difference_2[5:0];
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
-                visit_steps_q <= 5'd0;
-                visit_moved_q <= 1'd0;
-                visit_posted_q <= 1'd0;
-                visit_repeats_q <= 1'd0;
-                visit_queue_q <= work_pop_queue;
-            end
-            STATE_LOAD: begin
-                visit_side_reads_q <= side_reads_rdata;
-                visit_settings_table_q <= settings_rdata[63:0];
-                visit_settings_size_q <= settings_rdata[79:64];
-                visit_settings_packed_q <= settings_rdata[80];
-                visit_settings_indirect_q <= settings_rdata[81];
-                visit_settings_epoch_q <= settings_rdata[89:82];
-                visit_live_q <= states_rdata1[1] & (states_rdata1[9:2] == settings_rdata[89:82]);
-            end
-            STATE_CHECK: begin
-                if (context_ring_drops_q) begin
-                    if (main_done) begin
-                        visit_moved_q <= 1'd1;
-                    end
-                end
-            end
-            STATE_WEIGH: begin
-                visit_word_address_q <= context_side_active_q ? side_word_address_i : main_word_address_i;
-                visit_word_bytes_q <= visit_steps_choice;
-                visit_word_number_q <= visit_steps_choice_2;
-                visit_word_self_q <= misplaced_choice;
-                visit_word_table_count_q <= visit_steps_choice_3;
-                visit_verdict_there_q <= there;
-                visit_verdict_ready_q <= ready;
-                visit_verdict_misplaced_q <= misplaced;
-                visit_verdict_wrong_q <= (|ready_choice) | too_long | (pointer ? visit_steps_or : visit_steps_inverse) | ~visit_steps_choice_5;
-                visit_verdict_error_q <= (|ready_choice) ? ((ready_choice == 2'd2) ? 4'd8 : 4'd6) : too_long ? 4'd9 : (pointer & visit_steps_or)
-                        ? 4'd10 : (~pointer & visit_steps_inverse) ? 4'd3 : ~visit_steps_choice_5 ? 4'd5
-                        : 4'd0;
-                visit_verdict_pointer_q <= pointer;
-                visit_verdict_last_q <= (pointer_inverse ? ~visit_steps_choice_4 : (misplaced_choice == ({10'd0, context_side_size_q} - 16'd1)))
-                        & ~pointer;
-                visit_verdict_target_q <= visit_settings_packed_q ? (misplaced_choice + 16'd1) : visit_steps_choice_2;
-                visit_verdict_follows_q <= visit_steps_or_2;
-                visit_verdict_inline_q <= ~context_side_active_q
-                        ? (visit_settings_packed_q | (visit_steps_or_2 & ((context_chain_offset_q + 3'd1) < (context_side_active_q ? side_word_stride_i : main_word_stride_i))))
-                        : (visit_steps_or_2 & ((context_side_place_q + 6'd1) != context_side_end_q));
-                visit_verdict_beyond_q <= ~visit_settings_packed_q
-                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= visit_steps_choice_2)
-                        & ~pointer;
-                visit_some_q <= visit_steps_choice != 15'd0;
-                visit_rest_q <= context_side_active_q ? context_chain_rest_q : (main_word_stride_i - context_chain_offset_q);
-            end
-            STATE_ACT: begin
-                if (~visit_verdict_there_q) begin
-                end else if (~visit_verdict_ready_q) begin
-                    visit_repeats_q <= 1'd1;
-                    if (visit_steps_and) begin
-                        visit_error_q <= 4'd3;
-                    end
-                end else if (visit_verdict_wrong_q) begin
-                    visit_error_q <= visit_verdict_error_q;
-                end else if (wants_and) begin
-                end else begin
-                    visit_steps_q <= visit_steps_q + 5'd1;
-                    visit_posted_q <= 1'd1;
-                    visit_moved_q <= 1'd1;
-                    if (tired) begin
-                        visit_repeats_q <= 1'd1;
-                    end
-                    if (visit_steps_and_2) begin
-                        visit_error_q <= 4'd2;
-                    end
-                end
-            end
-            STATE_ROOM: begin end
-            STATE_PUT: begin
-                visit_steps_q <= visit_steps_q + 5'd1;
-                visit_posted_q <= 1'd1;
-                visit_moved_q <= 1'd1;
-                if (tired) begin
-                    visit_repeats_q <= 1'd1;
-                end
-                if (visit_steps_and_3) begin
-                    visit_error_q <= 4'd2;
-                end
-            end
-            STATE_ASIDE: begin
-                visit_count_q <= context_side_table_q ? (context_side_size_q - context_side_index_q[5:0])
-                        : (visit_steps_difference < visit_steps_choice_6) ? visit_steps_difference
-                        : visit_steps_choice_6;
-            end
-            STATE_SEND: begin
-                if (context_side_ahead_q) begin
-                end else if (~may_read_q) begin
-                    visit_repeats_q <= 1'd1;
-                end else if (may_run_q) begin
-                    visit_side_reads_q <= ~visit_side_reads_q;
-                end
-            end
-            STATE_SAVE: begin end
-            STATE_FAIL: begin end
-            default: begin end  // STATE_FLUSH
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
-                if (work_pop_valid) begin
-                    state_q <= STATE_LOAD;
-                end
-            end
-            STATE_LOAD: begin
-                state_q <= STATE_CHECK;
-            end
-            STATE_CHECK: begin
-                state_q <= STATE_WEIGH;
-                if (context_side_wanted_q) begin
-                    state_q <= STATE_ASIDE;
-                end
-                if (context_ring_drops_q) begin
-                    state_q <= STATE_REST;
-                    if (main_done) begin
-                        state_q <= STATE_SAVE;
-                    end
-                end
-                if (context_failed_q | ~side_done) begin
-                    state_q <= STATE_REST;
-                end
-                if (~visit_live_q) begin
-                    state_q <= STATE_REST;
-                    if (context_tail_held_q) begin
-                        state_q <= STATE_FLUSH;
-                    end
-                end
-            end
-            STATE_WEIGH: begin
-                state_q <= STATE_ACT;
-            end
-            STATE_ACT: begin
-                state_q <= STATE_SAVE;
-                if (~visit_verdict_there_q) begin
-                end else if (~visit_verdict_ready_q) begin
-                    if (visit_steps_and) begin
-                        state_q <= STATE_FAIL;
-                    end
-                end else if (visit_verdict_wrong_q) begin
-                    state_q <= STATE_FAIL;
-                end else if (wants_and) begin
-                    state_q <= STATE_ROOM;
-                end else begin
-                    state_q <= STATE_WEIGH;
-                    if (tired) begin
-                        state_q <= STATE_SAVE;
-                    end
-                    if (visit_verdict_pointer_q | (~visit_verdict_last_q & ~visit_verdict_inline_q)) begin
-                        state_q <= STATE_ASIDE;
-                    end
-                    if (visit_steps_and_2) begin
-                        state_q <= STATE_FAIL;
-                    end
-                end
-            end
-            STATE_ROOM: begin
-                if (refused) begin
-                    state_q <= STATE_SAVE;
-                end else if (gets | ~roomless) begin
-                    state_q <= STATE_PUT;
-                end
-            end
-            STATE_PUT: begin
-                state_q <= STATE_WEIGH;
-                if (tired) begin
-                    state_q <= STATE_SAVE;
-                end
-                if (visit_verdict_pointer_q | (~visit_verdict_last_q & ~visit_verdict_inline_q)) begin
-                    state_q <= STATE_ASIDE;
-                end
-                if (visit_steps_and_3) begin
-                    state_q <= STATE_FAIL;
-                end
-            end
-            STATE_ASIDE: begin
-                state_q <= STATE_SEND;
-                if (asked_valid_q) begin
-                    state_q <= STATE_ASIDE;
-                end
-            end
-            STATE_SEND: begin
-                state_q <= STATE_SAVE;
-                if (context_side_ahead_q) begin
-                    state_q <= STATE_WEIGH;
-                end
-            end
-            STATE_SAVE: begin
-                if (~start_valid_i & ~waits_q) begin
-                    state_q <= STATE_REST;
-                end
-            end
-            STATE_FAIL: begin
-                if (stop_ready_i) begin
-                    state_q <= STATE_SAVE;
-                end
-            end
-            default: begin  // STATE_FLUSH
-                if (flush_ready_i) begin
-                    state_q <= STATE_SAVE;
-                end
-            end
-        endcase
-        if (rst) begin
-            state_q <= 4'd0;
-        end
-    end
-
     assign saves = (state_q == STATE_SAVE) & ~start_valid_i & ~waits_q;
     assign putting = (state_q == STATE_PUT) | ((state_q == STATE_ACT) & puts);
     assign rests = state_q == STATE_REST;
     assign main_queue_o = visit_queue_q;
     assign steps = (state_q == STATE_ACT) | (state_q == STATE_PUT);
 
-    wire [19:0] main_position_choice = steps ? context_tail_line_sum_2 : context_position_q;
-    assign main_position_o = main_position_choice[6:0];
+    wire [19:0] context_position_choice = steps ? context_position_sum : context_position_q;
+    assign main_position_o = context_position_choice[6:0];
 
     assign side_queue_o = visit_queue_q;
     assign side_ahead_o = context_side_ahead_q;
 
-    wire [5:0] side_place_choice = steps ? (context_side_place_q + 6'd1) : context_side_place_q;
-    assign side_place_o = side_place_choice[4:0];
+    wire [5:0] context_side_place_choice = steps ? (context_side_place_q + 6'd1) : context_side_place_q;
+    assign side_place_o = context_side_place_choice[4:0];
 
     assign main_reads_o = steps | (state_q == STATE_CHECK) | (state_q == STATE_SEND);
     assign came_queue_o = visit_queue_q;
@@ -4804,7 +4355,7 @@ module receive_chain_walk (
     assign posted_now_state_published_o = contexts_rdata4[213:206];
     assign posted_now_state_written_o = contexts_rdata4[221:214];
     assign put_valid_o = putting & (piece | visit_verdict_last_q);
-    assign put_line_o = piece ? context_tail_line_choice : context_tail_line_q;
+    assign put_line_o = piece ? line : context_tail_line_q;
     assign put_lane_o = piece ? context_tail_lane_q : (context_tail_lane_q - 2'd1);
     assign put_piece_o = piece;
     assign put_address_o = visit_word_address_q;
@@ -4862,10 +4413,10 @@ module receive_chain_walk (
     end
     assign settings_rdata = settings[visit_queue_q];
 
-    wire [243:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, restart_ahead_i, 6'd0, 6'd0,
+    wire [243:0] start_wrap_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, restart_ahead_i, 6'd0, 6'd0,
             1'd0, 1'd0, 1'd0, 16'd0, 6'd0, 64'd0, 1'd0, 1'd0, 3'd0, 3'd0, 16'd0, 6'd0, 6'd0, 1'd0, 1'd0, 5'd0,
             1'd0, 2'd0, 5'd0, 1'd0, 1'd0, 1'd0, 3'd1, 13'd0, restart_next_i};
-    wire [243:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
+    wire [243:0] context_posted_latest_joined = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
             context_ring_level_q, context_ring_retried_q, context_ring_again_q, context_ring_drops_q,
             context_ring_wrap_q, context_ring_index_q, context_side_start_q, context_side_end_q,
             context_side_place_q, context_side_ahead_q, context_side_wanted_q, context_side_active_q,
@@ -4874,22 +4425,17 @@ module receive_chain_walk (
             context_chain_slots_q, context_chain_pieces_q, context_chain_wrote_q, context_chain_open_q,
             context_tail_next_q, context_tail_spare_q, context_tail_lane_q, context_tail_line_q,
             context_tail_full_q, context_tail_held_q, context_failed_q, context_stride_q, context_position_q};
-    wire [243:0] contexts_choice = contexts_sweep_active_q ? 244'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
+    wire [243:0] word = contexts_sweep_active_q ? 244'd0 : start_valid_i ? start_wrap_joined : context_posted_latest_joined;
     (* ram_style = "distributed" *)
     reg [243:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[243:238], contexts_choice[237:222], contexts_choice[221:214], contexts_choice[213:206],
-                    contexts_choice[205:204], contexts_choice[203], contexts_choice[202],
-                    contexts_choice[201], contexts_choice[200], contexts_choice[199:184],
-                    contexts_choice[183:178], contexts_choice[177:172], contexts_choice[171:166],
-                    contexts_choice[165], contexts_choice[164], contexts_choice[163],
-                    contexts_choice[162:147], contexts_choice[146:141], contexts_choice[140:77],
-                    contexts_choice[76], contexts_choice[75], contexts_choice[74:72], contexts_choice[71:69],
-                    contexts_choice[68:53], contexts_choice[52:47], contexts_choice[46:41],
-                    contexts_choice[40], contexts_choice[39], contexts_choice[38:34], contexts_choice[33],
-                    contexts_choice[32:31], contexts_choice[30:26], contexts_choice[25], contexts_choice[24],
-                    contexts_choice[23], contexts_choice[22:20], contexts_choice[19:0]};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {word[243:238], word[237:222], word[221:214], word[213:206], word[205:204], word[203], word[202], word[201],
+                    word[200], word[199:184], word[183:178], word[177:172], word[171:166], word[165],
+                    word[164], word[163], word[162:147], word[146:141], word[140:77], word[76], word[75],
+                    word[74:72], word[71:69], word[68:53], word[52:47], word[46:41], word[40], word[39],
+                    word[38:34], word[33], word[32:31], word[30:26], word[25], word[24], word[23],
+                    word[22:20], word[19:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
@@ -4924,7 +4470,7 @@ module receive_chain_walk (
         .pop_queue_o         (work_pop_queue)
     );
 
-    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[19:7], contexts_rdata1[183:23], contexts_rdata1[200], contexts_rdata1[203], contexts_rdata1[243:206], contexts_rdata2[38:20], contexts_rdata2[68:40], contexts_rdata2[164:72], contexts_rdata2[177:166], contexts_rdata2[243:201], contexts_rdata3[205:0], contexts_rdata4[205:0], contexts_rdata4[243:222], main_position_choice[19:7], side_place_choice[5]};
+    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[19:7], contexts_rdata1[183:23], contexts_rdata1[200], contexts_rdata1[203], contexts_rdata1[243:206], contexts_rdata2[38:20], contexts_rdata2[68:40], contexts_rdata2[164:72], contexts_rdata2[177:166], contexts_rdata2[243:201], contexts_rdata3[205:0], contexts_rdata4[205:0], contexts_rdata4[243:222], context_position_choice[19:7], context_side_place_choice[5]};
 
 endmodule
 
@@ -5074,42 +4620,30 @@ module line_ledger (
     assign unused_left = ~fresh_q[5];
     assign some = unused_left | list_down_valid;
 
-    wire op_returns_choice = op_returns_q ? (6'd9 < op_held_q) : (6'd9 <= op_held_q);
-    wire op_returns_and = (op_extra_q < 6'd3) & (total_q < 6'd14);
+    wire beyond = op_returns_q ? (6'd9 < op_held_q) : (6'd9 <= op_held_q);
+    wire room = (op_extra_q < 6'd3) & (total_q < 6'd14);
     always @(posedge clk) begin
         case (state_q)
             STATE_REST: begin
                 op_returns_q <= free_valid_i;
                 op_queue_q <= free_valid_i ? free_queue_i : ask_queue_i;
                 op_line_q <= free_line_i;
-            end
-            STATE_LOAD: begin
-                op_held_q <= held_rdata;
-                op_extra_q <= extra_rdata;
-            end
-            STATE_JUDGE: begin
-                op_beyond_q <= op_returns_choice;
-                op_granted_q <= ~op_returns_choice | op_returns_and;
-                if (~op_returns_q) begin
-                    op_line_q <= unused_left ? fresh_q[4:0] : list_down_payload;
-                end
-            end
-            STATE_BOOK: begin end
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
                 if (~sweep_active_q & (free_valid_i | ask_valid_i)) begin
                     state_q <= STATE_LOAD;
                 end
             end
             STATE_LOAD: begin
+                op_held_q <= held_rdata;
+                op_extra_q <= extra_rdata;
                 state_q <= STATE_JUDGE;
             end
             STATE_JUDGE: begin
-                if (op_returns_q | some | (op_returns_choice & ~op_returns_and)) begin
+                op_beyond_q <= beyond;
+                op_granted_q <= ~beyond | room;
+                if (~op_returns_q) begin
+                    op_line_q <= unused_left ? fresh_q[4:0] : list_down_payload;
+                end
+                if (op_returns_q | some | (beyond & ~room)) begin
                     state_q <= STATE_BOOK;
                 end
             end
@@ -5220,15 +4754,15 @@ module stream_merge_payload1_nameschanged_parked_change (
 
     assign arbiter_requests = {ups_change_valid_i, ups_parked_valid_i, ups_changed_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_changed_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_parked_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_change_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_changed_ready_o = arbiter_grants[0] & free;
+    assign ups_parked_ready_o = arbiter_grants[1] & free;
+    assign ups_change_ready_o = arbiter_grants[2] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_changed_queue_i) | (arbiter_grants[1] & ups_parked_queue_i)
                     | (arbiter_grants[2] & ups_change_queue_i);
@@ -5634,8 +5168,8 @@ module buffer_take (
     assign outcome_outcome_o = told_outcome_q;
     assign outcome_buffers_o = told_buffers_q;
 
-    wire taken_valid_and = done_valid_q & done_question_flush_q;
-    assign taken_valid_o = (goes & done_takes_q) | taken_valid_and;
+    wire flushes = done_valid_q & done_question_flush_q;
+    assign taken_valid_o = (goes & done_takes_q) | flushes;
 
     assign taken_queue_o = done_question_queue_q;
     assign taken_flush_o = done_question_flush_q;
@@ -5647,7 +5181,7 @@ module buffer_take (
     assign taken_bytes_o = done_question_bytes_q;
     assign taken_last_o = done_question_tail_q;
     assign writes = saves & done_live_q;
-    assign leaves = saves | (taken_valid_and & taken_ready_i);
+    assign leaves = saves | (flushes & taken_ready_i);
 
     always @(posedge clk) begin
         if (contexts_sweep_active_q) begin
@@ -5696,6 +5230,9 @@ module buffer_take (
         case (check_q)
             CHECK_REST: begin
                 check_queue_q <= checks_pop_queue;
+                if (checks_pop_valid) begin
+                    check_q <= CHECK_LOAD;
+                end
             end
             CHECK_LOAD: begin
                 check_parked_q <= contexts_rdata[33];
@@ -5706,26 +5243,11 @@ module buffer_take (
                 check_turn_q <= turns_rdata;
                 check_woken_q <= woken_rdata1;
                 check_live_q <= states_rdata[1];
+                check_q <= CHECK_JUDGE;
             end
             CHECK_JUDGE: begin
                 check_worth_q <= (check_posted_published_q != check_seen_q) | (8'd32 <= (check_posted_written_q - check_taken_q))
                         | ~check_live_q | ~check_parked_q;
-            end
-            CHECK_TELL: begin end
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (check_q)
-            CHECK_REST: begin
-                if (checks_pop_valid) begin
-                    check_q <= CHECK_LOAD;
-                end
-            end
-            CHECK_LOAD: begin
-                check_q <= CHECK_JUDGE;
-            end
-            CHECK_JUDGE: begin
                 check_q <= CHECK_TELL;
                 if (check_turn_q == check_woken_q) begin
                     check_q <= CHECK_REST;
@@ -5753,35 +5275,35 @@ module buffer_take (
     assign flush_ready_o = ~asked_valid_q;
     assign attempt_ready_o = ~asked_valid_q & ~flush_valid_i;
 
-    wire [4:0] asked_valid_choice = contexts_rdata1[0] ? contexts_rdata1[5:1] : first_line_i;
-    wire asked_valid_or = done_known_entered_q | done_takes_q;
-    wire asked_valid_choice_2 = visit_follows_q ? asked_valid_or : visit_known_entered_q;
-    wire [4:0] asked_valid_choice_3 = done_takes_q ? done_sum_cursor_line_q : done_known_cursor_line_q;
-    wire [4:0] asked_valid_choice_4 = visit_follows_q ? asked_valid_choice_3 : visit_known_cursor_line_q;
-    wire [1:0] asked_valid_choice_5 = done_takes_q ? done_sum_cursor_lane_q : done_known_cursor_lane_q;
-    wire [1:0] asked_valid_choice_6 = visit_follows_q ? asked_valid_choice_5 : visit_known_cursor_lane_q;
-    wire asked_valid_choice_7 = done_takes_q ? done_sum_cursor_spent_q : done_known_cursor_spent_q;
-    wire asked_valid_choice_8 = visit_follows_q ? asked_valid_choice_7 : visit_known_cursor_spent_q;
-    wire [7:0] asked_valid_choice_9 = done_takes_q ? done_sum_taken_q : done_known_taken_q;
-    wire [7:0] asked_valid_choice_10 = visit_follows_q ? asked_valid_choice_9 : visit_known_taken_q;
-    wire [15:0] asked_valid_choice_11 = done_takes_q ? done_sum_ring_slots_q : done_known_slots_q;
-    wire [15:0] asked_valid_choice_12 = visit_follows_q ? asked_valid_choice_11 : visit_known_slots_q;
-    wire asked_valid_choice_13 = done_takes_q ? 1'd0 : (done_known_parked_q | done_parks_q);
-    wire asked_valid_choice_14 = visit_follows_q ? asked_valid_choice_13 : visit_known_parked_q;
-    wire [1:0] asked_valid_choice_15 = done_parks_q ? done_question_series_q : done_known_series_q;
-    wire [1:0] asked_valid_choice_16 = visit_follows_q ? asked_valid_choice_15 : visit_known_series_q;
-    wire [7:0] asked_valid_choice_17 = done_parks_q ? done_seen_q : done_known_seen_q;
-    wire [4:0] asked_valid_choice_18 = asked_valid_choice_2 ? asked_valid_choice_4 : visit_first_line_q;
-    wire [1:0] asked_valid_choice_19 = asked_valid_choice_2 ? asked_valid_choice_6 : 2'd0;
-    wire asked_valid_and = asked_valid_choice_2 & asked_valid_choice_8;
-    wire [4:0] asked_valid_choice_20 = (visit_alone_q & (visit_fresh_q | visit_second_q)) ? after_ahead_q : after_next_q;
-    wire [1:0] asked_valid_sum = visit_sum_cursor_lane_q + 2'd1;
-    wire asked_valid_equal = visit_sum_cursor_lane_q == 2'd3;
-    wire [6:0] asked_valid_sum_2 = visit_sum_pieces_q + 7'd1;
-    wire [4:0] asked_valid_sum_3 = visit_sum_buffers_q + {4'd0, scanned_ends_q};
-    wire [9:0] asked_valid_choice_21 = scanned_ends_q ? (visit_sum_slots_q + {4'd0, scanned_slots_q}) : visit_sum_slots_q;
-    wire [7:0] asked_valid_sum_4 = visit_sum_taken_q + 8'd1;
-    wire [15:0] asked_valid_choice_22 = scanned_ends_q ? (visit_sum_ring_slots_q + {10'd0, scanned_slots_q}) : visit_sum_ring_slots_q;
+    wire [4:0] contexts_rdata1_choice = contexts_rdata1[0] ? contexts_rdata1[5:1] : first_line_i;
+    wire done_known_entered_or = done_known_entered_q | done_takes_q;
+    wire done_known_entered_choice = visit_follows_q ? done_known_entered_or : visit_known_entered_q;
+    wire [4:0] done_sum_cursor_line_choice = done_takes_q ? done_sum_cursor_line_q : done_known_cursor_line_q;
+    wire [4:0] done_sum_cursor_line_choice_2 = visit_follows_q ? done_sum_cursor_line_choice : visit_known_cursor_line_q;
+    wire [1:0] done_sum_cursor_lane_choice = done_takes_q ? done_sum_cursor_lane_q : done_known_cursor_lane_q;
+    wire [1:0] done_sum_cursor_lane_choice_2 = visit_follows_q ? done_sum_cursor_lane_choice : visit_known_cursor_lane_q;
+    wire done_sum_cursor_spent_choice = done_takes_q ? done_sum_cursor_spent_q : done_known_cursor_spent_q;
+    wire done_sum_cursor_spent_choice_2 = visit_follows_q ? done_sum_cursor_spent_choice : visit_known_cursor_spent_q;
+    wire [7:0] done_sum_taken_choice = done_takes_q ? done_sum_taken_q : done_known_taken_q;
+    wire [7:0] done_sum_taken_choice_2 = visit_follows_q ? done_sum_taken_choice : visit_known_taken_q;
+    wire [15:0] done_sum_ring_slots_choice = done_takes_q ? done_sum_ring_slots_q : done_known_slots_q;
+    wire [15:0] done_sum_ring_slots_choice_2 = visit_follows_q ? done_sum_ring_slots_choice : visit_known_slots_q;
+    wire done_known_parked_choice = done_takes_q ? 1'd0 : (done_known_parked_q | done_parks_q);
+    wire done_known_parked_choice_2 = visit_follows_q ? done_known_parked_choice : visit_known_parked_q;
+    wire [1:0] done_question_series_choice = done_parks_q ? done_question_series_q : done_known_series_q;
+    wire [1:0] done_question_series_choice_2 = visit_follows_q ? done_question_series_choice : visit_known_series_q;
+    wire [7:0] done_seen_choice = done_parks_q ? done_seen_q : done_known_seen_q;
+    wire [4:0] done_sum_cursor_line_choice_3 = done_known_entered_choice ? done_sum_cursor_line_choice_2 : visit_first_line_q;
+    wire [1:0] done_sum_cursor_lane_choice_3 = done_known_entered_choice ? done_sum_cursor_lane_choice_2 : 2'd0;
+    wire done_known_entered_and = done_known_entered_choice & done_sum_cursor_spent_choice_2;
+    wire [4:0] following = (visit_alone_q & (visit_fresh_q | visit_second_q)) ? after_ahead_q : after_next_q;
+    wire [1:0] visit_sum_cursor_lane_sum = visit_sum_cursor_lane_q + 2'd1;
+    wire visit_sum_cursor_lane_equal = visit_sum_cursor_lane_q == 2'd3;
+    wire [6:0] visit_sum_pieces_sum = visit_sum_pieces_q + 7'd1;
+    wire [4:0] visit_sum_buffers_sum = visit_sum_buffers_q + {4'd0, scanned_ends_q};
+    wire [9:0] visit_sum_slots_choice = scanned_ends_q ? (visit_sum_slots_q + {4'd0, scanned_slots_q}) : visit_sum_slots_q;
+    wire [7:0] visit_sum_taken_sum = visit_sum_taken_q + 8'd1;
+    wire [15:0] visit_sum_ring_slots_choice = scanned_ends_q ? (visit_sum_ring_slots_q + {10'd0, scanned_slots_q}) : visit_sum_ring_slots_q;
     always @(posedge clk) begin
         if (~asked_valid_q) begin
             asked_valid_q <= flush_valid_i | attempt_valid_i;
@@ -5794,8 +5316,8 @@ module buffer_take (
         end
         after_next_q <= next_following_i;
         after_ahead_q <= ahead_following_i;
-        after_ahead_line_q <= asked_valid_choice;
-        after_same_q <= asked_valid_choice == after_ahead_line_q;
+        after_ahead_line_q <= contexts_rdata1_choice;
+        after_same_q <= contexts_rdata1_choice == after_ahead_line_q;
         if (leaves) begin
             done_valid_q <= 1'd0;
         end
@@ -5804,11 +5326,13 @@ module buffer_take (
         case (state_q)
             STATE_REST: begin
                 if (~done_valid_q) begin
+                    state_q <= STATE_REST;
                     if (asked_valid_q) begin
                         asked_valid_q <= 1'd0;
                         visit_fresh_q <= 1'd1;
                         visit_follows_q <= 1'd0;
                         visit_alone_q <= 1'd1;
+                        state_q <= STATE_BEGIN;
                     end
                     visit_question_flush_q <= asked_question_flush_q;
                     visit_question_queue_q <= asked_question_queue_q;
@@ -5838,37 +5362,43 @@ module buffer_take (
             STATE_BEGIN: begin
                 visit_second_q <= visit_fresh_q;
                 if (moves) begin
-                    visit_known_entered_q <= asked_valid_choice_2;
-                    visit_known_cursor_line_q <= asked_valid_choice_4;
-                    visit_known_cursor_lane_q <= asked_valid_choice_6;
-                    visit_known_cursor_spent_q <= asked_valid_choice_8;
-                    visit_known_taken_q <= asked_valid_choice_10;
-                    visit_known_slots_q <= asked_valid_choice_12;
-                    visit_known_parked_q <= asked_valid_choice_14;
-                    visit_known_series_q <= asked_valid_choice_16;
-                    visit_known_seen_q <= visit_follows_q ? asked_valid_choice_17 : visit_known_seen_q;
+                    visit_known_entered_q <= done_known_entered_choice;
+                    visit_known_cursor_line_q <= done_sum_cursor_line_choice_2;
+                    visit_known_cursor_lane_q <= done_sum_cursor_lane_choice_2;
+                    visit_known_cursor_spent_q <= done_sum_cursor_spent_choice_2;
+                    visit_known_taken_q <= done_sum_taken_choice_2;
+                    visit_known_slots_q <= done_sum_ring_slots_choice_2;
+                    visit_known_parked_q <= done_known_parked_choice_2;
+                    visit_known_series_q <= done_question_series_choice_2;
+                    visit_known_seen_q <= visit_follows_q ? done_seen_choice : visit_known_seen_q;
                     visit_follows_q <= 1'd0;
                 end
                 scanned_bytes_q <= scan_bytes_i;
                 scanned_ends_q <= scan_ends_i;
                 scanned_slots_q <= scan_slots_i;
-                visit_from_line_q <= asked_valid_choice_18;
-                visit_from_lane_q <= asked_valid_choice_19;
-                visit_from_spent_q <= asked_valid_and;
-                visit_available_q <= visit_posted_published_q - asked_valid_choice_10;
-                visit_many_q <= 8'd32 <= (visit_posted_written_q - asked_valid_choice_10);
-                visit_in_ring_q <= {1'd0, visit_posted_slots_q - asked_valid_choice_12} + {1'd0, 10'd0, visit_posted_latest_q};
+                if (moves & ~waits) begin
+                    state_q <= STATE_FETCH;
+                    if (visit_fresh_q & visit_follows_q) begin
+                        state_q <= STATE_SUM;
+                    end
+                end
+                visit_from_line_q <= done_sum_cursor_line_choice_3;
+                visit_from_lane_q <= done_sum_cursor_lane_choice_3;
+                visit_from_spent_q <= done_known_entered_and;
+                visit_available_q <= visit_posted_published_q - done_sum_taken_choice_2;
+                visit_many_q <= 8'd32 <= (visit_posted_written_q - done_sum_taken_choice_2);
+                visit_in_ring_q <= {1'd0, visit_posted_slots_q - done_sum_ring_slots_choice_2} + {1'd0, 10'd0, visit_posted_latest_q};
                 visit_early_q <= empty | same_series | ~visit_live_q | visit_question_flush_q;
                 visit_outcome_q <= (visit_live_q | same_series) ? 2'd1 : 2'd3;
                 visit_parks_q <= empty & visit_live_q & ~same_series & ~visit_question_flush_q;
-                visit_sum_cursor_line_q <= asked_valid_and ? asked_valid_choice_20 : asked_valid_choice_18;
-                visit_sum_cursor_lane_q <= asked_valid_choice_19;
+                visit_sum_cursor_line_q <= done_known_entered_and ? following : done_sum_cursor_line_choice_3;
+                visit_sum_cursor_lane_q <= done_sum_cursor_lane_choice_3;
                 visit_sum_cursor_spent_q <= 1'd0;
                 visit_sum_pieces_q <= 7'd0;
                 visit_sum_buffers_q <= 5'd0;
                 visit_sum_slots_q <= 10'd0;
-                visit_sum_taken_q <= asked_valid_choice_10;
-                visit_sum_ring_slots_q <= asked_valid_choice_12;
+                visit_sum_taken_q <= done_sum_taken_choice_2;
+                visit_sum_ring_slots_q <= done_sum_ring_slots_choice_2;
                 visit_sum_left_q <= visit_question_bytes_q;
                 visit_sum_wants_q <= 1'd1;
                 visit_sum_used_q <= 7'd0;
@@ -5877,6 +5407,7 @@ module buffer_take (
                 scanned_bytes_q <= scan_bytes_i;
                 scanned_ends_q <= scan_ends_i;
                 scanned_slots_q <= scan_slots_i;
+                state_q <= STATE_SUM;
             end
             STATE_LOOK: begin
                 scanned_bytes_q <= scan_bytes_i;
@@ -5885,19 +5416,21 @@ module buffer_take (
                 visit_sum_cursor_line_q <= visit_sum_cursor_spent_q ? after_next_q : visit_sum_cursor_line_q;
                 visit_sum_cursor_lane_q <= visit_sum_cursor_lane_q;
                 visit_sum_cursor_spent_q <= 1'd0;
+                state_q <= STATE_SUM;
             end
             default: begin  // STATE_SUM
                 visit_sum_cursor_line_q <= visit_sum_cursor_line_q;
-                visit_sum_cursor_lane_q <= asked_valid_sum;
-                visit_sum_cursor_spent_q <= asked_valid_equal;
-                visit_sum_pieces_q <= asked_valid_sum_2;
-                visit_sum_buffers_q <= asked_valid_sum_3;
-                visit_sum_slots_q <= asked_valid_choice_21;
-                visit_sum_taken_q <= asked_valid_sum_4;
-                visit_sum_ring_slots_q <= asked_valid_choice_22;
+                visit_sum_cursor_lane_q <= visit_sum_cursor_lane_sum;
+                visit_sum_cursor_spent_q <= visit_sum_cursor_lane_equal;
+                visit_sum_pieces_q <= visit_sum_pieces_sum;
+                visit_sum_buffers_q <= visit_sum_buffers_sum;
+                visit_sum_slots_q <= visit_sum_slots_choice;
+                visit_sum_taken_q <= visit_sum_taken_sum;
+                visit_sum_ring_slots_q <= visit_sum_ring_slots_choice;
                 visit_sum_left_q <= enough ? 15'd0 : (visit_sum_left_q - scanned_bytes_q);
                 visit_sum_wants_q <= ~enough;
                 visit_sum_used_q <= used;
+                state_q <= STATE_LOOK;
                 if (decides) begin
                     done_valid_q <= 1'd1;
                     done_question_flush_q <= visit_question_flush_q;
@@ -5925,18 +5458,20 @@ module buffer_take (
                     done_parks_q <= visit_early_q ? visit_parks_q : stays;
                     done_seen_q <= visit_posted_published_q;
                     done_sum_cursor_line_q <= visit_sum_cursor_line_q;
-                    done_sum_cursor_lane_q <= asked_valid_sum;
-                    done_sum_cursor_spent_q <= asked_valid_equal;
-                    done_sum_pieces_q <= asked_valid_sum_2;
-                    done_sum_buffers_q <= asked_valid_sum_3;
-                    done_sum_slots_q <= asked_valid_choice_21;
-                    done_sum_taken_q <= asked_valid_sum_4;
-                    done_sum_ring_slots_q <= asked_valid_choice_22;
+                    done_sum_cursor_lane_q <= visit_sum_cursor_lane_sum;
+                    done_sum_cursor_spent_q <= visit_sum_cursor_lane_equal;
+                    done_sum_pieces_q <= visit_sum_pieces_sum;
+                    done_sum_buffers_q <= visit_sum_buffers_sum;
+                    done_sum_slots_q <= visit_sum_slots_choice;
+                    done_sum_taken_q <= visit_sum_taken_sum;
+                    done_sum_ring_slots_q <= visit_sum_ring_slots_choice;
+                    state_q <= STATE_REST;
                     if (asked_valid_q) begin
                         asked_valid_q <= 1'd0;
                         visit_fresh_q <= 1'd1;
                         visit_follows_q <= asked_question_queue_q == visit_question_queue_q;
                         visit_alone_q <= asked_question_queue_q ^ visit_question_queue_q;
+                        state_q <= STATE_BEGIN;
                     end
                     visit_question_flush_q <= asked_question_flush_q;
                     visit_question_queue_q <= asked_question_queue_q;
@@ -5965,6 +5500,7 @@ module buffer_take (
             end
         endcase
         if (rst) begin
+            state_q <= 3'd0;
             asked_valid_q <= 1'd0;
             done_valid_q <= 1'd0;
             visit_fresh_q <= 1'd0;
@@ -5974,29 +5510,26 @@ module buffer_take (
 
     assign posted_queue_o = asked_question_queue_q;
     assign first_queue_o = asked_question_queue_q;
-    assign ahead_line_o = asked_valid_choice;
+    assign ahead_line_o = contexts_rdata1_choice;
     assign enough = visit_sum_left_q <= scanned_bytes_q;
 
-    wire used_and = (scanned_bytes_q != 15'd0) & visit_sum_wants_q;
-    assign used = visit_sum_used_q + {6'd0, used_and};
+    wire uses = (scanned_bytes_q != 15'd0) & visit_sum_wants_q;
+    assign used = visit_sum_used_q + {6'd0, uses};
 
     assign last_one = visit_settings_limit_q <= (visit_sum_buffers_q + 5'd1);
     assign exhausted = {1'd0, visit_sum_pieces_q + 7'd1} == visit_available_q;
     assign closed = visit_many_q | ({1'd0, visit_settings_size_q} < visit_in_ring_q);
-    assign too_many = (7'd33 <= visit_sum_used_q) | (used_and & (visit_sum_used_q == 7'd32));
-    assign limited = last_one | ((7'd32 <= visit_sum_used_q) | (used_and & (visit_sum_used_q == 7'd31)));
+    assign too_many = (7'd33 <= visit_sum_used_q) | (uses & (visit_sum_used_q == 7'd32));
+    assign limited = last_one | ((7'd32 <= visit_sum_used_q) | (uses & (visit_sum_used_q == 7'd31)));
     assign stays = ~(enough | limited | closed);
     assign decides = visit_early_q | (scanned_ends_q & (enough | limited | exhausted));
 
     always @(*) begin
         scan_line_o = (visit_sum_cursor_lane_q == 2'd3) ? after_next_q : visit_sum_cursor_line_q;
         case (state_q)
-            STATE_REST: begin end
             STATE_BEGIN: begin
-                scan_line_o = asked_valid_and ? asked_valid_choice_20 : asked_valid_choice_18;
+                scan_line_o = done_known_entered_and ? following : done_sum_cursor_line_choice_3;
             end
-            STATE_FETCH: begin end
-            STATE_LOOK: begin end
             default: begin end  // STATE_SUM
         endcase
     end
@@ -6004,62 +5537,19 @@ module buffer_take (
     always @(*) begin
         scan_lane_o = visit_sum_cursor_lane_q + 2'd1;
         case (state_q)
-            STATE_REST: begin end
             STATE_BEGIN: begin
-                scan_lane_o = asked_valid_choice_19;
+                scan_lane_o = done_sum_cursor_lane_choice_3;
             end
-            STATE_FETCH: begin end
-            STATE_LOOK: begin end
             default: begin end  // STATE_SUM
         endcase
     end
 
     assign waits = (visit_fresh_q & visit_follows_q & ~done_takes_q)
-            | (asked_valid_and & (visit_alone_q ? (visit_fresh_q & ~after_same_q) : visit_second_q));
+            | (done_known_entered_and & (visit_alone_q ? (visit_fresh_q & ~after_same_q) : visit_second_q));
     assign moves = ~done_valid_q | leaves;
-    assign empty = visit_posted_published_q == asked_valid_choice_10;
-    assign same_series = asked_valid_choice_14 & (asked_valid_choice_16 == visit_question_series_q);
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
-                if (~done_valid_q) begin
-                    state_q <= STATE_REST;
-                    if (asked_valid_q) begin
-                        state_q <= STATE_BEGIN;
-                    end
-                end
-            end
-            STATE_BEGIN: begin
-                if (moves & ~waits) begin
-                    state_q <= STATE_FETCH;
-                    if (visit_fresh_q & visit_follows_q) begin
-                        state_q <= STATE_SUM;
-                    end
-                end
-            end
-            STATE_FETCH: begin
-                state_q <= STATE_SUM;
-            end
-            STATE_LOOK: begin
-                state_q <= STATE_SUM;
-            end
-            default: begin  // STATE_SUM
-                state_q <= STATE_LOOK;
-                if (decides) begin
-                    state_q <= STATE_REST;
-                    if (asked_valid_q) begin
-                        state_q <= STATE_BEGIN;
-                    end
-                end
-            end
-        endcase
-        if (rst) begin
-            state_q <= 3'd0;
-        end
-    end
-
-    assign next_line_o = (state_q == STATE_BEGIN) ? asked_valid_choice_18 : visit_sum_cursor_line_q;
+    assign empty = visit_posted_published_q == done_sum_taken_choice_2;
+    assign same_series = done_known_parked_choice_2 & (done_question_series_choice_2 == visit_question_series_q);
+    assign next_line_o = (state_q == STATE_BEGIN) ? done_sum_cursor_line_choice_3 : visit_sum_cursor_line_q;
 
     always @(posedge clk) begin
         if (places_sweep_active_q) begin
@@ -6133,15 +5623,13 @@ module buffer_take (
     assign settings_rdata = settings[asked_question_queue_q];
     assign settings_rdata1 = settings[asked_question_queue_q];
 
-    wire [43:0] contexts_choice = contexts_sweep_active_q ? 44'd0 : start_valid_i ? 44'd0
-            : {asked_valid_choice_17, asked_valid_choice_15, asked_valid_choice_13, asked_valid_choice_11, asked_valid_choice_9, asked_valid_choice_7, asked_valid_choice_5, asked_valid_choice_3, asked_valid_or};
+    wire [43:0] word = contexts_sweep_active_q ? 44'd0 : start_valid_i ? 44'd0
+            : {done_seen_choice, done_question_series_choice, done_known_parked_choice, done_sum_ring_slots_choice, done_sum_taken_choice, done_sum_cursor_spent_choice, done_sum_cursor_lane_choice, done_sum_cursor_line_choice, done_known_entered_or};
     (* ram_style = "distributed" *)
     reg [43:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | writes) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : done_question_queue_q] <= {contexts_choice[43:36], contexts_choice[35:34], contexts_choice[33], contexts_choice[32:17],
-                    contexts_choice[16:9], contexts_choice[8], contexts_choice[7:6], contexts_choice[5:1],
-                    contexts_choice[0]};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : done_question_queue_q] <= {word[43:36], word[35:34], word[33], word[32:17], word[16:9], word[8], word[7:6], word[5:1], word[0]};
         end
     end
     assign contexts_rdata = contexts[check_queue_q];
@@ -6166,15 +5654,15 @@ module buffer_take (
     end
     assign turns_rdata = turns[check_queue_q];
 
-    wire places_and = sum_packed_q & ({1'd0, sum_size_q} <= sum_to_q);
-    wire [16:0] places_choice = places_and ? (sum_to_q - {1'd0, sum_size_q}) : sum_to_q;
-    wire [16:0] places_choice_2 = places_sweep_active_q ? 17'd0 : start_valid_i ? {start_wrap_i, start_index_i}
-            : {sum_wrap_q ^ places_and, places_choice[15:0]};
+    wire past = sum_packed_q & ({1'd0, sum_size_q} <= sum_to_q);
+    wire [16:0] sum_to_choice = past ? (sum_to_q - {1'd0, sum_size_q}) : sum_to_q;
+    wire [16:0] word_2 = places_sweep_active_q ? 17'd0 : start_valid_i ? {start_wrap_i, start_index_i}
+            : {sum_wrap_q ^ past, sum_to_choice[15:0]};
     (* ram_style = "distributed" *)
     reg [16:0] places [0:1];
     always @(posedge clk) begin
         if (places_sweep_active_q | start_valid_i | sum_valid_q) begin
-            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : sum_queue_q] <= {places_choice_2[16], places_choice_2[15:0]};
+            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : sum_queue_q] <= {word_2[16], word_2[15:0]};
         end
     end
     assign places_rdata = places[moved_queue_q];
@@ -6194,7 +5682,7 @@ module buffer_take (
         .pop_queue_o          (checks_pop_queue)
     );
 
-    wire unused = &{1'b0, contexts_rdata[8:0], contexts_rdata[32:17], contexts_rdata[35:34], states_rdata[0], states_rdata[9:2], states_rdata1[0], states_rdata2[0], places_choice[16]};
+    wire unused = &{1'b0, contexts_rdata[8:0], contexts_rdata[32:17], contexts_rdata[35:34], states_rdata[0], states_rdata[9:2], states_rdata1[0], states_rdata2[0], sum_to_choice[16]};
 
 endmodule
 
@@ -6452,17 +5940,17 @@ module segment_reader (
     assign accepts = ~job_valid_q | (moves & (job_flush_q ? (job_cursor_line_q == job_last_q) : last_piece));
     assign frees_up_valid = moves & hops;
 
-    wire [4:0] place_line_choice = hops ? after_q : job_cursor_line_q;
-    assign place_line_o = place_line_choice;
+    wire [4:0] line = hops ? after_q : job_cursor_line_q;
+    assign place_line_o = line;
 
     assign place_lane_o = job_cursor_lane_q;
-    assign next_line_o = accepts ? taken_cursor_line_i : moves ? place_line_choice : job_cursor_line_q;
+    assign next_line_o = accepts ? taken_cursor_line_i : moves ? line : job_cursor_line_q;
 
     always @(posedge clk) begin
         if (moves) begin
             job_first_q <= 1'd0;
             job_pieces_q <= job_pieces_q - 7'd1;
-            job_cursor_line_q <= place_line_choice;
+            job_cursor_line_q <= line;
             job_cursor_lane_q <= job_cursor_lane_q + 2'd1;
             job_cursor_spent_q <= job_cursor_lane_q == 2'd3;
         end
@@ -6494,25 +5982,24 @@ module segment_reader (
     assign taken_ready_o = accepts;
     assign uses = (current_word_bytes_q != 15'd0) & (left_q != 15'd0);
 
-    wire takes_or = ~current_word_end_ends_buffer_q | segment_ready_i;
+    wire current_word_end_ends_buffer_or = ~current_word_end_ends_buffer_q | segment_ready_i;
     always @(*) begin
         takes = 1'd0;
         case (state_q)
             STATE_REST: begin
                 takes = 1'd1;
             end
-            STATE_WEIGH: begin end
-            STATE_PLAIN: begin end
             STATE_END: begin
-                if (takes_or) begin
+                if (current_word_end_ends_buffer_or) begin
                     takes = 1'd1;
                 end
             end
+            default: begin end
         endcase
     end
 
-    wire [14:0] current_word_address_choice = current_uses_q ? (current_fits_q ? (left_q - current_word_bytes_q) : 15'd0) : left_q;
-    wire [14:0] current_word_address_choice_2 = current_uses_q ? (current_fits_q ? current_word_bytes_q : left_q) : 15'd0;
+    wire [14:0] rest = current_uses_q ? (current_fits_q ? (left_q - current_word_bytes_q) : 15'd0) : left_q;
+    wire [14:0] used = current_uses_q ? (current_fits_q ? current_word_bytes_q : left_q) : 15'd0;
     always @(posedge clk) begin
         case (state_q)
             STATE_REST: begin
@@ -6523,48 +6010,15 @@ module segment_reader (
                 current_word_end_slots_q <= found_down_end_slots;
                 current_word_last_q <= found_down_last;
                 current_uses_q <= 1'd0;
-                left_q <= (found_down_valid & found_down_first) ? found_down_frame_bytes : current_word_address_choice;
-            end
-            STATE_WEIGH: begin
-                current_uses_q <= uses;
-                current_fits_q <= current_word_bytes_q <= left_q;
-            end
-            STATE_PLAIN: begin end
-            STATE_END: begin
-                if (current_uses_q) begin
-                    held_valid_q <= 1'd1;
-                    held_address_q <= current_word_address_q;
-                    held_bytes_q <= current_word_address_choice_2;
-                end
-                if (takes_or) begin
-                    if (current_word_end_ends_buffer_q) begin
-                        held_valid_q <= 1'd0;
-                    end
-                    current_word_address_q <= found_down_address;
-                    current_word_bytes_q <= found_down_bytes;
-                    current_word_end_ends_buffer_q <= found_down_end_ends_buffer;
-                    current_word_end_id_q <= found_down_end_id;
-                    current_word_end_slots_q <= found_down_end_slots;
-                    current_word_last_q <= found_down_last;
-                    current_uses_q <= 1'd0;
-                    left_q <= (found_down_valid & found_down_first) ? found_down_frame_bytes : current_word_address_choice;
-                end
-            end
-        endcase
-        if (rst) begin
-            held_valid_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
+                left_q <= (found_down_valid & found_down_first) ? found_down_frame_bytes : rest;
                 state_q <= STATE_REST;
                 if (found_down_valid) begin
                     state_q <= STATE_WEIGH;
                 end
             end
             STATE_WEIGH: begin
+                current_uses_q <= uses;
+                current_fits_q <= current_word_bytes_q <= left_q;
                 state_q <= STATE_END;
                 if (held_valid_q & uses) begin
                     state_q <= STATE_PLAIN;
@@ -6576,7 +6030,23 @@ module segment_reader (
                 end
             end
             STATE_END: begin
-                if (takes_or) begin
+                if (current_uses_q) begin
+                    held_valid_q <= 1'd1;
+                    held_address_q <= current_word_address_q;
+                    held_bytes_q <= used;
+                end
+                if (current_word_end_ends_buffer_or) begin
+                    if (current_word_end_ends_buffer_q) begin
+                        held_valid_q <= 1'd0;
+                    end
+                    current_word_address_q <= found_down_address;
+                    current_word_bytes_q <= found_down_bytes;
+                    current_word_end_ends_buffer_q <= found_down_end_ends_buffer;
+                    current_word_end_id_q <= found_down_end_id;
+                    current_word_end_slots_q <= found_down_end_slots;
+                    current_word_last_q <= found_down_last;
+                    current_uses_q <= 1'd0;
+                    left_q <= (found_down_valid & found_down_first) ? found_down_frame_bytes : rest;
                     state_q <= STATE_REST;
                     if (found_down_valid) begin
                         state_q <= STATE_WEIGH;
@@ -6586,6 +6056,7 @@ module segment_reader (
         endcase
         if (rst) begin
             state_q <= 2'd0;
+            held_valid_q <= 1'd0;
         end
     end
 
@@ -6593,7 +6064,7 @@ module segment_reader (
     assign own = ends & (current_uses_q | ~held_valid_q);
     assign segment_valid_o = (state_q == STATE_PLAIN) | (ends & current_word_end_ends_buffer_q);
     assign segment_address_o = own ? current_word_address_q : held_address_q;
-    assign segment_bytes_o = own ? current_word_address_choice_2 : held_bytes_q;
+    assign segment_bytes_o = own ? used : held_bytes_q;
     assign segment_ends_buffer_o = ends;
     assign segment_id_o = current_word_end_id_q;
     assign segment_slots_o = current_word_end_slots_q;
@@ -6940,36 +6411,36 @@ module descriptor_cache (
     assign reader_end_id = ends_rdata1_q[16:1];
     assign reader_end_slots = ends_rdata1_q[22:17];
 
-    wire pieces_and = put_valid_i & put_piece_i;
-    wire [6:0] pieces_joined = {put_line_i, put_lane_i};
-    wire [6:0] pieces_joined_2 = {reader_place_line, reader_place_lane};
+    wire put_valid_and = put_valid_i & put_piece_i;
+    wire [6:0] place = {put_line_i, put_lane_i};
+    wire [6:0] at = {reader_place_line, reader_place_lane};
     (* ram_style = "block" *)
     reg [78:0] pieces [0:127];
     always @(posedge clk) begin
-        if (pieces_and) begin
-            pieces[pieces_joined] <= {put_bytes_i, put_address_i};
+        if (put_valid_and) begin
+            pieces[place] <= {put_bytes_i, put_address_i};
         end
-        pieces_rdata_q <= pieces[pieces_joined_2];
+        pieces_rdata_q <= pieces[at];
     end
 
-    wire [6:0] sizes_joined = {take_scan_line, take_scan_lane};
+    wire [6:0] scanned = {take_scan_line, take_scan_lane};
     (* ram_style = "block" *)
     reg [14:0] sizes [0:127];
     always @(posedge clk) begin
-        if (pieces_and) begin
-            sizes[pieces_joined] <= put_bytes_i;
+        if (put_valid_and) begin
+            sizes[place] <= put_bytes_i;
         end
-        sizes_rdata_q <= sizes[sizes_joined];
+        sizes_rdata_q <= sizes[scanned];
     end
 
     (* ram_style = "block" *)
     reg [22:0] ends [0:127];
     always @(posedge clk) begin
         if (put_valid_i) begin
-            ends[pieces_joined] <= {put_end_slots_i, put_end_id_i, put_end_ends_buffer_i};
+            ends[place] <= {put_end_slots_i, put_end_id_i, put_end_ends_buffer_i};
         end
-        ends_rdata_q <= ends[sizes_joined];
-        ends_rdata1_q <= ends[pieces_joined_2];
+        ends_rdata_q <= ends[scanned];
+        ends_rdata1_q <= ends[at];
     end
 
     (* ram_style = "block" *)
@@ -7201,15 +6672,15 @@ module stream_merge_payload123_namesring_ahead_side (
 
     assign arbiter_requests = {ups_side_valid_i, ups_ahead_valid_i, ups_ring_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_ring_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_ahead_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_side_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_ring_ready_o = arbiter_grants[0] & free;
+    assign ups_ahead_ready_o = arbiter_grants[1] & free;
+    assign ups_side_ready_o = arbiter_grants[2] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_function_q <= (arbiter_grants[0] & ups_ring_function_i) | (arbiter_grants[1] & ups_ahead_function_i)
                     | (arbiter_grants[2] & ups_side_function_i);
@@ -7484,16 +6955,16 @@ module stream_merge_payload13_namesindex_entries_issue_walk (
 
     assign arbiter_requests = {ups_walk_valid_i, ups_issue_valid_i, ups_entries_valid_i, ups_index_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_index_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_entries_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_issue_ready_o = arbiter_grants[2] & arbiter_accept_or;
-    assign ups_walk_ready_o = arbiter_grants[3] & arbiter_accept_or;
+    assign ups_index_ready_o = arbiter_grants[0] & free;
+    assign ups_entries_ready_o = arbiter_grants[1] & free;
+    assign ups_issue_ready_o = arbiter_grants[2] & free;
+    assign ups_walk_ready_o = arbiter_grants[3] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_index_queue_i) | (arbiter_grants[1] & ups_entries_queue_i)
                     | ((arbiter_grants[2] & ups_issue_queue_i) | (arbiter_grants[3] & ups_walk_queue_i));
@@ -7918,8 +7389,8 @@ module buffer_supply (
     reg         first_clearing_q;
     reg         second_busy_q;
 
-    wire [15:0] entries_start_settings_mask_difference = start_size_i - 16'd1;
-    assign entries_start_settings_mask = entries_start_settings_mask_difference[14:0];
+    wire [15:0] start_size_difference = start_size_i - 16'd1;
+    assign entries_start_settings_mask = start_size_difference[14:0];
 
     assign issue_start_settings_table = start_descriptors_i[63:4];
     assign reads_index_request_valid_o = index_request_valid;
@@ -7973,15 +7444,15 @@ module buffer_supply (
     assign stop_epoch_o = stops_down_epoch;
     assign stop_error_o = stops_down_error;
 
-    wire first_reads_or = stage_clearing | cache_clearing;
+    wire clearing = stage_clearing | cache_clearing;
     always @(posedge clk) begin
         first_reads_q <= issue_drain_reads != stage_drain_main;
         first_ahead_q <= stage_drain_ahead;
         first_side_q <= stage_drain_side;
-        first_clearing_q <= first_reads_or;
+        first_clearing_q <= clearing;
     end
 
-    assign ready_o = ~first_reads_or;
+    assign ready_o = ~clearing;
 
     always @(posedge clk) begin
         second_busy_q <= first_reads_q | ((first_ahead_q != scout_drain_reads) | (first_side_q ^ walk_drain_side)) | cache_drain_held
@@ -8619,7 +8090,7 @@ module buffer_supply (
         .down_error_o        (stops_down_error)
     );
 
-    wire unused = &{1'b0, start_vector_i, start_features_mergeable_i, start_features_in_order_i, start_features_guest_checksum_i, start_used_index_i, start_used_wrap_i, entries_start_settings_mask_difference[15]};
+    wire unused = &{1'b0, start_vector_i, start_features_mergeable_i, start_features_in_order_i, start_features_guest_checksum_i, start_used_index_i, start_used_wrap_i, start_size_difference[15]};
 
 endmodule
 

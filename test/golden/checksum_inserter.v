@@ -297,9 +297,9 @@ module covered_sum (
         sum_last_1_q <= up_last_i;
     end
 
-    wire [13:0] sum_end_lane_1_difference = up_length_i - 14'd1;
+    wire [13:0] up_length_difference = up_length_i - 14'd1;
     always @(posedge clk) begin
-        sum_end_lane_1_q <= sum_end_lane_1_difference[3:0];
+        sum_end_lane_1_q <= up_length_difference[3:0];
     end
 
     always @(posedge clk) begin
@@ -343,28 +343,25 @@ module covered_sum (
         end
     end
 
-    wire [127:0] sum_term0_3_joined = {{8{sum_bytes_2_q[15]}}, {8{sum_bytes_2_q[14]}}, {8{sum_bytes_2_q[13]}}, {8{sum_bytes_2_q[12]}},
+    wire [127:0] sum_bytes_2_joined = {{8{sum_bytes_2_q[15]}}, {8{sum_bytes_2_q[14]}}, {8{sum_bytes_2_q[13]}}, {8{sum_bytes_2_q[12]}},
             {8{sum_bytes_2_q[11]}}, {8{sum_bytes_2_q[10]}}, {8{sum_bytes_2_q[9]}}, {8{sum_bytes_2_q[8]}},
             {8{sum_bytes_2_q[7]}}, {8{sum_bytes_2_q[6]}}, {8{sum_bytes_2_q[5]}}, {8{sum_bytes_2_q[4]}},
             {8{sum_bytes_2_q[3]}}, {8{sum_bytes_2_q[2]}}, {8{sum_bytes_2_q[1]}}, {8{sum_bytes_2_q[0]}}};
-    wire [127:0] sum_term0_3_and = sum_data_2_q & sum_term0_3_joined;
+    wire [127:0] covered = sum_data_2_q & sum_bytes_2_joined;
     always @(posedge clk) begin
-        sum_term0_3_q <= {1'd0, sum_term0_3_and[7:0], sum_term0_3_and[15:8]} + {1'd0, sum_term0_3_and[23:16], sum_term0_3_and[31:24]};
+        sum_term0_3_q <= {1'd0, covered[7:0], covered[15:8]} + {1'd0, covered[23:16], covered[31:24]};
     end
 
     always @(posedge clk) begin
-        sum_term1_3_q <= {1'd0, sum_term0_3_and[39:32], sum_term0_3_and[47:40]}
-                + {1'd0, sum_term0_3_and[55:48], sum_term0_3_and[63:56]};
+        sum_term1_3_q <= {1'd0, covered[39:32], covered[47:40]} + {1'd0, covered[55:48], covered[63:56]};
     end
 
     always @(posedge clk) begin
-        sum_term2_3_q <= {1'd0, sum_term0_3_and[71:64], sum_term0_3_and[79:72]}
-                + {1'd0, sum_term0_3_and[87:80], sum_term0_3_and[95:88]};
+        sum_term2_3_q <= {1'd0, covered[71:64], covered[79:72]} + {1'd0, covered[87:80], covered[95:88]};
     end
 
     always @(posedge clk) begin
-        sum_term3_3_q <= {1'd0, sum_term0_3_and[103:96], sum_term0_3_and[111:104]}
-                + {1'd0, sum_term0_3_and[119:112], sum_term0_3_and[127:120]};
+        sum_term3_3_q <= {1'd0, covered[103:96], covered[111:104]} + {1'd0, covered[119:112], covered[127:120]};
     end
 
     always @(posedge clk) begin
@@ -413,7 +410,7 @@ module covered_sum (
         sum_first_5_q <= sum_first_4_q;
     end
 
-    wire [15:0] total_choice = sum_odd_q ? {sum_sum_q[7:0], sum_sum_q[15:8]} : sum_sum_q;
+    wire [15:0] placed = sum_odd_q ? {sum_sum_q[7:0], sum_sum_q[15:8]} : sum_sum_q;
     always @(posedge clk) begin
         if (sum_valid_5_q) begin
             total_q <= (sum_first_5_q ? 29'd0 : total_q) + {10'd0, sum_term0_5_q};
@@ -427,7 +424,7 @@ module covered_sum (
         sum_odd_q <= folded_odd_q;
         sum_sum_q <= folded_sum_q[15:0] + {15'd0, folded_sum_q[16]};
         out_valid_q <= sum_valid_q;
-        out_checksum_q <= (&total_choice) ? 16'hffff : ~total_choice;
+        out_checksum_q <= (&placed) ? 16'hffff : ~placed;
         if (rst) begin
             ended_valid_q <= 1'd0;
             folded_valid_q <= 1'd0;
@@ -475,7 +472,7 @@ module covered_sum (
     assign sums_valid_o = out_valid_q;
     assign sums_checksum_o = out_checksum_q;
 
-    wire unused = &{1'b0, sum_end_lane_1_difference[13:4]};
+    wire unused = &{1'b0, up_length_difference[13:4]};
 
 endmodule
 
@@ -590,11 +587,11 @@ module checksum_patch (
     reg  [2:0]  held_low_lane_q;
     reg  [15:0] held_sum_q;
 
-    wire up_ready_or = ~held_valid_q | beats_ready_i;
-    assign up_ready_o = up_ready_or;
+    wire free = ~held_valid_q | beats_ready_i;
+    assign up_ready_o = free;
 
     always @(posedge clk) begin
-        if (up_ready_or) begin
+        if (free) begin
             held_valid_q <= up_valid_i;
             held_data_q <= up_data_i;
             held_first_q <= up_first_i;
@@ -614,25 +611,25 @@ module checksum_patch (
 
     assign beats_valid_o = held_valid_q;
 
-    wire [13:0] beats_data_difference = held_length_q - 14'd1;
-    wire [2:0] beats_data_choice = held_last_q ? beats_data_difference[2:0] : 3'd7;
-    assign beats_data_o = {((held_high_here_q & (held_high_lane_q == 3'd7)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd7)) ? held_sum_q[7:0] : held_data_q[63:56]) & {8{3'd7 <= beats_data_choice}},
-            ((held_high_here_q & (held_high_lane_q == 3'd6)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd6)) ? held_sum_q[7:0] : held_data_q[55:48]) & {8{3'd6 <= beats_data_choice}},
-            ((held_high_here_q & (held_high_lane_q == 3'd5)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd5)) ? held_sum_q[7:0] : held_data_q[47:40]) & {8{3'd5 <= beats_data_choice}},
-            ((held_high_here_q & (held_high_lane_q == 3'd4)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd4)) ? held_sum_q[7:0] : held_data_q[39:32]) & {8{3'd4 <= beats_data_choice}},
-            ((held_high_here_q & (held_high_lane_q == 3'd3)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd3)) ? held_sum_q[7:0] : held_data_q[31:24]) & {8{3'd3 <= beats_data_choice}},
-            ((held_high_here_q & (held_high_lane_q == 3'd2)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd2)) ? held_sum_q[7:0] : held_data_q[23:16]) & {8{3'd2 <= beats_data_choice}},
-            ((held_high_here_q & (held_high_lane_q == 3'd1)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd1)) ? held_sum_q[7:0] : held_data_q[15:8]) & {8{3'd1 <= beats_data_choice}},
+    wire [13:0] held_length_difference = held_length_q - 14'd1;
+    wire [2:0] last_byte = held_last_q ? held_length_difference[2:0] : 3'd7;
+    assign beats_data_o = {((held_high_here_q & (held_high_lane_q == 3'd7)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd7)) ? held_sum_q[7:0] : held_data_q[63:56]) & {8{3'd7 <= last_byte}},
+            ((held_high_here_q & (held_high_lane_q == 3'd6)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd6)) ? held_sum_q[7:0] : held_data_q[55:48]) & {8{3'd6 <= last_byte}},
+            ((held_high_here_q & (held_high_lane_q == 3'd5)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd5)) ? held_sum_q[7:0] : held_data_q[47:40]) & {8{3'd5 <= last_byte}},
+            ((held_high_here_q & (held_high_lane_q == 3'd4)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd4)) ? held_sum_q[7:0] : held_data_q[39:32]) & {8{3'd4 <= last_byte}},
+            ((held_high_here_q & (held_high_lane_q == 3'd3)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd3)) ? held_sum_q[7:0] : held_data_q[31:24]) & {8{3'd3 <= last_byte}},
+            ((held_high_here_q & (held_high_lane_q == 3'd2)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd2)) ? held_sum_q[7:0] : held_data_q[23:16]) & {8{3'd2 <= last_byte}},
+            ((held_high_here_q & (held_high_lane_q == 3'd1)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd1)) ? held_sum_q[7:0] : held_data_q[15:8]) & {8{3'd1 <= last_byte}},
             (held_high_here_q & (held_high_lane_q == 3'd0)) ? held_sum_q[15:8] : (held_low_here_q & (held_low_lane_q == 3'd0)) ? held_sum_q[7:0] : held_data_q[7:0]};
 
-    assign beats_last_byte_o = beats_data_choice;
+    assign beats_last_byte_o = last_byte;
     assign beats_first_o = held_first_q;
     assign beats_last_o = held_last_q;
     assign beats_error_o = 5'd0;
     assign beats_source_o = held_source_q;
     assign beats_length_o = held_length_q;
 
-    wire unused = &{1'b0, beats_data_difference[13:3]};
+    wire unused = &{1'b0, held_length_difference[13:3]};
 
 endmodule
 
@@ -945,9 +942,9 @@ module checksum_inserter (
     assign drain_went_rdata1 = drain_went[drain_queue_i];
 
 `ifdef FORMAL
-    wire [13:0] check_difference = frames_length_i - 14'd1;
+    wire [13:0] frames_length_difference = frames_length_i - 14'd1;
     always @(*) begin
-        words_agree_with_length: assert (~takes | (words_last_i == (word_q == check_difference[13:4])));
+        words_agree_with_length: assert (~takes | (words_last_i == (word_q == frames_length_difference[13:4])));
     end
 `endif
 

@@ -216,9 +216,9 @@ module forwarding_table (
         hash_value_q <= sums_part_0_q ^ sums_part_1_q ^ sums_part_2_q;
     end
 
-    wire [47:0] asked_1_key_choice = destinations_mac_i[40] ? 48'hffffffffffff : destinations_mac_i;
+    wire [47:0] destinations_mac_choice = destinations_mac_i[40] ? 48'hffffffffffff : destinations_mac_i;
     always @(posedge clk) begin
-        asked_1_key_q <= {destinations_vlan_i, asked_1_key_choice};
+        asked_1_key_q <= {destinations_vlan_i, destinations_mac_choice};
         asked_1_image_q <= destinations_image_i;
     end
 
@@ -315,7 +315,7 @@ module forwarding_table (
             rows_0[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_0_rdata = rows_0[{destinations_image_i, asked_1_key_choice[3:0]}];
+    assign rows_0_rdata = rows_0[{destinations_image_i, destinations_mac_choice[3:0]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_1 [0:31];
@@ -324,7 +324,7 @@ module forwarding_table (
             rows_1[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_1_rdata = rows_1[{destinations_image_i, asked_1_key_choice[7:4]}];
+    assign rows_1_rdata = rows_1[{destinations_image_i, destinations_mac_choice[7:4]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_2 [0:31];
@@ -333,7 +333,7 @@ module forwarding_table (
             rows_2[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_2_rdata = rows_2[{destinations_image_i, asked_1_key_choice[11:8]}];
+    assign rows_2_rdata = rows_2[{destinations_image_i, destinations_mac_choice[11:8]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_3 [0:31];
@@ -342,7 +342,7 @@ module forwarding_table (
             rows_3[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_3_rdata = rows_3[{destinations_image_i, asked_1_key_choice[15:12]}];
+    assign rows_3_rdata = rows_3[{destinations_image_i, destinations_mac_choice[15:12]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_4 [0:31];
@@ -351,7 +351,7 @@ module forwarding_table (
             rows_4[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_4_rdata = rows_4[{destinations_image_i, asked_1_key_choice[19:16]}];
+    assign rows_4_rdata = rows_4[{destinations_image_i, destinations_mac_choice[19:16]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_5 [0:31];
@@ -360,7 +360,7 @@ module forwarding_table (
             rows_5[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_5_rdata = rows_5[{destinations_image_i, asked_1_key_choice[23:20]}];
+    assign rows_5_rdata = rows_5[{destinations_image_i, destinations_mac_choice[23:20]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_6 [0:31];
@@ -369,7 +369,7 @@ module forwarding_table (
             rows_6[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_6_rdata = rows_6[{destinations_image_i, asked_1_key_choice[27:24]}];
+    assign rows_6_rdata = rows_6[{destinations_image_i, destinations_mac_choice[27:24]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_7 [0:31];
@@ -378,7 +378,7 @@ module forwarding_table (
             rows_7[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_7_rdata = rows_7[{destinations_image_i, asked_1_key_choice[31:28]}];
+    assign rows_7_rdata = rows_7[{destinations_image_i, destinations_mac_choice[31:28]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_8 [0:31];
@@ -387,7 +387,7 @@ module forwarding_table (
             rows_8[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_8_rdata = rows_8[{destinations_image_i, asked_1_key_choice[35:32]}];
+    assign rows_8_rdata = rows_8[{destinations_image_i, destinations_mac_choice[35:32]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_9 [0:31];
@@ -396,7 +396,7 @@ module forwarding_table (
             rows_9[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_9_rdata = rows_9[{destinations_image_i, asked_1_key_choice[39:36]}];
+    assign rows_9_rdata = rows_9[{destinations_image_i, destinations_mac_choice[39:36]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_10 [0:31];
@@ -405,7 +405,7 @@ module forwarding_table (
             rows_10[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_10_rdata = rows_10[{destinations_image_i, asked_1_key_choice[43:40]}];
+    assign rows_10_rdata = rows_10[{destinations_image_i, destinations_mac_choice[43:40]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_11 [0:31];
@@ -414,7 +414,7 @@ module forwarding_table (
             rows_11[{hash_write_address_i[8], hash_write_address_i[3:0]}] <= hash_write_data_i;
         end
     end
-    assign rows_11_rdata = rows_11[{destinations_image_i, asked_1_key_choice[47:44]}];
+    assign rows_11_rdata = rows_11[{destinations_image_i, destinations_mac_choice[47:44]}];
 
     (* ram_style = "distributed" *)
     reg [31:0] rows_12 [0:31];
@@ -595,25 +595,25 @@ module frame_reading (
     reg         result_unread_ports_q;
     reg         result_unread_fragment_q;
 
-    wire look_ip_or = (headers_exception_header_i == 7'd6) | (headers_exception_header_i == 7'd9)
+    wire headers_exception_header_or = (headers_exception_header_i == 7'd6) | (headers_exception_header_i == 7'd9)
             | ((headers_exception_header_i == 7'd10) | (headers_exception_header_i == 7'd11))
             | ((headers_exception_header_i == 7'd12) | (headers_exception_header_i == 7'd13) | ((headers_exception_header_i == 7'd7) | (headers_exception_header_i == 7'd15)));
-    wire look_ip_or_2 = (headers_exception_header_i == 7'd23) | (headers_exception_header_i == 7'd28)
+    wire headers_exception_header_or_2 = (headers_exception_header_i == 7'd23) | (headers_exception_header_i == 7'd28)
             | ((headers_exception_header_i == 7'd32) | (headers_exception_header_i == 7'd36))
             | ((headers_exception_header_i == 7'd40) | (headers_exception_header_i == 7'd44) | ((headers_exception_header_i == 7'd24) | (headers_exception_header_i == 7'd29)));
-    wire look_ip_or_3 = (headers_exception_header_i == 7'd33) | (headers_exception_header_i == 7'd37)
+    wire headers_exception_header_or_3 = (headers_exception_header_i == 7'd33) | (headers_exception_header_i == 7'd37)
             | ((headers_exception_header_i == 7'd41) | (headers_exception_header_i == 7'd45))
             | ((headers_exception_header_i == 7'd25) | (headers_exception_header_i == 7'd30) | ((headers_exception_header_i == 7'd34) | (headers_exception_header_i == 7'd38)));
-    wire look_ip_or_4 = (headers_exception_header_i == 7'd42) | (headers_exception_header_i == 7'd46)
+    wire headers_exception_header_or_4 = (headers_exception_header_i == 7'd42) | (headers_exception_header_i == 7'd46)
             | ((headers_exception_header_i == 7'd26) | (headers_exception_header_i == 7'd31))
             | ((headers_exception_header_i == 7'd35) | (headers_exception_header_i == 7'd39) | ((headers_exception_header_i == 7'd43) | (headers_exception_header_i == 7'd47)));
-    wire look_ip_or_5 = (headers_exception_header_i == 7'd23) | (headers_exception_header_i == 7'd28)
+    wire headers_exception_header_or_5 = (headers_exception_header_i == 7'd23) | (headers_exception_header_i == 7'd28)
             | ((headers_exception_header_i == 7'd32) | (headers_exception_header_i == 7'd36))
             | ((headers_exception_header_i == 7'd40) | (headers_exception_header_i == 7'd44) | ((headers_exception_header_i == 7'd24) | (headers_exception_header_i == 7'd29)));
-    wire look_ip_or_6 = (headers_exception_header_i == 7'd33) | (headers_exception_header_i == 7'd37)
+    wire headers_exception_header_or_6 = (headers_exception_header_i == 7'd33) | (headers_exception_header_i == 7'd37)
             | ((headers_exception_header_i == 7'd41) | (headers_exception_header_i == 7'd45))
             | ((headers_exception_header_i == 7'd25) | (headers_exception_header_i == 7'd30) | ((headers_exception_header_i == 7'd34) | (headers_exception_header_i == 7'd38)));
-    wire look_ip_or_7 = (headers_exception_header_i == 7'd42) | (headers_exception_header_i == 7'd46)
+    wire headers_exception_header_or_7 = (headers_exception_header_i == 7'd42) | (headers_exception_header_i == 7'd46)
             | ((headers_exception_header_i == 7'd26) | (headers_exception_header_i == 7'd31))
             | ((headers_exception_header_i == 7'd35) | (headers_exception_header_i == 7'd39) | ((headers_exception_header_i == 7'd43) | (headers_exception_header_i == 7'd47)));
     always @(posedge clk) begin
@@ -636,12 +636,13 @@ module frame_reading (
         look_at_ethertype_q <= (headers_exception_header_i == 7'd0) | (headers_exception_header_i == 7'd1)
                 | ((headers_exception_header_i == 7'd2) | (headers_exception_header_i == 7'd3))
                 | ((headers_exception_header_i == 7'd4) | (headers_exception_header_i == 7'd5) | (headers_exception_header_i == 7'd8));
-        look_at_network_q <= look_ip_or | (headers_exception_header_i == 7'd16);
-        look_at_protocol_q <= look_ip_or_2 | look_ip_or_3 | (look_ip_or_4 | (headers_exception_header_i == 7'd27));
+        look_at_network_q <= headers_exception_header_or | (headers_exception_header_i == 7'd16);
+        look_at_protocol_q <= headers_exception_header_or_2 | headers_exception_header_or_3
+                | (headers_exception_header_or_4 | (headers_exception_header_i == 7'd27));
         look_at_ports_q <= (headers_exception_header_i == 7'd48) | (headers_exception_header_i == 7'd49)
                 | ((headers_exception_header_i == 7'd50) | (headers_exception_header_i == 7'd51))
                 | ((headers_exception_header_i == 7'd52) | (headers_exception_header_i == 7'd53));
-        look_at_extension_q <= look_ip_or_5 | look_ip_or_6 | look_ip_or_7;
+        look_at_extension_q <= headers_exception_header_or_5 | headers_exception_header_or_6 | headers_exception_header_or_7;
         look_compressed_q <= headers_ppp_compressed_i;
         look_later_leads_q <= headers_later_fragment_i
                 & (headers_ipv4_i ? (headers_ip_protocol_i == 8'd51) : ((headers_ip_protocol_i == 8'd0) | (headers_ip_protocol_i == 8'd43) | ((headers_ip_protocol_i == 8'd44) | (headers_ip_protocol_i == 8'd51)) | (headers_ip_protocol_i == 8'd60)));
@@ -669,19 +670,19 @@ module frame_reading (
         weighed_partly_q <= look_stopped_q & look_at_ports_q & look_ports_q;
     end
 
-    wire result_malformed_inverse = ~(weighed_guessed_q & weighed_refused_q);
-    wire result_malformed_and = weighed_stops_ethertype_q & result_malformed_inverse;
-    wire result_malformed_or = (weighed_stops_network_q & result_malformed_inverse) | result_malformed_and;
-    wire result_malformed_or_2 = ((weighed_stops_protocol_q | weighed_later_leads_q) & result_malformed_inverse) | result_malformed_or;
+    wire stands = ~(weighed_guessed_q & weighed_refused_q);
+    wire ethertype = weighed_stops_ethertype_q & stands;
+    wire network = (weighed_stops_network_q & stands) | ethertype;
+    wire protocol = ((weighed_stops_protocol_q | weighed_later_leads_q) & stands) | network;
     always @(posedge clk) begin
         result_malformed_q <= ~weighed_guessed_q & (weighed_broken_q | weighed_refused_q | weighed_jumbogram_q);
-        result_ip_q <= weighed_ip_q & result_malformed_inverse;
-        result_l4_q <= (weighed_whole_q | weighed_partly_q) & result_malformed_inverse;
-        result_unread_ethertype_q <= result_malformed_and;
-        result_unread_network_q <= result_malformed_or;
-        result_unread_protocol_q <= result_malformed_or_2;
-        result_unread_ports_q <= ((weighed_stops_ports_q | weighed_later_overlaps_q) & result_malformed_inverse) | result_malformed_or_2;
-        result_unread_fragment_q <= result_malformed_or | (weighed_hidden_q & result_malformed_inverse);
+        result_ip_q <= weighed_ip_q & stands;
+        result_l4_q <= (weighed_whole_q | weighed_partly_q) & stands;
+        result_unread_ethertype_q <= ethertype;
+        result_unread_network_q <= network;
+        result_unread_protocol_q <= protocol;
+        result_unread_ports_q <= ((weighed_stops_ports_q | weighed_later_overlaps_q) & stands) | protocol;
+        result_unread_fragment_q <= network | (weighed_hidden_q & stands);
     end
 
     assign reading_malformed_o = result_malformed_q;
@@ -698,18 +699,18 @@ module frame_reading (
 endmodule
 
 // Delays a word by 6 clocks in LUT RAM.
-// Parameters: bits = 328, clocks = 6
-module ring_delay_bits328_clocks6 (
+// Parameters: bits = 337, clocks = 6
+module ring_delay_bits337_clocks6 (
     input  wire         clk,
     input  wire         rst,
-    input  wire [327:0] up_i,
-    output wire [327:0] down_o
+    input  wire [336:0] up_i,
+    output wire [336:0] down_o
 );
 
     reg  [3:0]   write_q;
     reg  [3:0]   read_q;
-    reg  [327:0] out_q;
-    wire [327:0] words_rdata;
+    reg  [336:0] out_q;
+    wire [336:0] words_rdata;
 
     always @(posedge clk) begin
         write_q <= write_q + 4'd1;
@@ -724,7 +725,7 @@ module ring_delay_bits328_clocks6 (
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [327:0] words [0:15];
+    reg [336:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -859,6 +860,10 @@ module rule_key (
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
     input  wire         image_i,
+    // origin
+    input  wire         origin_sent_i,
+    input  wire         origin_source_i,
+    input  wire         origin_egress_denied_i,
     input  wire [1:0]   functions_i,
     // conditionWrite
     input  wire         condition_write_valid_i,
@@ -885,9 +890,12 @@ module rule_key (
     output wire         keys_unread_protocol_o,
     output wire         keys_unread_ports_o,
     output wire         keys_unread_fragment_o,
+    output wire [6:0]   keys_sender_o,
+    output wire [11:0]  keys_vlan_o,
     // addressed
     output wire [1:0]   addressed_functions_o,
-    output wire [11:0]  addressed_vlan_o,
+    output wire         addressed_judged_sender_o,
+    output wire         addressed_egress_denied_o,
     output wire         addressed_group_o,
     output wire         addressed_malformed_o,
     output wire         addressed_refused_o,
@@ -928,8 +936,8 @@ module rule_key (
     reg          read_3_unread_protocol_q;
     reg          read_3_unread_ports_q;
     reg          read_3_unread_fragment_q;
-    wire [327:0] frame_up;
-    wire [327:0] frame_down;
+    wire [336:0] frame_up;
+    wire [336:0] frame_down;
     reg  [7:0]   key_function_q;
     reg          key_group_q;
     reg  [15:0]  key_ethertype_q;
@@ -947,8 +955,11 @@ module rule_key (
     reg          key_unread_protocol_q;
     reg          key_unread_ports_q;
     reg          key_unread_fragment_q;
+    reg  [6:0]   key_sender_q;
+    reg  [11:0]  key_vlan_q;
     reg  [1:0]   addressed_functions_q;
-    reg  [11:0]  addressed_vlan_q;
+    reg          addressed_judged_sender_q;
+    reg          addressed_egress_denied_q;
     reg          addressed_group_q;
     reg          addressed_malformed_q;
     reg          addressed_refused_q;
@@ -1008,19 +1019,20 @@ module rule_key (
         read_3_unread_fragment_q <= read_2_unread_fragment_q;
     end
 
-    assign frame_up = {headers_vlan_i, headers_dst_ip_i, headers_src_ip_i, headers_dst_port_i, headers_src_port_i,
-            headers_ip_protocol_i, headers_later_fragment_i, headers_ipv6_i, headers_ipv4_i,
-            headers_ethertype_i, headers_dst_mac_i[40]};
+    assign frame_up = {origin_egress_denied_i, origin_sent_i & origin_source_i, headers_vlan_i,
+            origin_sent_i ? (origin_source_i ? 7'd1 : 7'd0) : 7'd127, headers_dst_ip_i, headers_src_ip_i,
+            headers_dst_port_i, headers_src_port_i, headers_ip_protocol_i, headers_later_fragment_i,
+            headers_ipv6_i, headers_ipv4_i, headers_ethertype_i, headers_dst_mac_i[40]};
 
-    wire key_function_and = frame_down[19] & read_3_ip_q;
-    wire key_function_any = |(functions_i & asked_deny_fragments_q);
+    wire later_fragment = frame_down[19] & read_3_ip_q;
+    wire refuses = |(functions_i & asked_deny_fragments_q);
     always @(posedge clk) begin
-        key_function_q <= frame_down[0] ? 8'd255 : (functions_i[1] ? 8'd1 : 8'd0);
+        key_function_q <= frame_down[0] ? 8'd255 : (|functions_i) ? (functions_i[1] ? 8'd1 : 8'd0) : 8'd254;
         key_group_q <= frame_down[0];
         key_ethertype_q <= frame_down[16:1];
         key_ipv4_q <= frame_down[17] & read_3_ip_q;
         key_ipv6_q <= frame_down[18] & read_3_ip_q;
-        key_later_fragment_q <= key_function_and;
+        key_later_fragment_q <= later_fragment;
         key_l4_q <= read_3_l4_q;
         key_ip_protocol_q <= read_3_ip_q ? frame_down[27:20] : 8'd0;
         key_src_port_q <= frame_down[43:28];
@@ -1032,12 +1044,15 @@ module rule_key (
         key_unread_protocol_q <= read_3_unread_protocol_q;
         key_unread_ports_q <= read_3_unread_ports_q;
         key_unread_fragment_q <= read_3_unread_fragment_q;
+        key_sender_q <= frame_down[322:316];
+        key_vlan_q <= frame_down[334:323];
         addressed_functions_q <= functions_i;
-        addressed_vlan_q <= frame_down[327:316];
+        addressed_judged_sender_q <= frame_down[335];
+        addressed_egress_denied_q <= frame_down[336];
         addressed_group_q <= frame_down[0];
         addressed_malformed_q <= read_3_malformed_q;
-        addressed_refused_q <= key_function_any & key_function_and;
-        addressed_uncertain_q <= key_function_any & read_3_unread_fragment_q;
+        addressed_refused_q <= refuses & later_fragment;
+        addressed_uncertain_q <= refuses & read_3_unread_fragment_q;
         addressed_reports_q <= ~(|(functions_i & ~asked_report_q));
         addressed_image_q <= image_now_1_q;
     end
@@ -1120,6 +1135,8 @@ module rule_key (
     assign keys_unread_protocol_o = key_unread_protocol_q;
     assign keys_unread_ports_o = key_unread_ports_q;
     assign keys_unread_fragment_o = key_unread_fragment_q;
+    assign keys_sender_o = key_sender_q;
+    assign keys_vlan_o = key_vlan_q;
 
     always @(posedge clk) begin
         valid_1_q <= headers_valid_i;
@@ -1172,7 +1189,8 @@ module rule_key (
 
     assign keys_valid_o = valid_7_q;
     assign addressed_functions_o = addressed_functions_q;
-    assign addressed_vlan_o = addressed_vlan_q;
+    assign addressed_judged_sender_o = addressed_judged_sender_q;
+    assign addressed_egress_denied_o = addressed_egress_denied_q;
     assign addressed_group_o = addressed_group_q;
     assign addressed_malformed_o = addressed_malformed_q;
     assign addressed_refused_o = addressed_refused_q;
@@ -1218,7 +1236,7 @@ module rule_key (
         .reading_unread_fragment_o  (reading_reading_unread_fragment)
     );
 
-    ring_delay_bits328_clocks6 frame (
+    ring_delay_bits337_clocks6 frame (
         .clk    (clk),
         .rst    (rst),
         .up_i   (frame_up),
@@ -1250,7 +1268,8 @@ module bank_key_builder (
     input  wire         key_unread_protocol_i,
     input  wire         key_unread_ports_i,
     input  wire         key_unread_fragment_i,
-    input  wire [11:0]  vlan_i,
+    input  wire [6:0]   key_sender_i,
+    input  wire [11:0]  key_vlan_i,
     // bankKey
     output wire [127:0] bank_key_source_o,
     output wire [127:0] bank_key_destination_o,
@@ -1293,9 +1312,9 @@ module bank_key_builder (
         bank_key_source_port_q <= key_src_port_i & {16{key_l4_i}};
         bank_key_destination_port_q <= key_l4_i ? key_dst_port_i : key_ethertype_i;
         bank_key_protocol_q <= key_ip_protocol_i;
-        bank_key_receiver_q <= key_group_i ? 7'd127 : key_function_i[6:0];
-        bank_key_sender_q <= 7'd127;
-        bank_key_vlan_q <= vlan_i;
+        bank_key_receiver_q <= key_function_i[6:0];
+        bank_key_sender_q <= key_sender_i;
+        bank_key_vlan_q <= key_vlan_i;
         bank_key_source_label_q <= 16'd0;
         bank_key_destination_label_q <= 16'd0;
         bank_key_version_q <= key_ipv4_i ? 2'd1 : key_ipv6_i ? 2'd2 : 2'd0;
@@ -1324,7 +1343,7 @@ module bank_key_builder (
     assign bank_key_unread_fragment_o = bank_key_unread_fragment_q;
     assign bank_key_plain_o = bank_key_plain_q;
 
-    wire unused = &{1'b0, key_function_i[7]};
+    wire unused = &{1'b0, key_function_i[7], key_group_i};
 
 endmodule
 
@@ -2822,16 +2841,16 @@ module slot_loader (
 
     assign ready_o = ~clear_active_q;
 
-    wire [7:0] write_banks_joined = {write_address_i[8:6] == 3'd7, write_address_i[8:6] == 3'd6, write_address_i[8:6] == 3'd5,
+    wire [7:0] write_address_joined = {write_address_i[8:6] == 3'd7, write_address_i[8:6] == 3'd6, write_address_i[8:6] == 3'd5,
             write_address_i[8:6] == 3'd4, write_address_i[8:6] == 3'd3, write_address_i[8:6] == 3'd2,
             write_address_i[8:6] == 3'd1, write_address_i[8:6] == 3'd0};
-    wire write_banks_and = write_valid_i & (write_address_i[2:0] == 3'd6) & ~clear_active_q;
+    wire last = write_valid_i & (write_address_i[2:0] == 3'd6) & ~clear_active_q;
     always @(posedge clk) begin
-        write_banks_q <= (write_banks_joined & {8{write_banks_and}}) | {8{clear_active_q}};
+        write_banks_q <= (write_address_joined & {8{last}}) | {8{clear_active_q}};
         write_slots_q <= {write_address_i[3] == 1'd1, write_address_i[3] == 1'd0} | {2{clear_active_q}};
         write_bucket_q <= clear_active_q ? clear_index_q : write_address_i[5:4];
         write_data_q <= clear_active_q ? 216'd0 : {write_data_i[23:0], words_q};
-        queue_valid_q <= write_banks_and;
+        queue_valid_q <= last;
         queue_slot_q <= write_address_i[8:3];
         queue_queue_q <= write_data_i[30:24];
         cleared_q <= ~clear_active_q;
@@ -2879,11 +2898,11 @@ module winner_node_slot_bits3 (
     reg  [3:0]  answer_slot_q;
     reg  [17:0] answer_over_q;
 
-    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    wire left_best_rank_at_most = left_best_rank_i <= right_best_rank_i;
     always @(posedge clk) begin
-        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
-        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
-        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_rank_q <= left_best_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= left_best_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= left_best_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
         answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
     end
 
@@ -2934,21 +2953,21 @@ module winner_split (
     reg  [4:0]  baseline_slot_q;
     reg  [17:0] baseline_over_q;
 
-    wire admin_rank_equal = left_tier_i == 2'd0;
-    wire admin_rank_and = admin_rank_equal & ~left_best_rank_i[17];
-    wire admin_rank_equal_2 = right_tier_i == 2'd0;
-    wire admin_rank_and_2 = admin_rank_equal_2 & ~right_best_rank_i[17];
-    wire admin_rank_at_most = left_best_rank_i[16:0] <= right_best_rank_i[16:0];
-    wire admin_rank_and_3 = admin_rank_and & (~admin_rank_and_2 | admin_rank_at_most);
-    wire admin_rank_and_4 = admin_rank_equal & ~left_passed_over_i[17];
-    wire admin_rank_and_5 = admin_rank_equal_2 & ~right_passed_over_i[17];
-    wire admin_rank_at_most_2 = left_passed_over_i[16:0] <= right_passed_over_i[16:0];
+    wire left_tier_equal = left_tier_i == 2'd0;
+    wire left_tier_and = left_tier_equal & ~left_best_rank_i[17];
+    wire right_tier_equal = right_tier_i == 2'd0;
+    wire right_tier_and = right_tier_equal & ~right_best_rank_i[17];
+    wire leads = left_best_rank_i[16:0] <= right_best_rank_i[16:0];
+    wire is_left = left_tier_and & (~right_tier_and | leads);
+    wire left_tier_and_2 = left_tier_equal & ~left_passed_over_i[17];
+    wire right_tier_and_2 = right_tier_equal & ~right_passed_over_i[17];
+    wire over_leads = left_passed_over_i[16:0] <= right_passed_over_i[16:0];
     always @(posedge clk) begin
-        admin_rank_q <= {~(admin_rank_and | admin_rank_and_2), admin_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
-        admin_verdict_q <= admin_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
-        admin_slot_q <= admin_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
-        admin_over_q <= {~(admin_rank_and_4 | admin_rank_and_5),
-                (admin_rank_and_4 & (~admin_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+        admin_rank_q <= {~(left_tier_and | right_tier_and), is_left ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        admin_verdict_q <= is_left ? left_best_verdict_i : right_best_verdict_i;
+        admin_slot_q <= is_left ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        admin_over_q <= {~(left_tier_and_2 | right_tier_and_2),
+                (left_tier_and_2 & (~right_tier_and_2 | over_leads)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
     end
 
     assign winners_best_rank_o[17:0] = admin_rank_q;
@@ -2971,51 +2990,49 @@ module winner_split (
     assign winners_passed_over_o[53:36] = ingress_over_q;
     assign winners_passed_over_o[71:54] = baseline_over_q;
 
-    wire egress_rank_equal = left_tier_i == 2'd1;
-    wire egress_rank_and = egress_rank_equal & ~left_best_rank_i[17];
-    wire egress_rank_equal_2 = right_tier_i == 2'd1;
-    wire egress_rank_and_2 = egress_rank_equal_2 & ~right_best_rank_i[17];
-    wire egress_rank_and_3 = egress_rank_and & (~egress_rank_and_2 | admin_rank_at_most);
-    wire egress_rank_and_4 = egress_rank_equal & ~left_passed_over_i[17];
-    wire egress_rank_and_5 = egress_rank_equal_2 & ~right_passed_over_i[17];
+    wire left_tier_equal_2 = left_tier_i == 2'd1;
+    wire left_tier_and_3 = left_tier_equal_2 & ~left_best_rank_i[17];
+    wire right_tier_equal_2 = right_tier_i == 2'd1;
+    wire right_tier_and_3 = right_tier_equal_2 & ~right_best_rank_i[17];
+    wire is_left_2 = left_tier_and_3 & (~right_tier_and_3 | leads);
+    wire left_tier_and_4 = left_tier_equal_2 & ~left_passed_over_i[17];
+    wire right_tier_and_4 = right_tier_equal_2 & ~right_passed_over_i[17];
     always @(posedge clk) begin
-        egress_rank_q <= {~(egress_rank_and | egress_rank_and_2), egress_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
-        egress_verdict_q <= egress_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
-        egress_slot_q <= egress_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
-        egress_over_q <= {~(egress_rank_and_4 | egress_rank_and_5),
-                (egress_rank_and_4 & (~egress_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+        egress_rank_q <= {~(left_tier_and_3 | right_tier_and_3), is_left_2 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        egress_verdict_q <= is_left_2 ? left_best_verdict_i : right_best_verdict_i;
+        egress_slot_q <= is_left_2 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        egress_over_q <= {~(left_tier_and_4 | right_tier_and_4),
+                (left_tier_and_4 & (~right_tier_and_4 | over_leads)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
     end
 
-    wire ingress_rank_equal = left_tier_i == 2'd2;
-    wire ingress_rank_and = ingress_rank_equal & ~left_best_rank_i[17];
-    wire ingress_rank_equal_2 = right_tier_i == 2'd2;
-    wire ingress_rank_and_2 = ingress_rank_equal_2 & ~right_best_rank_i[17];
-    wire ingress_rank_and_3 = ingress_rank_and & (~ingress_rank_and_2 | admin_rank_at_most);
-    wire ingress_rank_and_4 = ingress_rank_equal & ~left_passed_over_i[17];
-    wire ingress_rank_and_5 = ingress_rank_equal_2 & ~right_passed_over_i[17];
+    wire left_tier_equal_3 = left_tier_i == 2'd2;
+    wire left_tier_and_5 = left_tier_equal_3 & ~left_best_rank_i[17];
+    wire right_tier_equal_3 = right_tier_i == 2'd2;
+    wire right_tier_and_5 = right_tier_equal_3 & ~right_best_rank_i[17];
+    wire is_left_3 = left_tier_and_5 & (~right_tier_and_5 | leads);
+    wire left_tier_and_6 = left_tier_equal_3 & ~left_passed_over_i[17];
+    wire right_tier_and_6 = right_tier_equal_3 & ~right_passed_over_i[17];
     always @(posedge clk) begin
-        ingress_rank_q <= {~(ingress_rank_and | ingress_rank_and_2),
-                ingress_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
-        ingress_verdict_q <= ingress_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
-        ingress_slot_q <= ingress_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
-        ingress_over_q <= {~(ingress_rank_and_4 | ingress_rank_and_5),
-                (ingress_rank_and_4 & (~ingress_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+        ingress_rank_q <= {~(left_tier_and_5 | right_tier_and_5), is_left_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        ingress_verdict_q <= is_left_3 ? left_best_verdict_i : right_best_verdict_i;
+        ingress_slot_q <= is_left_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        ingress_over_q <= {~(left_tier_and_6 | right_tier_and_6),
+                (left_tier_and_6 & (~right_tier_and_6 | over_leads)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
     end
 
-    wire baseline_rank_equal = left_tier_i == 2'd3;
-    wire baseline_rank_and = baseline_rank_equal & ~left_best_rank_i[17];
-    wire baseline_rank_equal_2 = right_tier_i == 2'd3;
-    wire baseline_rank_and_2 = baseline_rank_equal_2 & ~right_best_rank_i[17];
-    wire baseline_rank_and_3 = baseline_rank_and & (~baseline_rank_and_2 | admin_rank_at_most);
-    wire baseline_rank_and_4 = baseline_rank_equal & ~left_passed_over_i[17];
-    wire baseline_rank_and_5 = baseline_rank_equal_2 & ~right_passed_over_i[17];
+    wire left_tier_equal_4 = left_tier_i == 2'd3;
+    wire left_tier_and_7 = left_tier_equal_4 & ~left_best_rank_i[17];
+    wire right_tier_equal_4 = right_tier_i == 2'd3;
+    wire right_tier_and_7 = right_tier_equal_4 & ~right_best_rank_i[17];
+    wire is_left_4 = left_tier_and_7 & (~right_tier_and_7 | leads);
+    wire left_tier_and_8 = left_tier_equal_4 & ~left_passed_over_i[17];
+    wire right_tier_and_8 = right_tier_equal_4 & ~right_passed_over_i[17];
     always @(posedge clk) begin
-        baseline_rank_q <= {~(baseline_rank_and | baseline_rank_and_2),
-                baseline_rank_and_3 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
-        baseline_verdict_q <= baseline_rank_and_3 ? left_best_verdict_i : right_best_verdict_i;
-        baseline_slot_q <= baseline_rank_and_3 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
-        baseline_over_q <= {~(baseline_rank_and_4 | baseline_rank_and_5),
-                (baseline_rank_and_4 & (~baseline_rank_and_5 | admin_rank_at_most_2)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
+        baseline_rank_q <= {~(left_tier_and_7 | right_tier_and_7), is_left_4 ? left_best_rank_i[16:0] : right_best_rank_i[16:0]};
+        baseline_verdict_q <= is_left_4 ? left_best_verdict_i : right_best_verdict_i;
+        baseline_slot_q <= is_left_4 ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        baseline_over_q <= {~(left_tier_and_8 | right_tier_and_8),
+                (left_tier_and_8 & (~right_tier_and_8 | over_leads)) ? left_passed_over_i[16:0] : right_passed_over_i[16:0]};
     end
 
 endmodule
@@ -3046,11 +3063,11 @@ module winner_node_slot_bits5 (
     reg  [5:0]  answer_slot_q;
     reg  [17:0] answer_over_q;
 
-    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    wire left_best_rank_at_most = left_best_rank_i <= right_best_rank_i;
     always @(posedge clk) begin
-        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
-        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
-        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_rank_q <= left_best_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= left_best_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= left_best_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
         answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
     end
 
@@ -3087,11 +3104,11 @@ module winner_node_slot_bits6 (
     reg  [6:0]  answer_slot_q;
     reg  [17:0] answer_over_q;
 
-    wire answer_rank_at_most = left_best_rank_i <= right_best_rank_i;
+    wire left_best_rank_at_most = left_best_rank_i <= right_best_rank_i;
     always @(posedge clk) begin
-        answer_rank_q <= answer_rank_at_most ? left_best_rank_i : right_best_rank_i;
-        answer_verdict_q <= answer_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
-        answer_slot_q <= answer_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
+        answer_rank_q <= left_best_rank_at_most ? left_best_rank_i : right_best_rank_i;
+        answer_verdict_q <= left_best_rank_at_most ? left_best_verdict_i : right_best_verdict_i;
+        answer_slot_q <= left_best_rank_at_most ? {1'd0, left_best_slot_i} : {1'd1, right_best_slot_i};
         answer_over_q <= (left_passed_over_i < right_passed_over_i) ? left_passed_over_i : right_passed_over_i;
     end
 
@@ -3632,6 +3649,7 @@ module tier_fold (
     input  wire        sides_allows_sent_i,
     input  wire        sides_allows_received_i,
     // result
+    output wire [1:0]  result_refusal_o,
     output wire [1:0]  result_outcome_o,
     output wire        result_sender_hit_o,
     output wire [6:0]  result_sender_number_o,
@@ -3660,9 +3678,10 @@ module tier_fold (
     reg        sides_received_q;
     reg        sides_allows_sent_q;
     reg        sides_allows_received_q;
-    reg  [1:0] result_outcome_q;
+    reg  [1:0] result_refusal_q;
     reg        result_sender_hit_q;
     reg  [6:0] result_sender_number_q;
+    reg  [1:0] result_outcome_q;
     reg        result_receiver_hit_q;
     reg  [6:0] result_receiver_number_q;
     reg        result_reported_q;
@@ -3702,27 +3721,24 @@ module tier_fold (
         sides_allows_received_q <= sides_allows_received_i;
     end
 
-    wire [1:0] result_outcome_choice = egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0
-            : 2'd3;
-    wire [1:0] result_outcome_choice_2 = ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q
-            ? 2'd0 : 2'd3;
-    wire [1:0] result_outcome_choice_3 = ((sides_sent_q & (result_outcome_choice == 2'd2)) | (sides_received_q & (result_outcome_choice_2 == 2'd2)))
-            ? 2'd2
-            : ((sides_sent_q & (result_outcome_choice == 2'd3)) | (sides_received_q & (result_outcome_choice_2 == 2'd3)) | (~sides_sent_q & ~sides_received_q))
-            ? 2'd3 : 2'd0;
-    wire [1:0] result_outcome_choice_4 = admin_decides_q ? admin_outcome_q
-            : ((sides_sent_q & (result_outcome_choice == 2'd1)) | (sides_received_q & (result_outcome_choice_2 == 2'd1)))
-            ? 2'd1 : result_outcome_choice_3;
+    wire [1:0] admin_outcome_choice = sides_received_q
+            ? (admin_decides_q ? admin_outcome_q : ingress_decides_q ? ingress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_received_q ? 2'd0 : 2'd3)
+            : 2'd0;
     always @(posedge clk) begin
-        result_outcome_q <= result_outcome_choice_4;
-        result_sender_hit_q <= admin_decides_q | (sides_sent_q & (egress_decides_q | baseline_decides_q));
+        result_refusal_q <= sides_sent_q
+                ? (admin_decides_q ? admin_outcome_q : egress_decides_q ? egress_outcome_q : baseline_decides_q ? baseline_outcome_q : sides_allows_sent_q ? 2'd0 : 2'd3)
+                : 2'd0;
+        result_sender_hit_q <= sides_sent_q & (admin_decides_q | (egress_decides_q | baseline_decides_q));
         result_sender_number_q <= admin_decides_q ? admin_number_q : egress_decides_q ? egress_number_q : baseline_number_q;
-        result_receiver_hit_q <= admin_decides_q | (sides_received_q & (ingress_decides_q | baseline_decides_q));
+        result_outcome_q <= admin_outcome_choice;
+        result_receiver_hit_q <= sides_received_q & (admin_decides_q | (ingress_decides_q | baseline_decides_q));
         result_receiver_number_q <= admin_decides_q ? admin_number_q : ingress_decides_q ? ingress_number_q : baseline_number_q;
-        result_reported_q <= (admin_over_q | (~admin_decides_q & ((sides_sent_q & (egress_over_q | (~egress_decides_q & baseline_over_q))) | (sides_received_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))))
-                & (result_outcome_choice_4 == 2'd0);
+        result_reported_q <= sides_received_q
+                & (admin_over_q | (~admin_decides_q & (ingress_over_q | (~ingress_decides_q & baseline_over_q))))
+                & (admin_outcome_choice == 2'd0);
     end
 
+    assign result_refusal_o = result_refusal_q;
     assign result_outcome_o = result_outcome_q;
     assign result_sender_hit_o = result_sender_hit_q;
     assign result_sender_number_o = result_sender_number_q;
@@ -3730,21 +3746,23 @@ module tier_fold (
     assign result_receiver_number_o = result_receiver_number_q;
     assign result_reported_o = result_reported_q;
 
+    wire unused = &{1'b0, egress_over_q};
+
 endmodule
 
 // Delays a word by 7 clocks in LUT RAM.
-// Parameters: bits = 365, clocks = 7
-module ring_delay_bits365_clocks7 (
+// Parameters: bits = 366, clocks = 7
+module ring_delay_bits366_clocks7 (
     input  wire         clk,
     input  wire         rst,
-    input  wire [364:0] up_i,
-    output wire [364:0] down_o
+    input  wire [365:0] up_i,
+    output wire [365:0] down_o
 );
 
     reg  [3:0]   write_q;
     reg  [3:0]   read_q;
-    reg  [364:0] out_q;
-    wire [364:0] words_rdata;
+    reg  [365:0] out_q;
+    wire [365:0] words_rdata;
 
     always @(posedge clk) begin
         write_q <= write_q + 4'd1;
@@ -3759,7 +3777,7 @@ module ring_delay_bits365_clocks7 (
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [364:0] words [0:15];
+    reg [365:0] words [0:15];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -3886,125 +3904,125 @@ module bucket_match (
     reg         answer_slot_q;
     reg  [17:0] answer_over_q;
 
-    wire conditions_0_bits_or = ((look_up_key_unread_i == 3'd0) & slots_first_i[180]) | ((look_up_key_unread_i == 3'd1) & slots_first_i[181])
+    wire look_up_key_unread_or = ((look_up_key_unread_i == 3'd0) & slots_first_i[180]) | ((look_up_key_unread_i == 3'd1) & slots_first_i[181])
             | ((look_up_key_unread_i == 3'd2) & slots_first_i[182])
             | ((look_up_key_unread_i == 3'd3) & slots_first_i[183])
             | ((look_up_key_unread_i == 3'd4) & slots_first_i[184]);
-    wire conditions_0_bits_and = slots_first_i[75]
+    wire slots_first_and = slots_first_i[75]
             & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))));
-    wire conditions_0_bits_or_2 = ((slots_first_i[45] ^ look_up_key_destination_i[103]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[44] ^ look_up_key_destination_i[102]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_3 = ((slots_first_i[43] ^ look_up_key_destination_i[101]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[42] ^ look_up_key_destination_i[100]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & slots_first_i[72]))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_4 = ((slots_first_i[41] ^ look_up_key_destination_i[99]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[40] ^ look_up_key_destination_i[98]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_5 = ((slots_first_i[39] ^ look_up_key_destination_i[97]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[38] ^ look_up_key_destination_i[96]) & (slots_first_i[75] & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_6 = ((slots_first_i[53] ^ look_up_key_destination_i[111]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[52] ^ look_up_key_destination_i[110]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_7 = ((slots_first_i[51] ^ look_up_key_destination_i[109]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[50] ^ look_up_key_destination_i[108]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | slots_first_i[72]))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_8 = ((slots_first_i[49] ^ look_up_key_destination_i[107]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[48] ^ look_up_key_destination_i[106]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and));
-    wire conditions_0_bits_or_9 = ((slots_first_i[47] ^ look_up_key_destination_i[105]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and))
-            | ((slots_first_i[46] ^ look_up_key_destination_i[104]) & ((slots_first_i[75] | (slots_first_i[74] & slots_first_i[73])) & ~conditions_0_bits_and));
-    wire [15:0] conditions_0_bits_choice = conditions_0_bits_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
-    wire conditions_0_bits_or_10 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or = ((slots_first_i[45] ^ look_up_key_destination_i[103]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[44] ^ look_up_key_destination_i[102]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and));
+    wire slots_first_or_2 = ((slots_first_i[43] ^ look_up_key_destination_i[101]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[42] ^ look_up_key_destination_i[100]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & slots_first_i[72]))) & ~slots_first_and));
+    wire slots_first_or_3 = ((slots_first_i[41] ^ look_up_key_destination_i[99]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[40] ^ look_up_key_destination_i[98]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and));
+    wire slots_first_or_4 = ((slots_first_i[39] ^ look_up_key_destination_i[97]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[38] ^ look_up_key_destination_i[96]) & (slots_first_i[75] & ~slots_first_and));
+    wire slots_first_or_5 = ((slots_first_i[53] ^ look_up_key_destination_i[111]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[52] ^ look_up_key_destination_i[110]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and));
+    wire slots_first_or_6 = ((slots_first_i[51] ^ look_up_key_destination_i[109]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[50] ^ look_up_key_destination_i[108]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | slots_first_i[72]))) & ~slots_first_and));
+    wire slots_first_or_7 = ((slots_first_i[49] ^ look_up_key_destination_i[107]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[48] ^ look_up_key_destination_i[106]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and));
+    wire slots_first_or_8 = ((slots_first_i[47] ^ look_up_key_destination_i[105]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
+            | ((slots_first_i[46] ^ look_up_key_destination_i[104]) & ((slots_first_i[75] | (slots_first_i[74] & slots_first_i[73])) & ~slots_first_and));
+    wire [15:0] look_up_key_destination_label_choice = slots_first_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
+    wire slots_first_or_9 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
-    wire conditions_0_bits_or_11 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and)
+    wire slots_first_or_10 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71]))));
-    wire conditions_0_bits_or_12 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_11 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
-    wire conditions_0_bits_and_2 = (slots_first_i[58] ^ conditions_0_bits_choice[4])
-            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))));
-    wire conditions_0_bits_or_13 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_and_2 = (slots_first_i[58] ^ look_up_key_destination_label_choice[4])
+            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))));
+    wire slots_first_or_12 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
-    wire conditions_0_bits_or_14 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and)
+    wire slots_first_or_13 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71]))));
-    wire conditions_0_bits_or_15 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_14 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
-    wire conditions_0_bits_or_16 = ((slots_first_i[57] ^ conditions_0_bits_choice[3]) & conditions_0_bits_or_13)
-            | ((slots_first_i[56] ^ conditions_0_bits_choice[2]) & conditions_0_bits_or_14)
-            | (((slots_first_i[55] ^ conditions_0_bits_choice[1]) & conditions_0_bits_or_15) | ((slots_first_i[54] ^ conditions_0_bits_choice[0]) & (((slots_first_i[75] | slots_first_i[74]) & ~conditions_0_bits_and) | (slots_first_i[75] & slots_first_i[74]))));
-    wire conditions_0_bits_or_17 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_15 = ((slots_first_i[57] ^ look_up_key_destination_label_choice[3]) & slots_first_or_12)
+            | ((slots_first_i[56] ^ look_up_key_destination_label_choice[2]) & slots_first_or_13)
+            | (((slots_first_i[55] ^ look_up_key_destination_label_choice[1]) & slots_first_or_14) | ((slots_first_i[54] ^ look_up_key_destination_label_choice[0]) & (((slots_first_i[75] | slots_first_i[74]) & ~slots_first_and) | (slots_first_i[75] & slots_first_i[74]))));
+    wire slots_first_or_16 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
-    wire conditions_0_bits_or_18 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~conditions_0_bits_and)
+    wire slots_first_or_17 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71]))));
-    wire conditions_0_bits_or_19 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_18 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
-    wire conditions_0_bits_and_3 = (slots_first_i[66] ^ conditions_0_bits_choice[12])
-            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))));
-    wire conditions_0_bits_or_20 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_and_3 = (slots_first_i[66] ^ look_up_key_destination_label_choice[12])
+            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))));
+    wire slots_first_or_19 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
-    wire conditions_0_bits_or_21 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~conditions_0_bits_and)
+    wire slots_first_or_20 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71]))));
-    wire conditions_0_bits_or_22 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~conditions_0_bits_and)
+    wire slots_first_or_21 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
             | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
-    wire conditions_0_bits_or_23 = ((slots_first_i[63] ^ conditions_0_bits_choice[9]) & conditions_0_bits_or_22)
-            | ((slots_first_i[62] ^ conditions_0_bits_choice[8]) & (((slots_first_i[75] | (slots_first_i[74] | slots_first_i[73])) & ~conditions_0_bits_and) | (slots_first_i[75] & (slots_first_i[74] | slots_first_i[73]))));
-    wire conditions_0_bits_or_24 = ((slots_first_i[69] ^ conditions_0_bits_choice[15]) & conditions_0_bits_or_17)
-            | ((slots_first_i[68] ^ conditions_0_bits_choice[14]) & conditions_0_bits_or_18)
-            | (((slots_first_i[67] ^ conditions_0_bits_choice[13]) & conditions_0_bits_or_19) | conditions_0_bits_and_3)
-            | (((slots_first_i[65] ^ conditions_0_bits_choice[11]) & conditions_0_bits_or_20) | ((slots_first_i[64] ^ conditions_0_bits_choice[10]) & conditions_0_bits_or_21) | conditions_0_bits_or_23);
-    wire conditions_0_bits_and_4 = slots_first_i[37]
+    wire slots_first_or_22 = ((slots_first_i[63] ^ look_up_key_destination_label_choice[9]) & slots_first_or_21)
+            | ((slots_first_i[62] ^ look_up_key_destination_label_choice[8]) & (((slots_first_i[75] | (slots_first_i[74] | slots_first_i[73])) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | slots_first_i[73]))));
+    wire slots_first_or_23 = ((slots_first_i[69] ^ look_up_key_destination_label_choice[15]) & slots_first_or_16)
+            | ((slots_first_i[68] ^ look_up_key_destination_label_choice[14]) & slots_first_or_17)
+            | (((slots_first_i[67] ^ look_up_key_destination_label_choice[13]) & slots_first_or_18) | slots_first_and_3)
+            | (((slots_first_i[65] ^ look_up_key_destination_label_choice[11]) & slots_first_or_19) | ((slots_first_i[64] ^ look_up_key_destination_label_choice[10]) & slots_first_or_20) | slots_first_or_22);
+    wire slots_first_and_4 = slots_first_i[37]
             & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))));
-    wire conditions_0_bits_or_25 = ((slots_first_i[7] ^ look_up_key_source_i[103]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[6] ^ look_up_key_source_i[102]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_26 = ((slots_first_i[5] ^ look_up_key_source_i[101]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[4] ^ look_up_key_source_i[100]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & slots_first_i[34]))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_27 = ((slots_first_i[3] ^ look_up_key_source_i[99]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[2] ^ look_up_key_source_i[98]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_28 = ((slots_first_i[1] ^ look_up_key_source_i[97]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[0] ^ look_up_key_source_i[96]) & (slots_first_i[37] & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_29 = ((slots_first_i[15] ^ look_up_key_source_i[111]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[14] ^ look_up_key_source_i[110]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_30 = ((slots_first_i[13] ^ look_up_key_source_i[109]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[12] ^ look_up_key_source_i[108]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | slots_first_i[34]))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_31 = ((slots_first_i[11] ^ look_up_key_source_i[107]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[10] ^ look_up_key_source_i[106]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4));
-    wire conditions_0_bits_or_32 = ((slots_first_i[9] ^ look_up_key_source_i[105]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4))
-            | ((slots_first_i[8] ^ look_up_key_source_i[104]) & ((slots_first_i[37] | (slots_first_i[36] & slots_first_i[35])) & ~conditions_0_bits_and_4));
-    wire [15:0] conditions_0_bits_choice_2 = conditions_0_bits_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
-    wire conditions_0_bits_or_33 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_24 = ((slots_first_i[7] ^ look_up_key_source_i[103]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[6] ^ look_up_key_source_i[102]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4));
+    wire slots_first_or_25 = ((slots_first_i[5] ^ look_up_key_source_i[101]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[4] ^ look_up_key_source_i[100]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & slots_first_i[34]))) & ~slots_first_and_4));
+    wire slots_first_or_26 = ((slots_first_i[3] ^ look_up_key_source_i[99]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[2] ^ look_up_key_source_i[98]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4));
+    wire slots_first_or_27 = ((slots_first_i[1] ^ look_up_key_source_i[97]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[0] ^ look_up_key_source_i[96]) & (slots_first_i[37] & ~slots_first_and_4));
+    wire slots_first_or_28 = ((slots_first_i[15] ^ look_up_key_source_i[111]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[14] ^ look_up_key_source_i[110]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4));
+    wire slots_first_or_29 = ((slots_first_i[13] ^ look_up_key_source_i[109]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[12] ^ look_up_key_source_i[108]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | slots_first_i[34]))) & ~slots_first_and_4));
+    wire slots_first_or_30 = ((slots_first_i[11] ^ look_up_key_source_i[107]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[10] ^ look_up_key_source_i[106]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4));
+    wire slots_first_or_31 = ((slots_first_i[9] ^ look_up_key_source_i[105]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
+            | ((slots_first_i[8] ^ look_up_key_source_i[104]) & ((slots_first_i[37] | (slots_first_i[36] & slots_first_i[35])) & ~slots_first_and_4));
+    wire [15:0] look_up_key_source_label_choice = slots_first_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
+    wire slots_first_or_32 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
-    wire conditions_0_bits_or_34 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_33 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33]))));
-    wire conditions_0_bits_or_35 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_34 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
-    wire conditions_0_bits_and_5 = (slots_first_i[20] ^ conditions_0_bits_choice_2[4])
-            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))));
-    wire conditions_0_bits_or_36 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_and_5 = (slots_first_i[20] ^ look_up_key_source_label_choice[4])
+            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))));
+    wire slots_first_or_35 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
-    wire conditions_0_bits_or_37 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_36 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33]))));
-    wire conditions_0_bits_or_38 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_37 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
-    wire conditions_0_bits_or_39 = ((slots_first_i[19] ^ conditions_0_bits_choice_2[3]) & conditions_0_bits_or_36)
-            | ((slots_first_i[18] ^ conditions_0_bits_choice_2[2]) & conditions_0_bits_or_37)
-            | (((slots_first_i[17] ^ conditions_0_bits_choice_2[1]) & conditions_0_bits_or_38) | ((slots_first_i[16] ^ conditions_0_bits_choice_2[0]) & (((slots_first_i[37] | slots_first_i[36]) & ~conditions_0_bits_and_4) | (slots_first_i[37] & slots_first_i[36]))));
-    wire conditions_0_bits_or_40 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_38 = ((slots_first_i[19] ^ look_up_key_source_label_choice[3]) & slots_first_or_35)
+            | ((slots_first_i[18] ^ look_up_key_source_label_choice[2]) & slots_first_or_36)
+            | (((slots_first_i[17] ^ look_up_key_source_label_choice[1]) & slots_first_or_37) | ((slots_first_i[16] ^ look_up_key_source_label_choice[0]) & (((slots_first_i[37] | slots_first_i[36]) & ~slots_first_and_4) | (slots_first_i[37] & slots_first_i[36]))));
+    wire slots_first_or_39 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
-    wire conditions_0_bits_or_41 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_40 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33]))));
-    wire conditions_0_bits_or_42 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_41 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
-    wire conditions_0_bits_and_6 = (slots_first_i[28] ^ conditions_0_bits_choice_2[12])
-            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))));
-    wire conditions_0_bits_or_43 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_and_6 = (slots_first_i[28] ^ look_up_key_source_label_choice[12])
+            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))));
+    wire slots_first_or_42 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
-    wire conditions_0_bits_or_44 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_43 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33]))));
-    wire conditions_0_bits_or_45 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~conditions_0_bits_and_4)
+    wire slots_first_or_44 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
             | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
-    wire conditions_0_bits_or_46 = ((slots_first_i[25] ^ conditions_0_bits_choice_2[9]) & conditions_0_bits_or_45)
-            | ((slots_first_i[24] ^ conditions_0_bits_choice_2[8]) & (((slots_first_i[37] | (slots_first_i[36] | slots_first_i[35])) & ~conditions_0_bits_and_4) | (slots_first_i[37] & (slots_first_i[36] | slots_first_i[35]))));
-    wire conditions_0_bits_or_47 = ((slots_first_i[31] ^ conditions_0_bits_choice_2[15]) & conditions_0_bits_or_40)
-            | ((slots_first_i[30] ^ conditions_0_bits_choice_2[14]) & conditions_0_bits_or_41)
-            | (((slots_first_i[29] ^ conditions_0_bits_choice_2[13]) & conditions_0_bits_or_42) | conditions_0_bits_and_6)
-            | (((slots_first_i[27] ^ conditions_0_bits_choice_2[11]) & conditions_0_bits_or_43) | ((slots_first_i[26] ^ conditions_0_bits_choice_2[10]) & conditions_0_bits_or_44) | conditions_0_bits_or_46);
+    wire slots_first_or_45 = ((slots_first_i[25] ^ look_up_key_source_label_choice[9]) & slots_first_or_44)
+            | ((slots_first_i[24] ^ look_up_key_source_label_choice[8]) & (((slots_first_i[37] | (slots_first_i[36] | slots_first_i[35])) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | slots_first_i[35]))));
+    wire slots_first_or_46 = ((slots_first_i[31] ^ look_up_key_source_label_choice[15]) & slots_first_or_39)
+            | ((slots_first_i[30] ^ look_up_key_source_label_choice[14]) & slots_first_or_40)
+            | (((slots_first_i[29] ^ look_up_key_source_label_choice[13]) & slots_first_or_41) | slots_first_and_6)
+            | (((slots_first_i[27] ^ look_up_key_source_label_choice[11]) & slots_first_or_42) | ((slots_first_i[26] ^ look_up_key_source_label_choice[10]) & slots_first_or_43) | slots_first_or_45);
     always @(posedge clk) begin
         conditions_0_bits_q <= {~(|((slots_first_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_first_i[192:189])),
-                conditions_0_bits_or,
+                look_up_key_unread_or,
                 (((look_up_key_version_i == 2'd0) & slots_first_i[177]) | ((look_up_key_version_i == 2'd1) & slots_first_i[178]) | ((look_up_key_version_i == 2'd2) & slots_first_i[179])) & (look_up_image_i ? slots_first_i[213] : slots_first_i[212]),
                 (slots_first_i[176:165] == look_up_key_vlan_i) | (slots_first_i[176:165] == 12'hfff),
                 slots_first_i[164] | (slots_first_i[163:157] == look_up_key_sender_i),
@@ -4014,136 +4032,136 @@ module bucket_match (
                 slots_first_i[123:108] <= look_up_key_destination_port_i,
                 look_up_key_source_port_i <= slots_first_i[107:92],
                 slots_first_i[91:76] <= look_up_key_source_port_i,
-                ~(conditions_0_bits_or_2 | conditions_0_bits_or_3 | (conditions_0_bits_or_4 | conditions_0_bits_or_5)),
-                ~(conditions_0_bits_or_6 | conditions_0_bits_or_7 | (conditions_0_bits_or_8 | conditions_0_bits_or_9)),
-                ~(((slots_first_i[61] ^ conditions_0_bits_choice[7]) & conditions_0_bits_or_10) | ((slots_first_i[60] ^ conditions_0_bits_choice[6]) & conditions_0_bits_or_11) | (((slots_first_i[59] ^ conditions_0_bits_choice[5]) & conditions_0_bits_or_12) | conditions_0_bits_and_2) | conditions_0_bits_or_16),
-                ~conditions_0_bits_or_24,
-                ~(conditions_0_bits_or_25 | conditions_0_bits_or_26 | (conditions_0_bits_or_27 | conditions_0_bits_or_28)),
-                ~(conditions_0_bits_or_29 | conditions_0_bits_or_30 | (conditions_0_bits_or_31 | conditions_0_bits_or_32)),
-                ~(((slots_first_i[23] ^ conditions_0_bits_choice_2[7]) & conditions_0_bits_or_33) | ((slots_first_i[22] ^ conditions_0_bits_choice_2[6]) & conditions_0_bits_or_34) | (((slots_first_i[21] ^ conditions_0_bits_choice_2[5]) & conditions_0_bits_or_35) | conditions_0_bits_and_5) | conditions_0_bits_or_39),
-                ~conditions_0_bits_or_47};
+                ~(slots_first_or | slots_first_or_2 | (slots_first_or_3 | slots_first_or_4)),
+                ~(slots_first_or_5 | slots_first_or_6 | (slots_first_or_7 | slots_first_or_8)),
+                ~(((slots_first_i[61] ^ look_up_key_destination_label_choice[7]) & slots_first_or_9) | ((slots_first_i[60] ^ look_up_key_destination_label_choice[6]) & slots_first_or_10) | (((slots_first_i[59] ^ look_up_key_destination_label_choice[5]) & slots_first_or_11) | slots_first_and_2) | slots_first_or_15),
+                ~slots_first_or_23,
+                ~(slots_first_or_24 | slots_first_or_25 | (slots_first_or_26 | slots_first_or_27)),
+                ~(slots_first_or_28 | slots_first_or_29 | (slots_first_or_30 | slots_first_or_31)),
+                ~(((slots_first_i[23] ^ look_up_key_source_label_choice[7]) & slots_first_or_32) | ((slots_first_i[22] ^ look_up_key_source_label_choice[6]) & slots_first_or_33) | (((slots_first_i[21] ^ look_up_key_source_label_choice[5]) & slots_first_or_34) | slots_first_and_5) | slots_first_or_38),
+                ~slots_first_or_46};
     end
 
-    wire conditions_1_bits_or = ((look_up_key_unread_i == 3'd0) & slots_second_i[180])
+    wire look_up_key_unread_or_2 = ((look_up_key_unread_i == 3'd0) & slots_second_i[180])
             | ((look_up_key_unread_i == 3'd1) & slots_second_i[181])
             | ((look_up_key_unread_i == 3'd2) & slots_second_i[182])
             | ((look_up_key_unread_i == 3'd3) & slots_second_i[183])
             | ((look_up_key_unread_i == 3'd4) & slots_second_i[184]);
-    wire conditions_1_bits_and = slots_second_i[75]
+    wire slots_second_and = slots_second_i[75]
             & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))));
-    wire conditions_1_bits_or_2 = ((slots_second_i[45] ^ look_up_key_destination_i[103]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[44] ^ look_up_key_destination_i[102]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_3 = ((slots_second_i[43] ^ look_up_key_destination_i[101]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[42] ^ look_up_key_destination_i[100]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & slots_second_i[72]))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_4 = ((slots_second_i[41] ^ look_up_key_destination_i[99]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[40] ^ look_up_key_destination_i[98]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_5 = ((slots_second_i[39] ^ look_up_key_destination_i[97]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[38] ^ look_up_key_destination_i[96]) & (slots_second_i[75] & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_6 = ((slots_second_i[53] ^ look_up_key_destination_i[111]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[52] ^ look_up_key_destination_i[110]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_7 = ((slots_second_i[51] ^ look_up_key_destination_i[109]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[50] ^ look_up_key_destination_i[108]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | slots_second_i[72]))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_8 = ((slots_second_i[49] ^ look_up_key_destination_i[107]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[48] ^ look_up_key_destination_i[106]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and));
-    wire conditions_1_bits_or_9 = ((slots_second_i[47] ^ look_up_key_destination_i[105]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and))
-            | ((slots_second_i[46] ^ look_up_key_destination_i[104]) & ((slots_second_i[75] | (slots_second_i[74] & slots_second_i[73])) & ~conditions_1_bits_and));
-    wire [15:0] conditions_1_bits_choice = conditions_1_bits_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
-    wire conditions_1_bits_or_10 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or = ((slots_second_i[45] ^ look_up_key_destination_i[103]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[44] ^ look_up_key_destination_i[102]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and));
+    wire slots_second_or_2 = ((slots_second_i[43] ^ look_up_key_destination_i[101]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[42] ^ look_up_key_destination_i[100]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & slots_second_i[72]))) & ~slots_second_and));
+    wire slots_second_or_3 = ((slots_second_i[41] ^ look_up_key_destination_i[99]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[40] ^ look_up_key_destination_i[98]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and));
+    wire slots_second_or_4 = ((slots_second_i[39] ^ look_up_key_destination_i[97]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[38] ^ look_up_key_destination_i[96]) & (slots_second_i[75] & ~slots_second_and));
+    wire slots_second_or_5 = ((slots_second_i[53] ^ look_up_key_destination_i[111]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[52] ^ look_up_key_destination_i[110]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and));
+    wire slots_second_or_6 = ((slots_second_i[51] ^ look_up_key_destination_i[109]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[50] ^ look_up_key_destination_i[108]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | slots_second_i[72]))) & ~slots_second_and));
+    wire slots_second_or_7 = ((slots_second_i[49] ^ look_up_key_destination_i[107]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[48] ^ look_up_key_destination_i[106]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and));
+    wire slots_second_or_8 = ((slots_second_i[47] ^ look_up_key_destination_i[105]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
+            | ((slots_second_i[46] ^ look_up_key_destination_i[104]) & ((slots_second_i[75] | (slots_second_i[74] & slots_second_i[73])) & ~slots_second_and));
+    wire [15:0] look_up_key_destination_label_choice_2 = slots_second_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
+    wire slots_second_or_9 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
-    wire conditions_1_bits_or_11 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and)
+    wire slots_second_or_10 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71]))));
-    wire conditions_1_bits_or_12 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_11 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
-    wire conditions_1_bits_and_2 = (slots_second_i[58] ^ conditions_1_bits_choice[4])
-            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))));
-    wire conditions_1_bits_or_13 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_and_2 = (slots_second_i[58] ^ look_up_key_destination_label_choice_2[4])
+            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))));
+    wire slots_second_or_12 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
-    wire conditions_1_bits_or_14 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and)
+    wire slots_second_or_13 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71]))));
-    wire conditions_1_bits_or_15 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_14 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
-    wire conditions_1_bits_or_16 = ((slots_second_i[57] ^ conditions_1_bits_choice[3]) & conditions_1_bits_or_13)
-            | ((slots_second_i[56] ^ conditions_1_bits_choice[2]) & conditions_1_bits_or_14)
-            | (((slots_second_i[55] ^ conditions_1_bits_choice[1]) & conditions_1_bits_or_15) | ((slots_second_i[54] ^ conditions_1_bits_choice[0]) & (((slots_second_i[75] | slots_second_i[74]) & ~conditions_1_bits_and) | (slots_second_i[75] & slots_second_i[74]))));
-    wire conditions_1_bits_or_17 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_15 = ((slots_second_i[57] ^ look_up_key_destination_label_choice_2[3]) & slots_second_or_12)
+            | ((slots_second_i[56] ^ look_up_key_destination_label_choice_2[2]) & slots_second_or_13)
+            | (((slots_second_i[55] ^ look_up_key_destination_label_choice_2[1]) & slots_second_or_14) | ((slots_second_i[54] ^ look_up_key_destination_label_choice_2[0]) & (((slots_second_i[75] | slots_second_i[74]) & ~slots_second_and) | (slots_second_i[75] & slots_second_i[74]))));
+    wire slots_second_or_16 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
-    wire conditions_1_bits_or_18 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~conditions_1_bits_and)
+    wire slots_second_or_17 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71]))));
-    wire conditions_1_bits_or_19 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_18 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
-    wire conditions_1_bits_and_3 = (slots_second_i[66] ^ conditions_1_bits_choice[12])
-            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))));
-    wire conditions_1_bits_or_20 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_and_3 = (slots_second_i[66] ^ look_up_key_destination_label_choice_2[12])
+            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))));
+    wire slots_second_or_19 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
-    wire conditions_1_bits_or_21 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~conditions_1_bits_and)
+    wire slots_second_or_20 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71]))));
-    wire conditions_1_bits_or_22 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~conditions_1_bits_and)
+    wire slots_second_or_21 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
             | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
-    wire conditions_1_bits_or_23 = ((slots_second_i[63] ^ conditions_1_bits_choice[9]) & conditions_1_bits_or_22)
-            | ((slots_second_i[62] ^ conditions_1_bits_choice[8]) & (((slots_second_i[75] | (slots_second_i[74] | slots_second_i[73])) & ~conditions_1_bits_and) | (slots_second_i[75] & (slots_second_i[74] | slots_second_i[73]))));
-    wire conditions_1_bits_or_24 = ((slots_second_i[69] ^ conditions_1_bits_choice[15]) & conditions_1_bits_or_17)
-            | ((slots_second_i[68] ^ conditions_1_bits_choice[14]) & conditions_1_bits_or_18)
-            | (((slots_second_i[67] ^ conditions_1_bits_choice[13]) & conditions_1_bits_or_19) | conditions_1_bits_and_3)
-            | (((slots_second_i[65] ^ conditions_1_bits_choice[11]) & conditions_1_bits_or_20) | ((slots_second_i[64] ^ conditions_1_bits_choice[10]) & conditions_1_bits_or_21) | conditions_1_bits_or_23);
-    wire conditions_1_bits_and_4 = slots_second_i[37]
+    wire slots_second_or_22 = ((slots_second_i[63] ^ look_up_key_destination_label_choice_2[9]) & slots_second_or_21)
+            | ((slots_second_i[62] ^ look_up_key_destination_label_choice_2[8]) & (((slots_second_i[75] | (slots_second_i[74] | slots_second_i[73])) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | slots_second_i[73]))));
+    wire slots_second_or_23 = ((slots_second_i[69] ^ look_up_key_destination_label_choice_2[15]) & slots_second_or_16)
+            | ((slots_second_i[68] ^ look_up_key_destination_label_choice_2[14]) & slots_second_or_17)
+            | (((slots_second_i[67] ^ look_up_key_destination_label_choice_2[13]) & slots_second_or_18) | slots_second_and_3)
+            | (((slots_second_i[65] ^ look_up_key_destination_label_choice_2[11]) & slots_second_or_19) | ((slots_second_i[64] ^ look_up_key_destination_label_choice_2[10]) & slots_second_or_20) | slots_second_or_22);
+    wire slots_second_and_4 = slots_second_i[37]
             & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))));
-    wire conditions_1_bits_or_25 = ((slots_second_i[7] ^ look_up_key_source_i[103]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[6] ^ look_up_key_source_i[102]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_26 = ((slots_second_i[5] ^ look_up_key_source_i[101]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[4] ^ look_up_key_source_i[100]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & slots_second_i[34]))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_27 = ((slots_second_i[3] ^ look_up_key_source_i[99]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[2] ^ look_up_key_source_i[98]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_28 = ((slots_second_i[1] ^ look_up_key_source_i[97]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[0] ^ look_up_key_source_i[96]) & (slots_second_i[37] & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_29 = ((slots_second_i[15] ^ look_up_key_source_i[111]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[14] ^ look_up_key_source_i[110]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_30 = ((slots_second_i[13] ^ look_up_key_source_i[109]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[12] ^ look_up_key_source_i[108]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | slots_second_i[34]))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_31 = ((slots_second_i[11] ^ look_up_key_source_i[107]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[10] ^ look_up_key_source_i[106]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4));
-    wire conditions_1_bits_or_32 = ((slots_second_i[9] ^ look_up_key_source_i[105]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4))
-            | ((slots_second_i[8] ^ look_up_key_source_i[104]) & ((slots_second_i[37] | (slots_second_i[36] & slots_second_i[35])) & ~conditions_1_bits_and_4));
-    wire [15:0] conditions_1_bits_choice_2 = conditions_1_bits_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
-    wire conditions_1_bits_or_33 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_24 = ((slots_second_i[7] ^ look_up_key_source_i[103]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[6] ^ look_up_key_source_i[102]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4));
+    wire slots_second_or_25 = ((slots_second_i[5] ^ look_up_key_source_i[101]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[4] ^ look_up_key_source_i[100]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & slots_second_i[34]))) & ~slots_second_and_4));
+    wire slots_second_or_26 = ((slots_second_i[3] ^ look_up_key_source_i[99]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[2] ^ look_up_key_source_i[98]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4));
+    wire slots_second_or_27 = ((slots_second_i[1] ^ look_up_key_source_i[97]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[0] ^ look_up_key_source_i[96]) & (slots_second_i[37] & ~slots_second_and_4));
+    wire slots_second_or_28 = ((slots_second_i[15] ^ look_up_key_source_i[111]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[14] ^ look_up_key_source_i[110]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4));
+    wire slots_second_or_29 = ((slots_second_i[13] ^ look_up_key_source_i[109]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[12] ^ look_up_key_source_i[108]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | slots_second_i[34]))) & ~slots_second_and_4));
+    wire slots_second_or_30 = ((slots_second_i[11] ^ look_up_key_source_i[107]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[10] ^ look_up_key_source_i[106]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4));
+    wire slots_second_or_31 = ((slots_second_i[9] ^ look_up_key_source_i[105]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
+            | ((slots_second_i[8] ^ look_up_key_source_i[104]) & ((slots_second_i[37] | (slots_second_i[36] & slots_second_i[35])) & ~slots_second_and_4));
+    wire [15:0] look_up_key_source_label_choice_2 = slots_second_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
+    wire slots_second_or_32 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
-    wire conditions_1_bits_or_34 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_33 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33]))));
-    wire conditions_1_bits_or_35 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_34 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
-    wire conditions_1_bits_and_5 = (slots_second_i[20] ^ conditions_1_bits_choice_2[4])
-            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))));
-    wire conditions_1_bits_or_36 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_and_5 = (slots_second_i[20] ^ look_up_key_source_label_choice_2[4])
+            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))));
+    wire slots_second_or_35 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
-    wire conditions_1_bits_or_37 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_36 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33]))));
-    wire conditions_1_bits_or_38 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_37 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
-    wire conditions_1_bits_or_39 = ((slots_second_i[19] ^ conditions_1_bits_choice_2[3]) & conditions_1_bits_or_36)
-            | ((slots_second_i[18] ^ conditions_1_bits_choice_2[2]) & conditions_1_bits_or_37)
-            | (((slots_second_i[17] ^ conditions_1_bits_choice_2[1]) & conditions_1_bits_or_38) | ((slots_second_i[16] ^ conditions_1_bits_choice_2[0]) & (((slots_second_i[37] | slots_second_i[36]) & ~conditions_1_bits_and_4) | (slots_second_i[37] & slots_second_i[36]))));
-    wire conditions_1_bits_or_40 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_38 = ((slots_second_i[19] ^ look_up_key_source_label_choice_2[3]) & slots_second_or_35)
+            | ((slots_second_i[18] ^ look_up_key_source_label_choice_2[2]) & slots_second_or_36)
+            | (((slots_second_i[17] ^ look_up_key_source_label_choice_2[1]) & slots_second_or_37) | ((slots_second_i[16] ^ look_up_key_source_label_choice_2[0]) & (((slots_second_i[37] | slots_second_i[36]) & ~slots_second_and_4) | (slots_second_i[37] & slots_second_i[36]))));
+    wire slots_second_or_39 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
-    wire conditions_1_bits_or_41 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_40 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33]))));
-    wire conditions_1_bits_or_42 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_41 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
-    wire conditions_1_bits_and_6 = (slots_second_i[28] ^ conditions_1_bits_choice_2[12])
-            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))));
-    wire conditions_1_bits_or_43 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_and_6 = (slots_second_i[28] ^ look_up_key_source_label_choice_2[12])
+            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))));
+    wire slots_second_or_42 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
-    wire conditions_1_bits_or_44 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_43 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33]))));
-    wire conditions_1_bits_or_45 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~conditions_1_bits_and_4)
+    wire slots_second_or_44 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
             | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
-    wire conditions_1_bits_or_46 = ((slots_second_i[25] ^ conditions_1_bits_choice_2[9]) & conditions_1_bits_or_45)
-            | ((slots_second_i[24] ^ conditions_1_bits_choice_2[8]) & (((slots_second_i[37] | (slots_second_i[36] | slots_second_i[35])) & ~conditions_1_bits_and_4) | (slots_second_i[37] & (slots_second_i[36] | slots_second_i[35]))));
-    wire conditions_1_bits_or_47 = ((slots_second_i[31] ^ conditions_1_bits_choice_2[15]) & conditions_1_bits_or_40)
-            | ((slots_second_i[30] ^ conditions_1_bits_choice_2[14]) & conditions_1_bits_or_41)
-            | (((slots_second_i[29] ^ conditions_1_bits_choice_2[13]) & conditions_1_bits_or_42) | conditions_1_bits_and_6)
-            | (((slots_second_i[27] ^ conditions_1_bits_choice_2[11]) & conditions_1_bits_or_43) | ((slots_second_i[26] ^ conditions_1_bits_choice_2[10]) & conditions_1_bits_or_44) | conditions_1_bits_or_46);
+    wire slots_second_or_45 = ((slots_second_i[25] ^ look_up_key_source_label_choice_2[9]) & slots_second_or_44)
+            | ((slots_second_i[24] ^ look_up_key_source_label_choice_2[8]) & (((slots_second_i[37] | (slots_second_i[36] | slots_second_i[35])) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | slots_second_i[35]))));
+    wire slots_second_or_46 = ((slots_second_i[31] ^ look_up_key_source_label_choice_2[15]) & slots_second_or_39)
+            | ((slots_second_i[30] ^ look_up_key_source_label_choice_2[14]) & slots_second_or_40)
+            | (((slots_second_i[29] ^ look_up_key_source_label_choice_2[13]) & slots_second_or_41) | slots_second_and_6)
+            | (((slots_second_i[27] ^ look_up_key_source_label_choice_2[11]) & slots_second_or_42) | ((slots_second_i[26] ^ look_up_key_source_label_choice_2[10]) & slots_second_or_43) | slots_second_or_45);
     always @(posedge clk) begin
         conditions_1_bits_q <= {~(|((slots_second_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_second_i[192:189])),
-                conditions_1_bits_or,
+                look_up_key_unread_or_2,
                 (((look_up_key_version_i == 2'd0) & slots_second_i[177]) | ((look_up_key_version_i == 2'd1) & slots_second_i[178]) | ((look_up_key_version_i == 2'd2) & slots_second_i[179])) & (look_up_image_i ? slots_second_i[213] : slots_second_i[212]),
                 (slots_second_i[176:165] == look_up_key_vlan_i) | (slots_second_i[176:165] == 12'hfff),
                 slots_second_i[164] | (slots_second_i[163:157] == look_up_key_sender_i),
@@ -4153,220 +4171,220 @@ module bucket_match (
                 slots_second_i[123:108] <= look_up_key_destination_port_i,
                 look_up_key_source_port_i <= slots_second_i[107:92],
                 slots_second_i[91:76] <= look_up_key_source_port_i,
-                ~(conditions_1_bits_or_2 | conditions_1_bits_or_3 | (conditions_1_bits_or_4 | conditions_1_bits_or_5)),
-                ~(conditions_1_bits_or_6 | conditions_1_bits_or_7 | (conditions_1_bits_or_8 | conditions_1_bits_or_9)),
-                ~(((slots_second_i[61] ^ conditions_1_bits_choice[7]) & conditions_1_bits_or_10) | ((slots_second_i[60] ^ conditions_1_bits_choice[6]) & conditions_1_bits_or_11) | (((slots_second_i[59] ^ conditions_1_bits_choice[5]) & conditions_1_bits_or_12) | conditions_1_bits_and_2) | conditions_1_bits_or_16),
-                ~conditions_1_bits_or_24,
-                ~(conditions_1_bits_or_25 | conditions_1_bits_or_26 | (conditions_1_bits_or_27 | conditions_1_bits_or_28)),
-                ~(conditions_1_bits_or_29 | conditions_1_bits_or_30 | (conditions_1_bits_or_31 | conditions_1_bits_or_32)),
-                ~(((slots_second_i[23] ^ conditions_1_bits_choice_2[7]) & conditions_1_bits_or_33) | ((slots_second_i[22] ^ conditions_1_bits_choice_2[6]) & conditions_1_bits_or_34) | (((slots_second_i[21] ^ conditions_1_bits_choice_2[5]) & conditions_1_bits_or_35) | conditions_1_bits_and_5) | conditions_1_bits_or_39),
-                ~conditions_1_bits_or_47};
+                ~(slots_second_or | slots_second_or_2 | (slots_second_or_3 | slots_second_or_4)),
+                ~(slots_second_or_5 | slots_second_or_6 | (slots_second_or_7 | slots_second_or_8)),
+                ~(((slots_second_i[61] ^ look_up_key_destination_label_choice_2[7]) & slots_second_or_9) | ((slots_second_i[60] ^ look_up_key_destination_label_choice_2[6]) & slots_second_or_10) | (((slots_second_i[59] ^ look_up_key_destination_label_choice_2[5]) & slots_second_or_11) | slots_second_and_2) | slots_second_or_15),
+                ~slots_second_or_23,
+                ~(slots_second_or_24 | slots_second_or_25 | (slots_second_or_26 | slots_second_or_27)),
+                ~(slots_second_or_28 | slots_second_or_29 | (slots_second_or_30 | slots_second_or_31)),
+                ~(((slots_second_i[23] ^ look_up_key_source_label_choice_2[7]) & slots_second_or_32) | ((slots_second_i[22] ^ look_up_key_source_label_choice_2[6]) & slots_second_or_33) | (((slots_second_i[21] ^ look_up_key_source_label_choice_2[5]) & slots_second_or_34) | slots_second_and_5) | slots_second_or_38),
+                ~slots_second_or_46};
     end
 
-    wire rest_bits_or = ((slots_second_i[112] ^ look_up_key_destination_i[11]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_47 = ((slots_second_i[112] ^ look_up_key_destination_i[11]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[111] ^ look_up_key_destination_i[10]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_2 = ((slots_second_i[110] ^ look_up_key_destination_i[9]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_48 = ((slots_second_i[110] ^ look_up_key_destination_i[9]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[109] ^ look_up_key_destination_i[8]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_3 = ((slots_second_i[108] ^ look_up_key_destination_i[7]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_49 = ((slots_second_i[108] ^ look_up_key_destination_i[7]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[107] ^ look_up_key_destination_i[6]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_4 = ((slots_second_i[106] ^ look_up_key_destination_i[5]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_50 = ((slots_second_i[106] ^ look_up_key_destination_i[5]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[105] ^ look_up_key_destination_i[4]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_5 = ((slots_second_i[104] ^ look_up_key_destination_i[3]) & (slots_second_i[201] & slots_second_i[200]))
+    wire slots_second_or_51 = ((slots_second_i[104] ^ look_up_key_destination_i[3]) & (slots_second_i[201] & slots_second_i[200]))
             | ((slots_second_i[103] ^ look_up_key_destination_i[2]) & (slots_second_i[201] & slots_second_i[200]))
             | (((slots_second_i[102] ^ look_up_key_destination_i[1]) & (slots_second_i[201] & slots_second_i[200])) | ((slots_second_i[101] ^ look_up_key_destination_i[0]) & (slots_second_i[201] & slots_second_i[200])));
-    wire rest_bits_or_6 = ((slots_second_i[124] ^ look_up_key_destination_i[23]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_52 = ((slots_second_i[124] ^ look_up_key_destination_i[23]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[123] ^ look_up_key_destination_i[22]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_7 = ((slots_second_i[122] ^ look_up_key_destination_i[21]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_53 = ((slots_second_i[122] ^ look_up_key_destination_i[21]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[121] ^ look_up_key_destination_i[20]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_8 = ((slots_second_i[120] ^ look_up_key_destination_i[19]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
+    wire slots_second_or_54 = ((slots_second_i[120] ^ look_up_key_destination_i[19]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
             | ((slots_second_i[119] ^ look_up_key_destination_i[18]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])));
-    wire rest_bits_or_9 = ((slots_second_i[118] ^ look_up_key_destination_i[17]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
+    wire slots_second_or_55 = ((slots_second_i[118] ^ look_up_key_destination_i[17]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
             | ((slots_second_i[117] ^ look_up_key_destination_i[16]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])));
-    wire rest_bits_or_10 = ((slots_second_i[116] ^ look_up_key_destination_i[15]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_56 = ((slots_second_i[116] ^ look_up_key_destination_i[15]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[115] ^ look_up_key_destination_i[14]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_11 = ((slots_second_i[114] ^ look_up_key_destination_i[13]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_57 = ((slots_second_i[114] ^ look_up_key_destination_i[13]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[113] ^ look_up_key_destination_i[12]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_12 = ((slots_second_i[136] ^ look_up_key_destination_i[35]) & slots_second_i[201])
+    wire slots_second_or_58 = ((slots_second_i[136] ^ look_up_key_destination_i[35]) & slots_second_i[201])
             | ((slots_second_i[135] ^ look_up_key_destination_i[34]) & slots_second_i[201])
             | (((slots_second_i[134] ^ look_up_key_destination_i[33]) & slots_second_i[201]) | ((slots_second_i[133] ^ look_up_key_destination_i[32]) & slots_second_i[201]));
-    wire rest_bits_or_13 = ((slots_second_i[132] ^ look_up_key_destination_i[31]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_59 = ((slots_second_i[132] ^ look_up_key_destination_i[31]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[131] ^ look_up_key_destination_i[30]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_14 = ((slots_second_i[130] ^ look_up_key_destination_i[29]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_60 = ((slots_second_i[130] ^ look_up_key_destination_i[29]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[129] ^ look_up_key_destination_i[28]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_15 = ((slots_second_i[128] ^ look_up_key_destination_i[27]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_61 = ((slots_second_i[128] ^ look_up_key_destination_i[27]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[127] ^ look_up_key_destination_i[26]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_16 = ((slots_second_i[126] ^ look_up_key_destination_i[25]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_62 = ((slots_second_i[126] ^ look_up_key_destination_i[25]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[125] ^ look_up_key_destination_i[24]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_17 = ((slots_second_i[148] ^ look_up_key_destination_i[47]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_63 = ((slots_second_i[148] ^ look_up_key_destination_i[47]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[147] ^ look_up_key_destination_i[46]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_18 = ((slots_second_i[146] ^ look_up_key_destination_i[45]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_64 = ((slots_second_i[146] ^ look_up_key_destination_i[45]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[145] ^ look_up_key_destination_i[44]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_19 = ((slots_second_i[144] ^ look_up_key_destination_i[43]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_65 = ((slots_second_i[144] ^ look_up_key_destination_i[43]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[143] ^ look_up_key_destination_i[42]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_20 = ((slots_second_i[142] ^ look_up_key_destination_i[41]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_66 = ((slots_second_i[142] ^ look_up_key_destination_i[41]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[141] ^ look_up_key_destination_i[40]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_21 = ((slots_second_i[140] ^ look_up_key_destination_i[39]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_67 = ((slots_second_i[140] ^ look_up_key_destination_i[39]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[139] ^ look_up_key_destination_i[38]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_22 = ((slots_second_i[138] ^ look_up_key_destination_i[37]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_68 = ((slots_second_i[138] ^ look_up_key_destination_i[37]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[137] ^ look_up_key_destination_i[36]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_23 = ((slots_second_i[160] ^ look_up_key_destination_i[59]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_69 = ((slots_second_i[160] ^ look_up_key_destination_i[59]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[159] ^ look_up_key_destination_i[58]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_24 = ((slots_second_i[158] ^ look_up_key_destination_i[57]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_70 = ((slots_second_i[158] ^ look_up_key_destination_i[57]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[157] ^ look_up_key_destination_i[56]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_25 = ((slots_second_i[156] ^ look_up_key_destination_i[55]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_71 = ((slots_second_i[156] ^ look_up_key_destination_i[55]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[155] ^ look_up_key_destination_i[54]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_26 = ((slots_second_i[154] ^ look_up_key_destination_i[53]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_72 = ((slots_second_i[154] ^ look_up_key_destination_i[53]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[153] ^ look_up_key_destination_i[52]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_27 = ((slots_second_i[152] ^ look_up_key_destination_i[51]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
+    wire slots_second_or_73 = ((slots_second_i[152] ^ look_up_key_destination_i[51]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
             | ((slots_second_i[151] ^ look_up_key_destination_i[50]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])));
-    wire rest_bits_or_28 = ((slots_second_i[150] ^ look_up_key_destination_i[49]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
+    wire slots_second_or_74 = ((slots_second_i[150] ^ look_up_key_destination_i[49]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
             | ((slots_second_i[149] ^ look_up_key_destination_i[48]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])));
-    wire rest_bits_or_29 = ((slots_second_i[172] ^ look_up_key_destination_i[71]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_75 = ((slots_second_i[172] ^ look_up_key_destination_i[71]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[171] ^ look_up_key_destination_i[70]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_30 = ((slots_second_i[170] ^ look_up_key_destination_i[69]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_76 = ((slots_second_i[170] ^ look_up_key_destination_i[69]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[169] ^ look_up_key_destination_i[68]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_31 = ((slots_second_i[168] ^ look_up_key_destination_i[67]) & (slots_second_i[201] | slots_second_i[200]))
+    wire slots_second_or_77 = ((slots_second_i[168] ^ look_up_key_destination_i[67]) & (slots_second_i[201] | slots_second_i[200]))
             | ((slots_second_i[167] ^ look_up_key_destination_i[66]) & (slots_second_i[201] | slots_second_i[200]))
             | (((slots_second_i[166] ^ look_up_key_destination_i[65]) & (slots_second_i[201] | slots_second_i[200])) | ((slots_second_i[165] ^ look_up_key_destination_i[64]) & (slots_second_i[201] | slots_second_i[200])));
-    wire rest_bits_or_32 = ((slots_second_i[164] ^ look_up_key_destination_i[63]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_78 = ((slots_second_i[164] ^ look_up_key_destination_i[63]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[163] ^ look_up_key_destination_i[62]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_33 = ((slots_second_i[162] ^ look_up_key_destination_i[61]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_79 = ((slots_second_i[162] ^ look_up_key_destination_i[61]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[161] ^ look_up_key_destination_i[60]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_34 = ((slots_second_i[184] ^ look_up_key_destination_i[83]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
+    wire slots_second_or_80 = ((slots_second_i[184] ^ look_up_key_destination_i[83]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
             | ((slots_second_i[183] ^ look_up_key_destination_i[82]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])));
-    wire rest_bits_or_35 = ((slots_second_i[182] ^ look_up_key_destination_i[81]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
+    wire slots_second_or_81 = ((slots_second_i[182] ^ look_up_key_destination_i[81]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
             | ((slots_second_i[181] ^ look_up_key_destination_i[80]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])));
-    wire rest_bits_or_36 = ((slots_second_i[180] ^ look_up_key_destination_i[79]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_82 = ((slots_second_i[180] ^ look_up_key_destination_i[79]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[179] ^ look_up_key_destination_i[78]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_37 = ((slots_second_i[178] ^ look_up_key_destination_i[77]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_83 = ((slots_second_i[178] ^ look_up_key_destination_i[77]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[177] ^ look_up_key_destination_i[76]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_38 = ((slots_second_i[176] ^ look_up_key_destination_i[75]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_84 = ((slots_second_i[176] ^ look_up_key_destination_i[75]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[175] ^ look_up_key_destination_i[74]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_39 = ((slots_second_i[174] ^ look_up_key_destination_i[73]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
+    wire slots_second_or_85 = ((slots_second_i[174] ^ look_up_key_destination_i[73]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
             | ((slots_second_i[173] ^ look_up_key_destination_i[72]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire rest_bits_or_40 = ((slots_second_i[196] ^ look_up_key_destination_i[95]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_86 = ((slots_second_i[196] ^ look_up_key_destination_i[95]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[195] ^ look_up_key_destination_i[94]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_41 = ((slots_second_i[194] ^ look_up_key_destination_i[93]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
+    wire slots_second_or_87 = ((slots_second_i[194] ^ look_up_key_destination_i[93]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
             | ((slots_second_i[193] ^ look_up_key_destination_i[92]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire rest_bits_or_42 = ((slots_second_i[192] ^ look_up_key_destination_i[91]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_88 = ((slots_second_i[192] ^ look_up_key_destination_i[91]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[191] ^ look_up_key_destination_i[90]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_43 = ((slots_second_i[190] ^ look_up_key_destination_i[89]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
+    wire slots_second_or_89 = ((slots_second_i[190] ^ look_up_key_destination_i[89]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
             | ((slots_second_i[189] ^ look_up_key_destination_i[88]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire rest_bits_or_44 = ((slots_second_i[188] ^ look_up_key_destination_i[87]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_90 = ((slots_second_i[188] ^ look_up_key_destination_i[87]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[187] ^ look_up_key_destination_i[86]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_45 = ((slots_second_i[186] ^ look_up_key_destination_i[85]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
+    wire slots_second_or_91 = ((slots_second_i[186] ^ look_up_key_destination_i[85]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
             | ((slots_second_i[185] ^ look_up_key_destination_i[84]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire rest_bits_or_46 = ((slots_second_i[11] ^ look_up_key_source_i[11]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_92 = ((slots_second_i[11] ^ look_up_key_source_i[11]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[10] ^ look_up_key_source_i[10]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_47 = ((slots_second_i[9] ^ look_up_key_source_i[9]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_93 = ((slots_second_i[9] ^ look_up_key_source_i[9]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[8] ^ look_up_key_source_i[8]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_48 = ((slots_second_i[7] ^ look_up_key_source_i[7]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_94 = ((slots_second_i[7] ^ look_up_key_source_i[7]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[6] ^ look_up_key_source_i[6]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_49 = ((slots_second_i[5] ^ look_up_key_source_i[5]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_95 = ((slots_second_i[5] ^ look_up_key_source_i[5]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[4] ^ look_up_key_source_i[4]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_50 = ((slots_second_i[3] ^ look_up_key_source_i[3]) & (slots_second_i[100] & slots_second_i[99]))
+    wire slots_second_or_96 = ((slots_second_i[3] ^ look_up_key_source_i[3]) & (slots_second_i[100] & slots_second_i[99]))
             | ((slots_second_i[2] ^ look_up_key_source_i[2]) & (slots_second_i[100] & slots_second_i[99]))
             | (((slots_second_i[1] ^ look_up_key_source_i[1]) & (slots_second_i[100] & slots_second_i[99])) | ((slots_second_i[0] ^ look_up_key_source_i[0]) & (slots_second_i[100] & slots_second_i[99])));
-    wire rest_bits_or_51 = ((slots_second_i[23] ^ look_up_key_source_i[23]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_97 = ((slots_second_i[23] ^ look_up_key_source_i[23]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[22] ^ look_up_key_source_i[22]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_52 = ((slots_second_i[21] ^ look_up_key_source_i[21]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_98 = ((slots_second_i[21] ^ look_up_key_source_i[21]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[20] ^ look_up_key_source_i[20]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_53 = ((slots_second_i[19] ^ look_up_key_source_i[19]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
+    wire slots_second_or_99 = ((slots_second_i[19] ^ look_up_key_source_i[19]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
             | ((slots_second_i[18] ^ look_up_key_source_i[18]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])));
-    wire rest_bits_or_54 = ((slots_second_i[17] ^ look_up_key_source_i[17]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
+    wire slots_second_or_100 = ((slots_second_i[17] ^ look_up_key_source_i[17]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
             | ((slots_second_i[16] ^ look_up_key_source_i[16]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])));
-    wire rest_bits_or_55 = ((slots_second_i[15] ^ look_up_key_source_i[15]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_101 = ((slots_second_i[15] ^ look_up_key_source_i[15]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[14] ^ look_up_key_source_i[14]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_56 = ((slots_second_i[13] ^ look_up_key_source_i[13]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_102 = ((slots_second_i[13] ^ look_up_key_source_i[13]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[12] ^ look_up_key_source_i[12]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_57 = ((slots_second_i[35] ^ look_up_key_source_i[35]) & slots_second_i[100])
+    wire slots_second_or_103 = ((slots_second_i[35] ^ look_up_key_source_i[35]) & slots_second_i[100])
             | ((slots_second_i[34] ^ look_up_key_source_i[34]) & slots_second_i[100])
             | (((slots_second_i[33] ^ look_up_key_source_i[33]) & slots_second_i[100]) | ((slots_second_i[32] ^ look_up_key_source_i[32]) & slots_second_i[100]));
-    wire rest_bits_or_58 = ((slots_second_i[31] ^ look_up_key_source_i[31]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_104 = ((slots_second_i[31] ^ look_up_key_source_i[31]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[30] ^ look_up_key_source_i[30]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_59 = ((slots_second_i[29] ^ look_up_key_source_i[29]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_105 = ((slots_second_i[29] ^ look_up_key_source_i[29]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[28] ^ look_up_key_source_i[28]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_60 = ((slots_second_i[27] ^ look_up_key_source_i[27]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_106 = ((slots_second_i[27] ^ look_up_key_source_i[27]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[26] ^ look_up_key_source_i[26]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_61 = ((slots_second_i[25] ^ look_up_key_source_i[25]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_107 = ((slots_second_i[25] ^ look_up_key_source_i[25]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[24] ^ look_up_key_source_i[24]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_62 = ((slots_second_i[47] ^ look_up_key_source_i[47]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_108 = ((slots_second_i[47] ^ look_up_key_source_i[47]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[46] ^ look_up_key_source_i[46]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_63 = ((slots_second_i[45] ^ look_up_key_source_i[45]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_109 = ((slots_second_i[45] ^ look_up_key_source_i[45]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[44] ^ look_up_key_source_i[44]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_64 = ((slots_second_i[43] ^ look_up_key_source_i[43]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_110 = ((slots_second_i[43] ^ look_up_key_source_i[43]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[42] ^ look_up_key_source_i[42]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_65 = ((slots_second_i[41] ^ look_up_key_source_i[41]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_111 = ((slots_second_i[41] ^ look_up_key_source_i[41]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[40] ^ look_up_key_source_i[40]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_66 = ((slots_second_i[39] ^ look_up_key_source_i[39]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_112 = ((slots_second_i[39] ^ look_up_key_source_i[39]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[38] ^ look_up_key_source_i[38]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_67 = ((slots_second_i[37] ^ look_up_key_source_i[37]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_113 = ((slots_second_i[37] ^ look_up_key_source_i[37]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[36] ^ look_up_key_source_i[36]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_68 = ((slots_second_i[59] ^ look_up_key_source_i[59]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_114 = ((slots_second_i[59] ^ look_up_key_source_i[59]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[58] ^ look_up_key_source_i[58]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_69 = ((slots_second_i[57] ^ look_up_key_source_i[57]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_115 = ((slots_second_i[57] ^ look_up_key_source_i[57]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[56] ^ look_up_key_source_i[56]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_70 = ((slots_second_i[55] ^ look_up_key_source_i[55]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_116 = ((slots_second_i[55] ^ look_up_key_source_i[55]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[54] ^ look_up_key_source_i[54]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_71 = ((slots_second_i[53] ^ look_up_key_source_i[53]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_117 = ((slots_second_i[53] ^ look_up_key_source_i[53]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[52] ^ look_up_key_source_i[52]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_72 = ((slots_second_i[51] ^ look_up_key_source_i[51]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
+    wire slots_second_or_118 = ((slots_second_i[51] ^ look_up_key_source_i[51]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
             | ((slots_second_i[50] ^ look_up_key_source_i[50]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])));
-    wire rest_bits_or_73 = ((slots_second_i[49] ^ look_up_key_source_i[49]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
+    wire slots_second_or_119 = ((slots_second_i[49] ^ look_up_key_source_i[49]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
             | ((slots_second_i[48] ^ look_up_key_source_i[48]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])));
-    wire rest_bits_or_74 = ((slots_second_i[71] ^ look_up_key_source_i[71]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_120 = ((slots_second_i[71] ^ look_up_key_source_i[71]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[70] ^ look_up_key_source_i[70]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_75 = ((slots_second_i[69] ^ look_up_key_source_i[69]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_121 = ((slots_second_i[69] ^ look_up_key_source_i[69]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[68] ^ look_up_key_source_i[68]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_76 = ((slots_second_i[67] ^ look_up_key_source_i[67]) & (slots_second_i[100] | slots_second_i[99]))
+    wire slots_second_or_122 = ((slots_second_i[67] ^ look_up_key_source_i[67]) & (slots_second_i[100] | slots_second_i[99]))
             | ((slots_second_i[66] ^ look_up_key_source_i[66]) & (slots_second_i[100] | slots_second_i[99]))
             | (((slots_second_i[65] ^ look_up_key_source_i[65]) & (slots_second_i[100] | slots_second_i[99])) | ((slots_second_i[64] ^ look_up_key_source_i[64]) & (slots_second_i[100] | slots_second_i[99])));
-    wire rest_bits_or_77 = ((slots_second_i[63] ^ look_up_key_source_i[63]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_123 = ((slots_second_i[63] ^ look_up_key_source_i[63]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[62] ^ look_up_key_source_i[62]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_78 = ((slots_second_i[61] ^ look_up_key_source_i[61]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_124 = ((slots_second_i[61] ^ look_up_key_source_i[61]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[60] ^ look_up_key_source_i[60]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_79 = ((slots_second_i[83] ^ look_up_key_source_i[83]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
+    wire slots_second_or_125 = ((slots_second_i[83] ^ look_up_key_source_i[83]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
             | ((slots_second_i[82] ^ look_up_key_source_i[82]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])));
-    wire rest_bits_or_80 = ((slots_second_i[81] ^ look_up_key_source_i[81]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
+    wire slots_second_or_126 = ((slots_second_i[81] ^ look_up_key_source_i[81]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
             | ((slots_second_i[80] ^ look_up_key_source_i[80]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])));
-    wire rest_bits_or_81 = ((slots_second_i[79] ^ look_up_key_source_i[79]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_127 = ((slots_second_i[79] ^ look_up_key_source_i[79]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[78] ^ look_up_key_source_i[78]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_82 = ((slots_second_i[77] ^ look_up_key_source_i[77]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_128 = ((slots_second_i[77] ^ look_up_key_source_i[77]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[76] ^ look_up_key_source_i[76]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_83 = ((slots_second_i[75] ^ look_up_key_source_i[75]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_129 = ((slots_second_i[75] ^ look_up_key_source_i[75]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[74] ^ look_up_key_source_i[74]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_84 = ((slots_second_i[73] ^ look_up_key_source_i[73]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
+    wire slots_second_or_130 = ((slots_second_i[73] ^ look_up_key_source_i[73]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
             | ((slots_second_i[72] ^ look_up_key_source_i[72]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire rest_bits_or_85 = ((slots_second_i[95] ^ look_up_key_source_i[95]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_131 = ((slots_second_i[95] ^ look_up_key_source_i[95]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[94] ^ look_up_key_source_i[94]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_86 = ((slots_second_i[93] ^ look_up_key_source_i[93]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
+    wire slots_second_or_132 = ((slots_second_i[93] ^ look_up_key_source_i[93]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
             | ((slots_second_i[92] ^ look_up_key_source_i[92]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire rest_bits_or_87 = ((slots_second_i[91] ^ look_up_key_source_i[91]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_133 = ((slots_second_i[91] ^ look_up_key_source_i[91]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[90] ^ look_up_key_source_i[90]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_88 = ((slots_second_i[89] ^ look_up_key_source_i[89]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
+    wire slots_second_or_134 = ((slots_second_i[89] ^ look_up_key_source_i[89]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
             | ((slots_second_i[88] ^ look_up_key_source_i[88]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire rest_bits_or_89 = ((slots_second_i[87] ^ look_up_key_source_i[87]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_135 = ((slots_second_i[87] ^ look_up_key_source_i[87]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[86] ^ look_up_key_source_i[86]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire rest_bits_or_90 = ((slots_second_i[85] ^ look_up_key_source_i[85]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
+    wire slots_second_or_136 = ((slots_second_i[85] ^ look_up_key_source_i[85]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
             | ((slots_second_i[84] ^ look_up_key_source_i[84]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
     always @(posedge clk) begin
         rest_bits_q <= {slots_second_i[214] & (look_up_image_i ? slots_second_i[213] : slots_second_i[212]),
-                ~(rest_bits_or | rest_bits_or_2 | (rest_bits_or_3 | rest_bits_or_4) | rest_bits_or_5),
-                ~(rest_bits_or_6 | rest_bits_or_7 | (rest_bits_or_8 | rest_bits_or_9) | (rest_bits_or_10 | rest_bits_or_11)),
-                ~(rest_bits_or_12 | (rest_bits_or_13 | rest_bits_or_14) | (rest_bits_or_15 | rest_bits_or_16)),
-                ~(rest_bits_or_17 | rest_bits_or_18 | (rest_bits_or_19 | rest_bits_or_20) | (rest_bits_or_21 | rest_bits_or_22)),
-                ~(rest_bits_or_23 | rest_bits_or_24 | (rest_bits_or_25 | rest_bits_or_26) | (rest_bits_or_27 | rest_bits_or_28)),
-                ~(rest_bits_or_29 | rest_bits_or_30 | rest_bits_or_31 | (rest_bits_or_32 | rest_bits_or_33)),
-                ~(rest_bits_or_34 | rest_bits_or_35 | (rest_bits_or_36 | rest_bits_or_37) | (rest_bits_or_38 | rest_bits_or_39)),
-                ~(rest_bits_or_40 | rest_bits_or_41 | (rest_bits_or_42 | rest_bits_or_43) | (rest_bits_or_44 | rest_bits_or_45)),
-                ~(rest_bits_or_46 | rest_bits_or_47 | (rest_bits_or_48 | rest_bits_or_49) | rest_bits_or_50),
-                ~(rest_bits_or_51 | rest_bits_or_52 | (rest_bits_or_53 | rest_bits_or_54) | (rest_bits_or_55 | rest_bits_or_56)),
-                ~(rest_bits_or_57 | (rest_bits_or_58 | rest_bits_or_59) | (rest_bits_or_60 | rest_bits_or_61)),
-                ~(rest_bits_or_62 | rest_bits_or_63 | (rest_bits_or_64 | rest_bits_or_65) | (rest_bits_or_66 | rest_bits_or_67)),
-                ~(rest_bits_or_68 | rest_bits_or_69 | (rest_bits_or_70 | rest_bits_or_71) | (rest_bits_or_72 | rest_bits_or_73)),
-                ~(rest_bits_or_74 | rest_bits_or_75 | rest_bits_or_76 | (rest_bits_or_77 | rest_bits_or_78)),
-                ~(rest_bits_or_79 | rest_bits_or_80 | (rest_bits_or_81 | rest_bits_or_82) | (rest_bits_or_83 | rest_bits_or_84)),
-                ~(rest_bits_or_85 | rest_bits_or_86 | (rest_bits_or_87 | rest_bits_or_88) | (rest_bits_or_89 | rest_bits_or_90))};
+                ~(slots_second_or_47 | slots_second_or_48 | (slots_second_or_49 | slots_second_or_50) | slots_second_or_51),
+                ~(slots_second_or_52 | slots_second_or_53 | (slots_second_or_54 | slots_second_or_55) | (slots_second_or_56 | slots_second_or_57)),
+                ~(slots_second_or_58 | (slots_second_or_59 | slots_second_or_60) | (slots_second_or_61 | slots_second_or_62)),
+                ~(slots_second_or_63 | slots_second_or_64 | (slots_second_or_65 | slots_second_or_66) | (slots_second_or_67 | slots_second_or_68)),
+                ~(slots_second_or_69 | slots_second_or_70 | (slots_second_or_71 | slots_second_or_72) | (slots_second_or_73 | slots_second_or_74)),
+                ~(slots_second_or_75 | slots_second_or_76 | slots_second_or_77 | (slots_second_or_78 | slots_second_or_79)),
+                ~(slots_second_or_80 | slots_second_or_81 | (slots_second_or_82 | slots_second_or_83) | (slots_second_or_84 | slots_second_or_85)),
+                ~(slots_second_or_86 | slots_second_or_87 | (slots_second_or_88 | slots_second_or_89) | (slots_second_or_90 | slots_second_or_91)),
+                ~(slots_second_or_92 | slots_second_or_93 | (slots_second_or_94 | slots_second_or_95) | slots_second_or_96),
+                ~(slots_second_or_97 | slots_second_or_98 | (slots_second_or_99 | slots_second_or_100) | (slots_second_or_101 | slots_second_or_102)),
+                ~(slots_second_or_103 | (slots_second_or_104 | slots_second_or_105) | (slots_second_or_106 | slots_second_or_107)),
+                ~(slots_second_or_108 | slots_second_or_109 | (slots_second_or_110 | slots_second_or_111) | (slots_second_or_112 | slots_second_or_113)),
+                ~(slots_second_or_114 | slots_second_or_115 | (slots_second_or_116 | slots_second_or_117) | (slots_second_or_118 | slots_second_or_119)),
+                ~(slots_second_or_120 | slots_second_or_121 | slots_second_or_122 | (slots_second_or_123 | slots_second_or_124)),
+                ~(slots_second_or_125 | slots_second_or_126 | (slots_second_or_127 | slots_second_or_128) | (slots_second_or_129 | slots_second_or_130)),
+                ~(slots_second_or_131 | slots_second_or_132 | (slots_second_or_133 | slots_second_or_134) | (slots_second_or_135 | slots_second_or_136))};
     end
 
     always @(posedge clk) begin
@@ -4397,32 +4415,32 @@ module bucket_match (
         slot_1_2_verdict_q <= slot_1_1_verdict_q;
     end
 
-    wire found_first_and = conditions_0_bits_q[0] & conditions_0_bits_q[1] & (conditions_0_bits_q[2] & conditions_0_bits_q[3])
+    wire conditions_0_bits_and = conditions_0_bits_q[0] & conditions_0_bits_q[1] & (conditions_0_bits_q[2] & conditions_0_bits_q[3])
             & (conditions_0_bits_q[4] & conditions_0_bits_q[5] & (conditions_0_bits_q[6] & conditions_0_bits_q[7]))
             & (conditions_0_bits_q[8] & conditions_0_bits_q[9] & (conditions_0_bits_q[10] & conditions_0_bits_q[11]) & (conditions_0_bits_q[12] & conditions_0_bits_q[13] & (conditions_0_bits_q[14] & conditions_0_bits_q[15])));
-    wire found_first_and_2 = rest_bits_q[0] & rest_bits_q[1] & (rest_bits_q[2] & rest_bits_q[3])
+    wire rest_bits_and = rest_bits_q[0] & rest_bits_q[1] & (rest_bits_q[2] & rest_bits_q[3])
             & (rest_bits_q[4] & rest_bits_q[5] & (rest_bits_q[6] & rest_bits_q[7]))
             & (rest_bits_q[8] & rest_bits_q[9] & (rest_bits_q[10] & rest_bits_q[11]) & (rest_bits_q[12] & rest_bits_q[13] & (rest_bits_q[14] & rest_bits_q[15])));
-    wire found_first_and_3 = found_first_and & (conditions_0_bits_q[16] & conditions_0_bits_q[17] & conditions_0_bits_q[18])
-            & (~compared_first_wide_q | (found_first_and_2 & rest_bits_q[16]));
-    wire found_first_and_4 = conditions_1_bits_q[0] & conditions_1_bits_q[1] & (conditions_1_bits_q[2] & conditions_1_bits_q[3])
+    wire conditions_0_bits_and_2 = conditions_0_bits_and & (conditions_0_bits_q[16] & conditions_0_bits_q[17] & conditions_0_bits_q[18])
+            & (~compared_first_wide_q | (rest_bits_and & rest_bits_q[16]));
+    wire conditions_1_bits_and = conditions_1_bits_q[0] & conditions_1_bits_q[1] & (conditions_1_bits_q[2] & conditions_1_bits_q[3])
             & (conditions_1_bits_q[4] & conditions_1_bits_q[5] & (conditions_1_bits_q[6] & conditions_1_bits_q[7]))
             & (conditions_1_bits_q[8] & conditions_1_bits_q[9] & (conditions_1_bits_q[10] & conditions_1_bits_q[11]) & (conditions_1_bits_q[12] & conditions_1_bits_q[13] & (conditions_1_bits_q[14] & conditions_1_bits_q[15])));
-    wire found_first_and_5 = found_first_and_4 & (conditions_1_bits_q[16] & conditions_1_bits_q[17] & conditions_1_bits_q[18])
+    wire conditions_1_bits_and_2 = conditions_1_bits_and & (conditions_1_bits_q[16] & conditions_1_bits_q[17] & conditions_1_bits_q[18])
             & ~compared_second_wide_q;
     always @(posedge clk) begin
-        found_first_q <= found_first_and_3 & ~compared_over_first_q;
-        found_second_q <= found_first_and_5 & ~compared_over_second_q;
-        found_over_first_q <= found_first_and_3 & compared_over_first_q;
-        found_over_second_q <= found_first_and_5 & compared_over_second_q;
+        found_first_q <= conditions_0_bits_and_2 & ~compared_over_first_q;
+        found_second_q <= conditions_1_bits_and_2 & ~compared_over_second_q;
+        found_over_first_q <= conditions_0_bits_and_2 & compared_over_first_q;
+        found_over_second_q <= conditions_1_bits_and_2 & compared_over_second_q;
         found_second_leads_q <= compared_second_q;
     end
 
-    wire answer_rank_and = found_second_q & (~found_first_q | found_second_leads_q);
+    wire is_second = found_second_q & (~found_first_q | found_second_leads_q);
     always @(posedge clk) begin
-        answer_rank_q <= {~(found_first_q | found_second_q), answer_rank_and ? slot_1_2_priority_q : slot_0_2_priority_q};
-        answer_verdict_q <= answer_rank_and ? slot_1_2_verdict_q : slot_0_2_verdict_q;
-        answer_slot_q <= answer_rank_and;
+        answer_rank_q <= {~(found_first_q | found_second_q), is_second ? slot_1_2_priority_q : slot_0_2_priority_q};
+        answer_verdict_q <= is_second ? slot_1_2_verdict_q : slot_0_2_verdict_q;
+        answer_slot_q <= is_second;
         answer_over_q <= {~(found_over_first_q | found_over_second_q),
                 (found_over_second_q & (~found_over_first_q | found_second_leads_q)) ? slot_1_2_priority_q : slot_0_2_priority_q};
     end
@@ -4524,9 +4542,6 @@ module rule_bank (
     reg  [1:0]   tier_2_q;
     reg  [1:0]   tier_3_q;
     reg  [1:0]   tier_4_q;
-    reg  [1:0]   tier_5_q;
-    reg  [1:0]   tier_6_q;
-    reg  [1:0]   tier_7_q;
 
     always @(posedge clk) begin
         if (mask_write_valid_i & ~mask_write_image_i) begin
@@ -4626,19 +4641,7 @@ module rule_bank (
         tier_4_q <= tier_3_q;
     end
 
-    always @(posedge clk) begin
-        tier_5_q <= tier_4_q;
-    end
-
-    always @(posedge clk) begin
-        tier_6_q <= tier_5_q;
-    end
-
-    always @(posedge clk) begin
-        tier_7_q <= tier_6_q;
-    end
-
-    assign tier_o = tier_7_q;
+    assign tier_o = tier_4_q;
 
     (* ram_style = "block" *)
     reg [215:0] first [0:3];
@@ -4780,6 +4783,7 @@ module banked_rules (
     input  wire [71:0]  ternary_passed_over_i,
     // results
     output wire         results_valid_o,
+    output wire [1:0]   results_refusal_o,
     output wire [1:0]   results_outcome_o,
     output wire         results_sender_hit_o,
     output wire [6:0]   results_sender_number_o,
@@ -4845,6 +4849,7 @@ module banked_rules (
     wire         fold_sides_received;
     wire         fold_sides_allows_sent;
     wire         fold_sides_allows_received;
+    wire [1:0]   fold_result_refusal;
     wire [1:0]   fold_result_outcome;
     wire         fold_result_sender_hit;
     wire [6:0]   fold_result_sender_number;
@@ -4853,8 +4858,8 @@ module banked_rules (
     wire         fold_result_reported;
     reg          image_1_q;
     reg          image_2_q;
-    wire [364:0] asked_up;
-    wire [364:0] asked_down;
+    wire [365:0] asked_up;
+    wire [365:0] asked_down;
     reg          settled_1_q;
     reg          settled_2_q;
     reg          settled_3_q;
@@ -5145,6 +5150,18 @@ module banked_rules (
     reg          mask_image_q;
     reg  [17:0]  mask_mask_q;
     reg  [7:0]   mask_banks_q;
+    reg  [1:0]   tier_0_1_q;
+    reg  [1:0]   tier_0_2_q;
+    reg  [1:0]   tier_0_3_q;
+    reg  [1:0]   tier_2_1_q;
+    reg  [1:0]   tier_2_2_q;
+    reg  [1:0]   tier_2_3_q;
+    reg  [1:0]   tier_4_1_q;
+    reg  [1:0]   tier_4_2_q;
+    reg  [1:0]   tier_4_3_q;
+    reg  [1:0]   tier_6_1_q;
+    reg  [1:0]   tier_6_2_q;
+    reg  [1:0]   tier_6_3_q;
     wire [3:0]   sides_up;
     wire [3:0]   sides_down;
     reg          valid_1_q;
@@ -5177,12 +5194,12 @@ module banked_rules (
         image_2_q <= image_1_q;
     end
 
-    assign asked_up = {look_ups_reports_i, look_ups_image_i, look_ups_key_plain_i, look_ups_key_unread_fragment_i,
-            look_ups_key_later_fragment_i, look_ups_key_l4_i, look_ups_key_unread_i, look_ups_key_version_i,
-            look_ups_key_destination_label_i, look_ups_key_source_label_i, look_ups_key_vlan_i,
-            look_ups_key_sender_i, look_ups_key_receiver_i, look_ups_key_protocol_i,
-            look_ups_key_destination_port_i, look_ups_key_source_port_i, look_ups_key_destination_i,
-            look_ups_key_source_i};
+    assign asked_up = {look_ups_sides_sent_i, look_ups_reports_i, look_ups_image_i, look_ups_key_plain_i,
+            look_ups_key_unread_fragment_i, look_ups_key_later_fragment_i, look_ups_key_l4_i,
+            look_ups_key_unread_i, look_ups_key_version_i, look_ups_key_destination_label_i,
+            look_ups_key_source_label_i, look_ups_key_vlan_i, look_ups_key_sender_i, look_ups_key_receiver_i,
+            look_ups_key_protocol_i, look_ups_key_destination_port_i, look_ups_key_source_port_i,
+            look_ups_key_destination_i, look_ups_key_source_i};
 
     always @(posedge clk) begin
         settled_1_q <= loader_cleared;
@@ -5233,14 +5250,14 @@ module banked_rules (
         end
     end
 
-    wire [7:0] mask_image_joined = {mask_write_address_i[2:0] == 3'd7, mask_write_address_i[2:0] == 3'd6, mask_write_address_i[2:0] == 3'd5,
+    wire [7:0] mask_write_address_joined = {mask_write_address_i[2:0] == 3'd7, mask_write_address_i[2:0] == 3'd6, mask_write_address_i[2:0] == 3'd5,
             mask_write_address_i[2:0] == 3'd4, mask_write_address_i[2:0] == 3'd3,
             mask_write_address_i[2:0] == 3'd2, mask_write_address_i[2:0] == 3'd1,
             mask_write_address_i[2:0] == 3'd0};
     always @(posedge clk) begin
         mask_image_q <= mask_write_address_i[3];
         mask_mask_q <= mask_write_data_i[17:0];
-        mask_banks_q <= mask_image_joined & {8{mask_write_valid_i}};
+        mask_banks_q <= mask_write_address_joined & {8{mask_write_valid_i}};
         if (rst) begin
             mask_banks_q <= 8'd0;
         end
@@ -5293,7 +5310,8 @@ module banked_rules (
     assign bank_0_look_up_key_unread_fragment = asked_down[361];
     assign bank_0_look_up_key_plain = asked_down[362];
     assign bank_0_look_up_image = asked_down[363];
-    assign bank_0_look_up_reports = asked_down[364];
+    assign bank_0_look_up_reports = ((bank_0_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_0_tier == 2'd2) & asked_down[364])
+            | ((bank_0_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_0_mask_write_valid = mask_banks_q[0];
     assign bank_0_slot_write_banks = loader_slot_write_banks[0];
 
@@ -5333,10 +5351,22 @@ module banked_rules (
     assign tree_answers_passed_over[125:108] = {bank_6_answer_passed_over[17] | ~settled_7_q, bank_6_answer_passed_over[16:0]};
     assign tree_answers_passed_over[143:126] = {bank_7_answer_passed_over[17] | ~settled_7_q, bank_7_answer_passed_over[16:0]};
 
-    assign tree_tiers[1:0] = bank_0_tier;
-    assign tree_tiers[3:2] = bank_2_tier;
-    assign tree_tiers[5:4] = bank_4_tier;
-    assign tree_tiers[7:6] = bank_6_tier;
+    always @(posedge clk) begin
+        tier_0_1_q <= bank_0_tier;
+    end
+
+    always @(posedge clk) begin
+        tier_0_2_q <= tier_0_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_0_3_q <= tier_0_2_q;
+    end
+
+    assign tree_tiers[1:0] = tier_0_3_q;
+    assign tree_tiers[3:2] = tier_2_3_q;
+    assign tree_tiers[5:4] = tier_4_3_q;
+    assign tree_tiers[7:6] = tier_6_3_q;
 
     assign bank_1_hashes_source[1:0] = {hasher_hashes_source[8], hasher_hashes_source[7]};
     assign bank_1_hashes_source[3:2] = {hasher_hashes_source[40], hasher_hashes_source[39]};
@@ -5385,7 +5415,8 @@ module banked_rules (
     assign bank_1_look_up_key_unread_fragment = asked_down[361];
     assign bank_1_look_up_key_plain = asked_down[362];
     assign bank_1_look_up_image = asked_down[363];
-    assign bank_1_look_up_reports = asked_down[364];
+    assign bank_1_look_up_reports = ((bank_0_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_0_tier == 2'd2) & asked_down[364])
+            | ((bank_0_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_1_mask_write_valid = mask_banks_q[1];
     assign bank_1_slot_write_banks = loader_slot_write_banks[1];
 
@@ -5436,9 +5467,22 @@ module banked_rules (
     assign bank_2_look_up_key_unread_fragment = asked_down[361];
     assign bank_2_look_up_key_plain = asked_down[362];
     assign bank_2_look_up_image = asked_down[363];
-    assign bank_2_look_up_reports = asked_down[364];
+    assign bank_2_look_up_reports = ((bank_2_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_2_tier == 2'd2) & asked_down[364])
+            | ((bank_2_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_2_mask_write_valid = mask_banks_q[2];
     assign bank_2_slot_write_banks = loader_slot_write_banks[2];
+
+    always @(posedge clk) begin
+        tier_2_1_q <= bank_2_tier;
+    end
+
+    always @(posedge clk) begin
+        tier_2_2_q <= tier_2_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_2_3_q <= tier_2_2_q;
+    end
 
     assign bank_3_hashes_source[1:0] = {hasher_hashes_source[22], hasher_hashes_source[21]};
     assign bank_3_hashes_source[3:2] = {hasher_hashes_source[54], hasher_hashes_source[53]};
@@ -5487,7 +5531,8 @@ module banked_rules (
     assign bank_3_look_up_key_unread_fragment = asked_down[361];
     assign bank_3_look_up_key_plain = asked_down[362];
     assign bank_3_look_up_image = asked_down[363];
-    assign bank_3_look_up_reports = asked_down[364];
+    assign bank_3_look_up_reports = ((bank_2_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_2_tier == 2'd2) & asked_down[364])
+            | ((bank_2_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_3_mask_write_valid = mask_banks_q[3];
     assign bank_3_slot_write_banks = loader_slot_write_banks[3];
 
@@ -5538,9 +5583,22 @@ module banked_rules (
     assign bank_4_look_up_key_unread_fragment = asked_down[361];
     assign bank_4_look_up_key_plain = asked_down[362];
     assign bank_4_look_up_image = asked_down[363];
-    assign bank_4_look_up_reports = asked_down[364];
+    assign bank_4_look_up_reports = ((bank_4_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_4_tier == 2'd2) & asked_down[364])
+            | ((bank_4_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_4_mask_write_valid = mask_banks_q[4];
     assign bank_4_slot_write_banks = loader_slot_write_banks[4];
+
+    always @(posedge clk) begin
+        tier_4_1_q <= bank_4_tier;
+    end
+
+    always @(posedge clk) begin
+        tier_4_2_q <= tier_4_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_4_3_q <= tier_4_2_q;
+    end
 
     assign bank_5_hashes_source[1:0] = {hasher_hashes_source[4], hasher_hashes_source[3]};
     assign bank_5_hashes_source[3:2] = {hasher_hashes_source[36], hasher_hashes_source[35]};
@@ -5589,7 +5647,8 @@ module banked_rules (
     assign bank_5_look_up_key_unread_fragment = asked_down[361];
     assign bank_5_look_up_key_plain = asked_down[362];
     assign bank_5_look_up_image = asked_down[363];
-    assign bank_5_look_up_reports = asked_down[364];
+    assign bank_5_look_up_reports = ((bank_4_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_4_tier == 2'd2) & asked_down[364])
+            | ((bank_4_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_5_mask_write_valid = mask_banks_q[5];
     assign bank_5_slot_write_banks = loader_slot_write_banks[5];
 
@@ -5640,9 +5699,22 @@ module banked_rules (
     assign bank_6_look_up_key_unread_fragment = asked_down[361];
     assign bank_6_look_up_key_plain = asked_down[362];
     assign bank_6_look_up_image = asked_down[363];
-    assign bank_6_look_up_reports = asked_down[364];
+    assign bank_6_look_up_reports = ((bank_6_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_6_tier == 2'd2) & asked_down[364])
+            | ((bank_6_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_6_mask_write_valid = mask_banks_q[6];
     assign bank_6_slot_write_banks = loader_slot_write_banks[6];
+
+    always @(posedge clk) begin
+        tier_6_1_q <= bank_6_tier;
+    end
+
+    always @(posedge clk) begin
+        tier_6_2_q <= tier_6_1_q;
+    end
+
+    always @(posedge clk) begin
+        tier_6_3_q <= tier_6_2_q;
+    end
 
     assign bank_7_hashes_source[1:0] = {hasher_hashes_source[18], hasher_hashes_source[17]};
     assign bank_7_hashes_source[3:2] = {hasher_hashes_source[50], hasher_hashes_source[49]};
@@ -5691,7 +5763,8 @@ module banked_rules (
     assign bank_7_look_up_key_unread_fragment = asked_down[361];
     assign bank_7_look_up_key_plain = asked_down[362];
     assign bank_7_look_up_image = asked_down[363];
-    assign bank_7_look_up_reports = asked_down[364];
+    assign bank_7_look_up_reports = ((bank_6_tier == 2'd0) & (asked_down[364] & ~asked_down[365])) | ((bank_6_tier == 2'd2) & asked_down[364])
+            | ((bank_6_tier == 2'd3) & (asked_down[364] & ~asked_down[365]));
     assign bank_7_mask_write_valid = mask_banks_q[7];
     assign bank_7_slot_write_banks = loader_slot_write_banks[7];
 
@@ -5855,6 +5928,7 @@ module banked_rules (
     end
 
     assign results_valid_o = valid_16_q;
+    assign results_refusal_o = fold_result_refusal;
     assign results_outcome_o = fold_result_outcome;
     assign results_sender_hit_o = fold_result_sender_hit;
     assign results_sender_number_o = fold_result_sender_number;
@@ -5940,6 +6014,7 @@ module banked_rules (
         .sides_received_i         (fold_sides_received),
         .sides_allows_sent_i      (fold_sides_allows_sent),
         .sides_allows_received_i  (fold_sides_allows_received),
+        .result_refusal_o         (fold_result_refusal),
         .result_outcome_o         (fold_result_outcome),
         .result_sender_hit_o      (fold_result_sender_hit),
         .result_sender_number_o   (fold_result_sender_number),
@@ -5948,7 +6023,7 @@ module banked_rules (
         .result_reported_o        (fold_result_reported)
     );
 
-    ring_delay_bits365_clocks7 asked (
+    ring_delay_bits366_clocks7 asked (
         .clk    (clk),
         .rst    (rst),
         .up_i   (asked_up),
@@ -6343,7 +6418,7 @@ module ternary_row_loader (
     input  wire [11:0] write_address_i,
     input  wire [31:0] write_data_i,
     // rowWrite
-    output wire [65:0] row_write_chunks_o,
+    output wire [69:0] row_write_chunks_o,
     output wire        row_write_words_o,
     output wire [4:0]  row_write_row_o,
     output wire [31:0] row_write_data_o,
@@ -6353,7 +6428,7 @@ module ternary_row_loader (
 
     reg         clear_active_q;
     reg  [4:0]  clear_index_q;
-    reg  [65:0] write_chunks_q;
+    reg  [69:0] write_chunks_q;
     reg         write_words_q;
     reg  [4:0]  write_row_q;
     reg  [31:0] write_data_q;
@@ -6374,36 +6449,38 @@ module ternary_row_loader (
 
     assign ready_o = ~clear_active_q;
 
-    wire [65:0] write_chunks_joined = {write_address_i[11:5] == 7'd65, write_address_i[11:5] == 7'd64, write_address_i[11:5] == 7'd63,
-            write_address_i[11:5] == 7'd62, write_address_i[11:5] == 7'd61, write_address_i[11:5] == 7'd60,
-            write_address_i[11:5] == 7'd59, write_address_i[11:5] == 7'd58, write_address_i[11:5] == 7'd57,
-            write_address_i[11:5] == 7'd56, write_address_i[11:5] == 7'd55, write_address_i[11:5] == 7'd54,
-            write_address_i[11:5] == 7'd53, write_address_i[11:5] == 7'd52, write_address_i[11:5] == 7'd51,
-            write_address_i[11:5] == 7'd50, write_address_i[11:5] == 7'd49, write_address_i[11:5] == 7'd48,
-            write_address_i[11:5] == 7'd47, write_address_i[11:5] == 7'd46, write_address_i[11:5] == 7'd45,
-            write_address_i[11:5] == 7'd44, write_address_i[11:5] == 7'd43, write_address_i[11:5] == 7'd42,
-            write_address_i[11:5] == 7'd41, write_address_i[11:5] == 7'd40, write_address_i[11:5] == 7'd39,
-            write_address_i[11:5] == 7'd38, write_address_i[11:5] == 7'd37, write_address_i[11:5] == 7'd36,
-            write_address_i[11:5] == 7'd35, write_address_i[11:5] == 7'd34, write_address_i[11:5] == 7'd33,
-            write_address_i[11:5] == 7'd32, write_address_i[11:5] == 7'd31, write_address_i[11:5] == 7'd30,
-            write_address_i[11:5] == 7'd29, write_address_i[11:5] == 7'd28, write_address_i[11:5] == 7'd27,
-            write_address_i[11:5] == 7'd26, write_address_i[11:5] == 7'd25, write_address_i[11:5] == 7'd24,
-            write_address_i[11:5] == 7'd23, write_address_i[11:5] == 7'd22, write_address_i[11:5] == 7'd21,
-            write_address_i[11:5] == 7'd20, write_address_i[11:5] == 7'd19, write_address_i[11:5] == 7'd18,
-            write_address_i[11:5] == 7'd17, write_address_i[11:5] == 7'd16, write_address_i[11:5] == 7'd15,
-            write_address_i[11:5] == 7'd14, write_address_i[11:5] == 7'd13, write_address_i[11:5] == 7'd12,
-            write_address_i[11:5] == 7'd11, write_address_i[11:5] == 7'd10, write_address_i[11:5] == 7'd9,
-            write_address_i[11:5] == 7'd8, write_address_i[11:5] == 7'd7, write_address_i[11:5] == 7'd6,
-            write_address_i[11:5] == 7'd5, write_address_i[11:5] == 7'd4, write_address_i[11:5] == 7'd3,
-            write_address_i[11:5] == 7'd2, write_address_i[11:5] == 7'd1, write_address_i[11:5] == 7'd0};
+    wire [69:0] write_address_joined = {write_address_i[11:5] == 7'd69, write_address_i[11:5] == 7'd68, write_address_i[11:5] == 7'd67,
+            write_address_i[11:5] == 7'd66, write_address_i[11:5] == 7'd65, write_address_i[11:5] == 7'd64,
+            write_address_i[11:5] == 7'd63, write_address_i[11:5] == 7'd62, write_address_i[11:5] == 7'd61,
+            write_address_i[11:5] == 7'd60, write_address_i[11:5] == 7'd59, write_address_i[11:5] == 7'd58,
+            write_address_i[11:5] == 7'd57, write_address_i[11:5] == 7'd56, write_address_i[11:5] == 7'd55,
+            write_address_i[11:5] == 7'd54, write_address_i[11:5] == 7'd53, write_address_i[11:5] == 7'd52,
+            write_address_i[11:5] == 7'd51, write_address_i[11:5] == 7'd50, write_address_i[11:5] == 7'd49,
+            write_address_i[11:5] == 7'd48, write_address_i[11:5] == 7'd47, write_address_i[11:5] == 7'd46,
+            write_address_i[11:5] == 7'd45, write_address_i[11:5] == 7'd44, write_address_i[11:5] == 7'd43,
+            write_address_i[11:5] == 7'd42, write_address_i[11:5] == 7'd41, write_address_i[11:5] == 7'd40,
+            write_address_i[11:5] == 7'd39, write_address_i[11:5] == 7'd38, write_address_i[11:5] == 7'd37,
+            write_address_i[11:5] == 7'd36, write_address_i[11:5] == 7'd35, write_address_i[11:5] == 7'd34,
+            write_address_i[11:5] == 7'd33, write_address_i[11:5] == 7'd32, write_address_i[11:5] == 7'd31,
+            write_address_i[11:5] == 7'd30, write_address_i[11:5] == 7'd29, write_address_i[11:5] == 7'd28,
+            write_address_i[11:5] == 7'd27, write_address_i[11:5] == 7'd26, write_address_i[11:5] == 7'd25,
+            write_address_i[11:5] == 7'd24, write_address_i[11:5] == 7'd23, write_address_i[11:5] == 7'd22,
+            write_address_i[11:5] == 7'd21, write_address_i[11:5] == 7'd20, write_address_i[11:5] == 7'd19,
+            write_address_i[11:5] == 7'd18, write_address_i[11:5] == 7'd17, write_address_i[11:5] == 7'd16,
+            write_address_i[11:5] == 7'd15, write_address_i[11:5] == 7'd14, write_address_i[11:5] == 7'd13,
+            write_address_i[11:5] == 7'd12, write_address_i[11:5] == 7'd11, write_address_i[11:5] == 7'd10,
+            write_address_i[11:5] == 7'd9, write_address_i[11:5] == 7'd8, write_address_i[11:5] == 7'd7,
+            write_address_i[11:5] == 7'd6, write_address_i[11:5] == 7'd5, write_address_i[11:5] == 7'd4,
+            write_address_i[11:5] == 7'd3, write_address_i[11:5] == 7'd2, write_address_i[11:5] == 7'd1,
+            write_address_i[11:5] == 7'd0};
     always @(posedge clk) begin
-        write_chunks_q <= (write_chunks_joined & {66{write_valid_i}}) | {66{clear_active_q}};
+        write_chunks_q <= (write_address_joined & {70{write_valid_i}}) | {70{clear_active_q}};
         write_words_q <= 1'd1;
         write_row_q <= clear_active_q ? clear_index_q : write_address_i[4:0];
         write_data_q <= clear_active_q ? 32'd0 : write_data_i;
         cleared_q <= ~clear_active_q;
         if (rst) begin
-            write_chunks_q <= 66'd0;
+            write_chunks_q <= 70'd0;
             cleared_q <= 1'd0;
         end
     end
@@ -6418,7 +6495,7 @@ endmodule
 
 // Match RAM of 6 key chunks: the rules that accept all of them, one clock later.
 // Parameters: rules = 16, chunks = 6
-module ternary_group (
+module ternary_group_chunks6 (
     input  wire        clk,
     input  wire [29:0] values_i,
     output wire [15:0] accepting_o,
@@ -6502,7 +6579,72 @@ module ternary_group (
 
 endmodule
 
-// Ternary match of 16 rules in LUT RAM, latency 4 clocks; the lowest rule wins.
+// Match RAM of 4 key chunks: the rules that accept all of them, one clock later.
+// Parameters: rules = 16, chunks = 4
+module ternary_group_chunks4 (
+    input  wire        clk,
+    input  wire [19:0] values_i,
+    output wire [15:0] accepting_o,
+    // write
+    input  wire [3:0]  write_chunks_i,
+    input  wire        write_words_i,
+    input  wire [4:0]  write_row_i,
+    input  wire [31:0] write_data_i
+);
+
+    wire [15:0] chunk_0_word_0_rdata;
+    wire [15:0] chunk_1_word_0_rdata;
+    wire [15:0] chunk_2_word_0_rdata;
+    wire [15:0] chunk_3_word_0_rdata;
+    reg  [15:0] accepting_q;
+
+    always @(posedge clk) begin
+        accepting_q <= chunk_0_word_0_rdata & chunk_1_word_0_rdata & (chunk_2_word_0_rdata & chunk_3_word_0_rdata);
+    end
+
+    assign accepting_o = accepting_q;
+
+    (* ram_style = "distributed" *)
+    reg [15:0] chunk_0_word_0 [0:31];
+    always @(posedge clk) begin
+        if (write_chunks_i[0] & write_words_i) begin
+            chunk_0_word_0[write_row_i] <= write_data_i[15:0];
+        end
+    end
+    assign chunk_0_word_0_rdata = chunk_0_word_0[values_i[4:0]];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] chunk_1_word_0 [0:31];
+    always @(posedge clk) begin
+        if (write_chunks_i[1] & write_words_i) begin
+            chunk_1_word_0[write_row_i] <= write_data_i[15:0];
+        end
+    end
+    assign chunk_1_word_0_rdata = chunk_1_word_0[values_i[9:5]];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] chunk_2_word_0 [0:31];
+    always @(posedge clk) begin
+        if (write_chunks_i[2] & write_words_i) begin
+            chunk_2_word_0[write_row_i] <= write_data_i[15:0];
+        end
+    end
+    assign chunk_2_word_0_rdata = chunk_2_word_0[values_i[14:10]];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] chunk_3_word_0 [0:31];
+    always @(posedge clk) begin
+        if (write_chunks_i[3] & write_words_i) begin
+            chunk_3_word_0[write_row_i] <= write_data_i[15:0];
+        end
+    end
+    assign chunk_3_word_0_rdata = chunk_3_word_0[values_i[19:15]];
+
+    wire unused = &{1'b0, write_data_i[31:16]};
+
+endmodule
+
+// Ternary match of 16 rules in LUT RAM, latency 4 clocks; the lowest rule of each tier wins.
 // Parameters: config = tiny, rules = 16
 module ternary_match (
     input  wire         clk,
@@ -6526,18 +6668,22 @@ module ternary_match (
     input  wire         keys_unread_protocol_i,
     input  wire         keys_unread_ports_i,
     input  wire         keys_unread_fragment_i,
+    input  wire [6:0]   keys_sender_i,
+    input  wire [11:0]  keys_vlan_i,
     input  wire         reports_i,
+    input  wire         judged_sender_i,
     input  wire         image_i,
     // held
     input  wire [15:0]  held_zero_i,
     input  wire [15:0]  held_one_i,
     input  wire [15:0]  unreadable_i,
+    input  wire [63:0]  tiers_i,
     // matches
     output wire         matches_valid_o,
-    output wire         matches_hit_o,
-    output wire [3:0]   matches_rule_o,
-    output wire         matches_over_o,
-    output wire [3:0]   matches_over_rule_o,
+    output wire [3:0]   matches_hit_o,
+    output wire [15:0]  matches_rule_o,
+    output wire [3:0]   matches_over_o,
+    output wire [15:0]  matches_over_rule_o,
     // write
     input  wire         write_valid_i,
     input  wire [11:0]  write_address_i,
@@ -6545,7 +6691,7 @@ module ternary_match (
     output wire         ready_o
 );
 
-    wire [65:0] loader_row_write_chunks;
+    wire [69:0] loader_row_write_chunks;
     wire        loader_row_write_words;
     wire [4:0]  loader_row_write_row;
     wire [31:0] loader_row_write_data;
@@ -6584,16 +6730,39 @@ module ternary_match (
     wire [29:0] group_10_values;
     wire [15:0] group_10_accepting;
     wire [5:0]  group_10_write_chunks;
+    wire [19:0] group_11_values;
+    wire [15:0] group_11_accepting;
+    wire [3:0]  group_11_write_chunks;
     reg  [15:0] ours_q;
     reg  [15:0] matching_q;
-    reg  [15:0] first_q;
-    reg  [15:0] over_q;
-    reg         match_hit_q;
-    reg  [3:0]  match_rule_q;
-    reg         match_over_q;
-    reg  [3:0]  match_over_rule_q;
-    reg         passing_1_q;
-    reg         passing_2_q;
+    reg         asked_1_reports_q;
+    reg         asked_1_judged_sender_q;
+    reg         asked_2_reports_q;
+    reg         asked_2_judged_sender_q;
+    reg  [15:0] admin_first_q;
+    reg  [15:0] admin_over_q;
+    reg         match_admin_hit_q;
+    reg  [3:0]  match_admin_rule_q;
+    reg         match_admin_over_q;
+    reg  [3:0]  match_admin_over_rule_q;
+    reg  [15:0] egress_first_q;
+    reg  [15:0] egress_over_q;
+    reg         match_egress_hit_q;
+    reg  [3:0]  match_egress_rule_q;
+    reg         match_egress_over_q;
+    reg  [3:0]  match_egress_over_rule_q;
+    reg  [15:0] ingress_first_q;
+    reg  [15:0] ingress_over_q;
+    reg         match_ingress_hit_q;
+    reg  [3:0]  match_ingress_rule_q;
+    reg         match_ingress_over_q;
+    reg  [3:0]  match_ingress_over_rule_q;
+    reg  [15:0] baseline_first_q;
+    reg  [15:0] baseline_over_q;
+    reg         match_baseline_hit_q;
+    reg  [3:0]  match_baseline_rule_q;
+    reg         match_baseline_over_q;
+    reg  [3:0]  match_baseline_over_rule_q;
     reg         valid_1_q;
     reg         valid_2_q;
     reg         valid_3_q;
@@ -6701,48 +6870,162 @@ module ternary_match (
 
     assign group_10_write_chunks = loader_row_write_chunks[65:60];
 
-    wire [15:0] ours_and = unreadable_i & {16{passing_2_q}};
-    wire [15:0] ours_and_2 = matching_q & ~ours_and;
-    wire [15:0] ours_or = ours_and_2 | {ours_and_2[14:0], 1'd0};
-    wire [15:0] ours_or_2 = ours_or | {ours_or[13:0], 2'd0};
-    wire [15:0] ours_or_3 = ours_or_2 | {ours_or_2[11:0], 4'd0};
-    wire [15:0] ours_or_4 = ours_or_3 | {ours_or_3[7:0], 8'd0};
-    wire [15:0] ours_and_3 = matching_q & ours_and;
-    wire [15:0] ours_or_5 = ours_and_3 | {ours_and_3[14:0], 1'd0};
-    wire [15:0] ours_or_6 = ours_or_5 | {ours_or_5[13:0], 2'd0};
-    wire [15:0] ours_or_7 = ours_or_6 | {ours_or_6[11:0], 4'd0};
-    wire [15:0] ours_or_8 = ours_or_7 | {ours_or_7[7:0], 8'd0};
+    assign group_11_values[4:0] = keys_sender_i[4:0];
+    assign group_11_values[9:5] = {keys_vlan_i[2:0], keys_sender_i[6:5]};
+    assign group_11_values[14:10] = keys_vlan_i[7:3];
+    assign group_11_values[19:15] = {1'd0, keys_vlan_i[11:8]};
+
+    assign group_11_write_chunks = loader_row_write_chunks[69:66];
+
     always @(posedge clk) begin
         ours_q <= (image_i ? held_one_i : held_zero_i) & {16{loader_cleared}};
         matching_q <= group_0_accepting & group_1_accepting & (group_2_accepting & group_3_accepting)
                 & (group_4_accepting & group_5_accepting & (group_6_accepting & group_7_accepting))
-                & (group_8_accepting & group_9_accepting & (group_10_accepting & ours_q));
-        first_q <= ours_and_2 & ~{ours_or_4[14:0], 1'd0};
-        over_q <= ours_and_3 & ~{ours_or_8[14:0], 1'd0};
-        match_hit_q <= |first_q;
-        match_rule_q <= {|{first_q[8], first_q[9], first_q[10], first_q[11], first_q[12], first_q[13], first_q[14], first_q[15]},
-                |{first_q[4], first_q[5], first_q[6], first_q[7], first_q[12], first_q[13], first_q[14], first_q[15]},
-                |{first_q[2], first_q[3], first_q[6], first_q[7], first_q[10], first_q[11], first_q[14], first_q[15]},
-                |{first_q[1], first_q[3], first_q[5], first_q[7], first_q[9], first_q[11], first_q[13], first_q[15]}};
-        match_over_q <= |over_q;
-        match_over_rule_q <= {|{over_q[8], over_q[9], over_q[10], over_q[11], over_q[12], over_q[13], over_q[14], over_q[15]},
-                |{over_q[4], over_q[5], over_q[6], over_q[7], over_q[12], over_q[13], over_q[14], over_q[15]},
-                |{over_q[2], over_q[3], over_q[6], over_q[7], over_q[10], over_q[11], over_q[14], over_q[15]},
-                |{over_q[1], over_q[3], over_q[5], over_q[7], over_q[9], over_q[11], over_q[13], over_q[15]}};
+                & (group_8_accepting & group_9_accepting & (group_10_accepting & group_11_accepting) & ours_q);
     end
 
     always @(posedge clk) begin
-        passing_1_q <= reports_i;
+        asked_1_reports_q <= reports_i;
+        asked_1_judged_sender_q <= judged_sender_i;
     end
 
     always @(posedge clk) begin
-        passing_2_q <= passing_1_q;
+        asked_2_reports_q <= asked_1_reports_q;
+        asked_2_judged_sender_q <= asked_1_judged_sender_q;
     end
 
-    assign matches_hit_o = match_hit_q;
-    assign matches_rule_o = match_rule_q;
-    assign matches_over_o = match_over_q;
-    assign matches_over_rule_o = match_over_rule_q;
+    wire [15:0] of_tier = matching_q & tiers_i[15:0];
+    wire [15:0] uncertain = unreadable_i & {16{asked_2_reports_q & ~asked_2_judged_sender_q}};
+    wire [15:0] of_tier_and = of_tier & ~uncertain;
+    wire [15:0] of_tier_or = of_tier_and | {of_tier_and[14:0], 1'd0};
+    wire [15:0] of_tier_or_2 = of_tier_or | {of_tier_or[13:0], 2'd0};
+    wire [15:0] of_tier_or_3 = of_tier_or_2 | {of_tier_or_2[11:0], 4'd0};
+    wire [15:0] of_tier_or_4 = of_tier_or_3 | {of_tier_or_3[7:0], 8'd0};
+    wire [15:0] of_tier_and_2 = of_tier & uncertain;
+    wire [15:0] of_tier_or_5 = of_tier_and_2 | {of_tier_and_2[14:0], 1'd0};
+    wire [15:0] of_tier_or_6 = of_tier_or_5 | {of_tier_or_5[13:0], 2'd0};
+    wire [15:0] of_tier_or_7 = of_tier_or_6 | {of_tier_or_6[11:0], 4'd0};
+    wire [15:0] of_tier_or_8 = of_tier_or_7 | {of_tier_or_7[7:0], 8'd0};
+    always @(posedge clk) begin
+        admin_first_q <= of_tier_and & ~{of_tier_or_4[14:0], 1'd0};
+        admin_over_q <= of_tier_and_2 & ~{of_tier_or_8[14:0], 1'd0};
+    end
+
+    always @(posedge clk) begin
+        match_admin_hit_q <= |admin_first_q;
+        match_admin_rule_q <= {|{admin_first_q[8], admin_first_q[9], admin_first_q[10], admin_first_q[11], admin_first_q[12], admin_first_q[13], admin_first_q[14], admin_first_q[15]},
+                |{admin_first_q[4], admin_first_q[5], admin_first_q[6], admin_first_q[7], admin_first_q[12], admin_first_q[13], admin_first_q[14], admin_first_q[15]},
+                |{admin_first_q[2], admin_first_q[3], admin_first_q[6], admin_first_q[7], admin_first_q[10], admin_first_q[11], admin_first_q[14], admin_first_q[15]},
+                |{admin_first_q[1], admin_first_q[3], admin_first_q[5], admin_first_q[7], admin_first_q[9], admin_first_q[11], admin_first_q[13], admin_first_q[15]}};
+        match_admin_over_q <= |admin_over_q;
+        match_admin_over_rule_q <= {|{admin_over_q[8], admin_over_q[9], admin_over_q[10], admin_over_q[11], admin_over_q[12], admin_over_q[13], admin_over_q[14], admin_over_q[15]},
+                |{admin_over_q[4], admin_over_q[5], admin_over_q[6], admin_over_q[7], admin_over_q[12], admin_over_q[13], admin_over_q[14], admin_over_q[15]},
+                |{admin_over_q[2], admin_over_q[3], admin_over_q[6], admin_over_q[7], admin_over_q[10], admin_over_q[11], admin_over_q[14], admin_over_q[15]},
+                |{admin_over_q[1], admin_over_q[3], admin_over_q[5], admin_over_q[7], admin_over_q[9], admin_over_q[11], admin_over_q[13], admin_over_q[15]}};
+    end
+
+    assign matches_hit_o[0] = match_admin_hit_q;
+    assign matches_hit_o[1] = match_egress_hit_q;
+    assign matches_hit_o[2] = match_ingress_hit_q;
+    assign matches_hit_o[3] = match_baseline_hit_q;
+
+    assign matches_rule_o[3:0] = match_admin_rule_q;
+    assign matches_rule_o[7:4] = match_egress_rule_q;
+    assign matches_rule_o[11:8] = match_ingress_rule_q;
+    assign matches_rule_o[15:12] = match_baseline_rule_q;
+
+    assign matches_over_o[0] = match_admin_over_q;
+    assign matches_over_o[1] = match_egress_over_q;
+    assign matches_over_o[2] = match_ingress_over_q;
+    assign matches_over_o[3] = match_baseline_over_q;
+
+    assign matches_over_rule_o[3:0] = match_admin_over_rule_q;
+    assign matches_over_rule_o[7:4] = match_egress_over_rule_q;
+    assign matches_over_rule_o[11:8] = match_ingress_over_rule_q;
+    assign matches_over_rule_o[15:12] = match_baseline_over_rule_q;
+
+    wire [15:0] of_tier_2 = matching_q & tiers_i[31:16];
+    wire [15:0] of_tier_or_9 = of_tier_2 | {of_tier_2[14:0], 1'd0};
+    wire [15:0] of_tier_or_10 = of_tier_or_9 | {of_tier_or_9[13:0], 2'd0};
+    wire [15:0] of_tier_or_11 = of_tier_or_10 | {of_tier_or_10[11:0], 4'd0};
+    wire [15:0] of_tier_or_12 = of_tier_or_11 | {of_tier_or_11[7:0], 8'd0};
+    always @(posedge clk) begin
+        egress_first_q <= of_tier_2 & ~{of_tier_or_12[14:0], 1'd0};
+        egress_over_q <= 16'd0;
+    end
+
+    always @(posedge clk) begin
+        match_egress_hit_q <= |egress_first_q;
+        match_egress_rule_q <= {|{egress_first_q[8], egress_first_q[9], egress_first_q[10], egress_first_q[11], egress_first_q[12], egress_first_q[13], egress_first_q[14], egress_first_q[15]},
+                |{egress_first_q[4], egress_first_q[5], egress_first_q[6], egress_first_q[7], egress_first_q[12], egress_first_q[13], egress_first_q[14], egress_first_q[15]},
+                |{egress_first_q[2], egress_first_q[3], egress_first_q[6], egress_first_q[7], egress_first_q[10], egress_first_q[11], egress_first_q[14], egress_first_q[15]},
+                |{egress_first_q[1], egress_first_q[3], egress_first_q[5], egress_first_q[7], egress_first_q[9], egress_first_q[11], egress_first_q[13], egress_first_q[15]}};
+        match_egress_over_q <= |egress_over_q;
+        match_egress_over_rule_q <= {|{egress_over_q[8], egress_over_q[9], egress_over_q[10], egress_over_q[11], egress_over_q[12], egress_over_q[13], egress_over_q[14], egress_over_q[15]},
+                |{egress_over_q[4], egress_over_q[5], egress_over_q[6], egress_over_q[7], egress_over_q[12], egress_over_q[13], egress_over_q[14], egress_over_q[15]},
+                |{egress_over_q[2], egress_over_q[3], egress_over_q[6], egress_over_q[7], egress_over_q[10], egress_over_q[11], egress_over_q[14], egress_over_q[15]},
+                |{egress_over_q[1], egress_over_q[3], egress_over_q[5], egress_over_q[7], egress_over_q[9], egress_over_q[11], egress_over_q[13], egress_over_q[15]}};
+    end
+
+    wire [15:0] of_tier_3 = matching_q & tiers_i[47:32];
+    wire [15:0] uncertain_2 = unreadable_i & {16{asked_2_reports_q}};
+    wire [15:0] of_tier_and_3 = of_tier_3 & ~uncertain_2;
+    wire [15:0] of_tier_or_13 = of_tier_and_3 | {of_tier_and_3[14:0], 1'd0};
+    wire [15:0] of_tier_or_14 = of_tier_or_13 | {of_tier_or_13[13:0], 2'd0};
+    wire [15:0] of_tier_or_15 = of_tier_or_14 | {of_tier_or_14[11:0], 4'd0};
+    wire [15:0] of_tier_or_16 = of_tier_or_15 | {of_tier_or_15[7:0], 8'd0};
+    wire [15:0] of_tier_and_4 = of_tier_3 & uncertain_2;
+    wire [15:0] of_tier_or_17 = of_tier_and_4 | {of_tier_and_4[14:0], 1'd0};
+    wire [15:0] of_tier_or_18 = of_tier_or_17 | {of_tier_or_17[13:0], 2'd0};
+    wire [15:0] of_tier_or_19 = of_tier_or_18 | {of_tier_or_18[11:0], 4'd0};
+    wire [15:0] of_tier_or_20 = of_tier_or_19 | {of_tier_or_19[7:0], 8'd0};
+    always @(posedge clk) begin
+        ingress_first_q <= of_tier_and_3 & ~{of_tier_or_16[14:0], 1'd0};
+        ingress_over_q <= of_tier_and_4 & ~{of_tier_or_20[14:0], 1'd0};
+    end
+
+    always @(posedge clk) begin
+        match_ingress_hit_q <= |ingress_first_q;
+        match_ingress_rule_q <= {|{ingress_first_q[8], ingress_first_q[9], ingress_first_q[10], ingress_first_q[11], ingress_first_q[12], ingress_first_q[13], ingress_first_q[14], ingress_first_q[15]},
+                |{ingress_first_q[4], ingress_first_q[5], ingress_first_q[6], ingress_first_q[7], ingress_first_q[12], ingress_first_q[13], ingress_first_q[14], ingress_first_q[15]},
+                |{ingress_first_q[2], ingress_first_q[3], ingress_first_q[6], ingress_first_q[7], ingress_first_q[10], ingress_first_q[11], ingress_first_q[14], ingress_first_q[15]},
+                |{ingress_first_q[1], ingress_first_q[3], ingress_first_q[5], ingress_first_q[7], ingress_first_q[9], ingress_first_q[11], ingress_first_q[13], ingress_first_q[15]}};
+        match_ingress_over_q <= |ingress_over_q;
+        match_ingress_over_rule_q <= {|{ingress_over_q[8], ingress_over_q[9], ingress_over_q[10], ingress_over_q[11], ingress_over_q[12], ingress_over_q[13], ingress_over_q[14], ingress_over_q[15]},
+                |{ingress_over_q[4], ingress_over_q[5], ingress_over_q[6], ingress_over_q[7], ingress_over_q[12], ingress_over_q[13], ingress_over_q[14], ingress_over_q[15]},
+                |{ingress_over_q[2], ingress_over_q[3], ingress_over_q[6], ingress_over_q[7], ingress_over_q[10], ingress_over_q[11], ingress_over_q[14], ingress_over_q[15]},
+                |{ingress_over_q[1], ingress_over_q[3], ingress_over_q[5], ingress_over_q[7], ingress_over_q[9], ingress_over_q[11], ingress_over_q[13], ingress_over_q[15]}};
+    end
+
+    wire [15:0] of_tier_4 = matching_q & tiers_i[63:48];
+    wire [15:0] uncertain_3 = unreadable_i & {16{asked_2_reports_q & ~asked_2_judged_sender_q}};
+    wire [15:0] of_tier_and_5 = of_tier_4 & ~uncertain_3;
+    wire [15:0] of_tier_or_21 = of_tier_and_5 | {of_tier_and_5[14:0], 1'd0};
+    wire [15:0] of_tier_or_22 = of_tier_or_21 | {of_tier_or_21[13:0], 2'd0};
+    wire [15:0] of_tier_or_23 = of_tier_or_22 | {of_tier_or_22[11:0], 4'd0};
+    wire [15:0] of_tier_or_24 = of_tier_or_23 | {of_tier_or_23[7:0], 8'd0};
+    wire [15:0] of_tier_and_6 = of_tier_4 & uncertain_3;
+    wire [15:0] of_tier_or_25 = of_tier_and_6 | {of_tier_and_6[14:0], 1'd0};
+    wire [15:0] of_tier_or_26 = of_tier_or_25 | {of_tier_or_25[13:0], 2'd0};
+    wire [15:0] of_tier_or_27 = of_tier_or_26 | {of_tier_or_26[11:0], 4'd0};
+    wire [15:0] of_tier_or_28 = of_tier_or_27 | {of_tier_or_27[7:0], 8'd0};
+    always @(posedge clk) begin
+        baseline_first_q <= of_tier_and_5 & ~{of_tier_or_24[14:0], 1'd0};
+        baseline_over_q <= of_tier_and_6 & ~{of_tier_or_28[14:0], 1'd0};
+    end
+
+    always @(posedge clk) begin
+        match_baseline_hit_q <= |baseline_first_q;
+        match_baseline_rule_q <= {|{baseline_first_q[8], baseline_first_q[9], baseline_first_q[10], baseline_first_q[11], baseline_first_q[12], baseline_first_q[13], baseline_first_q[14], baseline_first_q[15]},
+                |{baseline_first_q[4], baseline_first_q[5], baseline_first_q[6], baseline_first_q[7], baseline_first_q[12], baseline_first_q[13], baseline_first_q[14], baseline_first_q[15]},
+                |{baseline_first_q[2], baseline_first_q[3], baseline_first_q[6], baseline_first_q[7], baseline_first_q[10], baseline_first_q[11], baseline_first_q[14], baseline_first_q[15]},
+                |{baseline_first_q[1], baseline_first_q[3], baseline_first_q[5], baseline_first_q[7], baseline_first_q[9], baseline_first_q[11], baseline_first_q[13], baseline_first_q[15]}};
+        match_baseline_over_q <= |baseline_over_q;
+        match_baseline_over_rule_q <= {|{baseline_over_q[8], baseline_over_q[9], baseline_over_q[10], baseline_over_q[11], baseline_over_q[12], baseline_over_q[13], baseline_over_q[14], baseline_over_q[15]},
+                |{baseline_over_q[4], baseline_over_q[5], baseline_over_q[6], baseline_over_q[7], baseline_over_q[12], baseline_over_q[13], baseline_over_q[14], baseline_over_q[15]},
+                |{baseline_over_q[2], baseline_over_q[3], baseline_over_q[6], baseline_over_q[7], baseline_over_q[10], baseline_over_q[11], baseline_over_q[14], baseline_over_q[15]},
+                |{baseline_over_q[1], baseline_over_q[3], baseline_over_q[5], baseline_over_q[7], baseline_over_q[9], baseline_over_q[11], baseline_over_q[13], baseline_over_q[15]}};
+    end
 
     always @(posedge clk) begin
         valid_1_q <= keys_valid_i;
@@ -6788,7 +7071,7 @@ module ternary_match (
         .cleared_o          (loader_cleared)
     );
 
-    ternary_group group_0 (
+    ternary_group_chunks6 group_0 (
         .clk            (clk),
         .values_i       (group_0_values),
         .accepting_o    (group_0_accepting),
@@ -6798,7 +7081,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_1 (
+    ternary_group_chunks6 group_1 (
         .clk            (clk),
         .values_i       (group_1_values),
         .accepting_o    (group_1_accepting),
@@ -6808,7 +7091,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_2 (
+    ternary_group_chunks6 group_2 (
         .clk            (clk),
         .values_i       (group_2_values),
         .accepting_o    (group_2_accepting),
@@ -6818,7 +7101,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_3 (
+    ternary_group_chunks6 group_3 (
         .clk            (clk),
         .values_i       (group_3_values),
         .accepting_o    (group_3_accepting),
@@ -6828,7 +7111,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_4 (
+    ternary_group_chunks6 group_4 (
         .clk            (clk),
         .values_i       (group_4_values),
         .accepting_o    (group_4_accepting),
@@ -6838,7 +7121,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_5 (
+    ternary_group_chunks6 group_5 (
         .clk            (clk),
         .values_i       (group_5_values),
         .accepting_o    (group_5_accepting),
@@ -6848,7 +7131,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_6 (
+    ternary_group_chunks6 group_6 (
         .clk            (clk),
         .values_i       (group_6_values),
         .accepting_o    (group_6_accepting),
@@ -6858,7 +7141,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_7 (
+    ternary_group_chunks6 group_7 (
         .clk            (clk),
         .values_i       (group_7_values),
         .accepting_o    (group_7_accepting),
@@ -6868,7 +7151,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_8 (
+    ternary_group_chunks6 group_8 (
         .clk            (clk),
         .values_i       (group_8_values),
         .accepting_o    (group_8_accepting),
@@ -6878,7 +7161,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_9 (
+    ternary_group_chunks6 group_9 (
         .clk            (clk),
         .values_i       (group_9_values),
         .accepting_o    (group_9_accepting),
@@ -6888,7 +7171,7 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    ternary_group group_10 (
+    ternary_group_chunks6 group_10 (
         .clk            (clk),
         .values_i       (group_10_values),
         .accepting_o    (group_10_accepting),
@@ -6898,29 +7181,40 @@ module ternary_match (
         .write_data_i   (loader_row_write_data)
     );
 
-    wire unused = &{1'b0, ours_or_4[15], ours_or_8[15]};
+    ternary_group_chunks4 group_11 (
+        .clk            (clk),
+        .values_i       (group_11_values),
+        .accepting_o    (group_11_accepting),
+        .write_chunks_i (group_11_write_chunks),
+        .write_words_i  (loader_row_write_words),
+        .write_row_i    (loader_row_write_row),
+        .write_data_i   (loader_row_write_data)
+    );
+
+    wire unused = &{1'b0, of_tier_or_4[15], of_tier_or_8[15], of_tier_or_12[15], of_tier_or_16[15], of_tier_or_20[15], of_tier_or_24[15], of_tier_or_28[15]};
 
 endmodule
 
-// Rank and verdict of the ternary rule that matched, beside the answers of the banks.
+// Rank and verdict of the ternary rule that matched in each tier, beside the answers of the banks.
 // Parameters: config = tiny, rules = 16
 module ternary_action (
     input  wire        clk,
     input  wire        rst,
     // match
-    input  wire        match_hit_i,
-    input  wire [3:0]  match_rule_i,
-    input  wire        match_over_i,
-    input  wire [3:0]  match_over_rule_i,
+    input  wire [3:0]  match_hit_i,
+    input  wire [15:0] match_rule_i,
+    input  wire [3:0]  match_over_i,
+    input  wire [15:0] match_over_rule_i,
     output wire [15:0] unreadable_o,
+    output wire [63:0] tiers_o,
     // held
     output wire [15:0] held_zero_o,
     output wire [15:0] held_one_o,
-    // answer
-    output wire [17:0] answer_best_rank_o,
-    output wire [1:0]  answer_best_verdict_o,
-    output wire [5:0]  answer_best_slot_o,
-    output wire [17:0] answer_passed_over_o,
+    // answers
+    output wire [71:0] answers_best_rank_o,
+    output wire [7:0]  answers_best_verdict_o,
+    output wire [23:0] answers_best_slot_o,
+    output wire [71:0] answers_passed_over_o,
     // write
     input  wire        write_valid_i,
     input  wire [3:0]  write_address_i,
@@ -6931,14 +7225,33 @@ module ternary_action (
     reg         clear_active_q;
     reg  [3:0]  clear_index_q;
     reg  [15:0] marks_unreadable_q;
+    reg  [63:0] marks_tiers_q;
     reg  [15:0] marks_zero_q;
     reg  [15:0] marks_one_q;
     wire [18:0] actions_rdata;
     wire [18:0] actions_rdata1;
-    reg  [17:0] answer_rank_q;
-    reg  [1:0]  answer_verdict_q;
-    reg  [3:0]  answer_rule_q;
-    reg  [17:0] answer_over_q;
+    reg  [17:0] admin_rank_q;
+    reg  [1:0]  admin_verdict_q;
+    reg  [3:0]  admin_rule_q;
+    reg  [17:0] admin_over_q;
+    wire [18:0] actions_rdata2;
+    wire [18:0] actions_rdata3;
+    reg  [17:0] egress_rank_q;
+    reg  [1:0]  egress_verdict_q;
+    reg  [3:0]  egress_rule_q;
+    reg  [17:0] egress_over_q;
+    wire [18:0] actions_rdata4;
+    wire [18:0] actions_rdata5;
+    reg  [17:0] ingress_rank_q;
+    reg  [1:0]  ingress_verdict_q;
+    reg  [3:0]  ingress_rule_q;
+    reg  [17:0] ingress_over_q;
+    wire [18:0] actions_rdata6;
+    wire [18:0] actions_rdata7;
+    reg  [17:0] baseline_rank_q;
+    reg  [1:0]  baseline_verdict_q;
+    reg  [3:0]  baseline_rule_q;
+    reg  [17:0] baseline_over_q;
 
     always @(posedge clk) begin
         if (clear_active_q) begin
@@ -6955,53 +7268,104 @@ module ternary_action (
 
     assign ready_o = ~clear_active_q;
 
-    wire [15:0] marks_unreadable_joined = {write_address_i == 4'd15, write_address_i == 4'd14, write_address_i == 4'd13, write_address_i == 4'd12,
+    wire [15:0] place = {write_address_i == 4'd15, write_address_i == 4'd14, write_address_i == 4'd13, write_address_i == 4'd12,
             write_address_i == 4'd11, write_address_i == 4'd10, write_address_i == 4'd9,
             write_address_i == 4'd8, write_address_i == 4'd7, write_address_i == 4'd6,
             write_address_i == 4'd5, write_address_i == 4'd4, write_address_i == 4'd3,
             write_address_i == 4'd2, write_address_i == 4'd1, write_address_i == 4'd0};
     always @(posedge clk) begin
         if (write_valid_i & ~clear_active_q) begin
-            marks_unreadable_q <= write_data_i[8] ? (marks_unreadable_q | marks_unreadable_joined)
-                    : (marks_unreadable_q & ~marks_unreadable_joined);
-            marks_zero_q <= write_data_i[26] ? (marks_zero_q | marks_unreadable_joined) : (marks_zero_q & ~marks_unreadable_joined);
-            marks_one_q <= write_data_i[27] ? (marks_one_q | marks_unreadable_joined) : (marks_one_q & ~marks_unreadable_joined);
+            marks_unreadable_q <= (write_data_i[1:0] == 2'd3) ? (marks_unreadable_q | place) : (marks_unreadable_q & ~place);
+            marks_zero_q <= write_data_i[28] ? (marks_zero_q | place) : (marks_zero_q & ~place);
+            marks_one_q <= write_data_i[29] ? (marks_one_q | place) : (marks_one_q & ~place);
+            marks_tiers_q[15:0] <= (write_data_i[10:9] == 2'd0) ? (marks_tiers_q[15:0] | place) : (marks_tiers_q[15:0] & ~place);
+            marks_tiers_q[31:16] <= (write_data_i[10:9] == 2'd1) ? (marks_tiers_q[31:16] | place) : (marks_tiers_q[31:16] & ~place);
+            marks_tiers_q[47:32] <= (write_data_i[10:9] == 2'd2) ? (marks_tiers_q[47:32] | place) : (marks_tiers_q[47:32] & ~place);
+            marks_tiers_q[63:48] <= (write_data_i[10:9] == 2'd3) ? (marks_tiers_q[63:48] | place) : (marks_tiers_q[63:48] & ~place);
         end
         if (rst) begin
             marks_unreadable_q <= 16'd0;
             marks_zero_q <= 16'd0;
             marks_one_q <= 16'd0;
+            marks_tiers_q <= 64'd0;
         end
     end
 
     assign unreadable_o = marks_unreadable_q;
+
+    assign tiers_o[15:0] = marks_tiers_q[15:0];
+    assign tiers_o[31:16] = marks_tiers_q[31:16];
+    assign tiers_o[47:32] = marks_tiers_q[47:32];
+    assign tiers_o[63:48] = marks_tiers_q[63:48];
+
     assign held_zero_o = marks_zero_q;
     assign held_one_o = marks_one_q;
 
     always @(posedge clk) begin
-        answer_rank_q <= {~match_hit_i, actions_rdata[18:2]};
-        answer_verdict_q <= actions_rdata[1] ? 2'd3 : actions_rdata[0] ? 2'd0 : 2'd1;
-        answer_rule_q <= match_rule_i;
-        answer_over_q <= {~match_over_i, actions_rdata1[18:2]};
+        admin_rank_q <= {~match_hit_i[0], actions_rdata[18:2]};
+        admin_verdict_q <= actions_rdata[1:0];
+        admin_rule_q <= match_rule_i[3:0];
+        admin_over_q <= {~match_over_i[0], actions_rdata1[18:2]};
     end
 
-    assign answer_best_rank_o = answer_rank_q;
-    assign answer_best_verdict_o = answer_verdict_q;
-    assign answer_best_slot_o = {2'd0, answer_rule_q};
-    assign answer_passed_over_o = answer_over_q;
+    assign answers_best_rank_o[17:0] = admin_rank_q;
+    assign answers_best_rank_o[35:18] = egress_rank_q;
+    assign answers_best_rank_o[53:36] = ingress_rank_q;
+    assign answers_best_rank_o[71:54] = baseline_rank_q;
+
+    assign answers_best_verdict_o[1:0] = admin_verdict_q;
+    assign answers_best_verdict_o[3:2] = egress_verdict_q;
+    assign answers_best_verdict_o[5:4] = ingress_verdict_q;
+    assign answers_best_verdict_o[7:6] = baseline_verdict_q;
+
+    assign answers_best_slot_o[5:0] = {2'd0, admin_rule_q};
+    assign answers_best_slot_o[11:6] = {2'd0, egress_rule_q};
+    assign answers_best_slot_o[17:12] = {2'd0, ingress_rule_q};
+    assign answers_best_slot_o[23:18] = {2'd0, baseline_rule_q};
+
+    assign answers_passed_over_o[17:0] = admin_over_q;
+    assign answers_passed_over_o[35:18] = egress_over_q;
+    assign answers_passed_over_o[53:36] = ingress_over_q;
+    assign answers_passed_over_o[71:54] = baseline_over_q;
+
+    always @(posedge clk) begin
+        egress_rank_q <= {~match_hit_i[1], actions_rdata2[18:2]};
+        egress_verdict_q <= actions_rdata2[1:0];
+        egress_rule_q <= match_rule_i[7:4];
+        egress_over_q <= {~match_over_i[1], actions_rdata3[18:2]};
+    end
+
+    always @(posedge clk) begin
+        ingress_rank_q <= {~match_hit_i[2], actions_rdata4[18:2]};
+        ingress_verdict_q <= actions_rdata4[1:0];
+        ingress_rule_q <= match_rule_i[11:8];
+        ingress_over_q <= {~match_over_i[2], actions_rdata5[18:2]};
+    end
+
+    always @(posedge clk) begin
+        baseline_rank_q <= {~match_hit_i[3], actions_rdata6[18:2]};
+        baseline_verdict_q <= actions_rdata6[1:0];
+        baseline_rule_q <= match_rule_i[15:12];
+        baseline_over_q <= {~match_over_i[3], actions_rdata7[18:2]};
+    end
 
     (* ram_style = "distributed" *)
     reg [18:0] actions [0:15];
     always @(posedge clk) begin
         if (clear_active_q | write_valid_i) begin
-            actions[clear_active_q ? clear_index_q : write_address_i] <= {clear_active_q ? 17'd0 : write_data_i[25:9], clear_active_q ? 1'd0 : write_data_i[8],
-                    clear_active_q ? 1'd0 : write_data_i[0]};
+            actions[clear_active_q ? clear_index_q : write_address_i] <= {clear_active_q ? 17'd0 : write_data_i[27:11], clear_active_q ? 2'd0 : write_data_i[1:0]};
         end
     end
-    assign actions_rdata = actions[match_rule_i];
-    assign actions_rdata1 = actions[match_over_rule_i];
+    assign actions_rdata = actions[match_rule_i[3:0]];
+    assign actions_rdata1 = actions[match_over_rule_i[3:0]];
+    assign actions_rdata2 = actions[match_rule_i[7:4]];
+    assign actions_rdata3 = actions[match_over_rule_i[7:4]];
+    assign actions_rdata4 = actions[match_rule_i[11:8]];
+    assign actions_rdata5 = actions[match_over_rule_i[11:8]];
+    assign actions_rdata6 = actions[match_rule_i[15:12]];
+    assign actions_rdata7 = actions[match_over_rule_i[15:12]];
 
-    wire unused = &{1'b0, write_data_i[7:1], write_data_i[31:28], actions_rdata1[1:0]};
+    wire unused = &{1'b0, write_data_i[8:2], write_data_i[31:30], actions_rdata1[1:0], actions_rdata3[1:0], actions_rdata5[1:0], actions_rdata7[1:0]};
 
 endmodule
 
@@ -7012,6 +7376,7 @@ module rule_verdict (
     input  wire        rst,
     // results
     input  wire        results_valid_i,
+    input  wire [1:0]  results_refusal_i,
     input  wire [1:0]  results_outcome_i,
     input  wire        results_sender_hit_i,
     input  wire [6:0]  results_sender_number_i,
@@ -7031,6 +7396,7 @@ module rule_verdict (
     output wire [4:0]  verdicts_reason_o,
     output wire [6:0]  verdicts_queue_o,
     output wire        verdicts_reported_o,
+    output wire        verdicts_refused_o,
     // slotWrite
     input  wire        slot_write_valid_i,
     input  wire [5:0]  slot_write_slot_i,
@@ -7048,9 +7414,11 @@ module rule_verdict (
     reg        entry_1_is_entry_q;
     reg  [6:0] entry_2_queue_q;
     reg        entry_2_is_entry_q;
+    reg  [1:0] result_1_refusal_q;
     reg  [1:0] result_1_outcome_q;
     reg        result_1_reported_q;
     reg        result_1_hit_q;
+    reg  [1:0] result_2_refusal_q;
     reg  [1:0] result_2_outcome_q;
     reg        result_2_reported_q;
     reg        result_2_hit_q;
@@ -7069,6 +7437,7 @@ module rule_verdict (
     reg  [4:0] verdict_reason_q;
     reg  [6:0] verdict_queue_q;
     reg        verdict_reported_q;
+    reg        verdict_refused_q;
     reg        valid_1_q;
     reg        valid_2_q;
     reg        valid_3_q;
@@ -7088,12 +7457,14 @@ module rule_verdict (
     end
 
     always @(posedge clk) begin
+        result_1_refusal_q <= results_refusal_i;
         result_1_outcome_q <= results_outcome_i;
         result_1_reported_q <= results_reported_i;
         result_1_hit_q <= results_receiver_hit_i;
     end
 
     always @(posedge clk) begin
+        result_2_refusal_q <= result_1_refusal_q;
         result_2_outcome_q <= result_1_outcome_q;
         result_2_reported_q <= result_1_reported_q;
         result_2_hit_q <= result_1_hit_q;
@@ -7121,48 +7492,77 @@ module rule_verdict (
         verdict_reason_q <= 5'd0;
         verdict_queue_q <= result_2_hit_q ? (entry_2_is_entry_q ? entry_2_queue_q : slot_queues_rdata_out_q) : 7'd0;
         verdict_reported_q <= result_2_reported_q | (judged_2_uncertain_q & judged_2_reports_q);
-        if (~(|judged_2_functions_q)) begin
+        verdict_refused_q <= 1'd0;
+        if (result_2_refusal_q == 2'd2) begin
+            verdict_functions_q <= judged_2_functions_q;
+            verdict_drop_q <= 1'd1;
+            verdict_reason_q <= 5'd14;
+            verdict_queue_q <= 7'd0;
+            verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd1;
+        end else if (result_2_refusal_q == 2'd1) begin
+            verdict_functions_q <= judged_2_functions_q;
+            verdict_drop_q <= 1'd1;
+            verdict_reason_q <= 5'd5;
+            verdict_queue_q <= 7'd0;
+            verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd1;
+        end else if (result_2_refusal_q == 2'd3) begin
+            verdict_functions_q <= judged_2_functions_q;
+            verdict_drop_q <= 1'd1;
+            verdict_reason_q <= 5'd6;
+            verdict_queue_q <= 7'd0;
+            verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd1;
+        end else if (~(|judged_2_functions_q)) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd4;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (judged_2_malformed_q) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd13;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (judged_2_refused_q) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd5;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (judged_2_uncertain_q & ~judged_2_reports_q) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd14;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (result_2_outcome_q == 2'd2) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd14;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (result_2_outcome_q == 2'd1) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd5;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end else if (result_2_outcome_q == 2'd3) begin
             verdict_functions_q <= judged_2_functions_q;
             verdict_drop_q <= 1'd1;
             verdict_reason_q <= 5'd6;
             verdict_queue_q <= 7'd0;
             verdict_reported_q <= 1'd0;
+            verdict_refused_q <= 1'd0;
         end
     end
 
@@ -7171,6 +7571,7 @@ module rule_verdict (
     assign verdicts_reason_o = verdict_reason_q;
     assign verdicts_queue_o = verdict_queue_q;
     assign verdicts_reported_o = verdict_reported_q;
+    assign verdicts_refused_o = verdict_refused_q;
 
     always @(posedge clk) begin
         valid_1_q <= results_valid_i;
@@ -7208,12 +7609,12 @@ module rule_verdict (
     reg [6:0] entry_queues [0:15];
     always @(posedge clk) begin
         if (action_write_valid_i) begin
-            entry_queues[action_write_address_i] <= action_write_data_i[7:1];
+            entry_queues[action_write_address_i] <= action_write_data_i[8:2];
         end
     end
     assign entry_queues_rdata = entry_queues[results_receiver_number_i[3:0]];
 
-    wire unused = &{1'b0, results_sender_hit_i, results_sender_number_i, action_write_data_i[0], action_write_data_i[31:8]};
+    wire unused = &{1'b0, results_sender_hit_i, results_sender_number_i, action_write_data_i[1:0], action_write_data_i[31:9]};
 
 endmodule
 
@@ -7301,9 +7702,12 @@ module rule_look_up (
     input  wire         keys_unread_protocol_i,
     input  wire         keys_unread_ports_i,
     input  wire         keys_unread_fragment_i,
+    input  wire [6:0]   keys_sender_i,
+    input  wire [11:0]  keys_vlan_i,
     // addressed
     input  wire [1:0]   addressed_functions_i,
-    input  wire [11:0]  addressed_vlan_i,
+    input  wire         addressed_judged_sender_i,
+    input  wire         addressed_egress_denied_i,
     input  wire         addressed_group_i,
     input  wire         addressed_malformed_i,
     input  wire         addressed_refused_i,
@@ -7317,6 +7721,7 @@ module rule_look_up (
     output wire [4:0]   verdicts_reason_o,
     output wire [6:0]   verdicts_queue_o,
     output wire         verdicts_reported_o,
+    output wire         verdicts_refused_o,
     // rowWrite
     input  wire         row_write_valid_i,
     input  wire [11:0]  row_write_address_i,
@@ -7365,6 +7770,7 @@ module rule_look_up (
     wire [23:0]  banks_ternary_best_slot;
     wire [71:0]  banks_ternary_passed_over;
     wire         banks_results_valid;
+    wire [1:0]   banks_results_refusal;
     wire [1:0]   banks_results_outcome;
     wire         banks_results_sender_hit;
     wire [6:0]   banks_results_sender_number;
@@ -7375,23 +7781,25 @@ module rule_look_up (
     wire [5:0]   banks_queue_write_slot;
     wire [6:0]   banks_queue_write_queue;
     wire         banks_ready;
+    wire [63:0]  ternary_tiers;
     wire         ternary_matches_valid;
-    wire         ternary_matches_hit;
-    wire [3:0]   ternary_matches_rule;
-    wire         ternary_matches_over;
-    wire [3:0]   ternary_matches_over_rule;
+    wire [3:0]   ternary_matches_hit;
+    wire [15:0]  ternary_matches_rule;
+    wire [3:0]   ternary_matches_over;
+    wire [15:0]  ternary_matches_over_rule;
     wire         ternary_ready;
-    wire         action_match_hit;
-    wire [3:0]   action_match_rule;
-    wire         action_match_over;
-    wire [3:0]   action_match_over_rule;
+    wire [3:0]   action_match_hit;
+    wire [15:0]  action_match_rule;
+    wire [3:0]   action_match_over;
+    wire [15:0]  action_match_over_rule;
     wire [15:0]  action_unreadable;
+    wire [63:0]  action_tiers;
     wire [15:0]  action_held_zero;
     wire [15:0]  action_held_one;
-    wire [17:0]  action_answer_best_rank;
-    wire [1:0]   action_answer_best_verdict;
-    wire [5:0]   action_answer_best_slot;
-    wire [17:0]  action_answer_passed_over;
+    wire [71:0]  action_answers_best_rank;
+    wire [7:0]   action_answers_best_verdict;
+    wire [23:0]  action_answers_best_slot;
+    wire [71:0]  action_answers_passed_over;
     wire         action_ready;
     wire [1:0]   verdict_judged_functions;
     wire         verdict_judged_malformed;
@@ -7404,23 +7812,60 @@ module rule_look_up (
     wire [4:0]   verdict_verdicts_reason;
     wire [6:0]   verdict_verdicts_queue;
     wire         verdict_verdicts_reported;
-    wire [9:0]   match_up;
-    wire [9:0]   match_down;
+    wire         verdict_verdicts_refused;
+    wire [9:0]   match_admin_up;
+    wire [9:0]   match_admin_down;
+    wire [9:0]   match_egress_up;
+    wire [9:0]   match_egress_down;
+    wire [9:0]   match_ingress_up;
+    wire [9:0]   match_ingress_down;
+    wire [9:0]   match_baseline_up;
+    wire [9:0]   match_baseline_down;
     reg  [2:0]   defaults_zero_q;
     reg  [2:0]   defaults_one_q;
     reg          asked_1_reports_q;
     reg          asked_1_image_q;
-    reg          asked_1_allows_q;
+    reg          asked_1_sides_sent_q;
+    reg          asked_1_sides_received_q;
+    reg          asked_1_sides_allows_sent_q;
+    reg          asked_1_sides_allows_received_q;
     reg          valid_1_q;
     wire [5:0]   judged_up;
     wire [5:0]   judged_down;
 
     assign ready_o = banks_ready & ternary_ready & action_ready;
-    assign match_up = {ternary_matches_over_rule, ternary_matches_over, ternary_matches_rule, ternary_matches_hit};
-    assign action_match_hit = match_down[0];
-    assign action_match_rule = match_down[4:1];
-    assign action_match_over = match_down[5];
-    assign action_match_over_rule = match_down[9:6];
+
+    assign ternary_tiers[15:0] = action_tiers[15:0];
+    assign ternary_tiers[31:16] = action_tiers[31:16];
+    assign ternary_tiers[47:32] = action_tiers[47:32];
+    assign ternary_tiers[63:48] = action_tiers[63:48];
+
+    assign match_admin_up = {ternary_matches_over_rule[3:0], ternary_matches_over[0], ternary_matches_rule[3:0], ternary_matches_hit[0]};
+
+    assign action_match_hit[0] = match_admin_down[0];
+    assign action_match_hit[1] = match_egress_down[0];
+    assign action_match_hit[2] = match_ingress_down[0];
+    assign action_match_hit[3] = match_baseline_down[0];
+
+    assign action_match_rule[3:0] = match_admin_down[4:1];
+    assign action_match_rule[7:4] = match_egress_down[4:1];
+    assign action_match_rule[11:8] = match_ingress_down[4:1];
+    assign action_match_rule[15:12] = match_baseline_down[4:1];
+
+    assign action_match_over[0] = match_admin_down[5];
+    assign action_match_over[1] = match_egress_down[5];
+    assign action_match_over[2] = match_ingress_down[5];
+    assign action_match_over[3] = match_baseline_down[5];
+
+    assign action_match_over_rule[3:0] = match_admin_down[9:6];
+    assign action_match_over_rule[7:4] = match_egress_down[9:6];
+    assign action_match_over_rule[11:8] = match_ingress_down[9:6];
+    assign action_match_over_rule[15:12] = match_baseline_down[9:6];
+
+    assign match_egress_up = {ternary_matches_over_rule[7:4], ternary_matches_over[1], ternary_matches_rule[7:4], ternary_matches_hit[1]};
+    assign match_ingress_up = {ternary_matches_over_rule[11:8], ternary_matches_over[2], ternary_matches_rule[11:8], ternary_matches_hit[2]};
+    assign match_baseline_up = {ternary_matches_over_rule[15:12], ternary_matches_over[3], ternary_matches_rule[15:12],
+            ternary_matches_hit[3]};
 
     always @(posedge clk) begin
         if (default_write_valid_i & ~default_write_address_i[1]) begin
@@ -7435,11 +7880,14 @@ module rule_look_up (
         end
     end
 
-    wire [2:0] asked_1_reports_choice = addressed_image_i ? defaults_one_q : defaults_zero_q;
+    wire [2:0] defaults_one_choice = addressed_image_i ? defaults_one_q : defaults_zero_q;
     always @(posedge clk) begin
         asked_1_reports_q <= addressed_reports_i;
         asked_1_image_q <= addressed_image_i;
-        asked_1_allows_q <= addressed_group_i ? asked_1_reports_choice[1] : asked_1_reports_choice[0];
+        asked_1_sides_sent_q <= addressed_judged_sender_i;
+        asked_1_sides_received_q <= |addressed_functions_i;
+        asked_1_sides_allows_sent_q <= ~addressed_egress_denied_i;
+        asked_1_sides_allows_received_q <= addressed_group_i ? defaults_one_choice[1] : defaults_one_choice[0];
     end
 
     always @(posedge clk) begin
@@ -7449,28 +7897,28 @@ module rule_look_up (
         end
     end
 
-    assign banks_ternary_best_rank[17:0] = 18'h20000;
-    assign banks_ternary_best_rank[35:18] = 18'h20000;
-    assign banks_ternary_best_rank[53:36] = action_answer_best_rank;
-    assign banks_ternary_best_rank[71:54] = 18'h20000;
+    assign banks_ternary_best_rank[17:0] = action_answers_best_rank[17:0];
+    assign banks_ternary_best_rank[35:18] = action_answers_best_rank[35:18];
+    assign banks_ternary_best_rank[53:36] = action_answers_best_rank[53:36];
+    assign banks_ternary_best_rank[71:54] = action_answers_best_rank[71:54];
 
-    assign banks_ternary_best_verdict[1:0] = 2'd0;
-    assign banks_ternary_best_verdict[3:2] = 2'd0;
-    assign banks_ternary_best_verdict[5:4] = action_answer_best_verdict;
-    assign banks_ternary_best_verdict[7:6] = 2'd0;
+    assign banks_ternary_best_verdict[1:0] = action_answers_best_verdict[1:0];
+    assign banks_ternary_best_verdict[3:2] = action_answers_best_verdict[3:2];
+    assign banks_ternary_best_verdict[5:4] = action_answers_best_verdict[5:4];
+    assign banks_ternary_best_verdict[7:6] = action_answers_best_verdict[7:6];
 
-    assign banks_ternary_best_slot[5:0] = 6'd0;
-    assign banks_ternary_best_slot[11:6] = 6'd0;
-    assign banks_ternary_best_slot[17:12] = action_answer_best_slot;
-    assign banks_ternary_best_slot[23:18] = 6'd0;
+    assign banks_ternary_best_slot[5:0] = action_answers_best_slot[5:0];
+    assign banks_ternary_best_slot[11:6] = action_answers_best_slot[11:6];
+    assign banks_ternary_best_slot[17:12] = action_answers_best_slot[17:12];
+    assign banks_ternary_best_slot[23:18] = action_answers_best_slot[23:18];
 
-    assign banks_ternary_passed_over[17:0] = 18'h20000;
-    assign banks_ternary_passed_over[35:18] = 18'h20000;
-    assign banks_ternary_passed_over[53:36] = action_answer_passed_over;
-    assign banks_ternary_passed_over[71:54] = 18'h20000;
+    assign banks_ternary_passed_over[17:0] = action_answers_passed_over[17:0];
+    assign banks_ternary_passed_over[35:18] = action_answers_passed_over[35:18];
+    assign banks_ternary_passed_over[53:36] = action_answers_passed_over[53:36];
+    assign banks_ternary_passed_over[71:54] = action_answers_passed_over[71:54];
 
     assign judged_up = {addressed_reports_i, addressed_uncertain_i, addressed_refused_i,
-            addressed_malformed_i & ~asked_1_reports_choice[2], addressed_functions_i};
+            addressed_malformed_i & ~defaults_one_choice[2], addressed_functions_i};
     assign verdict_judged_functions = judged_down[1:0];
     assign verdict_judged_malformed = judged_down[2];
     assign verdict_judged_refused = judged_down[3];
@@ -7482,6 +7930,7 @@ module rule_look_up (
     assign verdicts_reason_o = verdict_verdicts_reason;
     assign verdicts_queue_o = verdict_verdicts_queue;
     assign verdicts_reported_o = verdict_verdicts_reported;
+    assign verdicts_refused_o = verdict_verdicts_refused;
 
     bank_key_builder key (
         .clk                          (clk),
@@ -7502,7 +7951,8 @@ module rule_look_up (
         .key_unread_protocol_i        (keys_unread_protocol_i),
         .key_unread_ports_i           (keys_unread_ports_i),
         .key_unread_fragment_i        (keys_unread_fragment_i),
-        .vlan_i                       (addressed_vlan_i),
+        .key_sender_i                 (keys_sender_i),
+        .key_vlan_i                   (keys_vlan_i),
         .bank_key_source_o            (key_bank_key_source),
         .bank_key_destination_o       (key_bank_key_destination),
         .bank_key_source_port_o       (key_bank_key_source_port),
@@ -7543,15 +7993,16 @@ module rule_look_up (
         .look_ups_key_plain_i             (key_bank_key_plain),
         .look_ups_image_i                 (asked_1_image_q),
         .look_ups_reports_i               (asked_1_reports_q),
-        .look_ups_sides_sent_i            (1'd0),
-        .look_ups_sides_received_i        (1'd1),
-        .look_ups_sides_allows_sent_i     (1'd0),
-        .look_ups_sides_allows_received_i (asked_1_allows_q),
+        .look_ups_sides_sent_i            (asked_1_sides_sent_q),
+        .look_ups_sides_received_i        (asked_1_sides_received_q),
+        .look_ups_sides_allows_sent_i     (asked_1_sides_allows_sent_q),
+        .look_ups_sides_allows_received_i (asked_1_sides_allows_received_q),
         .ternary_best_rank_i              (banks_ternary_best_rank),
         .ternary_best_verdict_i           (banks_ternary_best_verdict),
         .ternary_best_slot_i              (banks_ternary_best_slot),
         .ternary_passed_over_i            (banks_ternary_passed_over),
         .results_valid_o                  (banks_results_valid),
+        .results_refusal_o                (banks_results_refusal),
         .results_outcome_o                (banks_results_outcome),
         .results_sender_hit_o             (banks_results_sender_hit),
         .results_sender_number_o          (banks_results_sender_number),
@@ -7594,11 +8045,15 @@ module rule_look_up (
         .keys_unread_protocol_i  (keys_unread_protocol_i),
         .keys_unread_ports_i     (keys_unread_ports_i),
         .keys_unread_fragment_i  (keys_unread_fragment_i),
+        .keys_sender_i           (keys_sender_i),
+        .keys_vlan_i             (keys_vlan_i),
         .reports_i               (addressed_reports_i),
+        .judged_sender_i         (addressed_judged_sender_i),
         .image_i                 (addressed_image_i),
         .held_zero_i             (action_held_zero),
         .held_one_i              (action_held_one),
         .unreadable_i            (action_unreadable),
+        .tiers_i                 (ternary_tiers),
         .matches_valid_o         (ternary_matches_valid),
         .matches_hit_o           (ternary_matches_hit),
         .matches_rule_o          (ternary_matches_rule),
@@ -7611,29 +8066,31 @@ module rule_look_up (
     );
 
     ternary_action action (
-        .clk                   (clk),
-        .rst                   (rst),
-        .match_hit_i           (action_match_hit),
-        .match_rule_i          (action_match_rule),
-        .match_over_i          (action_match_over),
-        .match_over_rule_i     (action_match_over_rule),
-        .unreadable_o          (action_unreadable),
-        .held_zero_o           (action_held_zero),
-        .held_one_o            (action_held_one),
-        .answer_best_rank_o    (action_answer_best_rank),
-        .answer_best_verdict_o (action_answer_best_verdict),
-        .answer_best_slot_o    (action_answer_best_slot),
-        .answer_passed_over_o  (action_answer_passed_over),
-        .write_valid_i         (action_write_valid_i),
-        .write_address_i       (action_write_address_i),
-        .write_data_i          (action_write_data_i),
-        .ready_o               (action_ready)
+        .clk                    (clk),
+        .rst                    (rst),
+        .match_hit_i            (action_match_hit),
+        .match_rule_i           (action_match_rule),
+        .match_over_i           (action_match_over),
+        .match_over_rule_i      (action_match_over_rule),
+        .unreadable_o           (action_unreadable),
+        .tiers_o                (action_tiers),
+        .held_zero_o            (action_held_zero),
+        .held_one_o             (action_held_one),
+        .answers_best_rank_o    (action_answers_best_rank),
+        .answers_best_verdict_o (action_answers_best_verdict),
+        .answers_best_slot_o    (action_answers_best_slot),
+        .answers_passed_over_o  (action_answers_passed_over),
+        .write_valid_i          (action_write_valid_i),
+        .write_address_i        (action_write_address_i),
+        .write_data_i           (action_write_data_i),
+        .ready_o                (action_ready)
     );
 
     rule_verdict verdict (
         .clk                       (clk),
         .rst                       (rst),
         .results_valid_i           (banks_results_valid),
+        .results_refusal_i         (banks_results_refusal),
         .results_outcome_i         (banks_results_outcome),
         .results_sender_hit_i      (banks_results_sender_hit),
         .results_sender_number_i   (banks_results_sender_number),
@@ -7651,6 +8108,7 @@ module rule_look_up (
         .verdicts_reason_o         (verdict_verdicts_reason),
         .verdicts_queue_o          (verdict_verdicts_queue),
         .verdicts_reported_o       (verdict_verdicts_reported),
+        .verdicts_refused_o        (verdict_verdicts_refused),
         .slot_write_valid_i        (banks_queue_write_valid),
         .slot_write_slot_i         (banks_queue_write_slot),
         .slot_write_queue_i        (banks_queue_write_queue),
@@ -7659,10 +8117,28 @@ module rule_look_up (
         .action_write_data_i       (action_write_data_i)
     );
 
-    delay_line_bits10_clocks9 match (
+    delay_line_bits10_clocks9 match_admin (
         .clk    (clk),
-        .up_i   (match_up),
-        .down_o (match_down)
+        .up_i   (match_admin_up),
+        .down_o (match_admin_down)
+    );
+
+    delay_line_bits10_clocks9 match_egress (
+        .clk    (clk),
+        .up_i   (match_egress_up),
+        .down_o (match_egress_down)
+    );
+
+    delay_line_bits10_clocks9 match_ingress (
+        .clk    (clk),
+        .up_i   (match_ingress_up),
+        .down_o (match_ingress_down)
+    );
+
+    delay_line_bits10_clocks9 match_baseline (
+        .clk    (clk),
+        .up_i   (match_baseline_up),
+        .down_o (match_baseline_down)
     );
 
     delay_line_bits6_clocks17 judged (
@@ -7752,815 +8228,816 @@ module toeplitz_hash (
         end
     end
 
-    wire lane_choice = (write_word_i == 4'd3) ? 1'd1 : (write_word_i == 4'd4) ? 1'd0 : (write_word_i == 4'd5) ? 1'd1
+    wire write_word_choice = (write_word_i == 4'd3) ? 1'd1 : (write_word_i == 4'd4) ? 1'd0 : (write_word_i == 4'd5) ? 1'd1
             : (write_word_i == 4'd6) ? 1'd0 : (write_word_i == 4'd7) ? 1'd1 : (write_word_i == 4'd8) ? 1'd0
             : 1'd1;
-    assign lane = (write_word_i == 4'd0) ? 1'd0 : (write_word_i == 4'd1) ? 1'd1 : (write_word_i == 4'd2) ? 1'd0 : lane_choice;
+    assign lane = (write_word_i == 4'd0) ? 1'd0 : (write_word_i == 4'd1) ? 1'd1 : (write_word_i == 4'd2) ? 1'd0
+            : write_word_choice;
 
-    wire part_valid_xor = (turn_word_q[63] & turn_key_q[95]) ^ (turn_word_q[62] & turn_key_q[94])
+    wire turn_word_xor = (turn_word_q[63] & turn_key_q[95]) ^ (turn_word_q[62] & turn_key_q[94])
             ^ ((turn_word_q[61] & turn_key_q[93]) ^ (turn_word_q[60] & turn_key_q[92]))
             ^ ((turn_word_q[59] & turn_key_q[91]) ^ (turn_word_q[58] & turn_key_q[90]) ^ ((turn_word_q[57] & turn_key_q[89]) ^ (turn_word_q[56] & turn_key_q[88])));
-    wire part_valid_xor_2 = (turn_word_q[55] & turn_key_q[87]) ^ (turn_word_q[54] & turn_key_q[86])
+    wire turn_word_xor_2 = (turn_word_q[55] & turn_key_q[87]) ^ (turn_word_q[54] & turn_key_q[86])
             ^ ((turn_word_q[53] & turn_key_q[85]) ^ (turn_word_q[52] & turn_key_q[84]))
             ^ ((turn_word_q[51] & turn_key_q[83]) ^ (turn_word_q[50] & turn_key_q[82]) ^ ((turn_word_q[49] & turn_key_q[81]) ^ (turn_word_q[48] & turn_key_q[80])));
-    wire part_valid_xor_3 = (turn_word_q[47] & turn_key_q[79]) ^ (turn_word_q[46] & turn_key_q[78])
+    wire turn_word_xor_3 = (turn_word_q[47] & turn_key_q[79]) ^ (turn_word_q[46] & turn_key_q[78])
             ^ ((turn_word_q[45] & turn_key_q[77]) ^ (turn_word_q[44] & turn_key_q[76]))
             ^ ((turn_word_q[43] & turn_key_q[75]) ^ (turn_word_q[42] & turn_key_q[74]) ^ ((turn_word_q[41] & turn_key_q[73]) ^ (turn_word_q[40] & turn_key_q[72])));
-    wire part_valid_xor_4 = (turn_word_q[39] & turn_key_q[71]) ^ (turn_word_q[38] & turn_key_q[70])
+    wire turn_word_xor_4 = (turn_word_q[39] & turn_key_q[71]) ^ (turn_word_q[38] & turn_key_q[70])
             ^ ((turn_word_q[37] & turn_key_q[69]) ^ (turn_word_q[36] & turn_key_q[68]))
             ^ ((turn_word_q[35] & turn_key_q[67]) ^ (turn_word_q[34] & turn_key_q[66]) ^ ((turn_word_q[33] & turn_key_q[65]) ^ (turn_word_q[32] & turn_key_q[64])));
-    wire part_valid_xor_5 = (turn_word_q[31] & turn_key_q[63]) ^ (turn_word_q[30] & turn_key_q[62])
+    wire turn_word_xor_5 = (turn_word_q[31] & turn_key_q[63]) ^ (turn_word_q[30] & turn_key_q[62])
             ^ ((turn_word_q[29] & turn_key_q[61]) ^ (turn_word_q[28] & turn_key_q[60]))
             ^ ((turn_word_q[27] & turn_key_q[59]) ^ (turn_word_q[26] & turn_key_q[58]) ^ ((turn_word_q[25] & turn_key_q[57]) ^ (turn_word_q[24] & turn_key_q[56])));
-    wire part_valid_xor_6 = (turn_word_q[23] & turn_key_q[55]) ^ (turn_word_q[22] & turn_key_q[54])
+    wire turn_word_xor_6 = (turn_word_q[23] & turn_key_q[55]) ^ (turn_word_q[22] & turn_key_q[54])
             ^ ((turn_word_q[21] & turn_key_q[53]) ^ (turn_word_q[20] & turn_key_q[52]))
             ^ ((turn_word_q[19] & turn_key_q[51]) ^ (turn_word_q[18] & turn_key_q[50]) ^ ((turn_word_q[17] & turn_key_q[49]) ^ (turn_word_q[16] & turn_key_q[48])));
-    wire part_valid_xor_7 = (turn_word_q[15] & turn_key_q[47]) ^ (turn_word_q[14] & turn_key_q[46])
+    wire turn_word_xor_7 = (turn_word_q[15] & turn_key_q[47]) ^ (turn_word_q[14] & turn_key_q[46])
             ^ ((turn_word_q[13] & turn_key_q[45]) ^ (turn_word_q[12] & turn_key_q[44]))
             ^ ((turn_word_q[11] & turn_key_q[43]) ^ (turn_word_q[10] & turn_key_q[42]) ^ ((turn_word_q[9] & turn_key_q[41]) ^ (turn_word_q[8] & turn_key_q[40])));
-    wire part_valid_xor_8 = (turn_word_q[7] & turn_key_q[39]) ^ (turn_word_q[6] & turn_key_q[38])
+    wire turn_word_xor_8 = (turn_word_q[7] & turn_key_q[39]) ^ (turn_word_q[6] & turn_key_q[38])
             ^ ((turn_word_q[5] & turn_key_q[37]) ^ (turn_word_q[4] & turn_key_q[36]))
             ^ ((turn_word_q[3] & turn_key_q[35]) ^ (turn_word_q[2] & turn_key_q[34]) ^ ((turn_word_q[1] & turn_key_q[33]) ^ (turn_word_q[0] & turn_key_q[32])));
-    wire part_valid_xor_9 = (turn_word_q[63] & turn_key_q[94]) ^ (turn_word_q[62] & turn_key_q[93])
+    wire turn_word_xor_9 = (turn_word_q[63] & turn_key_q[94]) ^ (turn_word_q[62] & turn_key_q[93])
             ^ ((turn_word_q[61] & turn_key_q[92]) ^ (turn_word_q[60] & turn_key_q[91]))
             ^ ((turn_word_q[59] & turn_key_q[90]) ^ (turn_word_q[58] & turn_key_q[89]) ^ ((turn_word_q[57] & turn_key_q[88]) ^ (turn_word_q[56] & turn_key_q[87])));
-    wire part_valid_xor_10 = (turn_word_q[55] & turn_key_q[86]) ^ (turn_word_q[54] & turn_key_q[85])
+    wire turn_word_xor_10 = (turn_word_q[55] & turn_key_q[86]) ^ (turn_word_q[54] & turn_key_q[85])
             ^ ((turn_word_q[53] & turn_key_q[84]) ^ (turn_word_q[52] & turn_key_q[83]))
             ^ ((turn_word_q[51] & turn_key_q[82]) ^ (turn_word_q[50] & turn_key_q[81]) ^ ((turn_word_q[49] & turn_key_q[80]) ^ (turn_word_q[48] & turn_key_q[79])));
-    wire part_valid_xor_11 = (turn_word_q[47] & turn_key_q[78]) ^ (turn_word_q[46] & turn_key_q[77])
+    wire turn_word_xor_11 = (turn_word_q[47] & turn_key_q[78]) ^ (turn_word_q[46] & turn_key_q[77])
             ^ ((turn_word_q[45] & turn_key_q[76]) ^ (turn_word_q[44] & turn_key_q[75]))
             ^ ((turn_word_q[43] & turn_key_q[74]) ^ (turn_word_q[42] & turn_key_q[73]) ^ ((turn_word_q[41] & turn_key_q[72]) ^ (turn_word_q[40] & turn_key_q[71])));
-    wire part_valid_xor_12 = (turn_word_q[39] & turn_key_q[70]) ^ (turn_word_q[38] & turn_key_q[69])
+    wire turn_word_xor_12 = (turn_word_q[39] & turn_key_q[70]) ^ (turn_word_q[38] & turn_key_q[69])
             ^ ((turn_word_q[37] & turn_key_q[68]) ^ (turn_word_q[36] & turn_key_q[67]))
             ^ ((turn_word_q[35] & turn_key_q[66]) ^ (turn_word_q[34] & turn_key_q[65]) ^ ((turn_word_q[33] & turn_key_q[64]) ^ (turn_word_q[32] & turn_key_q[63])));
-    wire part_valid_xor_13 = (turn_word_q[31] & turn_key_q[62]) ^ (turn_word_q[30] & turn_key_q[61])
+    wire turn_word_xor_13 = (turn_word_q[31] & turn_key_q[62]) ^ (turn_word_q[30] & turn_key_q[61])
             ^ ((turn_word_q[29] & turn_key_q[60]) ^ (turn_word_q[28] & turn_key_q[59]))
             ^ ((turn_word_q[27] & turn_key_q[58]) ^ (turn_word_q[26] & turn_key_q[57]) ^ ((turn_word_q[25] & turn_key_q[56]) ^ (turn_word_q[24] & turn_key_q[55])));
-    wire part_valid_xor_14 = (turn_word_q[23] & turn_key_q[54]) ^ (turn_word_q[22] & turn_key_q[53])
+    wire turn_word_xor_14 = (turn_word_q[23] & turn_key_q[54]) ^ (turn_word_q[22] & turn_key_q[53])
             ^ ((turn_word_q[21] & turn_key_q[52]) ^ (turn_word_q[20] & turn_key_q[51]))
             ^ ((turn_word_q[19] & turn_key_q[50]) ^ (turn_word_q[18] & turn_key_q[49]) ^ ((turn_word_q[17] & turn_key_q[48]) ^ (turn_word_q[16] & turn_key_q[47])));
-    wire part_valid_xor_15 = (turn_word_q[15] & turn_key_q[46]) ^ (turn_word_q[14] & turn_key_q[45])
+    wire turn_word_xor_15 = (turn_word_q[15] & turn_key_q[46]) ^ (turn_word_q[14] & turn_key_q[45])
             ^ ((turn_word_q[13] & turn_key_q[44]) ^ (turn_word_q[12] & turn_key_q[43]))
             ^ ((turn_word_q[11] & turn_key_q[42]) ^ (turn_word_q[10] & turn_key_q[41]) ^ ((turn_word_q[9] & turn_key_q[40]) ^ (turn_word_q[8] & turn_key_q[39])));
-    wire part_valid_xor_16 = (turn_word_q[7] & turn_key_q[38]) ^ (turn_word_q[6] & turn_key_q[37])
+    wire turn_word_xor_16 = (turn_word_q[7] & turn_key_q[38]) ^ (turn_word_q[6] & turn_key_q[37])
             ^ ((turn_word_q[5] & turn_key_q[36]) ^ (turn_word_q[4] & turn_key_q[35]))
             ^ ((turn_word_q[3] & turn_key_q[34]) ^ (turn_word_q[2] & turn_key_q[33]) ^ ((turn_word_q[1] & turn_key_q[32]) ^ (turn_word_q[0] & turn_key_q[31])));
-    wire part_valid_xor_17 = (turn_word_q[63] & turn_key_q[93]) ^ (turn_word_q[62] & turn_key_q[92])
+    wire turn_word_xor_17 = (turn_word_q[63] & turn_key_q[93]) ^ (turn_word_q[62] & turn_key_q[92])
             ^ ((turn_word_q[61] & turn_key_q[91]) ^ (turn_word_q[60] & turn_key_q[90]))
             ^ ((turn_word_q[59] & turn_key_q[89]) ^ (turn_word_q[58] & turn_key_q[88]) ^ ((turn_word_q[57] & turn_key_q[87]) ^ (turn_word_q[56] & turn_key_q[86])));
-    wire part_valid_xor_18 = (turn_word_q[55] & turn_key_q[85]) ^ (turn_word_q[54] & turn_key_q[84])
+    wire turn_word_xor_18 = (turn_word_q[55] & turn_key_q[85]) ^ (turn_word_q[54] & turn_key_q[84])
             ^ ((turn_word_q[53] & turn_key_q[83]) ^ (turn_word_q[52] & turn_key_q[82]))
             ^ ((turn_word_q[51] & turn_key_q[81]) ^ (turn_word_q[50] & turn_key_q[80]) ^ ((turn_word_q[49] & turn_key_q[79]) ^ (turn_word_q[48] & turn_key_q[78])));
-    wire part_valid_xor_19 = (turn_word_q[47] & turn_key_q[77]) ^ (turn_word_q[46] & turn_key_q[76])
+    wire turn_word_xor_19 = (turn_word_q[47] & turn_key_q[77]) ^ (turn_word_q[46] & turn_key_q[76])
             ^ ((turn_word_q[45] & turn_key_q[75]) ^ (turn_word_q[44] & turn_key_q[74]))
             ^ ((turn_word_q[43] & turn_key_q[73]) ^ (turn_word_q[42] & turn_key_q[72]) ^ ((turn_word_q[41] & turn_key_q[71]) ^ (turn_word_q[40] & turn_key_q[70])));
-    wire part_valid_xor_20 = (turn_word_q[39] & turn_key_q[69]) ^ (turn_word_q[38] & turn_key_q[68])
+    wire turn_word_xor_20 = (turn_word_q[39] & turn_key_q[69]) ^ (turn_word_q[38] & turn_key_q[68])
             ^ ((turn_word_q[37] & turn_key_q[67]) ^ (turn_word_q[36] & turn_key_q[66]))
             ^ ((turn_word_q[35] & turn_key_q[65]) ^ (turn_word_q[34] & turn_key_q[64]) ^ ((turn_word_q[33] & turn_key_q[63]) ^ (turn_word_q[32] & turn_key_q[62])));
-    wire part_valid_xor_21 = (turn_word_q[31] & turn_key_q[61]) ^ (turn_word_q[30] & turn_key_q[60])
+    wire turn_word_xor_21 = (turn_word_q[31] & turn_key_q[61]) ^ (turn_word_q[30] & turn_key_q[60])
             ^ ((turn_word_q[29] & turn_key_q[59]) ^ (turn_word_q[28] & turn_key_q[58]))
             ^ ((turn_word_q[27] & turn_key_q[57]) ^ (turn_word_q[26] & turn_key_q[56]) ^ ((turn_word_q[25] & turn_key_q[55]) ^ (turn_word_q[24] & turn_key_q[54])));
-    wire part_valid_xor_22 = (turn_word_q[23] & turn_key_q[53]) ^ (turn_word_q[22] & turn_key_q[52])
+    wire turn_word_xor_22 = (turn_word_q[23] & turn_key_q[53]) ^ (turn_word_q[22] & turn_key_q[52])
             ^ ((turn_word_q[21] & turn_key_q[51]) ^ (turn_word_q[20] & turn_key_q[50]))
             ^ ((turn_word_q[19] & turn_key_q[49]) ^ (turn_word_q[18] & turn_key_q[48]) ^ ((turn_word_q[17] & turn_key_q[47]) ^ (turn_word_q[16] & turn_key_q[46])));
-    wire part_valid_xor_23 = (turn_word_q[15] & turn_key_q[45]) ^ (turn_word_q[14] & turn_key_q[44])
+    wire turn_word_xor_23 = (turn_word_q[15] & turn_key_q[45]) ^ (turn_word_q[14] & turn_key_q[44])
             ^ ((turn_word_q[13] & turn_key_q[43]) ^ (turn_word_q[12] & turn_key_q[42]))
             ^ ((turn_word_q[11] & turn_key_q[41]) ^ (turn_word_q[10] & turn_key_q[40]) ^ ((turn_word_q[9] & turn_key_q[39]) ^ (turn_word_q[8] & turn_key_q[38])));
-    wire part_valid_xor_24 = (turn_word_q[7] & turn_key_q[37]) ^ (turn_word_q[6] & turn_key_q[36])
+    wire turn_word_xor_24 = (turn_word_q[7] & turn_key_q[37]) ^ (turn_word_q[6] & turn_key_q[36])
             ^ ((turn_word_q[5] & turn_key_q[35]) ^ (turn_word_q[4] & turn_key_q[34]))
             ^ ((turn_word_q[3] & turn_key_q[33]) ^ (turn_word_q[2] & turn_key_q[32]) ^ ((turn_word_q[1] & turn_key_q[31]) ^ (turn_word_q[0] & turn_key_q[30])));
-    wire part_valid_xor_25 = (turn_word_q[63] & turn_key_q[92]) ^ (turn_word_q[62] & turn_key_q[91])
+    wire turn_word_xor_25 = (turn_word_q[63] & turn_key_q[92]) ^ (turn_word_q[62] & turn_key_q[91])
             ^ ((turn_word_q[61] & turn_key_q[90]) ^ (turn_word_q[60] & turn_key_q[89]))
             ^ ((turn_word_q[59] & turn_key_q[88]) ^ (turn_word_q[58] & turn_key_q[87]) ^ ((turn_word_q[57] & turn_key_q[86]) ^ (turn_word_q[56] & turn_key_q[85])));
-    wire part_valid_xor_26 = (turn_word_q[55] & turn_key_q[84]) ^ (turn_word_q[54] & turn_key_q[83])
+    wire turn_word_xor_26 = (turn_word_q[55] & turn_key_q[84]) ^ (turn_word_q[54] & turn_key_q[83])
             ^ ((turn_word_q[53] & turn_key_q[82]) ^ (turn_word_q[52] & turn_key_q[81]))
             ^ ((turn_word_q[51] & turn_key_q[80]) ^ (turn_word_q[50] & turn_key_q[79]) ^ ((turn_word_q[49] & turn_key_q[78]) ^ (turn_word_q[48] & turn_key_q[77])));
-    wire part_valid_xor_27 = (turn_word_q[47] & turn_key_q[76]) ^ (turn_word_q[46] & turn_key_q[75])
+    wire turn_word_xor_27 = (turn_word_q[47] & turn_key_q[76]) ^ (turn_word_q[46] & turn_key_q[75])
             ^ ((turn_word_q[45] & turn_key_q[74]) ^ (turn_word_q[44] & turn_key_q[73]))
             ^ ((turn_word_q[43] & turn_key_q[72]) ^ (turn_word_q[42] & turn_key_q[71]) ^ ((turn_word_q[41] & turn_key_q[70]) ^ (turn_word_q[40] & turn_key_q[69])));
-    wire part_valid_xor_28 = (turn_word_q[39] & turn_key_q[68]) ^ (turn_word_q[38] & turn_key_q[67])
+    wire turn_word_xor_28 = (turn_word_q[39] & turn_key_q[68]) ^ (turn_word_q[38] & turn_key_q[67])
             ^ ((turn_word_q[37] & turn_key_q[66]) ^ (turn_word_q[36] & turn_key_q[65]))
             ^ ((turn_word_q[35] & turn_key_q[64]) ^ (turn_word_q[34] & turn_key_q[63]) ^ ((turn_word_q[33] & turn_key_q[62]) ^ (turn_word_q[32] & turn_key_q[61])));
-    wire part_valid_xor_29 = (turn_word_q[31] & turn_key_q[60]) ^ (turn_word_q[30] & turn_key_q[59])
+    wire turn_word_xor_29 = (turn_word_q[31] & turn_key_q[60]) ^ (turn_word_q[30] & turn_key_q[59])
             ^ ((turn_word_q[29] & turn_key_q[58]) ^ (turn_word_q[28] & turn_key_q[57]))
             ^ ((turn_word_q[27] & turn_key_q[56]) ^ (turn_word_q[26] & turn_key_q[55]) ^ ((turn_word_q[25] & turn_key_q[54]) ^ (turn_word_q[24] & turn_key_q[53])));
-    wire part_valid_xor_30 = (turn_word_q[23] & turn_key_q[52]) ^ (turn_word_q[22] & turn_key_q[51])
+    wire turn_word_xor_30 = (turn_word_q[23] & turn_key_q[52]) ^ (turn_word_q[22] & turn_key_q[51])
             ^ ((turn_word_q[21] & turn_key_q[50]) ^ (turn_word_q[20] & turn_key_q[49]))
             ^ ((turn_word_q[19] & turn_key_q[48]) ^ (turn_word_q[18] & turn_key_q[47]) ^ ((turn_word_q[17] & turn_key_q[46]) ^ (turn_word_q[16] & turn_key_q[45])));
-    wire part_valid_xor_31 = (turn_word_q[15] & turn_key_q[44]) ^ (turn_word_q[14] & turn_key_q[43])
+    wire turn_word_xor_31 = (turn_word_q[15] & turn_key_q[44]) ^ (turn_word_q[14] & turn_key_q[43])
             ^ ((turn_word_q[13] & turn_key_q[42]) ^ (turn_word_q[12] & turn_key_q[41]))
             ^ ((turn_word_q[11] & turn_key_q[40]) ^ (turn_word_q[10] & turn_key_q[39]) ^ ((turn_word_q[9] & turn_key_q[38]) ^ (turn_word_q[8] & turn_key_q[37])));
-    wire part_valid_xor_32 = (turn_word_q[7] & turn_key_q[36]) ^ (turn_word_q[6] & turn_key_q[35])
+    wire turn_word_xor_32 = (turn_word_q[7] & turn_key_q[36]) ^ (turn_word_q[6] & turn_key_q[35])
             ^ ((turn_word_q[5] & turn_key_q[34]) ^ (turn_word_q[4] & turn_key_q[33]))
             ^ ((turn_word_q[3] & turn_key_q[32]) ^ (turn_word_q[2] & turn_key_q[31]) ^ ((turn_word_q[1] & turn_key_q[30]) ^ (turn_word_q[0] & turn_key_q[29])));
-    wire part_valid_xor_33 = (turn_word_q[63] & turn_key_q[91]) ^ (turn_word_q[62] & turn_key_q[90])
+    wire turn_word_xor_33 = (turn_word_q[63] & turn_key_q[91]) ^ (turn_word_q[62] & turn_key_q[90])
             ^ ((turn_word_q[61] & turn_key_q[89]) ^ (turn_word_q[60] & turn_key_q[88]))
             ^ ((turn_word_q[59] & turn_key_q[87]) ^ (turn_word_q[58] & turn_key_q[86]) ^ ((turn_word_q[57] & turn_key_q[85]) ^ (turn_word_q[56] & turn_key_q[84])));
-    wire part_valid_xor_34 = (turn_word_q[55] & turn_key_q[83]) ^ (turn_word_q[54] & turn_key_q[82])
+    wire turn_word_xor_34 = (turn_word_q[55] & turn_key_q[83]) ^ (turn_word_q[54] & turn_key_q[82])
             ^ ((turn_word_q[53] & turn_key_q[81]) ^ (turn_word_q[52] & turn_key_q[80]))
             ^ ((turn_word_q[51] & turn_key_q[79]) ^ (turn_word_q[50] & turn_key_q[78]) ^ ((turn_word_q[49] & turn_key_q[77]) ^ (turn_word_q[48] & turn_key_q[76])));
-    wire part_valid_xor_35 = (turn_word_q[47] & turn_key_q[75]) ^ (turn_word_q[46] & turn_key_q[74])
+    wire turn_word_xor_35 = (turn_word_q[47] & turn_key_q[75]) ^ (turn_word_q[46] & turn_key_q[74])
             ^ ((turn_word_q[45] & turn_key_q[73]) ^ (turn_word_q[44] & turn_key_q[72]))
             ^ ((turn_word_q[43] & turn_key_q[71]) ^ (turn_word_q[42] & turn_key_q[70]) ^ ((turn_word_q[41] & turn_key_q[69]) ^ (turn_word_q[40] & turn_key_q[68])));
-    wire part_valid_xor_36 = (turn_word_q[39] & turn_key_q[67]) ^ (turn_word_q[38] & turn_key_q[66])
+    wire turn_word_xor_36 = (turn_word_q[39] & turn_key_q[67]) ^ (turn_word_q[38] & turn_key_q[66])
             ^ ((turn_word_q[37] & turn_key_q[65]) ^ (turn_word_q[36] & turn_key_q[64]))
             ^ ((turn_word_q[35] & turn_key_q[63]) ^ (turn_word_q[34] & turn_key_q[62]) ^ ((turn_word_q[33] & turn_key_q[61]) ^ (turn_word_q[32] & turn_key_q[60])));
-    wire part_valid_xor_37 = (turn_word_q[31] & turn_key_q[59]) ^ (turn_word_q[30] & turn_key_q[58])
+    wire turn_word_xor_37 = (turn_word_q[31] & turn_key_q[59]) ^ (turn_word_q[30] & turn_key_q[58])
             ^ ((turn_word_q[29] & turn_key_q[57]) ^ (turn_word_q[28] & turn_key_q[56]))
             ^ ((turn_word_q[27] & turn_key_q[55]) ^ (turn_word_q[26] & turn_key_q[54]) ^ ((turn_word_q[25] & turn_key_q[53]) ^ (turn_word_q[24] & turn_key_q[52])));
-    wire part_valid_xor_38 = (turn_word_q[23] & turn_key_q[51]) ^ (turn_word_q[22] & turn_key_q[50])
+    wire turn_word_xor_38 = (turn_word_q[23] & turn_key_q[51]) ^ (turn_word_q[22] & turn_key_q[50])
             ^ ((turn_word_q[21] & turn_key_q[49]) ^ (turn_word_q[20] & turn_key_q[48]))
             ^ ((turn_word_q[19] & turn_key_q[47]) ^ (turn_word_q[18] & turn_key_q[46]) ^ ((turn_word_q[17] & turn_key_q[45]) ^ (turn_word_q[16] & turn_key_q[44])));
-    wire part_valid_xor_39 = (turn_word_q[15] & turn_key_q[43]) ^ (turn_word_q[14] & turn_key_q[42])
+    wire turn_word_xor_39 = (turn_word_q[15] & turn_key_q[43]) ^ (turn_word_q[14] & turn_key_q[42])
             ^ ((turn_word_q[13] & turn_key_q[41]) ^ (turn_word_q[12] & turn_key_q[40]))
             ^ ((turn_word_q[11] & turn_key_q[39]) ^ (turn_word_q[10] & turn_key_q[38]) ^ ((turn_word_q[9] & turn_key_q[37]) ^ (turn_word_q[8] & turn_key_q[36])));
-    wire part_valid_xor_40 = (turn_word_q[7] & turn_key_q[35]) ^ (turn_word_q[6] & turn_key_q[34])
+    wire turn_word_xor_40 = (turn_word_q[7] & turn_key_q[35]) ^ (turn_word_q[6] & turn_key_q[34])
             ^ ((turn_word_q[5] & turn_key_q[33]) ^ (turn_word_q[4] & turn_key_q[32]))
             ^ ((turn_word_q[3] & turn_key_q[31]) ^ (turn_word_q[2] & turn_key_q[30]) ^ ((turn_word_q[1] & turn_key_q[29]) ^ (turn_word_q[0] & turn_key_q[28])));
-    wire part_valid_xor_41 = (turn_word_q[63] & turn_key_q[90]) ^ (turn_word_q[62] & turn_key_q[89])
+    wire turn_word_xor_41 = (turn_word_q[63] & turn_key_q[90]) ^ (turn_word_q[62] & turn_key_q[89])
             ^ ((turn_word_q[61] & turn_key_q[88]) ^ (turn_word_q[60] & turn_key_q[87]))
             ^ ((turn_word_q[59] & turn_key_q[86]) ^ (turn_word_q[58] & turn_key_q[85]) ^ ((turn_word_q[57] & turn_key_q[84]) ^ (turn_word_q[56] & turn_key_q[83])));
-    wire part_valid_xor_42 = (turn_word_q[55] & turn_key_q[82]) ^ (turn_word_q[54] & turn_key_q[81])
+    wire turn_word_xor_42 = (turn_word_q[55] & turn_key_q[82]) ^ (turn_word_q[54] & turn_key_q[81])
             ^ ((turn_word_q[53] & turn_key_q[80]) ^ (turn_word_q[52] & turn_key_q[79]))
             ^ ((turn_word_q[51] & turn_key_q[78]) ^ (turn_word_q[50] & turn_key_q[77]) ^ ((turn_word_q[49] & turn_key_q[76]) ^ (turn_word_q[48] & turn_key_q[75])));
-    wire part_valid_xor_43 = (turn_word_q[47] & turn_key_q[74]) ^ (turn_word_q[46] & turn_key_q[73])
+    wire turn_word_xor_43 = (turn_word_q[47] & turn_key_q[74]) ^ (turn_word_q[46] & turn_key_q[73])
             ^ ((turn_word_q[45] & turn_key_q[72]) ^ (turn_word_q[44] & turn_key_q[71]))
             ^ ((turn_word_q[43] & turn_key_q[70]) ^ (turn_word_q[42] & turn_key_q[69]) ^ ((turn_word_q[41] & turn_key_q[68]) ^ (turn_word_q[40] & turn_key_q[67])));
-    wire part_valid_xor_44 = (turn_word_q[39] & turn_key_q[66]) ^ (turn_word_q[38] & turn_key_q[65])
+    wire turn_word_xor_44 = (turn_word_q[39] & turn_key_q[66]) ^ (turn_word_q[38] & turn_key_q[65])
             ^ ((turn_word_q[37] & turn_key_q[64]) ^ (turn_word_q[36] & turn_key_q[63]))
             ^ ((turn_word_q[35] & turn_key_q[62]) ^ (turn_word_q[34] & turn_key_q[61]) ^ ((turn_word_q[33] & turn_key_q[60]) ^ (turn_word_q[32] & turn_key_q[59])));
-    wire part_valid_xor_45 = (turn_word_q[31] & turn_key_q[58]) ^ (turn_word_q[30] & turn_key_q[57])
+    wire turn_word_xor_45 = (turn_word_q[31] & turn_key_q[58]) ^ (turn_word_q[30] & turn_key_q[57])
             ^ ((turn_word_q[29] & turn_key_q[56]) ^ (turn_word_q[28] & turn_key_q[55]))
             ^ ((turn_word_q[27] & turn_key_q[54]) ^ (turn_word_q[26] & turn_key_q[53]) ^ ((turn_word_q[25] & turn_key_q[52]) ^ (turn_word_q[24] & turn_key_q[51])));
-    wire part_valid_xor_46 = (turn_word_q[23] & turn_key_q[50]) ^ (turn_word_q[22] & turn_key_q[49])
+    wire turn_word_xor_46 = (turn_word_q[23] & turn_key_q[50]) ^ (turn_word_q[22] & turn_key_q[49])
             ^ ((turn_word_q[21] & turn_key_q[48]) ^ (turn_word_q[20] & turn_key_q[47]))
             ^ ((turn_word_q[19] & turn_key_q[46]) ^ (turn_word_q[18] & turn_key_q[45]) ^ ((turn_word_q[17] & turn_key_q[44]) ^ (turn_word_q[16] & turn_key_q[43])));
-    wire part_valid_xor_47 = (turn_word_q[15] & turn_key_q[42]) ^ (turn_word_q[14] & turn_key_q[41])
+    wire turn_word_xor_47 = (turn_word_q[15] & turn_key_q[42]) ^ (turn_word_q[14] & turn_key_q[41])
             ^ ((turn_word_q[13] & turn_key_q[40]) ^ (turn_word_q[12] & turn_key_q[39]))
             ^ ((turn_word_q[11] & turn_key_q[38]) ^ (turn_word_q[10] & turn_key_q[37]) ^ ((turn_word_q[9] & turn_key_q[36]) ^ (turn_word_q[8] & turn_key_q[35])));
-    wire part_valid_xor_48 = (turn_word_q[7] & turn_key_q[34]) ^ (turn_word_q[6] & turn_key_q[33])
+    wire turn_word_xor_48 = (turn_word_q[7] & turn_key_q[34]) ^ (turn_word_q[6] & turn_key_q[33])
             ^ ((turn_word_q[5] & turn_key_q[32]) ^ (turn_word_q[4] & turn_key_q[31]))
             ^ ((turn_word_q[3] & turn_key_q[30]) ^ (turn_word_q[2] & turn_key_q[29]) ^ ((turn_word_q[1] & turn_key_q[28]) ^ (turn_word_q[0] & turn_key_q[27])));
-    wire part_valid_xor_49 = (turn_word_q[63] & turn_key_q[89]) ^ (turn_word_q[62] & turn_key_q[88])
+    wire turn_word_xor_49 = (turn_word_q[63] & turn_key_q[89]) ^ (turn_word_q[62] & turn_key_q[88])
             ^ ((turn_word_q[61] & turn_key_q[87]) ^ (turn_word_q[60] & turn_key_q[86]))
             ^ ((turn_word_q[59] & turn_key_q[85]) ^ (turn_word_q[58] & turn_key_q[84]) ^ ((turn_word_q[57] & turn_key_q[83]) ^ (turn_word_q[56] & turn_key_q[82])));
-    wire part_valid_xor_50 = (turn_word_q[55] & turn_key_q[81]) ^ (turn_word_q[54] & turn_key_q[80])
+    wire turn_word_xor_50 = (turn_word_q[55] & turn_key_q[81]) ^ (turn_word_q[54] & turn_key_q[80])
             ^ ((turn_word_q[53] & turn_key_q[79]) ^ (turn_word_q[52] & turn_key_q[78]))
             ^ ((turn_word_q[51] & turn_key_q[77]) ^ (turn_word_q[50] & turn_key_q[76]) ^ ((turn_word_q[49] & turn_key_q[75]) ^ (turn_word_q[48] & turn_key_q[74])));
-    wire part_valid_xor_51 = (turn_word_q[47] & turn_key_q[73]) ^ (turn_word_q[46] & turn_key_q[72])
+    wire turn_word_xor_51 = (turn_word_q[47] & turn_key_q[73]) ^ (turn_word_q[46] & turn_key_q[72])
             ^ ((turn_word_q[45] & turn_key_q[71]) ^ (turn_word_q[44] & turn_key_q[70]))
             ^ ((turn_word_q[43] & turn_key_q[69]) ^ (turn_word_q[42] & turn_key_q[68]) ^ ((turn_word_q[41] & turn_key_q[67]) ^ (turn_word_q[40] & turn_key_q[66])));
-    wire part_valid_xor_52 = (turn_word_q[39] & turn_key_q[65]) ^ (turn_word_q[38] & turn_key_q[64])
+    wire turn_word_xor_52 = (turn_word_q[39] & turn_key_q[65]) ^ (turn_word_q[38] & turn_key_q[64])
             ^ ((turn_word_q[37] & turn_key_q[63]) ^ (turn_word_q[36] & turn_key_q[62]))
             ^ ((turn_word_q[35] & turn_key_q[61]) ^ (turn_word_q[34] & turn_key_q[60]) ^ ((turn_word_q[33] & turn_key_q[59]) ^ (turn_word_q[32] & turn_key_q[58])));
-    wire part_valid_xor_53 = (turn_word_q[31] & turn_key_q[57]) ^ (turn_word_q[30] & turn_key_q[56])
+    wire turn_word_xor_53 = (turn_word_q[31] & turn_key_q[57]) ^ (turn_word_q[30] & turn_key_q[56])
             ^ ((turn_word_q[29] & turn_key_q[55]) ^ (turn_word_q[28] & turn_key_q[54]))
             ^ ((turn_word_q[27] & turn_key_q[53]) ^ (turn_word_q[26] & turn_key_q[52]) ^ ((turn_word_q[25] & turn_key_q[51]) ^ (turn_word_q[24] & turn_key_q[50])));
-    wire part_valid_xor_54 = (turn_word_q[23] & turn_key_q[49]) ^ (turn_word_q[22] & turn_key_q[48])
+    wire turn_word_xor_54 = (turn_word_q[23] & turn_key_q[49]) ^ (turn_word_q[22] & turn_key_q[48])
             ^ ((turn_word_q[21] & turn_key_q[47]) ^ (turn_word_q[20] & turn_key_q[46]))
             ^ ((turn_word_q[19] & turn_key_q[45]) ^ (turn_word_q[18] & turn_key_q[44]) ^ ((turn_word_q[17] & turn_key_q[43]) ^ (turn_word_q[16] & turn_key_q[42])));
-    wire part_valid_xor_55 = (turn_word_q[15] & turn_key_q[41]) ^ (turn_word_q[14] & turn_key_q[40])
+    wire turn_word_xor_55 = (turn_word_q[15] & turn_key_q[41]) ^ (turn_word_q[14] & turn_key_q[40])
             ^ ((turn_word_q[13] & turn_key_q[39]) ^ (turn_word_q[12] & turn_key_q[38]))
             ^ ((turn_word_q[11] & turn_key_q[37]) ^ (turn_word_q[10] & turn_key_q[36]) ^ ((turn_word_q[9] & turn_key_q[35]) ^ (turn_word_q[8] & turn_key_q[34])));
-    wire part_valid_xor_56 = (turn_word_q[7] & turn_key_q[33]) ^ (turn_word_q[6] & turn_key_q[32])
+    wire turn_word_xor_56 = (turn_word_q[7] & turn_key_q[33]) ^ (turn_word_q[6] & turn_key_q[32])
             ^ ((turn_word_q[5] & turn_key_q[31]) ^ (turn_word_q[4] & turn_key_q[30]))
             ^ ((turn_word_q[3] & turn_key_q[29]) ^ (turn_word_q[2] & turn_key_q[28]) ^ ((turn_word_q[1] & turn_key_q[27]) ^ (turn_word_q[0] & turn_key_q[26])));
-    wire part_valid_xor_57 = (turn_word_q[63] & turn_key_q[88]) ^ (turn_word_q[62] & turn_key_q[87])
+    wire turn_word_xor_57 = (turn_word_q[63] & turn_key_q[88]) ^ (turn_word_q[62] & turn_key_q[87])
             ^ ((turn_word_q[61] & turn_key_q[86]) ^ (turn_word_q[60] & turn_key_q[85]))
             ^ ((turn_word_q[59] & turn_key_q[84]) ^ (turn_word_q[58] & turn_key_q[83]) ^ ((turn_word_q[57] & turn_key_q[82]) ^ (turn_word_q[56] & turn_key_q[81])));
-    wire part_valid_xor_58 = (turn_word_q[55] & turn_key_q[80]) ^ (turn_word_q[54] & turn_key_q[79])
+    wire turn_word_xor_58 = (turn_word_q[55] & turn_key_q[80]) ^ (turn_word_q[54] & turn_key_q[79])
             ^ ((turn_word_q[53] & turn_key_q[78]) ^ (turn_word_q[52] & turn_key_q[77]))
             ^ ((turn_word_q[51] & turn_key_q[76]) ^ (turn_word_q[50] & turn_key_q[75]) ^ ((turn_word_q[49] & turn_key_q[74]) ^ (turn_word_q[48] & turn_key_q[73])));
-    wire part_valid_xor_59 = (turn_word_q[47] & turn_key_q[72]) ^ (turn_word_q[46] & turn_key_q[71])
+    wire turn_word_xor_59 = (turn_word_q[47] & turn_key_q[72]) ^ (turn_word_q[46] & turn_key_q[71])
             ^ ((turn_word_q[45] & turn_key_q[70]) ^ (turn_word_q[44] & turn_key_q[69]))
             ^ ((turn_word_q[43] & turn_key_q[68]) ^ (turn_word_q[42] & turn_key_q[67]) ^ ((turn_word_q[41] & turn_key_q[66]) ^ (turn_word_q[40] & turn_key_q[65])));
-    wire part_valid_xor_60 = (turn_word_q[39] & turn_key_q[64]) ^ (turn_word_q[38] & turn_key_q[63])
+    wire turn_word_xor_60 = (turn_word_q[39] & turn_key_q[64]) ^ (turn_word_q[38] & turn_key_q[63])
             ^ ((turn_word_q[37] & turn_key_q[62]) ^ (turn_word_q[36] & turn_key_q[61]))
             ^ ((turn_word_q[35] & turn_key_q[60]) ^ (turn_word_q[34] & turn_key_q[59]) ^ ((turn_word_q[33] & turn_key_q[58]) ^ (turn_word_q[32] & turn_key_q[57])));
-    wire part_valid_xor_61 = (turn_word_q[31] & turn_key_q[56]) ^ (turn_word_q[30] & turn_key_q[55])
+    wire turn_word_xor_61 = (turn_word_q[31] & turn_key_q[56]) ^ (turn_word_q[30] & turn_key_q[55])
             ^ ((turn_word_q[29] & turn_key_q[54]) ^ (turn_word_q[28] & turn_key_q[53]))
             ^ ((turn_word_q[27] & turn_key_q[52]) ^ (turn_word_q[26] & turn_key_q[51]) ^ ((turn_word_q[25] & turn_key_q[50]) ^ (turn_word_q[24] & turn_key_q[49])));
-    wire part_valid_xor_62 = (turn_word_q[23] & turn_key_q[48]) ^ (turn_word_q[22] & turn_key_q[47])
+    wire turn_word_xor_62 = (turn_word_q[23] & turn_key_q[48]) ^ (turn_word_q[22] & turn_key_q[47])
             ^ ((turn_word_q[21] & turn_key_q[46]) ^ (turn_word_q[20] & turn_key_q[45]))
             ^ ((turn_word_q[19] & turn_key_q[44]) ^ (turn_word_q[18] & turn_key_q[43]) ^ ((turn_word_q[17] & turn_key_q[42]) ^ (turn_word_q[16] & turn_key_q[41])));
-    wire part_valid_xor_63 = (turn_word_q[15] & turn_key_q[40]) ^ (turn_word_q[14] & turn_key_q[39])
+    wire turn_word_xor_63 = (turn_word_q[15] & turn_key_q[40]) ^ (turn_word_q[14] & turn_key_q[39])
             ^ ((turn_word_q[13] & turn_key_q[38]) ^ (turn_word_q[12] & turn_key_q[37]))
             ^ ((turn_word_q[11] & turn_key_q[36]) ^ (turn_word_q[10] & turn_key_q[35]) ^ ((turn_word_q[9] & turn_key_q[34]) ^ (turn_word_q[8] & turn_key_q[33])));
-    wire part_valid_xor_64 = (turn_word_q[7] & turn_key_q[32]) ^ (turn_word_q[6] & turn_key_q[31])
+    wire turn_word_xor_64 = (turn_word_q[7] & turn_key_q[32]) ^ (turn_word_q[6] & turn_key_q[31])
             ^ ((turn_word_q[5] & turn_key_q[30]) ^ (turn_word_q[4] & turn_key_q[29]))
             ^ ((turn_word_q[3] & turn_key_q[28]) ^ (turn_word_q[2] & turn_key_q[27]) ^ ((turn_word_q[1] & turn_key_q[26]) ^ (turn_word_q[0] & turn_key_q[25])));
-    wire part_valid_xor_65 = (turn_word_q[63] & turn_key_q[87]) ^ (turn_word_q[62] & turn_key_q[86])
+    wire turn_word_xor_65 = (turn_word_q[63] & turn_key_q[87]) ^ (turn_word_q[62] & turn_key_q[86])
             ^ ((turn_word_q[61] & turn_key_q[85]) ^ (turn_word_q[60] & turn_key_q[84]))
             ^ ((turn_word_q[59] & turn_key_q[83]) ^ (turn_word_q[58] & turn_key_q[82]) ^ ((turn_word_q[57] & turn_key_q[81]) ^ (turn_word_q[56] & turn_key_q[80])));
-    wire part_valid_xor_66 = (turn_word_q[55] & turn_key_q[79]) ^ (turn_word_q[54] & turn_key_q[78])
+    wire turn_word_xor_66 = (turn_word_q[55] & turn_key_q[79]) ^ (turn_word_q[54] & turn_key_q[78])
             ^ ((turn_word_q[53] & turn_key_q[77]) ^ (turn_word_q[52] & turn_key_q[76]))
             ^ ((turn_word_q[51] & turn_key_q[75]) ^ (turn_word_q[50] & turn_key_q[74]) ^ ((turn_word_q[49] & turn_key_q[73]) ^ (turn_word_q[48] & turn_key_q[72])));
-    wire part_valid_xor_67 = (turn_word_q[47] & turn_key_q[71]) ^ (turn_word_q[46] & turn_key_q[70])
+    wire turn_word_xor_67 = (turn_word_q[47] & turn_key_q[71]) ^ (turn_word_q[46] & turn_key_q[70])
             ^ ((turn_word_q[45] & turn_key_q[69]) ^ (turn_word_q[44] & turn_key_q[68]))
             ^ ((turn_word_q[43] & turn_key_q[67]) ^ (turn_word_q[42] & turn_key_q[66]) ^ ((turn_word_q[41] & turn_key_q[65]) ^ (turn_word_q[40] & turn_key_q[64])));
-    wire part_valid_xor_68 = (turn_word_q[39] & turn_key_q[63]) ^ (turn_word_q[38] & turn_key_q[62])
+    wire turn_word_xor_68 = (turn_word_q[39] & turn_key_q[63]) ^ (turn_word_q[38] & turn_key_q[62])
             ^ ((turn_word_q[37] & turn_key_q[61]) ^ (turn_word_q[36] & turn_key_q[60]))
             ^ ((turn_word_q[35] & turn_key_q[59]) ^ (turn_word_q[34] & turn_key_q[58]) ^ ((turn_word_q[33] & turn_key_q[57]) ^ (turn_word_q[32] & turn_key_q[56])));
-    wire part_valid_xor_69 = (turn_word_q[31] & turn_key_q[55]) ^ (turn_word_q[30] & turn_key_q[54])
+    wire turn_word_xor_69 = (turn_word_q[31] & turn_key_q[55]) ^ (turn_word_q[30] & turn_key_q[54])
             ^ ((turn_word_q[29] & turn_key_q[53]) ^ (turn_word_q[28] & turn_key_q[52]))
             ^ ((turn_word_q[27] & turn_key_q[51]) ^ (turn_word_q[26] & turn_key_q[50]) ^ ((turn_word_q[25] & turn_key_q[49]) ^ (turn_word_q[24] & turn_key_q[48])));
-    wire part_valid_xor_70 = (turn_word_q[23] & turn_key_q[47]) ^ (turn_word_q[22] & turn_key_q[46])
+    wire turn_word_xor_70 = (turn_word_q[23] & turn_key_q[47]) ^ (turn_word_q[22] & turn_key_q[46])
             ^ ((turn_word_q[21] & turn_key_q[45]) ^ (turn_word_q[20] & turn_key_q[44]))
             ^ ((turn_word_q[19] & turn_key_q[43]) ^ (turn_word_q[18] & turn_key_q[42]) ^ ((turn_word_q[17] & turn_key_q[41]) ^ (turn_word_q[16] & turn_key_q[40])));
-    wire part_valid_xor_71 = (turn_word_q[15] & turn_key_q[39]) ^ (turn_word_q[14] & turn_key_q[38])
+    wire turn_word_xor_71 = (turn_word_q[15] & turn_key_q[39]) ^ (turn_word_q[14] & turn_key_q[38])
             ^ ((turn_word_q[13] & turn_key_q[37]) ^ (turn_word_q[12] & turn_key_q[36]))
             ^ ((turn_word_q[11] & turn_key_q[35]) ^ (turn_word_q[10] & turn_key_q[34]) ^ ((turn_word_q[9] & turn_key_q[33]) ^ (turn_word_q[8] & turn_key_q[32])));
-    wire part_valid_xor_72 = (turn_word_q[7] & turn_key_q[31]) ^ (turn_word_q[6] & turn_key_q[30])
+    wire turn_word_xor_72 = (turn_word_q[7] & turn_key_q[31]) ^ (turn_word_q[6] & turn_key_q[30])
             ^ ((turn_word_q[5] & turn_key_q[29]) ^ (turn_word_q[4] & turn_key_q[28]))
             ^ ((turn_word_q[3] & turn_key_q[27]) ^ (turn_word_q[2] & turn_key_q[26]) ^ ((turn_word_q[1] & turn_key_q[25]) ^ (turn_word_q[0] & turn_key_q[24])));
-    wire part_valid_xor_73 = (turn_word_q[63] & turn_key_q[86]) ^ (turn_word_q[62] & turn_key_q[85])
+    wire turn_word_xor_73 = (turn_word_q[63] & turn_key_q[86]) ^ (turn_word_q[62] & turn_key_q[85])
             ^ ((turn_word_q[61] & turn_key_q[84]) ^ (turn_word_q[60] & turn_key_q[83]))
             ^ ((turn_word_q[59] & turn_key_q[82]) ^ (turn_word_q[58] & turn_key_q[81]) ^ ((turn_word_q[57] & turn_key_q[80]) ^ (turn_word_q[56] & turn_key_q[79])));
-    wire part_valid_xor_74 = (turn_word_q[55] & turn_key_q[78]) ^ (turn_word_q[54] & turn_key_q[77])
+    wire turn_word_xor_74 = (turn_word_q[55] & turn_key_q[78]) ^ (turn_word_q[54] & turn_key_q[77])
             ^ ((turn_word_q[53] & turn_key_q[76]) ^ (turn_word_q[52] & turn_key_q[75]))
             ^ ((turn_word_q[51] & turn_key_q[74]) ^ (turn_word_q[50] & turn_key_q[73]) ^ ((turn_word_q[49] & turn_key_q[72]) ^ (turn_word_q[48] & turn_key_q[71])));
-    wire part_valid_xor_75 = (turn_word_q[47] & turn_key_q[70]) ^ (turn_word_q[46] & turn_key_q[69])
+    wire turn_word_xor_75 = (turn_word_q[47] & turn_key_q[70]) ^ (turn_word_q[46] & turn_key_q[69])
             ^ ((turn_word_q[45] & turn_key_q[68]) ^ (turn_word_q[44] & turn_key_q[67]))
             ^ ((turn_word_q[43] & turn_key_q[66]) ^ (turn_word_q[42] & turn_key_q[65]) ^ ((turn_word_q[41] & turn_key_q[64]) ^ (turn_word_q[40] & turn_key_q[63])));
-    wire part_valid_xor_76 = (turn_word_q[39] & turn_key_q[62]) ^ (turn_word_q[38] & turn_key_q[61])
+    wire turn_word_xor_76 = (turn_word_q[39] & turn_key_q[62]) ^ (turn_word_q[38] & turn_key_q[61])
             ^ ((turn_word_q[37] & turn_key_q[60]) ^ (turn_word_q[36] & turn_key_q[59]))
             ^ ((turn_word_q[35] & turn_key_q[58]) ^ (turn_word_q[34] & turn_key_q[57]) ^ ((turn_word_q[33] & turn_key_q[56]) ^ (turn_word_q[32] & turn_key_q[55])));
-    wire part_valid_xor_77 = (turn_word_q[31] & turn_key_q[54]) ^ (turn_word_q[30] & turn_key_q[53])
+    wire turn_word_xor_77 = (turn_word_q[31] & turn_key_q[54]) ^ (turn_word_q[30] & turn_key_q[53])
             ^ ((turn_word_q[29] & turn_key_q[52]) ^ (turn_word_q[28] & turn_key_q[51]))
             ^ ((turn_word_q[27] & turn_key_q[50]) ^ (turn_word_q[26] & turn_key_q[49]) ^ ((turn_word_q[25] & turn_key_q[48]) ^ (turn_word_q[24] & turn_key_q[47])));
-    wire part_valid_xor_78 = (turn_word_q[23] & turn_key_q[46]) ^ (turn_word_q[22] & turn_key_q[45])
+    wire turn_word_xor_78 = (turn_word_q[23] & turn_key_q[46]) ^ (turn_word_q[22] & turn_key_q[45])
             ^ ((turn_word_q[21] & turn_key_q[44]) ^ (turn_word_q[20] & turn_key_q[43]))
             ^ ((turn_word_q[19] & turn_key_q[42]) ^ (turn_word_q[18] & turn_key_q[41]) ^ ((turn_word_q[17] & turn_key_q[40]) ^ (turn_word_q[16] & turn_key_q[39])));
-    wire part_valid_xor_79 = (turn_word_q[15] & turn_key_q[38]) ^ (turn_word_q[14] & turn_key_q[37])
+    wire turn_word_xor_79 = (turn_word_q[15] & turn_key_q[38]) ^ (turn_word_q[14] & turn_key_q[37])
             ^ ((turn_word_q[13] & turn_key_q[36]) ^ (turn_word_q[12] & turn_key_q[35]))
             ^ ((turn_word_q[11] & turn_key_q[34]) ^ (turn_word_q[10] & turn_key_q[33]) ^ ((turn_word_q[9] & turn_key_q[32]) ^ (turn_word_q[8] & turn_key_q[31])));
-    wire part_valid_xor_80 = (turn_word_q[7] & turn_key_q[30]) ^ (turn_word_q[6] & turn_key_q[29])
+    wire turn_word_xor_80 = (turn_word_q[7] & turn_key_q[30]) ^ (turn_word_q[6] & turn_key_q[29])
             ^ ((turn_word_q[5] & turn_key_q[28]) ^ (turn_word_q[4] & turn_key_q[27]))
             ^ ((turn_word_q[3] & turn_key_q[26]) ^ (turn_word_q[2] & turn_key_q[25]) ^ ((turn_word_q[1] & turn_key_q[24]) ^ (turn_word_q[0] & turn_key_q[23])));
-    wire part_valid_xor_81 = (turn_word_q[63] & turn_key_q[85]) ^ (turn_word_q[62] & turn_key_q[84])
+    wire turn_word_xor_81 = (turn_word_q[63] & turn_key_q[85]) ^ (turn_word_q[62] & turn_key_q[84])
             ^ ((turn_word_q[61] & turn_key_q[83]) ^ (turn_word_q[60] & turn_key_q[82]))
             ^ ((turn_word_q[59] & turn_key_q[81]) ^ (turn_word_q[58] & turn_key_q[80]) ^ ((turn_word_q[57] & turn_key_q[79]) ^ (turn_word_q[56] & turn_key_q[78])));
-    wire part_valid_xor_82 = (turn_word_q[55] & turn_key_q[77]) ^ (turn_word_q[54] & turn_key_q[76])
+    wire turn_word_xor_82 = (turn_word_q[55] & turn_key_q[77]) ^ (turn_word_q[54] & turn_key_q[76])
             ^ ((turn_word_q[53] & turn_key_q[75]) ^ (turn_word_q[52] & turn_key_q[74]))
             ^ ((turn_word_q[51] & turn_key_q[73]) ^ (turn_word_q[50] & turn_key_q[72]) ^ ((turn_word_q[49] & turn_key_q[71]) ^ (turn_word_q[48] & turn_key_q[70])));
-    wire part_valid_xor_83 = (turn_word_q[47] & turn_key_q[69]) ^ (turn_word_q[46] & turn_key_q[68])
+    wire turn_word_xor_83 = (turn_word_q[47] & turn_key_q[69]) ^ (turn_word_q[46] & turn_key_q[68])
             ^ ((turn_word_q[45] & turn_key_q[67]) ^ (turn_word_q[44] & turn_key_q[66]))
             ^ ((turn_word_q[43] & turn_key_q[65]) ^ (turn_word_q[42] & turn_key_q[64]) ^ ((turn_word_q[41] & turn_key_q[63]) ^ (turn_word_q[40] & turn_key_q[62])));
-    wire part_valid_xor_84 = (turn_word_q[39] & turn_key_q[61]) ^ (turn_word_q[38] & turn_key_q[60])
+    wire turn_word_xor_84 = (turn_word_q[39] & turn_key_q[61]) ^ (turn_word_q[38] & turn_key_q[60])
             ^ ((turn_word_q[37] & turn_key_q[59]) ^ (turn_word_q[36] & turn_key_q[58]))
             ^ ((turn_word_q[35] & turn_key_q[57]) ^ (turn_word_q[34] & turn_key_q[56]) ^ ((turn_word_q[33] & turn_key_q[55]) ^ (turn_word_q[32] & turn_key_q[54])));
-    wire part_valid_xor_85 = (turn_word_q[31] & turn_key_q[53]) ^ (turn_word_q[30] & turn_key_q[52])
+    wire turn_word_xor_85 = (turn_word_q[31] & turn_key_q[53]) ^ (turn_word_q[30] & turn_key_q[52])
             ^ ((turn_word_q[29] & turn_key_q[51]) ^ (turn_word_q[28] & turn_key_q[50]))
             ^ ((turn_word_q[27] & turn_key_q[49]) ^ (turn_word_q[26] & turn_key_q[48]) ^ ((turn_word_q[25] & turn_key_q[47]) ^ (turn_word_q[24] & turn_key_q[46])));
-    wire part_valid_xor_86 = (turn_word_q[23] & turn_key_q[45]) ^ (turn_word_q[22] & turn_key_q[44])
+    wire turn_word_xor_86 = (turn_word_q[23] & turn_key_q[45]) ^ (turn_word_q[22] & turn_key_q[44])
             ^ ((turn_word_q[21] & turn_key_q[43]) ^ (turn_word_q[20] & turn_key_q[42]))
             ^ ((turn_word_q[19] & turn_key_q[41]) ^ (turn_word_q[18] & turn_key_q[40]) ^ ((turn_word_q[17] & turn_key_q[39]) ^ (turn_word_q[16] & turn_key_q[38])));
-    wire part_valid_xor_87 = (turn_word_q[15] & turn_key_q[37]) ^ (turn_word_q[14] & turn_key_q[36])
+    wire turn_word_xor_87 = (turn_word_q[15] & turn_key_q[37]) ^ (turn_word_q[14] & turn_key_q[36])
             ^ ((turn_word_q[13] & turn_key_q[35]) ^ (turn_word_q[12] & turn_key_q[34]))
             ^ ((turn_word_q[11] & turn_key_q[33]) ^ (turn_word_q[10] & turn_key_q[32]) ^ ((turn_word_q[9] & turn_key_q[31]) ^ (turn_word_q[8] & turn_key_q[30])));
-    wire part_valid_xor_88 = (turn_word_q[7] & turn_key_q[29]) ^ (turn_word_q[6] & turn_key_q[28])
+    wire turn_word_xor_88 = (turn_word_q[7] & turn_key_q[29]) ^ (turn_word_q[6] & turn_key_q[28])
             ^ ((turn_word_q[5] & turn_key_q[27]) ^ (turn_word_q[4] & turn_key_q[26]))
             ^ ((turn_word_q[3] & turn_key_q[25]) ^ (turn_word_q[2] & turn_key_q[24]) ^ ((turn_word_q[1] & turn_key_q[23]) ^ (turn_word_q[0] & turn_key_q[22])));
-    wire part_valid_xor_89 = (turn_word_q[63] & turn_key_q[84]) ^ (turn_word_q[62] & turn_key_q[83])
+    wire turn_word_xor_89 = (turn_word_q[63] & turn_key_q[84]) ^ (turn_word_q[62] & turn_key_q[83])
             ^ ((turn_word_q[61] & turn_key_q[82]) ^ (turn_word_q[60] & turn_key_q[81]))
             ^ ((turn_word_q[59] & turn_key_q[80]) ^ (turn_word_q[58] & turn_key_q[79]) ^ ((turn_word_q[57] & turn_key_q[78]) ^ (turn_word_q[56] & turn_key_q[77])));
-    wire part_valid_xor_90 = (turn_word_q[55] & turn_key_q[76]) ^ (turn_word_q[54] & turn_key_q[75])
+    wire turn_word_xor_90 = (turn_word_q[55] & turn_key_q[76]) ^ (turn_word_q[54] & turn_key_q[75])
             ^ ((turn_word_q[53] & turn_key_q[74]) ^ (turn_word_q[52] & turn_key_q[73]))
             ^ ((turn_word_q[51] & turn_key_q[72]) ^ (turn_word_q[50] & turn_key_q[71]) ^ ((turn_word_q[49] & turn_key_q[70]) ^ (turn_word_q[48] & turn_key_q[69])));
-    wire part_valid_xor_91 = (turn_word_q[47] & turn_key_q[68]) ^ (turn_word_q[46] & turn_key_q[67])
+    wire turn_word_xor_91 = (turn_word_q[47] & turn_key_q[68]) ^ (turn_word_q[46] & turn_key_q[67])
             ^ ((turn_word_q[45] & turn_key_q[66]) ^ (turn_word_q[44] & turn_key_q[65]))
             ^ ((turn_word_q[43] & turn_key_q[64]) ^ (turn_word_q[42] & turn_key_q[63]) ^ ((turn_word_q[41] & turn_key_q[62]) ^ (turn_word_q[40] & turn_key_q[61])));
-    wire part_valid_xor_92 = (turn_word_q[39] & turn_key_q[60]) ^ (turn_word_q[38] & turn_key_q[59])
+    wire turn_word_xor_92 = (turn_word_q[39] & turn_key_q[60]) ^ (turn_word_q[38] & turn_key_q[59])
             ^ ((turn_word_q[37] & turn_key_q[58]) ^ (turn_word_q[36] & turn_key_q[57]))
             ^ ((turn_word_q[35] & turn_key_q[56]) ^ (turn_word_q[34] & turn_key_q[55]) ^ ((turn_word_q[33] & turn_key_q[54]) ^ (turn_word_q[32] & turn_key_q[53])));
-    wire part_valid_xor_93 = (turn_word_q[31] & turn_key_q[52]) ^ (turn_word_q[30] & turn_key_q[51])
+    wire turn_word_xor_93 = (turn_word_q[31] & turn_key_q[52]) ^ (turn_word_q[30] & turn_key_q[51])
             ^ ((turn_word_q[29] & turn_key_q[50]) ^ (turn_word_q[28] & turn_key_q[49]))
             ^ ((turn_word_q[27] & turn_key_q[48]) ^ (turn_word_q[26] & turn_key_q[47]) ^ ((turn_word_q[25] & turn_key_q[46]) ^ (turn_word_q[24] & turn_key_q[45])));
-    wire part_valid_xor_94 = (turn_word_q[23] & turn_key_q[44]) ^ (turn_word_q[22] & turn_key_q[43])
+    wire turn_word_xor_94 = (turn_word_q[23] & turn_key_q[44]) ^ (turn_word_q[22] & turn_key_q[43])
             ^ ((turn_word_q[21] & turn_key_q[42]) ^ (turn_word_q[20] & turn_key_q[41]))
             ^ ((turn_word_q[19] & turn_key_q[40]) ^ (turn_word_q[18] & turn_key_q[39]) ^ ((turn_word_q[17] & turn_key_q[38]) ^ (turn_word_q[16] & turn_key_q[37])));
-    wire part_valid_xor_95 = (turn_word_q[15] & turn_key_q[36]) ^ (turn_word_q[14] & turn_key_q[35])
+    wire turn_word_xor_95 = (turn_word_q[15] & turn_key_q[36]) ^ (turn_word_q[14] & turn_key_q[35])
             ^ ((turn_word_q[13] & turn_key_q[34]) ^ (turn_word_q[12] & turn_key_q[33]))
             ^ ((turn_word_q[11] & turn_key_q[32]) ^ (turn_word_q[10] & turn_key_q[31]) ^ ((turn_word_q[9] & turn_key_q[30]) ^ (turn_word_q[8] & turn_key_q[29])));
-    wire part_valid_xor_96 = (turn_word_q[7] & turn_key_q[28]) ^ (turn_word_q[6] & turn_key_q[27])
+    wire turn_word_xor_96 = (turn_word_q[7] & turn_key_q[28]) ^ (turn_word_q[6] & turn_key_q[27])
             ^ ((turn_word_q[5] & turn_key_q[26]) ^ (turn_word_q[4] & turn_key_q[25]))
             ^ ((turn_word_q[3] & turn_key_q[24]) ^ (turn_word_q[2] & turn_key_q[23]) ^ ((turn_word_q[1] & turn_key_q[22]) ^ (turn_word_q[0] & turn_key_q[21])));
-    wire part_valid_xor_97 = (turn_word_q[63] & turn_key_q[83]) ^ (turn_word_q[62] & turn_key_q[82])
+    wire turn_word_xor_97 = (turn_word_q[63] & turn_key_q[83]) ^ (turn_word_q[62] & turn_key_q[82])
             ^ ((turn_word_q[61] & turn_key_q[81]) ^ (turn_word_q[60] & turn_key_q[80]))
             ^ ((turn_word_q[59] & turn_key_q[79]) ^ (turn_word_q[58] & turn_key_q[78]) ^ ((turn_word_q[57] & turn_key_q[77]) ^ (turn_word_q[56] & turn_key_q[76])));
-    wire part_valid_xor_98 = (turn_word_q[55] & turn_key_q[75]) ^ (turn_word_q[54] & turn_key_q[74])
+    wire turn_word_xor_98 = (turn_word_q[55] & turn_key_q[75]) ^ (turn_word_q[54] & turn_key_q[74])
             ^ ((turn_word_q[53] & turn_key_q[73]) ^ (turn_word_q[52] & turn_key_q[72]))
             ^ ((turn_word_q[51] & turn_key_q[71]) ^ (turn_word_q[50] & turn_key_q[70]) ^ ((turn_word_q[49] & turn_key_q[69]) ^ (turn_word_q[48] & turn_key_q[68])));
-    wire part_valid_xor_99 = (turn_word_q[47] & turn_key_q[67]) ^ (turn_word_q[46] & turn_key_q[66])
+    wire turn_word_xor_99 = (turn_word_q[47] & turn_key_q[67]) ^ (turn_word_q[46] & turn_key_q[66])
             ^ ((turn_word_q[45] & turn_key_q[65]) ^ (turn_word_q[44] & turn_key_q[64]))
             ^ ((turn_word_q[43] & turn_key_q[63]) ^ (turn_word_q[42] & turn_key_q[62]) ^ ((turn_word_q[41] & turn_key_q[61]) ^ (turn_word_q[40] & turn_key_q[60])));
-    wire part_valid_xor_100 = (turn_word_q[39] & turn_key_q[59]) ^ (turn_word_q[38] & turn_key_q[58])
+    wire turn_word_xor_100 = (turn_word_q[39] & turn_key_q[59]) ^ (turn_word_q[38] & turn_key_q[58])
             ^ ((turn_word_q[37] & turn_key_q[57]) ^ (turn_word_q[36] & turn_key_q[56]))
             ^ ((turn_word_q[35] & turn_key_q[55]) ^ (turn_word_q[34] & turn_key_q[54]) ^ ((turn_word_q[33] & turn_key_q[53]) ^ (turn_word_q[32] & turn_key_q[52])));
-    wire part_valid_xor_101 = (turn_word_q[31] & turn_key_q[51]) ^ (turn_word_q[30] & turn_key_q[50])
+    wire turn_word_xor_101 = (turn_word_q[31] & turn_key_q[51]) ^ (turn_word_q[30] & turn_key_q[50])
             ^ ((turn_word_q[29] & turn_key_q[49]) ^ (turn_word_q[28] & turn_key_q[48]))
             ^ ((turn_word_q[27] & turn_key_q[47]) ^ (turn_word_q[26] & turn_key_q[46]) ^ ((turn_word_q[25] & turn_key_q[45]) ^ (turn_word_q[24] & turn_key_q[44])));
-    wire part_valid_xor_102 = (turn_word_q[23] & turn_key_q[43]) ^ (turn_word_q[22] & turn_key_q[42])
+    wire turn_word_xor_102 = (turn_word_q[23] & turn_key_q[43]) ^ (turn_word_q[22] & turn_key_q[42])
             ^ ((turn_word_q[21] & turn_key_q[41]) ^ (turn_word_q[20] & turn_key_q[40]))
             ^ ((turn_word_q[19] & turn_key_q[39]) ^ (turn_word_q[18] & turn_key_q[38]) ^ ((turn_word_q[17] & turn_key_q[37]) ^ (turn_word_q[16] & turn_key_q[36])));
-    wire part_valid_xor_103 = (turn_word_q[15] & turn_key_q[35]) ^ (turn_word_q[14] & turn_key_q[34])
+    wire turn_word_xor_103 = (turn_word_q[15] & turn_key_q[35]) ^ (turn_word_q[14] & turn_key_q[34])
             ^ ((turn_word_q[13] & turn_key_q[33]) ^ (turn_word_q[12] & turn_key_q[32]))
             ^ ((turn_word_q[11] & turn_key_q[31]) ^ (turn_word_q[10] & turn_key_q[30]) ^ ((turn_word_q[9] & turn_key_q[29]) ^ (turn_word_q[8] & turn_key_q[28])));
-    wire part_valid_xor_104 = (turn_word_q[7] & turn_key_q[27]) ^ (turn_word_q[6] & turn_key_q[26])
+    wire turn_word_xor_104 = (turn_word_q[7] & turn_key_q[27]) ^ (turn_word_q[6] & turn_key_q[26])
             ^ ((turn_word_q[5] & turn_key_q[25]) ^ (turn_word_q[4] & turn_key_q[24]))
             ^ ((turn_word_q[3] & turn_key_q[23]) ^ (turn_word_q[2] & turn_key_q[22]) ^ ((turn_word_q[1] & turn_key_q[21]) ^ (turn_word_q[0] & turn_key_q[20])));
-    wire part_valid_xor_105 = (turn_word_q[63] & turn_key_q[82]) ^ (turn_word_q[62] & turn_key_q[81])
+    wire turn_word_xor_105 = (turn_word_q[63] & turn_key_q[82]) ^ (turn_word_q[62] & turn_key_q[81])
             ^ ((turn_word_q[61] & turn_key_q[80]) ^ (turn_word_q[60] & turn_key_q[79]))
             ^ ((turn_word_q[59] & turn_key_q[78]) ^ (turn_word_q[58] & turn_key_q[77]) ^ ((turn_word_q[57] & turn_key_q[76]) ^ (turn_word_q[56] & turn_key_q[75])));
-    wire part_valid_xor_106 = (turn_word_q[55] & turn_key_q[74]) ^ (turn_word_q[54] & turn_key_q[73])
+    wire turn_word_xor_106 = (turn_word_q[55] & turn_key_q[74]) ^ (turn_word_q[54] & turn_key_q[73])
             ^ ((turn_word_q[53] & turn_key_q[72]) ^ (turn_word_q[52] & turn_key_q[71]))
             ^ ((turn_word_q[51] & turn_key_q[70]) ^ (turn_word_q[50] & turn_key_q[69]) ^ ((turn_word_q[49] & turn_key_q[68]) ^ (turn_word_q[48] & turn_key_q[67])));
-    wire part_valid_xor_107 = (turn_word_q[47] & turn_key_q[66]) ^ (turn_word_q[46] & turn_key_q[65])
+    wire turn_word_xor_107 = (turn_word_q[47] & turn_key_q[66]) ^ (turn_word_q[46] & turn_key_q[65])
             ^ ((turn_word_q[45] & turn_key_q[64]) ^ (turn_word_q[44] & turn_key_q[63]))
             ^ ((turn_word_q[43] & turn_key_q[62]) ^ (turn_word_q[42] & turn_key_q[61]) ^ ((turn_word_q[41] & turn_key_q[60]) ^ (turn_word_q[40] & turn_key_q[59])));
-    wire part_valid_xor_108 = (turn_word_q[39] & turn_key_q[58]) ^ (turn_word_q[38] & turn_key_q[57])
+    wire turn_word_xor_108 = (turn_word_q[39] & turn_key_q[58]) ^ (turn_word_q[38] & turn_key_q[57])
             ^ ((turn_word_q[37] & turn_key_q[56]) ^ (turn_word_q[36] & turn_key_q[55]))
             ^ ((turn_word_q[35] & turn_key_q[54]) ^ (turn_word_q[34] & turn_key_q[53]) ^ ((turn_word_q[33] & turn_key_q[52]) ^ (turn_word_q[32] & turn_key_q[51])));
-    wire part_valid_xor_109 = (turn_word_q[31] & turn_key_q[50]) ^ (turn_word_q[30] & turn_key_q[49])
+    wire turn_word_xor_109 = (turn_word_q[31] & turn_key_q[50]) ^ (turn_word_q[30] & turn_key_q[49])
             ^ ((turn_word_q[29] & turn_key_q[48]) ^ (turn_word_q[28] & turn_key_q[47]))
             ^ ((turn_word_q[27] & turn_key_q[46]) ^ (turn_word_q[26] & turn_key_q[45]) ^ ((turn_word_q[25] & turn_key_q[44]) ^ (turn_word_q[24] & turn_key_q[43])));
-    wire part_valid_xor_110 = (turn_word_q[23] & turn_key_q[42]) ^ (turn_word_q[22] & turn_key_q[41])
+    wire turn_word_xor_110 = (turn_word_q[23] & turn_key_q[42]) ^ (turn_word_q[22] & turn_key_q[41])
             ^ ((turn_word_q[21] & turn_key_q[40]) ^ (turn_word_q[20] & turn_key_q[39]))
             ^ ((turn_word_q[19] & turn_key_q[38]) ^ (turn_word_q[18] & turn_key_q[37]) ^ ((turn_word_q[17] & turn_key_q[36]) ^ (turn_word_q[16] & turn_key_q[35])));
-    wire part_valid_xor_111 = (turn_word_q[15] & turn_key_q[34]) ^ (turn_word_q[14] & turn_key_q[33])
+    wire turn_word_xor_111 = (turn_word_q[15] & turn_key_q[34]) ^ (turn_word_q[14] & turn_key_q[33])
             ^ ((turn_word_q[13] & turn_key_q[32]) ^ (turn_word_q[12] & turn_key_q[31]))
             ^ ((turn_word_q[11] & turn_key_q[30]) ^ (turn_word_q[10] & turn_key_q[29]) ^ ((turn_word_q[9] & turn_key_q[28]) ^ (turn_word_q[8] & turn_key_q[27])));
-    wire part_valid_xor_112 = (turn_word_q[7] & turn_key_q[26]) ^ (turn_word_q[6] & turn_key_q[25])
+    wire turn_word_xor_112 = (turn_word_q[7] & turn_key_q[26]) ^ (turn_word_q[6] & turn_key_q[25])
             ^ ((turn_word_q[5] & turn_key_q[24]) ^ (turn_word_q[4] & turn_key_q[23]))
             ^ ((turn_word_q[3] & turn_key_q[22]) ^ (turn_word_q[2] & turn_key_q[21]) ^ ((turn_word_q[1] & turn_key_q[20]) ^ (turn_word_q[0] & turn_key_q[19])));
-    wire part_valid_xor_113 = (turn_word_q[63] & turn_key_q[81]) ^ (turn_word_q[62] & turn_key_q[80])
+    wire turn_word_xor_113 = (turn_word_q[63] & turn_key_q[81]) ^ (turn_word_q[62] & turn_key_q[80])
             ^ ((turn_word_q[61] & turn_key_q[79]) ^ (turn_word_q[60] & turn_key_q[78]))
             ^ ((turn_word_q[59] & turn_key_q[77]) ^ (turn_word_q[58] & turn_key_q[76]) ^ ((turn_word_q[57] & turn_key_q[75]) ^ (turn_word_q[56] & turn_key_q[74])));
-    wire part_valid_xor_114 = (turn_word_q[55] & turn_key_q[73]) ^ (turn_word_q[54] & turn_key_q[72])
+    wire turn_word_xor_114 = (turn_word_q[55] & turn_key_q[73]) ^ (turn_word_q[54] & turn_key_q[72])
             ^ ((turn_word_q[53] & turn_key_q[71]) ^ (turn_word_q[52] & turn_key_q[70]))
             ^ ((turn_word_q[51] & turn_key_q[69]) ^ (turn_word_q[50] & turn_key_q[68]) ^ ((turn_word_q[49] & turn_key_q[67]) ^ (turn_word_q[48] & turn_key_q[66])));
-    wire part_valid_xor_115 = (turn_word_q[47] & turn_key_q[65]) ^ (turn_word_q[46] & turn_key_q[64])
+    wire turn_word_xor_115 = (turn_word_q[47] & turn_key_q[65]) ^ (turn_word_q[46] & turn_key_q[64])
             ^ ((turn_word_q[45] & turn_key_q[63]) ^ (turn_word_q[44] & turn_key_q[62]))
             ^ ((turn_word_q[43] & turn_key_q[61]) ^ (turn_word_q[42] & turn_key_q[60]) ^ ((turn_word_q[41] & turn_key_q[59]) ^ (turn_word_q[40] & turn_key_q[58])));
-    wire part_valid_xor_116 = (turn_word_q[39] & turn_key_q[57]) ^ (turn_word_q[38] & turn_key_q[56])
+    wire turn_word_xor_116 = (turn_word_q[39] & turn_key_q[57]) ^ (turn_word_q[38] & turn_key_q[56])
             ^ ((turn_word_q[37] & turn_key_q[55]) ^ (turn_word_q[36] & turn_key_q[54]))
             ^ ((turn_word_q[35] & turn_key_q[53]) ^ (turn_word_q[34] & turn_key_q[52]) ^ ((turn_word_q[33] & turn_key_q[51]) ^ (turn_word_q[32] & turn_key_q[50])));
-    wire part_valid_xor_117 = (turn_word_q[31] & turn_key_q[49]) ^ (turn_word_q[30] & turn_key_q[48])
+    wire turn_word_xor_117 = (turn_word_q[31] & turn_key_q[49]) ^ (turn_word_q[30] & turn_key_q[48])
             ^ ((turn_word_q[29] & turn_key_q[47]) ^ (turn_word_q[28] & turn_key_q[46]))
             ^ ((turn_word_q[27] & turn_key_q[45]) ^ (turn_word_q[26] & turn_key_q[44]) ^ ((turn_word_q[25] & turn_key_q[43]) ^ (turn_word_q[24] & turn_key_q[42])));
-    wire part_valid_xor_118 = (turn_word_q[23] & turn_key_q[41]) ^ (turn_word_q[22] & turn_key_q[40])
+    wire turn_word_xor_118 = (turn_word_q[23] & turn_key_q[41]) ^ (turn_word_q[22] & turn_key_q[40])
             ^ ((turn_word_q[21] & turn_key_q[39]) ^ (turn_word_q[20] & turn_key_q[38]))
             ^ ((turn_word_q[19] & turn_key_q[37]) ^ (turn_word_q[18] & turn_key_q[36]) ^ ((turn_word_q[17] & turn_key_q[35]) ^ (turn_word_q[16] & turn_key_q[34])));
-    wire part_valid_xor_119 = (turn_word_q[15] & turn_key_q[33]) ^ (turn_word_q[14] & turn_key_q[32])
+    wire turn_word_xor_119 = (turn_word_q[15] & turn_key_q[33]) ^ (turn_word_q[14] & turn_key_q[32])
             ^ ((turn_word_q[13] & turn_key_q[31]) ^ (turn_word_q[12] & turn_key_q[30]))
             ^ ((turn_word_q[11] & turn_key_q[29]) ^ (turn_word_q[10] & turn_key_q[28]) ^ ((turn_word_q[9] & turn_key_q[27]) ^ (turn_word_q[8] & turn_key_q[26])));
-    wire part_valid_xor_120 = (turn_word_q[7] & turn_key_q[25]) ^ (turn_word_q[6] & turn_key_q[24])
+    wire turn_word_xor_120 = (turn_word_q[7] & turn_key_q[25]) ^ (turn_word_q[6] & turn_key_q[24])
             ^ ((turn_word_q[5] & turn_key_q[23]) ^ (turn_word_q[4] & turn_key_q[22]))
             ^ ((turn_word_q[3] & turn_key_q[21]) ^ (turn_word_q[2] & turn_key_q[20]) ^ ((turn_word_q[1] & turn_key_q[19]) ^ (turn_word_q[0] & turn_key_q[18])));
-    wire part_valid_xor_121 = (turn_word_q[63] & turn_key_q[80]) ^ (turn_word_q[62] & turn_key_q[79])
+    wire turn_word_xor_121 = (turn_word_q[63] & turn_key_q[80]) ^ (turn_word_q[62] & turn_key_q[79])
             ^ ((turn_word_q[61] & turn_key_q[78]) ^ (turn_word_q[60] & turn_key_q[77]))
             ^ ((turn_word_q[59] & turn_key_q[76]) ^ (turn_word_q[58] & turn_key_q[75]) ^ ((turn_word_q[57] & turn_key_q[74]) ^ (turn_word_q[56] & turn_key_q[73])));
-    wire part_valid_xor_122 = (turn_word_q[55] & turn_key_q[72]) ^ (turn_word_q[54] & turn_key_q[71])
+    wire turn_word_xor_122 = (turn_word_q[55] & turn_key_q[72]) ^ (turn_word_q[54] & turn_key_q[71])
             ^ ((turn_word_q[53] & turn_key_q[70]) ^ (turn_word_q[52] & turn_key_q[69]))
             ^ ((turn_word_q[51] & turn_key_q[68]) ^ (turn_word_q[50] & turn_key_q[67]) ^ ((turn_word_q[49] & turn_key_q[66]) ^ (turn_word_q[48] & turn_key_q[65])));
-    wire part_valid_xor_123 = (turn_word_q[47] & turn_key_q[64]) ^ (turn_word_q[46] & turn_key_q[63])
+    wire turn_word_xor_123 = (turn_word_q[47] & turn_key_q[64]) ^ (turn_word_q[46] & turn_key_q[63])
             ^ ((turn_word_q[45] & turn_key_q[62]) ^ (turn_word_q[44] & turn_key_q[61]))
             ^ ((turn_word_q[43] & turn_key_q[60]) ^ (turn_word_q[42] & turn_key_q[59]) ^ ((turn_word_q[41] & turn_key_q[58]) ^ (turn_word_q[40] & turn_key_q[57])));
-    wire part_valid_xor_124 = (turn_word_q[39] & turn_key_q[56]) ^ (turn_word_q[38] & turn_key_q[55])
+    wire turn_word_xor_124 = (turn_word_q[39] & turn_key_q[56]) ^ (turn_word_q[38] & turn_key_q[55])
             ^ ((turn_word_q[37] & turn_key_q[54]) ^ (turn_word_q[36] & turn_key_q[53]))
             ^ ((turn_word_q[35] & turn_key_q[52]) ^ (turn_word_q[34] & turn_key_q[51]) ^ ((turn_word_q[33] & turn_key_q[50]) ^ (turn_word_q[32] & turn_key_q[49])));
-    wire part_valid_xor_125 = (turn_word_q[31] & turn_key_q[48]) ^ (turn_word_q[30] & turn_key_q[47])
+    wire turn_word_xor_125 = (turn_word_q[31] & turn_key_q[48]) ^ (turn_word_q[30] & turn_key_q[47])
             ^ ((turn_word_q[29] & turn_key_q[46]) ^ (turn_word_q[28] & turn_key_q[45]))
             ^ ((turn_word_q[27] & turn_key_q[44]) ^ (turn_word_q[26] & turn_key_q[43]) ^ ((turn_word_q[25] & turn_key_q[42]) ^ (turn_word_q[24] & turn_key_q[41])));
-    wire part_valid_xor_126 = (turn_word_q[23] & turn_key_q[40]) ^ (turn_word_q[22] & turn_key_q[39])
+    wire turn_word_xor_126 = (turn_word_q[23] & turn_key_q[40]) ^ (turn_word_q[22] & turn_key_q[39])
             ^ ((turn_word_q[21] & turn_key_q[38]) ^ (turn_word_q[20] & turn_key_q[37]))
             ^ ((turn_word_q[19] & turn_key_q[36]) ^ (turn_word_q[18] & turn_key_q[35]) ^ ((turn_word_q[17] & turn_key_q[34]) ^ (turn_word_q[16] & turn_key_q[33])));
-    wire part_valid_xor_127 = (turn_word_q[15] & turn_key_q[32]) ^ (turn_word_q[14] & turn_key_q[31])
+    wire turn_word_xor_127 = (turn_word_q[15] & turn_key_q[32]) ^ (turn_word_q[14] & turn_key_q[31])
             ^ ((turn_word_q[13] & turn_key_q[30]) ^ (turn_word_q[12] & turn_key_q[29]))
             ^ ((turn_word_q[11] & turn_key_q[28]) ^ (turn_word_q[10] & turn_key_q[27]) ^ ((turn_word_q[9] & turn_key_q[26]) ^ (turn_word_q[8] & turn_key_q[25])));
-    wire part_valid_xor_128 = (turn_word_q[7] & turn_key_q[24]) ^ (turn_word_q[6] & turn_key_q[23])
+    wire turn_word_xor_128 = (turn_word_q[7] & turn_key_q[24]) ^ (turn_word_q[6] & turn_key_q[23])
             ^ ((turn_word_q[5] & turn_key_q[22]) ^ (turn_word_q[4] & turn_key_q[21]))
             ^ ((turn_word_q[3] & turn_key_q[20]) ^ (turn_word_q[2] & turn_key_q[19]) ^ ((turn_word_q[1] & turn_key_q[18]) ^ (turn_word_q[0] & turn_key_q[17])));
-    wire part_valid_xor_129 = (turn_word_q[63] & turn_key_q[79]) ^ (turn_word_q[62] & turn_key_q[78])
+    wire turn_word_xor_129 = (turn_word_q[63] & turn_key_q[79]) ^ (turn_word_q[62] & turn_key_q[78])
             ^ ((turn_word_q[61] & turn_key_q[77]) ^ (turn_word_q[60] & turn_key_q[76]))
             ^ ((turn_word_q[59] & turn_key_q[75]) ^ (turn_word_q[58] & turn_key_q[74]) ^ ((turn_word_q[57] & turn_key_q[73]) ^ (turn_word_q[56] & turn_key_q[72])));
-    wire part_valid_xor_130 = (turn_word_q[55] & turn_key_q[71]) ^ (turn_word_q[54] & turn_key_q[70])
+    wire turn_word_xor_130 = (turn_word_q[55] & turn_key_q[71]) ^ (turn_word_q[54] & turn_key_q[70])
             ^ ((turn_word_q[53] & turn_key_q[69]) ^ (turn_word_q[52] & turn_key_q[68]))
             ^ ((turn_word_q[51] & turn_key_q[67]) ^ (turn_word_q[50] & turn_key_q[66]) ^ ((turn_word_q[49] & turn_key_q[65]) ^ (turn_word_q[48] & turn_key_q[64])));
-    wire part_valid_xor_131 = (turn_word_q[47] & turn_key_q[63]) ^ (turn_word_q[46] & turn_key_q[62])
+    wire turn_word_xor_131 = (turn_word_q[47] & turn_key_q[63]) ^ (turn_word_q[46] & turn_key_q[62])
             ^ ((turn_word_q[45] & turn_key_q[61]) ^ (turn_word_q[44] & turn_key_q[60]))
             ^ ((turn_word_q[43] & turn_key_q[59]) ^ (turn_word_q[42] & turn_key_q[58]) ^ ((turn_word_q[41] & turn_key_q[57]) ^ (turn_word_q[40] & turn_key_q[56])));
-    wire part_valid_xor_132 = (turn_word_q[39] & turn_key_q[55]) ^ (turn_word_q[38] & turn_key_q[54])
+    wire turn_word_xor_132 = (turn_word_q[39] & turn_key_q[55]) ^ (turn_word_q[38] & turn_key_q[54])
             ^ ((turn_word_q[37] & turn_key_q[53]) ^ (turn_word_q[36] & turn_key_q[52]))
             ^ ((turn_word_q[35] & turn_key_q[51]) ^ (turn_word_q[34] & turn_key_q[50]) ^ ((turn_word_q[33] & turn_key_q[49]) ^ (turn_word_q[32] & turn_key_q[48])));
-    wire part_valid_xor_133 = (turn_word_q[31] & turn_key_q[47]) ^ (turn_word_q[30] & turn_key_q[46])
+    wire turn_word_xor_133 = (turn_word_q[31] & turn_key_q[47]) ^ (turn_word_q[30] & turn_key_q[46])
             ^ ((turn_word_q[29] & turn_key_q[45]) ^ (turn_word_q[28] & turn_key_q[44]))
             ^ ((turn_word_q[27] & turn_key_q[43]) ^ (turn_word_q[26] & turn_key_q[42]) ^ ((turn_word_q[25] & turn_key_q[41]) ^ (turn_word_q[24] & turn_key_q[40])));
-    wire part_valid_xor_134 = (turn_word_q[23] & turn_key_q[39]) ^ (turn_word_q[22] & turn_key_q[38])
+    wire turn_word_xor_134 = (turn_word_q[23] & turn_key_q[39]) ^ (turn_word_q[22] & turn_key_q[38])
             ^ ((turn_word_q[21] & turn_key_q[37]) ^ (turn_word_q[20] & turn_key_q[36]))
             ^ ((turn_word_q[19] & turn_key_q[35]) ^ (turn_word_q[18] & turn_key_q[34]) ^ ((turn_word_q[17] & turn_key_q[33]) ^ (turn_word_q[16] & turn_key_q[32])));
-    wire part_valid_xor_135 = (turn_word_q[15] & turn_key_q[31]) ^ (turn_word_q[14] & turn_key_q[30])
+    wire turn_word_xor_135 = (turn_word_q[15] & turn_key_q[31]) ^ (turn_word_q[14] & turn_key_q[30])
             ^ ((turn_word_q[13] & turn_key_q[29]) ^ (turn_word_q[12] & turn_key_q[28]))
             ^ ((turn_word_q[11] & turn_key_q[27]) ^ (turn_word_q[10] & turn_key_q[26]) ^ ((turn_word_q[9] & turn_key_q[25]) ^ (turn_word_q[8] & turn_key_q[24])));
-    wire part_valid_xor_136 = (turn_word_q[7] & turn_key_q[23]) ^ (turn_word_q[6] & turn_key_q[22])
+    wire turn_word_xor_136 = (turn_word_q[7] & turn_key_q[23]) ^ (turn_word_q[6] & turn_key_q[22])
             ^ ((turn_word_q[5] & turn_key_q[21]) ^ (turn_word_q[4] & turn_key_q[20]))
             ^ ((turn_word_q[3] & turn_key_q[19]) ^ (turn_word_q[2] & turn_key_q[18]) ^ ((turn_word_q[1] & turn_key_q[17]) ^ (turn_word_q[0] & turn_key_q[16])));
-    wire part_valid_xor_137 = (turn_word_q[63] & turn_key_q[78]) ^ (turn_word_q[62] & turn_key_q[77])
+    wire turn_word_xor_137 = (turn_word_q[63] & turn_key_q[78]) ^ (turn_word_q[62] & turn_key_q[77])
             ^ ((turn_word_q[61] & turn_key_q[76]) ^ (turn_word_q[60] & turn_key_q[75]))
             ^ ((turn_word_q[59] & turn_key_q[74]) ^ (turn_word_q[58] & turn_key_q[73]) ^ ((turn_word_q[57] & turn_key_q[72]) ^ (turn_word_q[56] & turn_key_q[71])));
-    wire part_valid_xor_138 = (turn_word_q[55] & turn_key_q[70]) ^ (turn_word_q[54] & turn_key_q[69])
+    wire turn_word_xor_138 = (turn_word_q[55] & turn_key_q[70]) ^ (turn_word_q[54] & turn_key_q[69])
             ^ ((turn_word_q[53] & turn_key_q[68]) ^ (turn_word_q[52] & turn_key_q[67]))
             ^ ((turn_word_q[51] & turn_key_q[66]) ^ (turn_word_q[50] & turn_key_q[65]) ^ ((turn_word_q[49] & turn_key_q[64]) ^ (turn_word_q[48] & turn_key_q[63])));
-    wire part_valid_xor_139 = (turn_word_q[47] & turn_key_q[62]) ^ (turn_word_q[46] & turn_key_q[61])
+    wire turn_word_xor_139 = (turn_word_q[47] & turn_key_q[62]) ^ (turn_word_q[46] & turn_key_q[61])
             ^ ((turn_word_q[45] & turn_key_q[60]) ^ (turn_word_q[44] & turn_key_q[59]))
             ^ ((turn_word_q[43] & turn_key_q[58]) ^ (turn_word_q[42] & turn_key_q[57]) ^ ((turn_word_q[41] & turn_key_q[56]) ^ (turn_word_q[40] & turn_key_q[55])));
-    wire part_valid_xor_140 = (turn_word_q[39] & turn_key_q[54]) ^ (turn_word_q[38] & turn_key_q[53])
+    wire turn_word_xor_140 = (turn_word_q[39] & turn_key_q[54]) ^ (turn_word_q[38] & turn_key_q[53])
             ^ ((turn_word_q[37] & turn_key_q[52]) ^ (turn_word_q[36] & turn_key_q[51]))
             ^ ((turn_word_q[35] & turn_key_q[50]) ^ (turn_word_q[34] & turn_key_q[49]) ^ ((turn_word_q[33] & turn_key_q[48]) ^ (turn_word_q[32] & turn_key_q[47])));
-    wire part_valid_xor_141 = (turn_word_q[31] & turn_key_q[46]) ^ (turn_word_q[30] & turn_key_q[45])
+    wire turn_word_xor_141 = (turn_word_q[31] & turn_key_q[46]) ^ (turn_word_q[30] & turn_key_q[45])
             ^ ((turn_word_q[29] & turn_key_q[44]) ^ (turn_word_q[28] & turn_key_q[43]))
             ^ ((turn_word_q[27] & turn_key_q[42]) ^ (turn_word_q[26] & turn_key_q[41]) ^ ((turn_word_q[25] & turn_key_q[40]) ^ (turn_word_q[24] & turn_key_q[39])));
-    wire part_valid_xor_142 = (turn_word_q[23] & turn_key_q[38]) ^ (turn_word_q[22] & turn_key_q[37])
+    wire turn_word_xor_142 = (turn_word_q[23] & turn_key_q[38]) ^ (turn_word_q[22] & turn_key_q[37])
             ^ ((turn_word_q[21] & turn_key_q[36]) ^ (turn_word_q[20] & turn_key_q[35]))
             ^ ((turn_word_q[19] & turn_key_q[34]) ^ (turn_word_q[18] & turn_key_q[33]) ^ ((turn_word_q[17] & turn_key_q[32]) ^ (turn_word_q[16] & turn_key_q[31])));
-    wire part_valid_xor_143 = (turn_word_q[15] & turn_key_q[30]) ^ (turn_word_q[14] & turn_key_q[29])
+    wire turn_word_xor_143 = (turn_word_q[15] & turn_key_q[30]) ^ (turn_word_q[14] & turn_key_q[29])
             ^ ((turn_word_q[13] & turn_key_q[28]) ^ (turn_word_q[12] & turn_key_q[27]))
             ^ ((turn_word_q[11] & turn_key_q[26]) ^ (turn_word_q[10] & turn_key_q[25]) ^ ((turn_word_q[9] & turn_key_q[24]) ^ (turn_word_q[8] & turn_key_q[23])));
-    wire part_valid_xor_144 = (turn_word_q[7] & turn_key_q[22]) ^ (turn_word_q[6] & turn_key_q[21])
+    wire turn_word_xor_144 = (turn_word_q[7] & turn_key_q[22]) ^ (turn_word_q[6] & turn_key_q[21])
             ^ ((turn_word_q[5] & turn_key_q[20]) ^ (turn_word_q[4] & turn_key_q[19]))
             ^ ((turn_word_q[3] & turn_key_q[18]) ^ (turn_word_q[2] & turn_key_q[17]) ^ ((turn_word_q[1] & turn_key_q[16]) ^ (turn_word_q[0] & turn_key_q[15])));
-    wire part_valid_xor_145 = (turn_word_q[63] & turn_key_q[77]) ^ (turn_word_q[62] & turn_key_q[76])
+    wire turn_word_xor_145 = (turn_word_q[63] & turn_key_q[77]) ^ (turn_word_q[62] & turn_key_q[76])
             ^ ((turn_word_q[61] & turn_key_q[75]) ^ (turn_word_q[60] & turn_key_q[74]))
             ^ ((turn_word_q[59] & turn_key_q[73]) ^ (turn_word_q[58] & turn_key_q[72]) ^ ((turn_word_q[57] & turn_key_q[71]) ^ (turn_word_q[56] & turn_key_q[70])));
-    wire part_valid_xor_146 = (turn_word_q[55] & turn_key_q[69]) ^ (turn_word_q[54] & turn_key_q[68])
+    wire turn_word_xor_146 = (turn_word_q[55] & turn_key_q[69]) ^ (turn_word_q[54] & turn_key_q[68])
             ^ ((turn_word_q[53] & turn_key_q[67]) ^ (turn_word_q[52] & turn_key_q[66]))
             ^ ((turn_word_q[51] & turn_key_q[65]) ^ (turn_word_q[50] & turn_key_q[64]) ^ ((turn_word_q[49] & turn_key_q[63]) ^ (turn_word_q[48] & turn_key_q[62])));
-    wire part_valid_xor_147 = (turn_word_q[47] & turn_key_q[61]) ^ (turn_word_q[46] & turn_key_q[60])
+    wire turn_word_xor_147 = (turn_word_q[47] & turn_key_q[61]) ^ (turn_word_q[46] & turn_key_q[60])
             ^ ((turn_word_q[45] & turn_key_q[59]) ^ (turn_word_q[44] & turn_key_q[58]))
             ^ ((turn_word_q[43] & turn_key_q[57]) ^ (turn_word_q[42] & turn_key_q[56]) ^ ((turn_word_q[41] & turn_key_q[55]) ^ (turn_word_q[40] & turn_key_q[54])));
-    wire part_valid_xor_148 = (turn_word_q[39] & turn_key_q[53]) ^ (turn_word_q[38] & turn_key_q[52])
+    wire turn_word_xor_148 = (turn_word_q[39] & turn_key_q[53]) ^ (turn_word_q[38] & turn_key_q[52])
             ^ ((turn_word_q[37] & turn_key_q[51]) ^ (turn_word_q[36] & turn_key_q[50]))
             ^ ((turn_word_q[35] & turn_key_q[49]) ^ (turn_word_q[34] & turn_key_q[48]) ^ ((turn_word_q[33] & turn_key_q[47]) ^ (turn_word_q[32] & turn_key_q[46])));
-    wire part_valid_xor_149 = (turn_word_q[31] & turn_key_q[45]) ^ (turn_word_q[30] & turn_key_q[44])
+    wire turn_word_xor_149 = (turn_word_q[31] & turn_key_q[45]) ^ (turn_word_q[30] & turn_key_q[44])
             ^ ((turn_word_q[29] & turn_key_q[43]) ^ (turn_word_q[28] & turn_key_q[42]))
             ^ ((turn_word_q[27] & turn_key_q[41]) ^ (turn_word_q[26] & turn_key_q[40]) ^ ((turn_word_q[25] & turn_key_q[39]) ^ (turn_word_q[24] & turn_key_q[38])));
-    wire part_valid_xor_150 = (turn_word_q[23] & turn_key_q[37]) ^ (turn_word_q[22] & turn_key_q[36])
+    wire turn_word_xor_150 = (turn_word_q[23] & turn_key_q[37]) ^ (turn_word_q[22] & turn_key_q[36])
             ^ ((turn_word_q[21] & turn_key_q[35]) ^ (turn_word_q[20] & turn_key_q[34]))
             ^ ((turn_word_q[19] & turn_key_q[33]) ^ (turn_word_q[18] & turn_key_q[32]) ^ ((turn_word_q[17] & turn_key_q[31]) ^ (turn_word_q[16] & turn_key_q[30])));
-    wire part_valid_xor_151 = (turn_word_q[15] & turn_key_q[29]) ^ (turn_word_q[14] & turn_key_q[28])
+    wire turn_word_xor_151 = (turn_word_q[15] & turn_key_q[29]) ^ (turn_word_q[14] & turn_key_q[28])
             ^ ((turn_word_q[13] & turn_key_q[27]) ^ (turn_word_q[12] & turn_key_q[26]))
             ^ ((turn_word_q[11] & turn_key_q[25]) ^ (turn_word_q[10] & turn_key_q[24]) ^ ((turn_word_q[9] & turn_key_q[23]) ^ (turn_word_q[8] & turn_key_q[22])));
-    wire part_valid_xor_152 = (turn_word_q[7] & turn_key_q[21]) ^ (turn_word_q[6] & turn_key_q[20])
+    wire turn_word_xor_152 = (turn_word_q[7] & turn_key_q[21]) ^ (turn_word_q[6] & turn_key_q[20])
             ^ ((turn_word_q[5] & turn_key_q[19]) ^ (turn_word_q[4] & turn_key_q[18]))
             ^ ((turn_word_q[3] & turn_key_q[17]) ^ (turn_word_q[2] & turn_key_q[16]) ^ ((turn_word_q[1] & turn_key_q[15]) ^ (turn_word_q[0] & turn_key_q[14])));
-    wire part_valid_xor_153 = (turn_word_q[63] & turn_key_q[76]) ^ (turn_word_q[62] & turn_key_q[75])
+    wire turn_word_xor_153 = (turn_word_q[63] & turn_key_q[76]) ^ (turn_word_q[62] & turn_key_q[75])
             ^ ((turn_word_q[61] & turn_key_q[74]) ^ (turn_word_q[60] & turn_key_q[73]))
             ^ ((turn_word_q[59] & turn_key_q[72]) ^ (turn_word_q[58] & turn_key_q[71]) ^ ((turn_word_q[57] & turn_key_q[70]) ^ (turn_word_q[56] & turn_key_q[69])));
-    wire part_valid_xor_154 = (turn_word_q[55] & turn_key_q[68]) ^ (turn_word_q[54] & turn_key_q[67])
+    wire turn_word_xor_154 = (turn_word_q[55] & turn_key_q[68]) ^ (turn_word_q[54] & turn_key_q[67])
             ^ ((turn_word_q[53] & turn_key_q[66]) ^ (turn_word_q[52] & turn_key_q[65]))
             ^ ((turn_word_q[51] & turn_key_q[64]) ^ (turn_word_q[50] & turn_key_q[63]) ^ ((turn_word_q[49] & turn_key_q[62]) ^ (turn_word_q[48] & turn_key_q[61])));
-    wire part_valid_xor_155 = (turn_word_q[47] & turn_key_q[60]) ^ (turn_word_q[46] & turn_key_q[59])
+    wire turn_word_xor_155 = (turn_word_q[47] & turn_key_q[60]) ^ (turn_word_q[46] & turn_key_q[59])
             ^ ((turn_word_q[45] & turn_key_q[58]) ^ (turn_word_q[44] & turn_key_q[57]))
             ^ ((turn_word_q[43] & turn_key_q[56]) ^ (turn_word_q[42] & turn_key_q[55]) ^ ((turn_word_q[41] & turn_key_q[54]) ^ (turn_word_q[40] & turn_key_q[53])));
-    wire part_valid_xor_156 = (turn_word_q[39] & turn_key_q[52]) ^ (turn_word_q[38] & turn_key_q[51])
+    wire turn_word_xor_156 = (turn_word_q[39] & turn_key_q[52]) ^ (turn_word_q[38] & turn_key_q[51])
             ^ ((turn_word_q[37] & turn_key_q[50]) ^ (turn_word_q[36] & turn_key_q[49]))
             ^ ((turn_word_q[35] & turn_key_q[48]) ^ (turn_word_q[34] & turn_key_q[47]) ^ ((turn_word_q[33] & turn_key_q[46]) ^ (turn_word_q[32] & turn_key_q[45])));
-    wire part_valid_xor_157 = (turn_word_q[31] & turn_key_q[44]) ^ (turn_word_q[30] & turn_key_q[43])
+    wire turn_word_xor_157 = (turn_word_q[31] & turn_key_q[44]) ^ (turn_word_q[30] & turn_key_q[43])
             ^ ((turn_word_q[29] & turn_key_q[42]) ^ (turn_word_q[28] & turn_key_q[41]))
             ^ ((turn_word_q[27] & turn_key_q[40]) ^ (turn_word_q[26] & turn_key_q[39]) ^ ((turn_word_q[25] & turn_key_q[38]) ^ (turn_word_q[24] & turn_key_q[37])));
-    wire part_valid_xor_158 = (turn_word_q[23] & turn_key_q[36]) ^ (turn_word_q[22] & turn_key_q[35])
+    wire turn_word_xor_158 = (turn_word_q[23] & turn_key_q[36]) ^ (turn_word_q[22] & turn_key_q[35])
             ^ ((turn_word_q[21] & turn_key_q[34]) ^ (turn_word_q[20] & turn_key_q[33]))
             ^ ((turn_word_q[19] & turn_key_q[32]) ^ (turn_word_q[18] & turn_key_q[31]) ^ ((turn_word_q[17] & turn_key_q[30]) ^ (turn_word_q[16] & turn_key_q[29])));
-    wire part_valid_xor_159 = (turn_word_q[15] & turn_key_q[28]) ^ (turn_word_q[14] & turn_key_q[27])
+    wire turn_word_xor_159 = (turn_word_q[15] & turn_key_q[28]) ^ (turn_word_q[14] & turn_key_q[27])
             ^ ((turn_word_q[13] & turn_key_q[26]) ^ (turn_word_q[12] & turn_key_q[25]))
             ^ ((turn_word_q[11] & turn_key_q[24]) ^ (turn_word_q[10] & turn_key_q[23]) ^ ((turn_word_q[9] & turn_key_q[22]) ^ (turn_word_q[8] & turn_key_q[21])));
-    wire part_valid_xor_160 = (turn_word_q[7] & turn_key_q[20]) ^ (turn_word_q[6] & turn_key_q[19])
+    wire turn_word_xor_160 = (turn_word_q[7] & turn_key_q[20]) ^ (turn_word_q[6] & turn_key_q[19])
             ^ ((turn_word_q[5] & turn_key_q[18]) ^ (turn_word_q[4] & turn_key_q[17]))
             ^ ((turn_word_q[3] & turn_key_q[16]) ^ (turn_word_q[2] & turn_key_q[15]) ^ ((turn_word_q[1] & turn_key_q[14]) ^ (turn_word_q[0] & turn_key_q[13])));
-    wire part_valid_xor_161 = (turn_word_q[63] & turn_key_q[75]) ^ (turn_word_q[62] & turn_key_q[74])
+    wire turn_word_xor_161 = (turn_word_q[63] & turn_key_q[75]) ^ (turn_word_q[62] & turn_key_q[74])
             ^ ((turn_word_q[61] & turn_key_q[73]) ^ (turn_word_q[60] & turn_key_q[72]))
             ^ ((turn_word_q[59] & turn_key_q[71]) ^ (turn_word_q[58] & turn_key_q[70]) ^ ((turn_word_q[57] & turn_key_q[69]) ^ (turn_word_q[56] & turn_key_q[68])));
-    wire part_valid_xor_162 = (turn_word_q[55] & turn_key_q[67]) ^ (turn_word_q[54] & turn_key_q[66])
+    wire turn_word_xor_162 = (turn_word_q[55] & turn_key_q[67]) ^ (turn_word_q[54] & turn_key_q[66])
             ^ ((turn_word_q[53] & turn_key_q[65]) ^ (turn_word_q[52] & turn_key_q[64]))
             ^ ((turn_word_q[51] & turn_key_q[63]) ^ (turn_word_q[50] & turn_key_q[62]) ^ ((turn_word_q[49] & turn_key_q[61]) ^ (turn_word_q[48] & turn_key_q[60])));
-    wire part_valid_xor_163 = (turn_word_q[47] & turn_key_q[59]) ^ (turn_word_q[46] & turn_key_q[58])
+    wire turn_word_xor_163 = (turn_word_q[47] & turn_key_q[59]) ^ (turn_word_q[46] & turn_key_q[58])
             ^ ((turn_word_q[45] & turn_key_q[57]) ^ (turn_word_q[44] & turn_key_q[56]))
             ^ ((turn_word_q[43] & turn_key_q[55]) ^ (turn_word_q[42] & turn_key_q[54]) ^ ((turn_word_q[41] & turn_key_q[53]) ^ (turn_word_q[40] & turn_key_q[52])));
-    wire part_valid_xor_164 = (turn_word_q[39] & turn_key_q[51]) ^ (turn_word_q[38] & turn_key_q[50])
+    wire turn_word_xor_164 = (turn_word_q[39] & turn_key_q[51]) ^ (turn_word_q[38] & turn_key_q[50])
             ^ ((turn_word_q[37] & turn_key_q[49]) ^ (turn_word_q[36] & turn_key_q[48]))
             ^ ((turn_word_q[35] & turn_key_q[47]) ^ (turn_word_q[34] & turn_key_q[46]) ^ ((turn_word_q[33] & turn_key_q[45]) ^ (turn_word_q[32] & turn_key_q[44])));
-    wire part_valid_xor_165 = (turn_word_q[31] & turn_key_q[43]) ^ (turn_word_q[30] & turn_key_q[42])
+    wire turn_word_xor_165 = (turn_word_q[31] & turn_key_q[43]) ^ (turn_word_q[30] & turn_key_q[42])
             ^ ((turn_word_q[29] & turn_key_q[41]) ^ (turn_word_q[28] & turn_key_q[40]))
             ^ ((turn_word_q[27] & turn_key_q[39]) ^ (turn_word_q[26] & turn_key_q[38]) ^ ((turn_word_q[25] & turn_key_q[37]) ^ (turn_word_q[24] & turn_key_q[36])));
-    wire part_valid_xor_166 = (turn_word_q[23] & turn_key_q[35]) ^ (turn_word_q[22] & turn_key_q[34])
+    wire turn_word_xor_166 = (turn_word_q[23] & turn_key_q[35]) ^ (turn_word_q[22] & turn_key_q[34])
             ^ ((turn_word_q[21] & turn_key_q[33]) ^ (turn_word_q[20] & turn_key_q[32]))
             ^ ((turn_word_q[19] & turn_key_q[31]) ^ (turn_word_q[18] & turn_key_q[30]) ^ ((turn_word_q[17] & turn_key_q[29]) ^ (turn_word_q[16] & turn_key_q[28])));
-    wire part_valid_xor_167 = (turn_word_q[15] & turn_key_q[27]) ^ (turn_word_q[14] & turn_key_q[26])
+    wire turn_word_xor_167 = (turn_word_q[15] & turn_key_q[27]) ^ (turn_word_q[14] & turn_key_q[26])
             ^ ((turn_word_q[13] & turn_key_q[25]) ^ (turn_word_q[12] & turn_key_q[24]))
             ^ ((turn_word_q[11] & turn_key_q[23]) ^ (turn_word_q[10] & turn_key_q[22]) ^ ((turn_word_q[9] & turn_key_q[21]) ^ (turn_word_q[8] & turn_key_q[20])));
-    wire part_valid_xor_168 = (turn_word_q[7] & turn_key_q[19]) ^ (turn_word_q[6] & turn_key_q[18])
+    wire turn_word_xor_168 = (turn_word_q[7] & turn_key_q[19]) ^ (turn_word_q[6] & turn_key_q[18])
             ^ ((turn_word_q[5] & turn_key_q[17]) ^ (turn_word_q[4] & turn_key_q[16]))
             ^ ((turn_word_q[3] & turn_key_q[15]) ^ (turn_word_q[2] & turn_key_q[14]) ^ ((turn_word_q[1] & turn_key_q[13]) ^ (turn_word_q[0] & turn_key_q[12])));
-    wire part_valid_xor_169 = (turn_word_q[63] & turn_key_q[74]) ^ (turn_word_q[62] & turn_key_q[73])
+    wire turn_word_xor_169 = (turn_word_q[63] & turn_key_q[74]) ^ (turn_word_q[62] & turn_key_q[73])
             ^ ((turn_word_q[61] & turn_key_q[72]) ^ (turn_word_q[60] & turn_key_q[71]))
             ^ ((turn_word_q[59] & turn_key_q[70]) ^ (turn_word_q[58] & turn_key_q[69]) ^ ((turn_word_q[57] & turn_key_q[68]) ^ (turn_word_q[56] & turn_key_q[67])));
-    wire part_valid_xor_170 = (turn_word_q[55] & turn_key_q[66]) ^ (turn_word_q[54] & turn_key_q[65])
+    wire turn_word_xor_170 = (turn_word_q[55] & turn_key_q[66]) ^ (turn_word_q[54] & turn_key_q[65])
             ^ ((turn_word_q[53] & turn_key_q[64]) ^ (turn_word_q[52] & turn_key_q[63]))
             ^ ((turn_word_q[51] & turn_key_q[62]) ^ (turn_word_q[50] & turn_key_q[61]) ^ ((turn_word_q[49] & turn_key_q[60]) ^ (turn_word_q[48] & turn_key_q[59])));
-    wire part_valid_xor_171 = (turn_word_q[47] & turn_key_q[58]) ^ (turn_word_q[46] & turn_key_q[57])
+    wire turn_word_xor_171 = (turn_word_q[47] & turn_key_q[58]) ^ (turn_word_q[46] & turn_key_q[57])
             ^ ((turn_word_q[45] & turn_key_q[56]) ^ (turn_word_q[44] & turn_key_q[55]))
             ^ ((turn_word_q[43] & turn_key_q[54]) ^ (turn_word_q[42] & turn_key_q[53]) ^ ((turn_word_q[41] & turn_key_q[52]) ^ (turn_word_q[40] & turn_key_q[51])));
-    wire part_valid_xor_172 = (turn_word_q[39] & turn_key_q[50]) ^ (turn_word_q[38] & turn_key_q[49])
+    wire turn_word_xor_172 = (turn_word_q[39] & turn_key_q[50]) ^ (turn_word_q[38] & turn_key_q[49])
             ^ ((turn_word_q[37] & turn_key_q[48]) ^ (turn_word_q[36] & turn_key_q[47]))
             ^ ((turn_word_q[35] & turn_key_q[46]) ^ (turn_word_q[34] & turn_key_q[45]) ^ ((turn_word_q[33] & turn_key_q[44]) ^ (turn_word_q[32] & turn_key_q[43])));
-    wire part_valid_xor_173 = (turn_word_q[31] & turn_key_q[42]) ^ (turn_word_q[30] & turn_key_q[41])
+    wire turn_word_xor_173 = (turn_word_q[31] & turn_key_q[42]) ^ (turn_word_q[30] & turn_key_q[41])
             ^ ((turn_word_q[29] & turn_key_q[40]) ^ (turn_word_q[28] & turn_key_q[39]))
             ^ ((turn_word_q[27] & turn_key_q[38]) ^ (turn_word_q[26] & turn_key_q[37]) ^ ((turn_word_q[25] & turn_key_q[36]) ^ (turn_word_q[24] & turn_key_q[35])));
-    wire part_valid_xor_174 = (turn_word_q[23] & turn_key_q[34]) ^ (turn_word_q[22] & turn_key_q[33])
+    wire turn_word_xor_174 = (turn_word_q[23] & turn_key_q[34]) ^ (turn_word_q[22] & turn_key_q[33])
             ^ ((turn_word_q[21] & turn_key_q[32]) ^ (turn_word_q[20] & turn_key_q[31]))
             ^ ((turn_word_q[19] & turn_key_q[30]) ^ (turn_word_q[18] & turn_key_q[29]) ^ ((turn_word_q[17] & turn_key_q[28]) ^ (turn_word_q[16] & turn_key_q[27])));
-    wire part_valid_xor_175 = (turn_word_q[15] & turn_key_q[26]) ^ (turn_word_q[14] & turn_key_q[25])
+    wire turn_word_xor_175 = (turn_word_q[15] & turn_key_q[26]) ^ (turn_word_q[14] & turn_key_q[25])
             ^ ((turn_word_q[13] & turn_key_q[24]) ^ (turn_word_q[12] & turn_key_q[23]))
             ^ ((turn_word_q[11] & turn_key_q[22]) ^ (turn_word_q[10] & turn_key_q[21]) ^ ((turn_word_q[9] & turn_key_q[20]) ^ (turn_word_q[8] & turn_key_q[19])));
-    wire part_valid_xor_176 = (turn_word_q[7] & turn_key_q[18]) ^ (turn_word_q[6] & turn_key_q[17])
+    wire turn_word_xor_176 = (turn_word_q[7] & turn_key_q[18]) ^ (turn_word_q[6] & turn_key_q[17])
             ^ ((turn_word_q[5] & turn_key_q[16]) ^ (turn_word_q[4] & turn_key_q[15]))
             ^ ((turn_word_q[3] & turn_key_q[14]) ^ (turn_word_q[2] & turn_key_q[13]) ^ ((turn_word_q[1] & turn_key_q[12]) ^ (turn_word_q[0] & turn_key_q[11])));
-    wire part_valid_xor_177 = (turn_word_q[63] & turn_key_q[73]) ^ (turn_word_q[62] & turn_key_q[72])
+    wire turn_word_xor_177 = (turn_word_q[63] & turn_key_q[73]) ^ (turn_word_q[62] & turn_key_q[72])
             ^ ((turn_word_q[61] & turn_key_q[71]) ^ (turn_word_q[60] & turn_key_q[70]))
             ^ ((turn_word_q[59] & turn_key_q[69]) ^ (turn_word_q[58] & turn_key_q[68]) ^ ((turn_word_q[57] & turn_key_q[67]) ^ (turn_word_q[56] & turn_key_q[66])));
-    wire part_valid_xor_178 = (turn_word_q[55] & turn_key_q[65]) ^ (turn_word_q[54] & turn_key_q[64])
+    wire turn_word_xor_178 = (turn_word_q[55] & turn_key_q[65]) ^ (turn_word_q[54] & turn_key_q[64])
             ^ ((turn_word_q[53] & turn_key_q[63]) ^ (turn_word_q[52] & turn_key_q[62]))
             ^ ((turn_word_q[51] & turn_key_q[61]) ^ (turn_word_q[50] & turn_key_q[60]) ^ ((turn_word_q[49] & turn_key_q[59]) ^ (turn_word_q[48] & turn_key_q[58])));
-    wire part_valid_xor_179 = (turn_word_q[47] & turn_key_q[57]) ^ (turn_word_q[46] & turn_key_q[56])
+    wire turn_word_xor_179 = (turn_word_q[47] & turn_key_q[57]) ^ (turn_word_q[46] & turn_key_q[56])
             ^ ((turn_word_q[45] & turn_key_q[55]) ^ (turn_word_q[44] & turn_key_q[54]))
             ^ ((turn_word_q[43] & turn_key_q[53]) ^ (turn_word_q[42] & turn_key_q[52]) ^ ((turn_word_q[41] & turn_key_q[51]) ^ (turn_word_q[40] & turn_key_q[50])));
-    wire part_valid_xor_180 = (turn_word_q[39] & turn_key_q[49]) ^ (turn_word_q[38] & turn_key_q[48])
+    wire turn_word_xor_180 = (turn_word_q[39] & turn_key_q[49]) ^ (turn_word_q[38] & turn_key_q[48])
             ^ ((turn_word_q[37] & turn_key_q[47]) ^ (turn_word_q[36] & turn_key_q[46]))
             ^ ((turn_word_q[35] & turn_key_q[45]) ^ (turn_word_q[34] & turn_key_q[44]) ^ ((turn_word_q[33] & turn_key_q[43]) ^ (turn_word_q[32] & turn_key_q[42])));
-    wire part_valid_xor_181 = (turn_word_q[31] & turn_key_q[41]) ^ (turn_word_q[30] & turn_key_q[40])
+    wire turn_word_xor_181 = (turn_word_q[31] & turn_key_q[41]) ^ (turn_word_q[30] & turn_key_q[40])
             ^ ((turn_word_q[29] & turn_key_q[39]) ^ (turn_word_q[28] & turn_key_q[38]))
             ^ ((turn_word_q[27] & turn_key_q[37]) ^ (turn_word_q[26] & turn_key_q[36]) ^ ((turn_word_q[25] & turn_key_q[35]) ^ (turn_word_q[24] & turn_key_q[34])));
-    wire part_valid_xor_182 = (turn_word_q[23] & turn_key_q[33]) ^ (turn_word_q[22] & turn_key_q[32])
+    wire turn_word_xor_182 = (turn_word_q[23] & turn_key_q[33]) ^ (turn_word_q[22] & turn_key_q[32])
             ^ ((turn_word_q[21] & turn_key_q[31]) ^ (turn_word_q[20] & turn_key_q[30]))
             ^ ((turn_word_q[19] & turn_key_q[29]) ^ (turn_word_q[18] & turn_key_q[28]) ^ ((turn_word_q[17] & turn_key_q[27]) ^ (turn_word_q[16] & turn_key_q[26])));
-    wire part_valid_xor_183 = (turn_word_q[15] & turn_key_q[25]) ^ (turn_word_q[14] & turn_key_q[24])
+    wire turn_word_xor_183 = (turn_word_q[15] & turn_key_q[25]) ^ (turn_word_q[14] & turn_key_q[24])
             ^ ((turn_word_q[13] & turn_key_q[23]) ^ (turn_word_q[12] & turn_key_q[22]))
             ^ ((turn_word_q[11] & turn_key_q[21]) ^ (turn_word_q[10] & turn_key_q[20]) ^ ((turn_word_q[9] & turn_key_q[19]) ^ (turn_word_q[8] & turn_key_q[18])));
-    wire part_valid_xor_184 = (turn_word_q[7] & turn_key_q[17]) ^ (turn_word_q[6] & turn_key_q[16])
+    wire turn_word_xor_184 = (turn_word_q[7] & turn_key_q[17]) ^ (turn_word_q[6] & turn_key_q[16])
             ^ ((turn_word_q[5] & turn_key_q[15]) ^ (turn_word_q[4] & turn_key_q[14]))
             ^ ((turn_word_q[3] & turn_key_q[13]) ^ (turn_word_q[2] & turn_key_q[12]) ^ ((turn_word_q[1] & turn_key_q[11]) ^ (turn_word_q[0] & turn_key_q[10])));
-    wire part_valid_xor_185 = (turn_word_q[63] & turn_key_q[72]) ^ (turn_word_q[62] & turn_key_q[71])
+    wire turn_word_xor_185 = (turn_word_q[63] & turn_key_q[72]) ^ (turn_word_q[62] & turn_key_q[71])
             ^ ((turn_word_q[61] & turn_key_q[70]) ^ (turn_word_q[60] & turn_key_q[69]))
             ^ ((turn_word_q[59] & turn_key_q[68]) ^ (turn_word_q[58] & turn_key_q[67]) ^ ((turn_word_q[57] & turn_key_q[66]) ^ (turn_word_q[56] & turn_key_q[65])));
-    wire part_valid_xor_186 = (turn_word_q[55] & turn_key_q[64]) ^ (turn_word_q[54] & turn_key_q[63])
+    wire turn_word_xor_186 = (turn_word_q[55] & turn_key_q[64]) ^ (turn_word_q[54] & turn_key_q[63])
             ^ ((turn_word_q[53] & turn_key_q[62]) ^ (turn_word_q[52] & turn_key_q[61]))
             ^ ((turn_word_q[51] & turn_key_q[60]) ^ (turn_word_q[50] & turn_key_q[59]) ^ ((turn_word_q[49] & turn_key_q[58]) ^ (turn_word_q[48] & turn_key_q[57])));
-    wire part_valid_xor_187 = (turn_word_q[47] & turn_key_q[56]) ^ (turn_word_q[46] & turn_key_q[55])
+    wire turn_word_xor_187 = (turn_word_q[47] & turn_key_q[56]) ^ (turn_word_q[46] & turn_key_q[55])
             ^ ((turn_word_q[45] & turn_key_q[54]) ^ (turn_word_q[44] & turn_key_q[53]))
             ^ ((turn_word_q[43] & turn_key_q[52]) ^ (turn_word_q[42] & turn_key_q[51]) ^ ((turn_word_q[41] & turn_key_q[50]) ^ (turn_word_q[40] & turn_key_q[49])));
-    wire part_valid_xor_188 = (turn_word_q[39] & turn_key_q[48]) ^ (turn_word_q[38] & turn_key_q[47])
+    wire turn_word_xor_188 = (turn_word_q[39] & turn_key_q[48]) ^ (turn_word_q[38] & turn_key_q[47])
             ^ ((turn_word_q[37] & turn_key_q[46]) ^ (turn_word_q[36] & turn_key_q[45]))
             ^ ((turn_word_q[35] & turn_key_q[44]) ^ (turn_word_q[34] & turn_key_q[43]) ^ ((turn_word_q[33] & turn_key_q[42]) ^ (turn_word_q[32] & turn_key_q[41])));
-    wire part_valid_xor_189 = (turn_word_q[31] & turn_key_q[40]) ^ (turn_word_q[30] & turn_key_q[39])
+    wire turn_word_xor_189 = (turn_word_q[31] & turn_key_q[40]) ^ (turn_word_q[30] & turn_key_q[39])
             ^ ((turn_word_q[29] & turn_key_q[38]) ^ (turn_word_q[28] & turn_key_q[37]))
             ^ ((turn_word_q[27] & turn_key_q[36]) ^ (turn_word_q[26] & turn_key_q[35]) ^ ((turn_word_q[25] & turn_key_q[34]) ^ (turn_word_q[24] & turn_key_q[33])));
-    wire part_valid_xor_190 = (turn_word_q[23] & turn_key_q[32]) ^ (turn_word_q[22] & turn_key_q[31])
+    wire turn_word_xor_190 = (turn_word_q[23] & turn_key_q[32]) ^ (turn_word_q[22] & turn_key_q[31])
             ^ ((turn_word_q[21] & turn_key_q[30]) ^ (turn_word_q[20] & turn_key_q[29]))
             ^ ((turn_word_q[19] & turn_key_q[28]) ^ (turn_word_q[18] & turn_key_q[27]) ^ ((turn_word_q[17] & turn_key_q[26]) ^ (turn_word_q[16] & turn_key_q[25])));
-    wire part_valid_xor_191 = (turn_word_q[15] & turn_key_q[24]) ^ (turn_word_q[14] & turn_key_q[23])
+    wire turn_word_xor_191 = (turn_word_q[15] & turn_key_q[24]) ^ (turn_word_q[14] & turn_key_q[23])
             ^ ((turn_word_q[13] & turn_key_q[22]) ^ (turn_word_q[12] & turn_key_q[21]))
             ^ ((turn_word_q[11] & turn_key_q[20]) ^ (turn_word_q[10] & turn_key_q[19]) ^ ((turn_word_q[9] & turn_key_q[18]) ^ (turn_word_q[8] & turn_key_q[17])));
-    wire part_valid_xor_192 = (turn_word_q[7] & turn_key_q[16]) ^ (turn_word_q[6] & turn_key_q[15])
+    wire turn_word_xor_192 = (turn_word_q[7] & turn_key_q[16]) ^ (turn_word_q[6] & turn_key_q[15])
             ^ ((turn_word_q[5] & turn_key_q[14]) ^ (turn_word_q[4] & turn_key_q[13]))
             ^ ((turn_word_q[3] & turn_key_q[12]) ^ (turn_word_q[2] & turn_key_q[11]) ^ ((turn_word_q[1] & turn_key_q[10]) ^ (turn_word_q[0] & turn_key_q[9])));
-    wire part_valid_xor_193 = (turn_word_q[63] & turn_key_q[71]) ^ (turn_word_q[62] & turn_key_q[70])
+    wire turn_word_xor_193 = (turn_word_q[63] & turn_key_q[71]) ^ (turn_word_q[62] & turn_key_q[70])
             ^ ((turn_word_q[61] & turn_key_q[69]) ^ (turn_word_q[60] & turn_key_q[68]))
             ^ ((turn_word_q[59] & turn_key_q[67]) ^ (turn_word_q[58] & turn_key_q[66]) ^ ((turn_word_q[57] & turn_key_q[65]) ^ (turn_word_q[56] & turn_key_q[64])));
-    wire part_valid_xor_194 = (turn_word_q[55] & turn_key_q[63]) ^ (turn_word_q[54] & turn_key_q[62])
+    wire turn_word_xor_194 = (turn_word_q[55] & turn_key_q[63]) ^ (turn_word_q[54] & turn_key_q[62])
             ^ ((turn_word_q[53] & turn_key_q[61]) ^ (turn_word_q[52] & turn_key_q[60]))
             ^ ((turn_word_q[51] & turn_key_q[59]) ^ (turn_word_q[50] & turn_key_q[58]) ^ ((turn_word_q[49] & turn_key_q[57]) ^ (turn_word_q[48] & turn_key_q[56])));
-    wire part_valid_xor_195 = (turn_word_q[47] & turn_key_q[55]) ^ (turn_word_q[46] & turn_key_q[54])
+    wire turn_word_xor_195 = (turn_word_q[47] & turn_key_q[55]) ^ (turn_word_q[46] & turn_key_q[54])
             ^ ((turn_word_q[45] & turn_key_q[53]) ^ (turn_word_q[44] & turn_key_q[52]))
             ^ ((turn_word_q[43] & turn_key_q[51]) ^ (turn_word_q[42] & turn_key_q[50]) ^ ((turn_word_q[41] & turn_key_q[49]) ^ (turn_word_q[40] & turn_key_q[48])));
-    wire part_valid_xor_196 = (turn_word_q[39] & turn_key_q[47]) ^ (turn_word_q[38] & turn_key_q[46])
+    wire turn_word_xor_196 = (turn_word_q[39] & turn_key_q[47]) ^ (turn_word_q[38] & turn_key_q[46])
             ^ ((turn_word_q[37] & turn_key_q[45]) ^ (turn_word_q[36] & turn_key_q[44]))
             ^ ((turn_word_q[35] & turn_key_q[43]) ^ (turn_word_q[34] & turn_key_q[42]) ^ ((turn_word_q[33] & turn_key_q[41]) ^ (turn_word_q[32] & turn_key_q[40])));
-    wire part_valid_xor_197 = (turn_word_q[31] & turn_key_q[39]) ^ (turn_word_q[30] & turn_key_q[38])
+    wire turn_word_xor_197 = (turn_word_q[31] & turn_key_q[39]) ^ (turn_word_q[30] & turn_key_q[38])
             ^ ((turn_word_q[29] & turn_key_q[37]) ^ (turn_word_q[28] & turn_key_q[36]))
             ^ ((turn_word_q[27] & turn_key_q[35]) ^ (turn_word_q[26] & turn_key_q[34]) ^ ((turn_word_q[25] & turn_key_q[33]) ^ (turn_word_q[24] & turn_key_q[32])));
-    wire part_valid_xor_198 = (turn_word_q[23] & turn_key_q[31]) ^ (turn_word_q[22] & turn_key_q[30])
+    wire turn_word_xor_198 = (turn_word_q[23] & turn_key_q[31]) ^ (turn_word_q[22] & turn_key_q[30])
             ^ ((turn_word_q[21] & turn_key_q[29]) ^ (turn_word_q[20] & turn_key_q[28]))
             ^ ((turn_word_q[19] & turn_key_q[27]) ^ (turn_word_q[18] & turn_key_q[26]) ^ ((turn_word_q[17] & turn_key_q[25]) ^ (turn_word_q[16] & turn_key_q[24])));
-    wire part_valid_xor_199 = (turn_word_q[15] & turn_key_q[23]) ^ (turn_word_q[14] & turn_key_q[22])
+    wire turn_word_xor_199 = (turn_word_q[15] & turn_key_q[23]) ^ (turn_word_q[14] & turn_key_q[22])
             ^ ((turn_word_q[13] & turn_key_q[21]) ^ (turn_word_q[12] & turn_key_q[20]))
             ^ ((turn_word_q[11] & turn_key_q[19]) ^ (turn_word_q[10] & turn_key_q[18]) ^ ((turn_word_q[9] & turn_key_q[17]) ^ (turn_word_q[8] & turn_key_q[16])));
-    wire part_valid_xor_200 = (turn_word_q[7] & turn_key_q[15]) ^ (turn_word_q[6] & turn_key_q[14])
+    wire turn_word_xor_200 = (turn_word_q[7] & turn_key_q[15]) ^ (turn_word_q[6] & turn_key_q[14])
             ^ ((turn_word_q[5] & turn_key_q[13]) ^ (turn_word_q[4] & turn_key_q[12]))
             ^ ((turn_word_q[3] & turn_key_q[11]) ^ (turn_word_q[2] & turn_key_q[10]) ^ ((turn_word_q[1] & turn_key_q[9]) ^ (turn_word_q[0] & turn_key_q[8])));
-    wire part_valid_xor_201 = (turn_word_q[63] & turn_key_q[70]) ^ (turn_word_q[62] & turn_key_q[69])
+    wire turn_word_xor_201 = (turn_word_q[63] & turn_key_q[70]) ^ (turn_word_q[62] & turn_key_q[69])
             ^ ((turn_word_q[61] & turn_key_q[68]) ^ (turn_word_q[60] & turn_key_q[67]))
             ^ ((turn_word_q[59] & turn_key_q[66]) ^ (turn_word_q[58] & turn_key_q[65]) ^ ((turn_word_q[57] & turn_key_q[64]) ^ (turn_word_q[56] & turn_key_q[63])));
-    wire part_valid_xor_202 = (turn_word_q[55] & turn_key_q[62]) ^ (turn_word_q[54] & turn_key_q[61])
+    wire turn_word_xor_202 = (turn_word_q[55] & turn_key_q[62]) ^ (turn_word_q[54] & turn_key_q[61])
             ^ ((turn_word_q[53] & turn_key_q[60]) ^ (turn_word_q[52] & turn_key_q[59]))
             ^ ((turn_word_q[51] & turn_key_q[58]) ^ (turn_word_q[50] & turn_key_q[57]) ^ ((turn_word_q[49] & turn_key_q[56]) ^ (turn_word_q[48] & turn_key_q[55])));
-    wire part_valid_xor_203 = (turn_word_q[47] & turn_key_q[54]) ^ (turn_word_q[46] & turn_key_q[53])
+    wire turn_word_xor_203 = (turn_word_q[47] & turn_key_q[54]) ^ (turn_word_q[46] & turn_key_q[53])
             ^ ((turn_word_q[45] & turn_key_q[52]) ^ (turn_word_q[44] & turn_key_q[51]))
             ^ ((turn_word_q[43] & turn_key_q[50]) ^ (turn_word_q[42] & turn_key_q[49]) ^ ((turn_word_q[41] & turn_key_q[48]) ^ (turn_word_q[40] & turn_key_q[47])));
-    wire part_valid_xor_204 = (turn_word_q[39] & turn_key_q[46]) ^ (turn_word_q[38] & turn_key_q[45])
+    wire turn_word_xor_204 = (turn_word_q[39] & turn_key_q[46]) ^ (turn_word_q[38] & turn_key_q[45])
             ^ ((turn_word_q[37] & turn_key_q[44]) ^ (turn_word_q[36] & turn_key_q[43]))
             ^ ((turn_word_q[35] & turn_key_q[42]) ^ (turn_word_q[34] & turn_key_q[41]) ^ ((turn_word_q[33] & turn_key_q[40]) ^ (turn_word_q[32] & turn_key_q[39])));
-    wire part_valid_xor_205 = (turn_word_q[31] & turn_key_q[38]) ^ (turn_word_q[30] & turn_key_q[37])
+    wire turn_word_xor_205 = (turn_word_q[31] & turn_key_q[38]) ^ (turn_word_q[30] & turn_key_q[37])
             ^ ((turn_word_q[29] & turn_key_q[36]) ^ (turn_word_q[28] & turn_key_q[35]))
             ^ ((turn_word_q[27] & turn_key_q[34]) ^ (turn_word_q[26] & turn_key_q[33]) ^ ((turn_word_q[25] & turn_key_q[32]) ^ (turn_word_q[24] & turn_key_q[31])));
-    wire part_valid_xor_206 = (turn_word_q[23] & turn_key_q[30]) ^ (turn_word_q[22] & turn_key_q[29])
+    wire turn_word_xor_206 = (turn_word_q[23] & turn_key_q[30]) ^ (turn_word_q[22] & turn_key_q[29])
             ^ ((turn_word_q[21] & turn_key_q[28]) ^ (turn_word_q[20] & turn_key_q[27]))
             ^ ((turn_word_q[19] & turn_key_q[26]) ^ (turn_word_q[18] & turn_key_q[25]) ^ ((turn_word_q[17] & turn_key_q[24]) ^ (turn_word_q[16] & turn_key_q[23])));
-    wire part_valid_xor_207 = (turn_word_q[15] & turn_key_q[22]) ^ (turn_word_q[14] & turn_key_q[21])
+    wire turn_word_xor_207 = (turn_word_q[15] & turn_key_q[22]) ^ (turn_word_q[14] & turn_key_q[21])
             ^ ((turn_word_q[13] & turn_key_q[20]) ^ (turn_word_q[12] & turn_key_q[19]))
             ^ ((turn_word_q[11] & turn_key_q[18]) ^ (turn_word_q[10] & turn_key_q[17]) ^ ((turn_word_q[9] & turn_key_q[16]) ^ (turn_word_q[8] & turn_key_q[15])));
-    wire part_valid_xor_208 = (turn_word_q[7] & turn_key_q[14]) ^ (turn_word_q[6] & turn_key_q[13])
+    wire turn_word_xor_208 = (turn_word_q[7] & turn_key_q[14]) ^ (turn_word_q[6] & turn_key_q[13])
             ^ ((turn_word_q[5] & turn_key_q[12]) ^ (turn_word_q[4] & turn_key_q[11]))
             ^ ((turn_word_q[3] & turn_key_q[10]) ^ (turn_word_q[2] & turn_key_q[9]) ^ ((turn_word_q[1] & turn_key_q[8]) ^ (turn_word_q[0] & turn_key_q[7])));
-    wire part_valid_xor_209 = (turn_word_q[63] & turn_key_q[69]) ^ (turn_word_q[62] & turn_key_q[68])
+    wire turn_word_xor_209 = (turn_word_q[63] & turn_key_q[69]) ^ (turn_word_q[62] & turn_key_q[68])
             ^ ((turn_word_q[61] & turn_key_q[67]) ^ (turn_word_q[60] & turn_key_q[66]))
             ^ ((turn_word_q[59] & turn_key_q[65]) ^ (turn_word_q[58] & turn_key_q[64]) ^ ((turn_word_q[57] & turn_key_q[63]) ^ (turn_word_q[56] & turn_key_q[62])));
-    wire part_valid_xor_210 = (turn_word_q[55] & turn_key_q[61]) ^ (turn_word_q[54] & turn_key_q[60])
+    wire turn_word_xor_210 = (turn_word_q[55] & turn_key_q[61]) ^ (turn_word_q[54] & turn_key_q[60])
             ^ ((turn_word_q[53] & turn_key_q[59]) ^ (turn_word_q[52] & turn_key_q[58]))
             ^ ((turn_word_q[51] & turn_key_q[57]) ^ (turn_word_q[50] & turn_key_q[56]) ^ ((turn_word_q[49] & turn_key_q[55]) ^ (turn_word_q[48] & turn_key_q[54])));
-    wire part_valid_xor_211 = (turn_word_q[47] & turn_key_q[53]) ^ (turn_word_q[46] & turn_key_q[52])
+    wire turn_word_xor_211 = (turn_word_q[47] & turn_key_q[53]) ^ (turn_word_q[46] & turn_key_q[52])
             ^ ((turn_word_q[45] & turn_key_q[51]) ^ (turn_word_q[44] & turn_key_q[50]))
             ^ ((turn_word_q[43] & turn_key_q[49]) ^ (turn_word_q[42] & turn_key_q[48]) ^ ((turn_word_q[41] & turn_key_q[47]) ^ (turn_word_q[40] & turn_key_q[46])));
-    wire part_valid_xor_212 = (turn_word_q[39] & turn_key_q[45]) ^ (turn_word_q[38] & turn_key_q[44])
+    wire turn_word_xor_212 = (turn_word_q[39] & turn_key_q[45]) ^ (turn_word_q[38] & turn_key_q[44])
             ^ ((turn_word_q[37] & turn_key_q[43]) ^ (turn_word_q[36] & turn_key_q[42]))
             ^ ((turn_word_q[35] & turn_key_q[41]) ^ (turn_word_q[34] & turn_key_q[40]) ^ ((turn_word_q[33] & turn_key_q[39]) ^ (turn_word_q[32] & turn_key_q[38])));
-    wire part_valid_xor_213 = (turn_word_q[31] & turn_key_q[37]) ^ (turn_word_q[30] & turn_key_q[36])
+    wire turn_word_xor_213 = (turn_word_q[31] & turn_key_q[37]) ^ (turn_word_q[30] & turn_key_q[36])
             ^ ((turn_word_q[29] & turn_key_q[35]) ^ (turn_word_q[28] & turn_key_q[34]))
             ^ ((turn_word_q[27] & turn_key_q[33]) ^ (turn_word_q[26] & turn_key_q[32]) ^ ((turn_word_q[25] & turn_key_q[31]) ^ (turn_word_q[24] & turn_key_q[30])));
-    wire part_valid_xor_214 = (turn_word_q[23] & turn_key_q[29]) ^ (turn_word_q[22] & turn_key_q[28])
+    wire turn_word_xor_214 = (turn_word_q[23] & turn_key_q[29]) ^ (turn_word_q[22] & turn_key_q[28])
             ^ ((turn_word_q[21] & turn_key_q[27]) ^ (turn_word_q[20] & turn_key_q[26]))
             ^ ((turn_word_q[19] & turn_key_q[25]) ^ (turn_word_q[18] & turn_key_q[24]) ^ ((turn_word_q[17] & turn_key_q[23]) ^ (turn_word_q[16] & turn_key_q[22])));
-    wire part_valid_xor_215 = (turn_word_q[15] & turn_key_q[21]) ^ (turn_word_q[14] & turn_key_q[20])
+    wire turn_word_xor_215 = (turn_word_q[15] & turn_key_q[21]) ^ (turn_word_q[14] & turn_key_q[20])
             ^ ((turn_word_q[13] & turn_key_q[19]) ^ (turn_word_q[12] & turn_key_q[18]))
             ^ ((turn_word_q[11] & turn_key_q[17]) ^ (turn_word_q[10] & turn_key_q[16]) ^ ((turn_word_q[9] & turn_key_q[15]) ^ (turn_word_q[8] & turn_key_q[14])));
-    wire part_valid_xor_216 = (turn_word_q[7] & turn_key_q[13]) ^ (turn_word_q[6] & turn_key_q[12])
+    wire turn_word_xor_216 = (turn_word_q[7] & turn_key_q[13]) ^ (turn_word_q[6] & turn_key_q[12])
             ^ ((turn_word_q[5] & turn_key_q[11]) ^ (turn_word_q[4] & turn_key_q[10]))
             ^ ((turn_word_q[3] & turn_key_q[9]) ^ (turn_word_q[2] & turn_key_q[8]) ^ ((turn_word_q[1] & turn_key_q[7]) ^ (turn_word_q[0] & turn_key_q[6])));
-    wire part_valid_xor_217 = (turn_word_q[63] & turn_key_q[68]) ^ (turn_word_q[62] & turn_key_q[67])
+    wire turn_word_xor_217 = (turn_word_q[63] & turn_key_q[68]) ^ (turn_word_q[62] & turn_key_q[67])
             ^ ((turn_word_q[61] & turn_key_q[66]) ^ (turn_word_q[60] & turn_key_q[65]))
             ^ ((turn_word_q[59] & turn_key_q[64]) ^ (turn_word_q[58] & turn_key_q[63]) ^ ((turn_word_q[57] & turn_key_q[62]) ^ (turn_word_q[56] & turn_key_q[61])));
-    wire part_valid_xor_218 = (turn_word_q[55] & turn_key_q[60]) ^ (turn_word_q[54] & turn_key_q[59])
+    wire turn_word_xor_218 = (turn_word_q[55] & turn_key_q[60]) ^ (turn_word_q[54] & turn_key_q[59])
             ^ ((turn_word_q[53] & turn_key_q[58]) ^ (turn_word_q[52] & turn_key_q[57]))
             ^ ((turn_word_q[51] & turn_key_q[56]) ^ (turn_word_q[50] & turn_key_q[55]) ^ ((turn_word_q[49] & turn_key_q[54]) ^ (turn_word_q[48] & turn_key_q[53])));
-    wire part_valid_xor_219 = (turn_word_q[47] & turn_key_q[52]) ^ (turn_word_q[46] & turn_key_q[51])
+    wire turn_word_xor_219 = (turn_word_q[47] & turn_key_q[52]) ^ (turn_word_q[46] & turn_key_q[51])
             ^ ((turn_word_q[45] & turn_key_q[50]) ^ (turn_word_q[44] & turn_key_q[49]))
             ^ ((turn_word_q[43] & turn_key_q[48]) ^ (turn_word_q[42] & turn_key_q[47]) ^ ((turn_word_q[41] & turn_key_q[46]) ^ (turn_word_q[40] & turn_key_q[45])));
-    wire part_valid_xor_220 = (turn_word_q[39] & turn_key_q[44]) ^ (turn_word_q[38] & turn_key_q[43])
+    wire turn_word_xor_220 = (turn_word_q[39] & turn_key_q[44]) ^ (turn_word_q[38] & turn_key_q[43])
             ^ ((turn_word_q[37] & turn_key_q[42]) ^ (turn_word_q[36] & turn_key_q[41]))
             ^ ((turn_word_q[35] & turn_key_q[40]) ^ (turn_word_q[34] & turn_key_q[39]) ^ ((turn_word_q[33] & turn_key_q[38]) ^ (turn_word_q[32] & turn_key_q[37])));
-    wire part_valid_xor_221 = (turn_word_q[31] & turn_key_q[36]) ^ (turn_word_q[30] & turn_key_q[35])
+    wire turn_word_xor_221 = (turn_word_q[31] & turn_key_q[36]) ^ (turn_word_q[30] & turn_key_q[35])
             ^ ((turn_word_q[29] & turn_key_q[34]) ^ (turn_word_q[28] & turn_key_q[33]))
             ^ ((turn_word_q[27] & turn_key_q[32]) ^ (turn_word_q[26] & turn_key_q[31]) ^ ((turn_word_q[25] & turn_key_q[30]) ^ (turn_word_q[24] & turn_key_q[29])));
-    wire part_valid_xor_222 = (turn_word_q[23] & turn_key_q[28]) ^ (turn_word_q[22] & turn_key_q[27])
+    wire turn_word_xor_222 = (turn_word_q[23] & turn_key_q[28]) ^ (turn_word_q[22] & turn_key_q[27])
             ^ ((turn_word_q[21] & turn_key_q[26]) ^ (turn_word_q[20] & turn_key_q[25]))
             ^ ((turn_word_q[19] & turn_key_q[24]) ^ (turn_word_q[18] & turn_key_q[23]) ^ ((turn_word_q[17] & turn_key_q[22]) ^ (turn_word_q[16] & turn_key_q[21])));
-    wire part_valid_xor_223 = (turn_word_q[15] & turn_key_q[20]) ^ (turn_word_q[14] & turn_key_q[19])
+    wire turn_word_xor_223 = (turn_word_q[15] & turn_key_q[20]) ^ (turn_word_q[14] & turn_key_q[19])
             ^ ((turn_word_q[13] & turn_key_q[18]) ^ (turn_word_q[12] & turn_key_q[17]))
             ^ ((turn_word_q[11] & turn_key_q[16]) ^ (turn_word_q[10] & turn_key_q[15]) ^ ((turn_word_q[9] & turn_key_q[14]) ^ (turn_word_q[8] & turn_key_q[13])));
-    wire part_valid_xor_224 = (turn_word_q[7] & turn_key_q[12]) ^ (turn_word_q[6] & turn_key_q[11])
+    wire turn_word_xor_224 = (turn_word_q[7] & turn_key_q[12]) ^ (turn_word_q[6] & turn_key_q[11])
             ^ ((turn_word_q[5] & turn_key_q[10]) ^ (turn_word_q[4] & turn_key_q[9]))
             ^ ((turn_word_q[3] & turn_key_q[8]) ^ (turn_word_q[2] & turn_key_q[7]) ^ ((turn_word_q[1] & turn_key_q[6]) ^ (turn_word_q[0] & turn_key_q[5])));
-    wire part_valid_xor_225 = (turn_word_q[63] & turn_key_q[67]) ^ (turn_word_q[62] & turn_key_q[66])
+    wire turn_word_xor_225 = (turn_word_q[63] & turn_key_q[67]) ^ (turn_word_q[62] & turn_key_q[66])
             ^ ((turn_word_q[61] & turn_key_q[65]) ^ (turn_word_q[60] & turn_key_q[64]))
             ^ ((turn_word_q[59] & turn_key_q[63]) ^ (turn_word_q[58] & turn_key_q[62]) ^ ((turn_word_q[57] & turn_key_q[61]) ^ (turn_word_q[56] & turn_key_q[60])));
-    wire part_valid_xor_226 = (turn_word_q[55] & turn_key_q[59]) ^ (turn_word_q[54] & turn_key_q[58])
+    wire turn_word_xor_226 = (turn_word_q[55] & turn_key_q[59]) ^ (turn_word_q[54] & turn_key_q[58])
             ^ ((turn_word_q[53] & turn_key_q[57]) ^ (turn_word_q[52] & turn_key_q[56]))
             ^ ((turn_word_q[51] & turn_key_q[55]) ^ (turn_word_q[50] & turn_key_q[54]) ^ ((turn_word_q[49] & turn_key_q[53]) ^ (turn_word_q[48] & turn_key_q[52])));
-    wire part_valid_xor_227 = (turn_word_q[47] & turn_key_q[51]) ^ (turn_word_q[46] & turn_key_q[50])
+    wire turn_word_xor_227 = (turn_word_q[47] & turn_key_q[51]) ^ (turn_word_q[46] & turn_key_q[50])
             ^ ((turn_word_q[45] & turn_key_q[49]) ^ (turn_word_q[44] & turn_key_q[48]))
             ^ ((turn_word_q[43] & turn_key_q[47]) ^ (turn_word_q[42] & turn_key_q[46]) ^ ((turn_word_q[41] & turn_key_q[45]) ^ (turn_word_q[40] & turn_key_q[44])));
-    wire part_valid_xor_228 = (turn_word_q[39] & turn_key_q[43]) ^ (turn_word_q[38] & turn_key_q[42])
+    wire turn_word_xor_228 = (turn_word_q[39] & turn_key_q[43]) ^ (turn_word_q[38] & turn_key_q[42])
             ^ ((turn_word_q[37] & turn_key_q[41]) ^ (turn_word_q[36] & turn_key_q[40]))
             ^ ((turn_word_q[35] & turn_key_q[39]) ^ (turn_word_q[34] & turn_key_q[38]) ^ ((turn_word_q[33] & turn_key_q[37]) ^ (turn_word_q[32] & turn_key_q[36])));
-    wire part_valid_xor_229 = (turn_word_q[31] & turn_key_q[35]) ^ (turn_word_q[30] & turn_key_q[34])
+    wire turn_word_xor_229 = (turn_word_q[31] & turn_key_q[35]) ^ (turn_word_q[30] & turn_key_q[34])
             ^ ((turn_word_q[29] & turn_key_q[33]) ^ (turn_word_q[28] & turn_key_q[32]))
             ^ ((turn_word_q[27] & turn_key_q[31]) ^ (turn_word_q[26] & turn_key_q[30]) ^ ((turn_word_q[25] & turn_key_q[29]) ^ (turn_word_q[24] & turn_key_q[28])));
-    wire part_valid_xor_230 = (turn_word_q[23] & turn_key_q[27]) ^ (turn_word_q[22] & turn_key_q[26])
+    wire turn_word_xor_230 = (turn_word_q[23] & turn_key_q[27]) ^ (turn_word_q[22] & turn_key_q[26])
             ^ ((turn_word_q[21] & turn_key_q[25]) ^ (turn_word_q[20] & turn_key_q[24]))
             ^ ((turn_word_q[19] & turn_key_q[23]) ^ (turn_word_q[18] & turn_key_q[22]) ^ ((turn_word_q[17] & turn_key_q[21]) ^ (turn_word_q[16] & turn_key_q[20])));
-    wire part_valid_xor_231 = (turn_word_q[15] & turn_key_q[19]) ^ (turn_word_q[14] & turn_key_q[18])
+    wire turn_word_xor_231 = (turn_word_q[15] & turn_key_q[19]) ^ (turn_word_q[14] & turn_key_q[18])
             ^ ((turn_word_q[13] & turn_key_q[17]) ^ (turn_word_q[12] & turn_key_q[16]))
             ^ ((turn_word_q[11] & turn_key_q[15]) ^ (turn_word_q[10] & turn_key_q[14]) ^ ((turn_word_q[9] & turn_key_q[13]) ^ (turn_word_q[8] & turn_key_q[12])));
-    wire part_valid_xor_232 = (turn_word_q[7] & turn_key_q[11]) ^ (turn_word_q[6] & turn_key_q[10])
+    wire turn_word_xor_232 = (turn_word_q[7] & turn_key_q[11]) ^ (turn_word_q[6] & turn_key_q[10])
             ^ ((turn_word_q[5] & turn_key_q[9]) ^ (turn_word_q[4] & turn_key_q[8]))
             ^ ((turn_word_q[3] & turn_key_q[7]) ^ (turn_word_q[2] & turn_key_q[6]) ^ ((turn_word_q[1] & turn_key_q[5]) ^ (turn_word_q[0] & turn_key_q[4])));
-    wire part_valid_xor_233 = (turn_word_q[63] & turn_key_q[66]) ^ (turn_word_q[62] & turn_key_q[65])
+    wire turn_word_xor_233 = (turn_word_q[63] & turn_key_q[66]) ^ (turn_word_q[62] & turn_key_q[65])
             ^ ((turn_word_q[61] & turn_key_q[64]) ^ (turn_word_q[60] & turn_key_q[63]))
             ^ ((turn_word_q[59] & turn_key_q[62]) ^ (turn_word_q[58] & turn_key_q[61]) ^ ((turn_word_q[57] & turn_key_q[60]) ^ (turn_word_q[56] & turn_key_q[59])));
-    wire part_valid_xor_234 = (turn_word_q[55] & turn_key_q[58]) ^ (turn_word_q[54] & turn_key_q[57])
+    wire turn_word_xor_234 = (turn_word_q[55] & turn_key_q[58]) ^ (turn_word_q[54] & turn_key_q[57])
             ^ ((turn_word_q[53] & turn_key_q[56]) ^ (turn_word_q[52] & turn_key_q[55]))
             ^ ((turn_word_q[51] & turn_key_q[54]) ^ (turn_word_q[50] & turn_key_q[53]) ^ ((turn_word_q[49] & turn_key_q[52]) ^ (turn_word_q[48] & turn_key_q[51])));
-    wire part_valid_xor_235 = (turn_word_q[47] & turn_key_q[50]) ^ (turn_word_q[46] & turn_key_q[49])
+    wire turn_word_xor_235 = (turn_word_q[47] & turn_key_q[50]) ^ (turn_word_q[46] & turn_key_q[49])
             ^ ((turn_word_q[45] & turn_key_q[48]) ^ (turn_word_q[44] & turn_key_q[47]))
             ^ ((turn_word_q[43] & turn_key_q[46]) ^ (turn_word_q[42] & turn_key_q[45]) ^ ((turn_word_q[41] & turn_key_q[44]) ^ (turn_word_q[40] & turn_key_q[43])));
-    wire part_valid_xor_236 = (turn_word_q[39] & turn_key_q[42]) ^ (turn_word_q[38] & turn_key_q[41])
+    wire turn_word_xor_236 = (turn_word_q[39] & turn_key_q[42]) ^ (turn_word_q[38] & turn_key_q[41])
             ^ ((turn_word_q[37] & turn_key_q[40]) ^ (turn_word_q[36] & turn_key_q[39]))
             ^ ((turn_word_q[35] & turn_key_q[38]) ^ (turn_word_q[34] & turn_key_q[37]) ^ ((turn_word_q[33] & turn_key_q[36]) ^ (turn_word_q[32] & turn_key_q[35])));
-    wire part_valid_xor_237 = (turn_word_q[31] & turn_key_q[34]) ^ (turn_word_q[30] & turn_key_q[33])
+    wire turn_word_xor_237 = (turn_word_q[31] & turn_key_q[34]) ^ (turn_word_q[30] & turn_key_q[33])
             ^ ((turn_word_q[29] & turn_key_q[32]) ^ (turn_word_q[28] & turn_key_q[31]))
             ^ ((turn_word_q[27] & turn_key_q[30]) ^ (turn_word_q[26] & turn_key_q[29]) ^ ((turn_word_q[25] & turn_key_q[28]) ^ (turn_word_q[24] & turn_key_q[27])));
-    wire part_valid_xor_238 = (turn_word_q[23] & turn_key_q[26]) ^ (turn_word_q[22] & turn_key_q[25])
+    wire turn_word_xor_238 = (turn_word_q[23] & turn_key_q[26]) ^ (turn_word_q[22] & turn_key_q[25])
             ^ ((turn_word_q[21] & turn_key_q[24]) ^ (turn_word_q[20] & turn_key_q[23]))
             ^ ((turn_word_q[19] & turn_key_q[22]) ^ (turn_word_q[18] & turn_key_q[21]) ^ ((turn_word_q[17] & turn_key_q[20]) ^ (turn_word_q[16] & turn_key_q[19])));
-    wire part_valid_xor_239 = (turn_word_q[15] & turn_key_q[18]) ^ (turn_word_q[14] & turn_key_q[17])
+    wire turn_word_xor_239 = (turn_word_q[15] & turn_key_q[18]) ^ (turn_word_q[14] & turn_key_q[17])
             ^ ((turn_word_q[13] & turn_key_q[16]) ^ (turn_word_q[12] & turn_key_q[15]))
             ^ ((turn_word_q[11] & turn_key_q[14]) ^ (turn_word_q[10] & turn_key_q[13]) ^ ((turn_word_q[9] & turn_key_q[12]) ^ (turn_word_q[8] & turn_key_q[11])));
-    wire part_valid_xor_240 = (turn_word_q[7] & turn_key_q[10]) ^ (turn_word_q[6] & turn_key_q[9])
+    wire turn_word_xor_240 = (turn_word_q[7] & turn_key_q[10]) ^ (turn_word_q[6] & turn_key_q[9])
             ^ ((turn_word_q[5] & turn_key_q[8]) ^ (turn_word_q[4] & turn_key_q[7]))
             ^ ((turn_word_q[3] & turn_key_q[6]) ^ (turn_word_q[2] & turn_key_q[5]) ^ ((turn_word_q[1] & turn_key_q[4]) ^ (turn_word_q[0] & turn_key_q[3])));
-    wire part_valid_xor_241 = (turn_word_q[63] & turn_key_q[65]) ^ (turn_word_q[62] & turn_key_q[64])
+    wire turn_word_xor_241 = (turn_word_q[63] & turn_key_q[65]) ^ (turn_word_q[62] & turn_key_q[64])
             ^ ((turn_word_q[61] & turn_key_q[63]) ^ (turn_word_q[60] & turn_key_q[62]))
             ^ ((turn_word_q[59] & turn_key_q[61]) ^ (turn_word_q[58] & turn_key_q[60]) ^ ((turn_word_q[57] & turn_key_q[59]) ^ (turn_word_q[56] & turn_key_q[58])));
-    wire part_valid_xor_242 = (turn_word_q[55] & turn_key_q[57]) ^ (turn_word_q[54] & turn_key_q[56])
+    wire turn_word_xor_242 = (turn_word_q[55] & turn_key_q[57]) ^ (turn_word_q[54] & turn_key_q[56])
             ^ ((turn_word_q[53] & turn_key_q[55]) ^ (turn_word_q[52] & turn_key_q[54]))
             ^ ((turn_word_q[51] & turn_key_q[53]) ^ (turn_word_q[50] & turn_key_q[52]) ^ ((turn_word_q[49] & turn_key_q[51]) ^ (turn_word_q[48] & turn_key_q[50])));
-    wire part_valid_xor_243 = (turn_word_q[47] & turn_key_q[49]) ^ (turn_word_q[46] & turn_key_q[48])
+    wire turn_word_xor_243 = (turn_word_q[47] & turn_key_q[49]) ^ (turn_word_q[46] & turn_key_q[48])
             ^ ((turn_word_q[45] & turn_key_q[47]) ^ (turn_word_q[44] & turn_key_q[46]))
             ^ ((turn_word_q[43] & turn_key_q[45]) ^ (turn_word_q[42] & turn_key_q[44]) ^ ((turn_word_q[41] & turn_key_q[43]) ^ (turn_word_q[40] & turn_key_q[42])));
-    wire part_valid_xor_244 = (turn_word_q[39] & turn_key_q[41]) ^ (turn_word_q[38] & turn_key_q[40])
+    wire turn_word_xor_244 = (turn_word_q[39] & turn_key_q[41]) ^ (turn_word_q[38] & turn_key_q[40])
             ^ ((turn_word_q[37] & turn_key_q[39]) ^ (turn_word_q[36] & turn_key_q[38]))
             ^ ((turn_word_q[35] & turn_key_q[37]) ^ (turn_word_q[34] & turn_key_q[36]) ^ ((turn_word_q[33] & turn_key_q[35]) ^ (turn_word_q[32] & turn_key_q[34])));
-    wire part_valid_xor_245 = (turn_word_q[31] & turn_key_q[33]) ^ (turn_word_q[30] & turn_key_q[32])
+    wire turn_word_xor_245 = (turn_word_q[31] & turn_key_q[33]) ^ (turn_word_q[30] & turn_key_q[32])
             ^ ((turn_word_q[29] & turn_key_q[31]) ^ (turn_word_q[28] & turn_key_q[30]))
             ^ ((turn_word_q[27] & turn_key_q[29]) ^ (turn_word_q[26] & turn_key_q[28]) ^ ((turn_word_q[25] & turn_key_q[27]) ^ (turn_word_q[24] & turn_key_q[26])));
-    wire part_valid_xor_246 = (turn_word_q[23] & turn_key_q[25]) ^ (turn_word_q[22] & turn_key_q[24])
+    wire turn_word_xor_246 = (turn_word_q[23] & turn_key_q[25]) ^ (turn_word_q[22] & turn_key_q[24])
             ^ ((turn_word_q[21] & turn_key_q[23]) ^ (turn_word_q[20] & turn_key_q[22]))
             ^ ((turn_word_q[19] & turn_key_q[21]) ^ (turn_word_q[18] & turn_key_q[20]) ^ ((turn_word_q[17] & turn_key_q[19]) ^ (turn_word_q[16] & turn_key_q[18])));
-    wire part_valid_xor_247 = (turn_word_q[15] & turn_key_q[17]) ^ (turn_word_q[14] & turn_key_q[16])
+    wire turn_word_xor_247 = (turn_word_q[15] & turn_key_q[17]) ^ (turn_word_q[14] & turn_key_q[16])
             ^ ((turn_word_q[13] & turn_key_q[15]) ^ (turn_word_q[12] & turn_key_q[14]))
             ^ ((turn_word_q[11] & turn_key_q[13]) ^ (turn_word_q[10] & turn_key_q[12]) ^ ((turn_word_q[9] & turn_key_q[11]) ^ (turn_word_q[8] & turn_key_q[10])));
-    wire part_valid_xor_248 = (turn_word_q[7] & turn_key_q[9]) ^ (turn_word_q[6] & turn_key_q[8])
+    wire turn_word_xor_248 = (turn_word_q[7] & turn_key_q[9]) ^ (turn_word_q[6] & turn_key_q[8])
             ^ ((turn_word_q[5] & turn_key_q[7]) ^ (turn_word_q[4] & turn_key_q[6]))
             ^ ((turn_word_q[3] & turn_key_q[5]) ^ (turn_word_q[2] & turn_key_q[4]) ^ ((turn_word_q[1] & turn_key_q[3]) ^ (turn_word_q[0] & turn_key_q[2])));
-    wire part_valid_xor_249 = (turn_word_q[63] & turn_key_q[64]) ^ (turn_word_q[62] & turn_key_q[63])
+    wire turn_word_xor_249 = (turn_word_q[63] & turn_key_q[64]) ^ (turn_word_q[62] & turn_key_q[63])
             ^ ((turn_word_q[61] & turn_key_q[62]) ^ (turn_word_q[60] & turn_key_q[61]))
             ^ ((turn_word_q[59] & turn_key_q[60]) ^ (turn_word_q[58] & turn_key_q[59]) ^ ((turn_word_q[57] & turn_key_q[58]) ^ (turn_word_q[56] & turn_key_q[57])));
-    wire part_valid_xor_250 = (turn_word_q[55] & turn_key_q[56]) ^ (turn_word_q[54] & turn_key_q[55])
+    wire turn_word_xor_250 = (turn_word_q[55] & turn_key_q[56]) ^ (turn_word_q[54] & turn_key_q[55])
             ^ ((turn_word_q[53] & turn_key_q[54]) ^ (turn_word_q[52] & turn_key_q[53]))
             ^ ((turn_word_q[51] & turn_key_q[52]) ^ (turn_word_q[50] & turn_key_q[51]) ^ ((turn_word_q[49] & turn_key_q[50]) ^ (turn_word_q[48] & turn_key_q[49])));
-    wire part_valid_xor_251 = (turn_word_q[47] & turn_key_q[48]) ^ (turn_word_q[46] & turn_key_q[47])
+    wire turn_word_xor_251 = (turn_word_q[47] & turn_key_q[48]) ^ (turn_word_q[46] & turn_key_q[47])
             ^ ((turn_word_q[45] & turn_key_q[46]) ^ (turn_word_q[44] & turn_key_q[45]))
             ^ ((turn_word_q[43] & turn_key_q[44]) ^ (turn_word_q[42] & turn_key_q[43]) ^ ((turn_word_q[41] & turn_key_q[42]) ^ (turn_word_q[40] & turn_key_q[41])));
-    wire part_valid_xor_252 = (turn_word_q[39] & turn_key_q[40]) ^ (turn_word_q[38] & turn_key_q[39])
+    wire turn_word_xor_252 = (turn_word_q[39] & turn_key_q[40]) ^ (turn_word_q[38] & turn_key_q[39])
             ^ ((turn_word_q[37] & turn_key_q[38]) ^ (turn_word_q[36] & turn_key_q[37]))
             ^ ((turn_word_q[35] & turn_key_q[36]) ^ (turn_word_q[34] & turn_key_q[35]) ^ ((turn_word_q[33] & turn_key_q[34]) ^ (turn_word_q[32] & turn_key_q[33])));
-    wire part_valid_xor_253 = (turn_word_q[31] & turn_key_q[32]) ^ (turn_word_q[30] & turn_key_q[31])
+    wire turn_word_xor_253 = (turn_word_q[31] & turn_key_q[32]) ^ (turn_word_q[30] & turn_key_q[31])
             ^ ((turn_word_q[29] & turn_key_q[30]) ^ (turn_word_q[28] & turn_key_q[29]))
             ^ ((turn_word_q[27] & turn_key_q[28]) ^ (turn_word_q[26] & turn_key_q[27]) ^ ((turn_word_q[25] & turn_key_q[26]) ^ (turn_word_q[24] & turn_key_q[25])));
-    wire part_valid_xor_254 = (turn_word_q[23] & turn_key_q[24]) ^ (turn_word_q[22] & turn_key_q[23])
+    wire turn_word_xor_254 = (turn_word_q[23] & turn_key_q[24]) ^ (turn_word_q[22] & turn_key_q[23])
             ^ ((turn_word_q[21] & turn_key_q[22]) ^ (turn_word_q[20] & turn_key_q[21]))
             ^ ((turn_word_q[19] & turn_key_q[20]) ^ (turn_word_q[18] & turn_key_q[19]) ^ ((turn_word_q[17] & turn_key_q[18]) ^ (turn_word_q[16] & turn_key_q[17])));
-    wire part_valid_xor_255 = (turn_word_q[15] & turn_key_q[16]) ^ (turn_word_q[14] & turn_key_q[15])
+    wire turn_word_xor_255 = (turn_word_q[15] & turn_key_q[16]) ^ (turn_word_q[14] & turn_key_q[15])
             ^ ((turn_word_q[13] & turn_key_q[14]) ^ (turn_word_q[12] & turn_key_q[13]))
             ^ ((turn_word_q[11] & turn_key_q[12]) ^ (turn_word_q[10] & turn_key_q[11]) ^ ((turn_word_q[9] & turn_key_q[10]) ^ (turn_word_q[8] & turn_key_q[9])));
-    wire part_valid_xor_256 = (turn_word_q[7] & turn_key_q[8]) ^ (turn_word_q[6] & turn_key_q[7])
+    wire turn_word_xor_256 = (turn_word_q[7] & turn_key_q[8]) ^ (turn_word_q[6] & turn_key_q[7])
             ^ ((turn_word_q[5] & turn_key_q[6]) ^ (turn_word_q[4] & turn_key_q[5]))
             ^ ((turn_word_q[3] & turn_key_q[4]) ^ (turn_word_q[2] & turn_key_q[3]) ^ ((turn_word_q[1] & turn_key_q[2]) ^ (turn_word_q[0] & turn_key_q[1])));
     always @(posedge clk) begin
         part_valid_q <= turn_valid_q;
         part_first_q <= turn_first_q;
         part_last_q <= turn_last_q;
-        part_hash_q <= {part_valid_xor ^ part_valid_xor_2 ^ (part_valid_xor_3 ^ part_valid_xor_4) ^ (part_valid_xor_5 ^ part_valid_xor_6 ^ (part_valid_xor_7 ^ part_valid_xor_8)),
-                part_valid_xor_9 ^ part_valid_xor_10 ^ (part_valid_xor_11 ^ part_valid_xor_12) ^ (part_valid_xor_13 ^ part_valid_xor_14 ^ (part_valid_xor_15 ^ part_valid_xor_16)),
-                part_valid_xor_17 ^ part_valid_xor_18 ^ (part_valid_xor_19 ^ part_valid_xor_20) ^ (part_valid_xor_21 ^ part_valid_xor_22 ^ (part_valid_xor_23 ^ part_valid_xor_24)),
-                part_valid_xor_25 ^ part_valid_xor_26 ^ (part_valid_xor_27 ^ part_valid_xor_28) ^ (part_valid_xor_29 ^ part_valid_xor_30 ^ (part_valid_xor_31 ^ part_valid_xor_32)),
-                part_valid_xor_33 ^ part_valid_xor_34 ^ (part_valid_xor_35 ^ part_valid_xor_36) ^ (part_valid_xor_37 ^ part_valid_xor_38 ^ (part_valid_xor_39 ^ part_valid_xor_40)),
-                part_valid_xor_41 ^ part_valid_xor_42 ^ (part_valid_xor_43 ^ part_valid_xor_44) ^ (part_valid_xor_45 ^ part_valid_xor_46 ^ (part_valid_xor_47 ^ part_valid_xor_48)),
-                part_valid_xor_49 ^ part_valid_xor_50 ^ (part_valid_xor_51 ^ part_valid_xor_52) ^ (part_valid_xor_53 ^ part_valid_xor_54 ^ (part_valid_xor_55 ^ part_valid_xor_56)),
-                part_valid_xor_57 ^ part_valid_xor_58 ^ (part_valid_xor_59 ^ part_valid_xor_60) ^ (part_valid_xor_61 ^ part_valid_xor_62 ^ (part_valid_xor_63 ^ part_valid_xor_64)),
-                part_valid_xor_65 ^ part_valid_xor_66 ^ (part_valid_xor_67 ^ part_valid_xor_68) ^ (part_valid_xor_69 ^ part_valid_xor_70 ^ (part_valid_xor_71 ^ part_valid_xor_72)),
-                part_valid_xor_73 ^ part_valid_xor_74 ^ (part_valid_xor_75 ^ part_valid_xor_76) ^ (part_valid_xor_77 ^ part_valid_xor_78 ^ (part_valid_xor_79 ^ part_valid_xor_80)),
-                part_valid_xor_81 ^ part_valid_xor_82 ^ (part_valid_xor_83 ^ part_valid_xor_84) ^ (part_valid_xor_85 ^ part_valid_xor_86 ^ (part_valid_xor_87 ^ part_valid_xor_88)),
-                part_valid_xor_89 ^ part_valid_xor_90 ^ (part_valid_xor_91 ^ part_valid_xor_92) ^ (part_valid_xor_93 ^ part_valid_xor_94 ^ (part_valid_xor_95 ^ part_valid_xor_96)),
-                part_valid_xor_97 ^ part_valid_xor_98 ^ (part_valid_xor_99 ^ part_valid_xor_100) ^ (part_valid_xor_101 ^ part_valid_xor_102 ^ (part_valid_xor_103 ^ part_valid_xor_104)),
-                part_valid_xor_105 ^ part_valid_xor_106 ^ (part_valid_xor_107 ^ part_valid_xor_108) ^ (part_valid_xor_109 ^ part_valid_xor_110 ^ (part_valid_xor_111 ^ part_valid_xor_112)),
-                part_valid_xor_113 ^ part_valid_xor_114 ^ (part_valid_xor_115 ^ part_valid_xor_116) ^ (part_valid_xor_117 ^ part_valid_xor_118 ^ (part_valid_xor_119 ^ part_valid_xor_120)),
-                part_valid_xor_121 ^ part_valid_xor_122 ^ (part_valid_xor_123 ^ part_valid_xor_124) ^ (part_valid_xor_125 ^ part_valid_xor_126 ^ (part_valid_xor_127 ^ part_valid_xor_128)),
-                part_valid_xor_129 ^ part_valid_xor_130 ^ (part_valid_xor_131 ^ part_valid_xor_132) ^ (part_valid_xor_133 ^ part_valid_xor_134 ^ (part_valid_xor_135 ^ part_valid_xor_136)),
-                part_valid_xor_137 ^ part_valid_xor_138 ^ (part_valid_xor_139 ^ part_valid_xor_140) ^ (part_valid_xor_141 ^ part_valid_xor_142 ^ (part_valid_xor_143 ^ part_valid_xor_144)),
-                part_valid_xor_145 ^ part_valid_xor_146 ^ (part_valid_xor_147 ^ part_valid_xor_148) ^ (part_valid_xor_149 ^ part_valid_xor_150 ^ (part_valid_xor_151 ^ part_valid_xor_152)),
-                part_valid_xor_153 ^ part_valid_xor_154 ^ (part_valid_xor_155 ^ part_valid_xor_156) ^ (part_valid_xor_157 ^ part_valid_xor_158 ^ (part_valid_xor_159 ^ part_valid_xor_160)),
-                part_valid_xor_161 ^ part_valid_xor_162 ^ (part_valid_xor_163 ^ part_valid_xor_164) ^ (part_valid_xor_165 ^ part_valid_xor_166 ^ (part_valid_xor_167 ^ part_valid_xor_168)),
-                part_valid_xor_169 ^ part_valid_xor_170 ^ (part_valid_xor_171 ^ part_valid_xor_172) ^ (part_valid_xor_173 ^ part_valid_xor_174 ^ (part_valid_xor_175 ^ part_valid_xor_176)),
-                part_valid_xor_177 ^ part_valid_xor_178 ^ (part_valid_xor_179 ^ part_valid_xor_180) ^ (part_valid_xor_181 ^ part_valid_xor_182 ^ (part_valid_xor_183 ^ part_valid_xor_184)),
-                part_valid_xor_185 ^ part_valid_xor_186 ^ (part_valid_xor_187 ^ part_valid_xor_188) ^ (part_valid_xor_189 ^ part_valid_xor_190 ^ (part_valid_xor_191 ^ part_valid_xor_192)),
-                part_valid_xor_193 ^ part_valid_xor_194 ^ (part_valid_xor_195 ^ part_valid_xor_196) ^ (part_valid_xor_197 ^ part_valid_xor_198 ^ (part_valid_xor_199 ^ part_valid_xor_200)),
-                part_valid_xor_201 ^ part_valid_xor_202 ^ (part_valid_xor_203 ^ part_valid_xor_204) ^ (part_valid_xor_205 ^ part_valid_xor_206 ^ (part_valid_xor_207 ^ part_valid_xor_208)),
-                part_valid_xor_209 ^ part_valid_xor_210 ^ (part_valid_xor_211 ^ part_valid_xor_212) ^ (part_valid_xor_213 ^ part_valid_xor_214 ^ (part_valid_xor_215 ^ part_valid_xor_216)),
-                part_valid_xor_217 ^ part_valid_xor_218 ^ (part_valid_xor_219 ^ part_valid_xor_220) ^ (part_valid_xor_221 ^ part_valid_xor_222 ^ (part_valid_xor_223 ^ part_valid_xor_224)),
-                part_valid_xor_225 ^ part_valid_xor_226 ^ (part_valid_xor_227 ^ part_valid_xor_228) ^ (part_valid_xor_229 ^ part_valid_xor_230 ^ (part_valid_xor_231 ^ part_valid_xor_232)),
-                part_valid_xor_233 ^ part_valid_xor_234 ^ (part_valid_xor_235 ^ part_valid_xor_236) ^ (part_valid_xor_237 ^ part_valid_xor_238 ^ (part_valid_xor_239 ^ part_valid_xor_240)),
-                part_valid_xor_241 ^ part_valid_xor_242 ^ (part_valid_xor_243 ^ part_valid_xor_244) ^ (part_valid_xor_245 ^ part_valid_xor_246 ^ (part_valid_xor_247 ^ part_valid_xor_248)),
-                part_valid_xor_249 ^ part_valid_xor_250 ^ (part_valid_xor_251 ^ part_valid_xor_252) ^ (part_valid_xor_253 ^ part_valid_xor_254 ^ (part_valid_xor_255 ^ part_valid_xor_256))};
+        part_hash_q <= {turn_word_xor ^ turn_word_xor_2 ^ (turn_word_xor_3 ^ turn_word_xor_4) ^ (turn_word_xor_5 ^ turn_word_xor_6 ^ (turn_word_xor_7 ^ turn_word_xor_8)),
+                turn_word_xor_9 ^ turn_word_xor_10 ^ (turn_word_xor_11 ^ turn_word_xor_12) ^ (turn_word_xor_13 ^ turn_word_xor_14 ^ (turn_word_xor_15 ^ turn_word_xor_16)),
+                turn_word_xor_17 ^ turn_word_xor_18 ^ (turn_word_xor_19 ^ turn_word_xor_20) ^ (turn_word_xor_21 ^ turn_word_xor_22 ^ (turn_word_xor_23 ^ turn_word_xor_24)),
+                turn_word_xor_25 ^ turn_word_xor_26 ^ (turn_word_xor_27 ^ turn_word_xor_28) ^ (turn_word_xor_29 ^ turn_word_xor_30 ^ (turn_word_xor_31 ^ turn_word_xor_32)),
+                turn_word_xor_33 ^ turn_word_xor_34 ^ (turn_word_xor_35 ^ turn_word_xor_36) ^ (turn_word_xor_37 ^ turn_word_xor_38 ^ (turn_word_xor_39 ^ turn_word_xor_40)),
+                turn_word_xor_41 ^ turn_word_xor_42 ^ (turn_word_xor_43 ^ turn_word_xor_44) ^ (turn_word_xor_45 ^ turn_word_xor_46 ^ (turn_word_xor_47 ^ turn_word_xor_48)),
+                turn_word_xor_49 ^ turn_word_xor_50 ^ (turn_word_xor_51 ^ turn_word_xor_52) ^ (turn_word_xor_53 ^ turn_word_xor_54 ^ (turn_word_xor_55 ^ turn_word_xor_56)),
+                turn_word_xor_57 ^ turn_word_xor_58 ^ (turn_word_xor_59 ^ turn_word_xor_60) ^ (turn_word_xor_61 ^ turn_word_xor_62 ^ (turn_word_xor_63 ^ turn_word_xor_64)),
+                turn_word_xor_65 ^ turn_word_xor_66 ^ (turn_word_xor_67 ^ turn_word_xor_68) ^ (turn_word_xor_69 ^ turn_word_xor_70 ^ (turn_word_xor_71 ^ turn_word_xor_72)),
+                turn_word_xor_73 ^ turn_word_xor_74 ^ (turn_word_xor_75 ^ turn_word_xor_76) ^ (turn_word_xor_77 ^ turn_word_xor_78 ^ (turn_word_xor_79 ^ turn_word_xor_80)),
+                turn_word_xor_81 ^ turn_word_xor_82 ^ (turn_word_xor_83 ^ turn_word_xor_84) ^ (turn_word_xor_85 ^ turn_word_xor_86 ^ (turn_word_xor_87 ^ turn_word_xor_88)),
+                turn_word_xor_89 ^ turn_word_xor_90 ^ (turn_word_xor_91 ^ turn_word_xor_92) ^ (turn_word_xor_93 ^ turn_word_xor_94 ^ (turn_word_xor_95 ^ turn_word_xor_96)),
+                turn_word_xor_97 ^ turn_word_xor_98 ^ (turn_word_xor_99 ^ turn_word_xor_100) ^ (turn_word_xor_101 ^ turn_word_xor_102 ^ (turn_word_xor_103 ^ turn_word_xor_104)),
+                turn_word_xor_105 ^ turn_word_xor_106 ^ (turn_word_xor_107 ^ turn_word_xor_108) ^ (turn_word_xor_109 ^ turn_word_xor_110 ^ (turn_word_xor_111 ^ turn_word_xor_112)),
+                turn_word_xor_113 ^ turn_word_xor_114 ^ (turn_word_xor_115 ^ turn_word_xor_116) ^ (turn_word_xor_117 ^ turn_word_xor_118 ^ (turn_word_xor_119 ^ turn_word_xor_120)),
+                turn_word_xor_121 ^ turn_word_xor_122 ^ (turn_word_xor_123 ^ turn_word_xor_124) ^ (turn_word_xor_125 ^ turn_word_xor_126 ^ (turn_word_xor_127 ^ turn_word_xor_128)),
+                turn_word_xor_129 ^ turn_word_xor_130 ^ (turn_word_xor_131 ^ turn_word_xor_132) ^ (turn_word_xor_133 ^ turn_word_xor_134 ^ (turn_word_xor_135 ^ turn_word_xor_136)),
+                turn_word_xor_137 ^ turn_word_xor_138 ^ (turn_word_xor_139 ^ turn_word_xor_140) ^ (turn_word_xor_141 ^ turn_word_xor_142 ^ (turn_word_xor_143 ^ turn_word_xor_144)),
+                turn_word_xor_145 ^ turn_word_xor_146 ^ (turn_word_xor_147 ^ turn_word_xor_148) ^ (turn_word_xor_149 ^ turn_word_xor_150 ^ (turn_word_xor_151 ^ turn_word_xor_152)),
+                turn_word_xor_153 ^ turn_word_xor_154 ^ (turn_word_xor_155 ^ turn_word_xor_156) ^ (turn_word_xor_157 ^ turn_word_xor_158 ^ (turn_word_xor_159 ^ turn_word_xor_160)),
+                turn_word_xor_161 ^ turn_word_xor_162 ^ (turn_word_xor_163 ^ turn_word_xor_164) ^ (turn_word_xor_165 ^ turn_word_xor_166 ^ (turn_word_xor_167 ^ turn_word_xor_168)),
+                turn_word_xor_169 ^ turn_word_xor_170 ^ (turn_word_xor_171 ^ turn_word_xor_172) ^ (turn_word_xor_173 ^ turn_word_xor_174 ^ (turn_word_xor_175 ^ turn_word_xor_176)),
+                turn_word_xor_177 ^ turn_word_xor_178 ^ (turn_word_xor_179 ^ turn_word_xor_180) ^ (turn_word_xor_181 ^ turn_word_xor_182 ^ (turn_word_xor_183 ^ turn_word_xor_184)),
+                turn_word_xor_185 ^ turn_word_xor_186 ^ (turn_word_xor_187 ^ turn_word_xor_188) ^ (turn_word_xor_189 ^ turn_word_xor_190 ^ (turn_word_xor_191 ^ turn_word_xor_192)),
+                turn_word_xor_193 ^ turn_word_xor_194 ^ (turn_word_xor_195 ^ turn_word_xor_196) ^ (turn_word_xor_197 ^ turn_word_xor_198 ^ (turn_word_xor_199 ^ turn_word_xor_200)),
+                turn_word_xor_201 ^ turn_word_xor_202 ^ (turn_word_xor_203 ^ turn_word_xor_204) ^ (turn_word_xor_205 ^ turn_word_xor_206 ^ (turn_word_xor_207 ^ turn_word_xor_208)),
+                turn_word_xor_209 ^ turn_word_xor_210 ^ (turn_word_xor_211 ^ turn_word_xor_212) ^ (turn_word_xor_213 ^ turn_word_xor_214 ^ (turn_word_xor_215 ^ turn_word_xor_216)),
+                turn_word_xor_217 ^ turn_word_xor_218 ^ (turn_word_xor_219 ^ turn_word_xor_220) ^ (turn_word_xor_221 ^ turn_word_xor_222 ^ (turn_word_xor_223 ^ turn_word_xor_224)),
+                turn_word_xor_225 ^ turn_word_xor_226 ^ (turn_word_xor_227 ^ turn_word_xor_228) ^ (turn_word_xor_229 ^ turn_word_xor_230 ^ (turn_word_xor_231 ^ turn_word_xor_232)),
+                turn_word_xor_233 ^ turn_word_xor_234 ^ (turn_word_xor_235 ^ turn_word_xor_236) ^ (turn_word_xor_237 ^ turn_word_xor_238 ^ (turn_word_xor_239 ^ turn_word_xor_240)),
+                turn_word_xor_241 ^ turn_word_xor_242 ^ (turn_word_xor_243 ^ turn_word_xor_244) ^ (turn_word_xor_245 ^ turn_word_xor_246 ^ (turn_word_xor_247 ^ turn_word_xor_248)),
+                turn_word_xor_249 ^ turn_word_xor_250 ^ (turn_word_xor_251 ^ turn_word_xor_252) ^ (turn_word_xor_253 ^ turn_word_xor_254 ^ (turn_word_xor_255 ^ turn_word_xor_256))};
         if (rst) begin
             part_valid_q <= 1'd0;
         end
@@ -8579,15 +9056,15 @@ module toeplitz_hash (
     assign hashes_valid_o = sum_valid_q;
     assign hashes_hash_o = sum_hash_q;
 
-    wire [2:0] key_0_choice = (write_word_i == 4'd2) ? 3'd1 : (write_word_i == 4'd3) ? 3'd1 : (write_word_i == 4'd4) ? 3'd2
+    wire [2:0] write_word_choice_2 = (write_word_i == 4'd2) ? 3'd1 : (write_word_i == 4'd3) ? 3'd1 : (write_word_i == 4'd4) ? 3'd2
             : (write_word_i == 4'd5) ? 3'd2 : (write_word_i == 4'd6) ? 3'd3 : (write_word_i == 4'd7) ? 3'd3
             : 3'd4;
-    wire [2:0] key_0_choice_2 = (write_word_i == 4'd0) ? 3'd0 : (write_word_i == 4'd1) ? 3'd0 : key_0_choice;
+    wire [2:0] write_word_choice_3 = (write_word_i == 4'd0) ? 3'd0 : (write_word_i == 4'd1) ? 3'd0 : write_word_choice_2;
     (* ram_style = "distributed" *)
     reg [31:0] key_0 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd0)) begin
-            key_0[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
+            key_0[{write_image_i, write_function_i, write_word_choice_3}] <= write_data_i;
         end
     end
     assign key_0_rdata = key_0[{image_q, function_q, row_q}];
@@ -8597,7 +9074,7 @@ module toeplitz_hash (
     reg [31:0] key_1 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd1)) begin
-            key_1[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
+            key_1[{write_image_i, write_function_i, write_word_choice_3}] <= write_data_i;
         end
     end
     assign key_1_rdata = key_1[{image_q, function_q, row_q}];
@@ -8842,20 +9319,20 @@ module rss (
         end
     end
 
-    wire tuple_valid_and = asked_fields_ports_q & ~asked_fields_fragment_q;
-    wire tuple_valid_or = (asked_fields_ipv4_q & tuple_valid_and & ((asked_fields_tcp_q & asked_profile_tcpv4_q) | (asked_fields_udp_q & asked_profile_udpv4_q)))
-            | (asked_fields_ipv6_q & tuple_valid_and & ((asked_fields_tcp_q & asked_profile_tcpv6_q) | (asked_fields_udp_q & asked_profile_udpv6_q)));
-    wire [31:0] tuple_valid_choice = tuple_valid_or ? {asked_fields_src_port_q, asked_fields_dst_port_q} : 32'd0;
+    wire whole = asked_fields_ports_q & ~asked_fields_fragment_q;
+    wire with_ports = (asked_fields_ipv4_q & whole & ((asked_fields_tcp_q & asked_profile_tcpv4_q) | (asked_fields_udp_q & asked_profile_udpv4_q)))
+            | (asked_fields_ipv6_q & whole & ((asked_fields_tcp_q & asked_profile_tcpv6_q) | (asked_fields_udp_q & asked_profile_udpv6_q)));
+    wire [31:0] ports = with_ports ? {asked_fields_src_port_q, asked_fields_dst_port_q} : 32'd0;
     always @(posedge clk) begin
         tuple_valid_q <= asked_valid_q;
-        tuple_hashed_q <= tuple_valid_or | ((asked_fields_ipv4_q & asked_profile_ipv4_q) | (asked_fields_ipv6_q & asked_profile_ipv6_q));
+        tuple_hashed_q <= with_ports | ((asked_fields_ipv4_q & asked_profile_ipv4_q) | (asked_fields_ipv6_q & asked_profile_ipv6_q));
         tuple_image_q <= asked_image_q;
         tuple_function_q <= asked_function_q;
         tuple_unclassified_q <= asked_profile_unclassified_q;
         tuple_table_bits_q <= asked_profile_table_bits_q;
-        tuple_bits_q <= asked_fields_ipv4_q ? {asked_fields_src_ip_q[31:0], asked_fields_dst_ip_q[31:0], tuple_valid_choice, 192'd0}
-                : {asked_fields_src_ip_q, asked_fields_dst_ip_q, tuple_valid_choice};
-        tuple_words_q <= asked_fields_ipv4_q ? (tuple_valid_or ? 3'd2 : 3'd1) : tuple_valid_or ? 3'd5 : 3'd4;
+        tuple_bits_q <= asked_fields_ipv4_q ? {asked_fields_src_ip_q[31:0], asked_fields_dst_ip_q[31:0], ports, 192'd0}
+                : {asked_fields_src_ip_q, asked_fields_dst_ip_q, ports};
+        tuple_words_q <= asked_fields_ipv4_q ? (with_ports ? 3'd2 : 3'd1) : with_ports ? 3'd5 : 3'd4;
         if (rst) begin
             tuple_valid_q <= 1'd0;
         end
@@ -8970,7 +9447,7 @@ module rss (
     end
     assign profiles_rdata = profiles[{frames_image_i, frames_function_i}];
 
-    wire [6:0] indirection_joined = {3'd6 < meanwhile_down[12:10], 3'd5 < meanwhile_down[12:10], 3'd4 < meanwhile_down[12:10],
+    wire [6:0] meanwhile_down_joined = {3'd6 < meanwhile_down[12:10], 3'd5 < meanwhile_down[12:10], 3'd4 < meanwhile_down[12:10],
             3'd3 < meanwhile_down[12:10], 3'd2 < meanwhile_down[12:10], 3'd1 < meanwhile_down[12:10],
             3'd0 < meanwhile_down[12:10]};
     (* ram_style = "block" *)
@@ -8979,7 +9456,7 @@ module rss (
         if (table_write_valid_i) begin
             indirection[{table_write_image_i, table_write_function_i, table_write_entry_i}] <= table_write_queue_i;
         end
-        indirection_rdata_q <= indirection[{meanwhile_down[1], meanwhile_down[2], hashes_down_payload[6:0] & indirection_joined}];
+        indirection_rdata_q <= indirection[{meanwhile_down[1], meanwhile_down[2], hashes_down_payload[6:0] & meanwhile_down_joined}];
     end
 
     toeplitz_hash hasher (
@@ -9172,6 +9649,10 @@ module classifier (
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
     input  wire         image_i,
+    // origin
+    input  wire         origin_sent_i,
+    input  wire         origin_source_i,
+    input  wire         origin_egress_denied_i,
     // verdicts
     output wire         verdicts_valid_o,
     output wire [1:0]   verdicts_functions_o,
@@ -9179,6 +9660,7 @@ module classifier (
     output wire [4:0]   verdicts_reason_o,
     output wire [6:0]   verdicts_queue_o,
     output wire         verdicts_reported_o,
+    output wire         verdicts_refused_o,
     // forwardingWrite
     input  wire         forwarding_write_valid_i,
     input  wire [4:0]   forwarding_write_address_i,
@@ -9255,8 +9737,11 @@ module classifier (
     wire         key_keys_unread_protocol;
     wire         key_keys_unread_ports;
     wire         key_keys_unread_fragment;
+    wire [6:0]   key_keys_sender;
+    wire [11:0]  key_keys_vlan;
     wire [1:0]   key_addressed_functions;
-    wire [11:0]  key_addressed_vlan;
+    wire         key_addressed_judged_sender;
+    wire         key_addressed_egress_denied;
     wire         key_addressed_group;
     wire         key_addressed_malformed;
     wire         key_addressed_refused;
@@ -9269,6 +9754,7 @@ module classifier (
     wire [4:0]   rules_verdicts_reason;
     wire [6:0]   rules_verdicts_queue;
     wire         rules_verdicts_reported;
+    wire         rules_verdicts_refused;
     wire         rules_ready;
     wire         spread_frames_function;
     wire         spread_queues_valid;
@@ -9486,6 +9972,7 @@ module classifier (
     assign verdicts_reason_o = rules_verdicts_reason;
     assign verdicts_queue_o = (unicast_20_q & ~rules_verdicts_drop & (rules_verdicts_queue == 7'd0)) ? spread_to_down : rules_verdicts_queue;
     assign verdicts_reported_o = rules_verdicts_reported;
+    assign verdicts_refused_o = rules_verdicts_refused;
     assign spread_profile_write_image = rss_profile_write_address_i[1];
     assign spread_profile_write_function = rss_profile_write_address_i[0];
     assign spread_profile_write_profile_ipv4 = rss_profile_write_data_i[0];
@@ -9646,6 +10133,9 @@ module classifier (
         .headers_exception_i               (headers_exception_i),
         .headers_exception_header_i        (headers_exception_header_i),
         .image_i                           (image_i),
+        .origin_sent_i                     (origin_sent_i),
+        .origin_source_i                   (origin_source_i),
+        .origin_egress_denied_i            (origin_egress_denied_i),
         .functions_i                       (forwarding_results_functions),
         .condition_write_valid_i           (condition_write_valid_i),
         .condition_write_image_i           (key_condition_write_image),
@@ -9670,8 +10160,11 @@ module classifier (
         .keys_unread_protocol_o            (key_keys_unread_protocol),
         .keys_unread_ports_o               (key_keys_unread_ports),
         .keys_unread_fragment_o            (key_keys_unread_fragment),
+        .keys_sender_o                     (key_keys_sender),
+        .keys_vlan_o                       (key_keys_vlan),
         .addressed_functions_o             (key_addressed_functions),
-        .addressed_vlan_o                  (key_addressed_vlan),
+        .addressed_judged_sender_o         (key_addressed_judged_sender),
+        .addressed_egress_denied_o         (key_addressed_egress_denied),
         .addressed_group_o                 (key_addressed_group),
         .addressed_malformed_o             (key_addressed_malformed),
         .addressed_refused_o               (key_addressed_refused),
@@ -9681,59 +10174,63 @@ module classifier (
     );
 
     rule_look_up rules (
-        .clk                     (clk),
-        .rst                     (rst),
-        .keys_valid_i            (key_keys_valid),
-        .keys_function_i         (key_keys_function),
-        .keys_group_i            (key_keys_group),
-        .keys_ethertype_i        (key_keys_ethertype),
-        .keys_ipv4_i             (key_keys_ipv4),
-        .keys_ipv6_i             (key_keys_ipv6),
-        .keys_later_fragment_i   (key_keys_later_fragment),
-        .keys_l4_i               (key_keys_l4),
-        .keys_ip_protocol_i      (key_keys_ip_protocol),
-        .keys_src_port_i         (key_keys_src_port),
-        .keys_dst_port_i         (key_keys_dst_port),
-        .keys_src_ip_i           (key_keys_src_ip),
-        .keys_dst_ip_i           (key_keys_dst_ip),
-        .keys_unread_ethertype_i (key_keys_unread_ethertype),
-        .keys_unread_network_i   (key_keys_unread_network),
-        .keys_unread_protocol_i  (key_keys_unread_protocol),
-        .keys_unread_ports_i     (key_keys_unread_ports),
-        .keys_unread_fragment_i  (key_keys_unread_fragment),
-        .addressed_functions_i   (key_addressed_functions),
-        .addressed_vlan_i        (key_addressed_vlan),
-        .addressed_group_i       (key_addressed_group),
-        .addressed_malformed_i   (key_addressed_malformed),
-        .addressed_refused_i     (key_addressed_refused),
-        .addressed_uncertain_i   (key_addressed_uncertain),
-        .addressed_reports_i     (key_addressed_reports),
-        .addressed_image_i       (key_addressed_image),
-        .verdicts_valid_o        (rules_verdicts_valid),
-        .verdicts_functions_o    (rules_verdicts_functions),
-        .verdicts_drop_o         (rules_verdicts_drop),
-        .verdicts_reason_o       (rules_verdicts_reason),
-        .verdicts_queue_o        (rules_verdicts_queue),
-        .verdicts_reported_o     (rules_verdicts_reported),
-        .row_write_valid_i       (row_write_valid_i),
-        .row_write_address_i     (row_write_address_i),
-        .row_write_data_i        (row_write_data_i),
-        .action_write_valid_i    (action_write_valid_i),
-        .action_write_address_i  (action_write_address_i),
-        .action_write_data_i     (action_write_data_i),
-        .slot_write_valid_i      (slot_write_valid_i),
-        .slot_write_address_i    (slot_write_address_i),
-        .slot_write_data_i       (slot_write_data_i),
-        .mask_write_valid_i      (mask_write_valid_i),
-        .mask_write_address_i    (mask_write_address_i),
-        .mask_write_data_i       (mask_write_data_i),
-        .hash_write_valid_i      (hash_write_valid_i),
-        .hash_write_address_i    (hash_write_address_i),
-        .hash_write_data_i       (hash_write_data_i),
-        .default_write_valid_i   (default_write_valid_i),
-        .default_write_address_i (default_write_address_i),
-        .default_write_data_i    (default_write_data_i),
-        .ready_o                 (rules_ready)
+        .clk                       (clk),
+        .rst                       (rst),
+        .keys_valid_i              (key_keys_valid),
+        .keys_function_i           (key_keys_function),
+        .keys_group_i              (key_keys_group),
+        .keys_ethertype_i          (key_keys_ethertype),
+        .keys_ipv4_i               (key_keys_ipv4),
+        .keys_ipv6_i               (key_keys_ipv6),
+        .keys_later_fragment_i     (key_keys_later_fragment),
+        .keys_l4_i                 (key_keys_l4),
+        .keys_ip_protocol_i        (key_keys_ip_protocol),
+        .keys_src_port_i           (key_keys_src_port),
+        .keys_dst_port_i           (key_keys_dst_port),
+        .keys_src_ip_i             (key_keys_src_ip),
+        .keys_dst_ip_i             (key_keys_dst_ip),
+        .keys_unread_ethertype_i   (key_keys_unread_ethertype),
+        .keys_unread_network_i     (key_keys_unread_network),
+        .keys_unread_protocol_i    (key_keys_unread_protocol),
+        .keys_unread_ports_i       (key_keys_unread_ports),
+        .keys_unread_fragment_i    (key_keys_unread_fragment),
+        .keys_sender_i             (key_keys_sender),
+        .keys_vlan_i               (key_keys_vlan),
+        .addressed_functions_i     (key_addressed_functions),
+        .addressed_judged_sender_i (key_addressed_judged_sender),
+        .addressed_egress_denied_i (key_addressed_egress_denied),
+        .addressed_group_i         (key_addressed_group),
+        .addressed_malformed_i     (key_addressed_malformed),
+        .addressed_refused_i       (key_addressed_refused),
+        .addressed_uncertain_i     (key_addressed_uncertain),
+        .addressed_reports_i       (key_addressed_reports),
+        .addressed_image_i         (key_addressed_image),
+        .verdicts_valid_o          (rules_verdicts_valid),
+        .verdicts_functions_o      (rules_verdicts_functions),
+        .verdicts_drop_o           (rules_verdicts_drop),
+        .verdicts_reason_o         (rules_verdicts_reason),
+        .verdicts_queue_o          (rules_verdicts_queue),
+        .verdicts_reported_o       (rules_verdicts_reported),
+        .verdicts_refused_o        (rules_verdicts_refused),
+        .row_write_valid_i         (row_write_valid_i),
+        .row_write_address_i       (row_write_address_i),
+        .row_write_data_i          (row_write_data_i),
+        .action_write_valid_i      (action_write_valid_i),
+        .action_write_address_i    (action_write_address_i),
+        .action_write_data_i       (action_write_data_i),
+        .slot_write_valid_i        (slot_write_valid_i),
+        .slot_write_address_i      (slot_write_address_i),
+        .slot_write_data_i         (slot_write_data_i),
+        .mask_write_valid_i        (mask_write_valid_i),
+        .mask_write_address_i      (mask_write_address_i),
+        .mask_write_data_i         (mask_write_data_i),
+        .hash_write_valid_i        (hash_write_valid_i),
+        .hash_write_address_i      (hash_write_address_i),
+        .hash_write_data_i         (hash_write_data_i),
+        .default_write_valid_i     (default_write_valid_i),
+        .default_write_address_i   (default_write_address_i),
+        .default_write_data_i      (default_write_data_i),
+        .ready_o                   (rules_ready)
     );
 
     rss spread (

@@ -13,25 +13,25 @@ module round_robin_arbiter (
 
     reg  [3:0] above_q;
 
-    wire [3:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [3:0] grants_or = grants_and | {grants_and[2:0], 1'd0};
-    wire [3:0] grants_or_2 = grants_or | {grants_or[1:0], 2'd0};
-    wire [3:0] grants_or_3 = requests_i | {requests_i[2:0], 1'd0};
-    wire [3:0] grants_or_4 = grants_or_3 | {grants_or_3[1:0], 2'd0};
-    wire [3:0] grants_choice = grants_any ? {grants_or_2[2:0], 1'd0} : {grants_or_4[2:0], 1'd0};
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [3:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [3:0] ahead_or = ahead | {ahead[2:0], 1'd0};
+    wire [3:0] ahead_or_2 = ahead_or | {ahead_or[1:0], 2'd0};
+    wire [3:0] requests_or = requests_i | {requests_i[2:0], 1'd0};
+    wire [3:0] requests_or_2 = requests_or | {requests_or[1:0], 2'd0};
+    wire [3:0] next = is_ahead ? {ahead_or_2[2:0], 1'd0} : {requests_or_2[2:0], 1'd0};
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 4'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[3], grants_or_4[3]};
+    wire unused = &{1'b0, ahead_or_2[3], requests_or_2[3]};
 
 endmodule
 
@@ -85,24 +85,24 @@ module stream_merge (
 
     assign arbiter_requests = {ups_steady_valid_i, ups_dma_valid_i, ups_buffer_valid_i, ups_ingress_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_ingress_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_buffer_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_dma_ready_o = arbiter_grants[2] & arbiter_accept_or;
-    assign ups_steady_ready_o = arbiter_grants[3] & arbiter_accept_or;
+    assign ups_ingress_ready_o = arbiter_grants[0] & free;
+    assign ups_buffer_ready_o = arbiter_grants[1] & free;
+    assign ups_dma_ready_o = arbiter_grants[2] & free;
+    assign ups_steady_ready_o = arbiter_grants[3] & free;
 
-    wire [36:0] held_or = ({37{arbiter_grants[0]}} & {ups_ingress_bytes_i, ups_ingress_frames_i, ups_ingress_event_i, ups_ingress_slot_i})
+    wire [36:0] arbiter_grants_or = ({37{arbiter_grants[0]}} & {ups_ingress_bytes_i, ups_ingress_frames_i, ups_ingress_event_i, ups_ingress_slot_i})
             | ({37{arbiter_grants[1]}} & {ups_buffer_bytes_i, ups_buffer_frames_i, ups_buffer_event_i, ups_buffer_slot_i})
             | (({37{arbiter_grants[2]}} & {ups_dma_bytes_i, ups_dma_frames_i, ups_dma_event_i, ups_dma_slot_i}) | ({37{arbiter_grants[3]}} & {ups_steady_bytes_i, ups_steady_frames_i, ups_steady_event_i, ups_steady_slot_i}));
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
-            payload_slot_q <= held_or[1:0];
-            payload_event_q <= held_or[6:2];
-            payload_frames_q <= held_or[14:7];
-            payload_bytes_q <= held_or[36:15];
+            payload_slot_q <= arbiter_grants_or[1:0];
+            payload_event_q <= arbiter_grants_or[6:2];
+            payload_frames_q <= arbiter_grants_or[14:7];
+            payload_bytes_q <= arbiter_grants_or[36:15];
         end
         if (rst) begin
             held_q <= 1'd0;
@@ -195,14 +195,14 @@ module counter_memory (
     assign up_ready_o = ~clear_active_q & ~question_request_q;
 
     wire up_fire = up_valid_i & up_ready_o;
-    wire [6:0] fetching_address_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : question_address_q;
+    wire [6:0] clear_index_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : question_address_q;
     always @(posedge clk) begin
-        fetching_address_q <= fetching_address_choice;
+        fetching_address_q <= clear_index_choice;
         fetching_writes_q <= clear_active_q | up_fire;
         fetching_count_q <= up_fire ? up_frames_i : 8'd0;
         fetching_bytes_q <= up_fire ? up_bytes_i : 22'd0;
         fetching_clears_q <= clear_active_q;
-        third_q <= fetching_address_choice == writing_address_q;
+        third_q <= clear_index_choice == writing_address_q;
         adding_address_q <= fetching_address_q;
         adding_writes_q <= fetching_writes_q;
         adding_count_q <= fetching_count_q;
@@ -236,7 +236,7 @@ module counter_memory (
         if (writing_writes_q) begin
             words[writing_address_q] <= {writing_sum_bytes_q, writing_sum_count_q};
         end
-        words_rdata_q <= words[fetching_address_choice];
+        words_rdata_q <= words[clear_index_choice];
     end
 
 endmodule
@@ -271,12 +271,12 @@ module event_batch (
     reg  [7:0]  out_batch_frames_q;
     reg  [21:0] out_batch_bytes_q;
 
-    wire out_valid_and = some_q & (~out_valid_q | down_ready_i);
+    wire leaves = some_q & (~out_valid_q | down_ready_i);
     always @(posedge clk) begin
         if (down_ready_i) begin
             out_valid_q <= 1'd0;
         end
-        if (out_valid_and) begin
+        if (leaves) begin
             out_valid_q <= 1'd1;
             out_batch_slot_q <= sum_slot_q;
             out_batch_event_q <= sum_event_q;
@@ -285,7 +285,7 @@ module event_batch (
         end
         if (up_valid_i) begin
             some_q <= 1'd1;
-        end else if (out_valid_and) begin
+        end else if (leaves) begin
             some_q <= 1'd0;
         end
         if (rst) begin
@@ -298,7 +298,7 @@ module event_batch (
         if (up_valid_i) begin
             sum_slot_q <= up_slot_i;
             sum_event_q <= up_event_i;
-            if (some_q & ~out_valid_and) begin
+            if (some_q & ~leaves) begin
                 sum_frames_q <= sum_frames_q + 8'd1;
                 sum_bytes_q <= sum_bytes_q + {8'd0, up_bytes_i};
             end else begin

@@ -13,14 +13,14 @@ module round_robin_arbiter (
 
     reg  [1:0] above_q;
 
-    wire [1:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [1:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [1:0] next = is_ahead ? (ahead[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 2'd0;
@@ -280,12 +280,12 @@ module element_rings (
     assign dropped = due & lost & (~event_valid_q | events_ready_i);
     assign arbiter_accept = chosen_q == 2'd0;
 
-    wire chosen_and = answers_valid_i & (answers_step_i == 2'd1);
-    wire [7:0] chosen_sum = elements_went_rdata2 + {7'd0, acts};
-    wire chosen_or = ~due | (starts & ~lost & ~head_room_q);
-    wire chosen_and_2 = acts & head_element_last_q;
-    wire chosen_equal = left_q == 3'd0;
-    wire [14:0] chosen_difference = ((starts ? 15'd0 : bytes_q) + head_element_bytes_q) - 15'hc;
+    wire written = answers_valid_i & (answers_step_i == 2'd1);
+    wire [7:0] next = elements_went_rdata2 + {7'd0, acts};
+    wire ends = ~due | (starts & ~lost & ~head_room_q);
+    wire acts_and = acts & head_element_last_q;
+    wire left_equal = left_q == 3'd0;
+    wire [14:0] bytes = ((starts ? 15'd0 : bytes_q) + head_element_bytes_q) - 15'hc;
     always @(posedge clk) begin
         if (chosen_q == 2'd0) begin
             chosen_q <= arbiter_grants;
@@ -294,23 +294,26 @@ module element_rings (
             next_function_q <= chosen_q[1];
             chosen_q <= 2'd0;
         end
-        due_q <= (due_q & ~(next_valid_q ? 2'd0 : chosen_q)) | (chosen_and ? (2'd1 << answers_function_i) : 2'd0)
+        due_q <= (due_q & ~(next_valid_q ? 2'd0 : chosen_q)) | (written ? (2'd1 << answers_function_i) : 2'd0)
                 | ((elements_fire & elements_returned_i) ? (2'd1 << elements_queue_i) : 2'd0)
                 | (again ? (2'd1 << turn_q) : 2'd0);
-        readable_q <= elements_came_rdata3 != chosen_sum;
+        readable_q <= elements_came_rdata3 != next;
         if (events_ready_i) begin
             event_valid_q <= 1'd0;
         end
         case (state_q)
             STATE_PICK: begin
                 turn_q <= next_function_q;
+                state_q <= STATE_PICK;
                 if (next_valid_q) begin
                     next_valid_q <= 1'd0;
+                    state_q <= STATE_OPEN;
                 end
             end
             STATE_OPEN: begin
                 frames_q <= frames_came_rdata1 - frames_went_rdata1;
                 left_q <= 3'd7;
+                state_q <= STATE_TAKE;
             end
             STATE_TAKE: begin
                 head_some_q <= readable_q;
@@ -324,26 +327,32 @@ module element_rings (
                 head_lost_q <= (failed_set_rdata1 != failed_cleared_rdata1) | ~(states_rdata[0] & (states_rdata[9:2] == ring_rdata_q[8:1]));
                 head_room_q <= ask_room_i;
                 head_alone_q <= (drain_came_rdata2 - drain_went_rdata2) == 9'd1;
+                state_q <= STATE_JUDGE;
             end
             STATE_JUDGE: begin
-                if (chosen_or) begin
+                if (ends) begin
                     turn_q <= next_function_q;
+                    state_q <= STATE_PICK;
                     if (next_valid_q) begin
                         next_valid_q <= 1'd0;
+                        state_q <= STATE_OPEN;
                     end
                 end
                 if (acts) begin
                     inside_q <= ~head_element_last_q;
                     dropping_q <= lost;
                     bytes_q <= (starts ? 15'd0 : bytes_q) + head_element_bytes_q;
+                    state_q <= STATE_TAKE;
                 end
-                if (chosen_and_2) begin
+                if (acts_and) begin
                     frames_q <= frames_q - {8'd0, waits};
                     left_q <= left_q - 3'd1;
-                    if (chosen_equal) begin
+                    if (left_equal) begin
                         turn_q <= next_function_q;
+                        state_q <= STATE_PICK;
                         if (next_valid_q) begin
                             next_valid_q <= 1'd0;
+                            state_q <= STATE_OPEN;
                         end
                     end
                 end
@@ -351,11 +360,12 @@ module element_rings (
                     event_valid_q <= 1'd1;
                     event_report_slot_q <= {1'd0, head_element_queue_q};
                     event_report_event_q <= 5'd11;
-                    event_report_bytes_q <= chosen_difference[13:0];
+                    event_report_bytes_q <= bytes[13:0];
                 end
             end
         endcase
         if (rst) begin
+            state_q <= 2'd0;
             chosen_q <= 2'd0;
             next_valid_q <= 1'd0;
             due_q <= 2'd0;
@@ -368,83 +378,38 @@ module element_rings (
     always @(*) begin
         again = 1'd0;
         case (state_q)
-            STATE_PICK: begin end
-            STATE_OPEN: begin end
-            STATE_TAKE: begin end
             STATE_JUDGE: begin
-                if (chosen_or) begin
+                if (ends) begin
                     again = due;
                 end
-                if (chosen_and_2) begin
-                    if (chosen_equal) begin
+                if (acts_and) begin
+                    if (left_equal) begin
                         again = 1'd1;
                     end
                 end
             end
+            default: begin end
         endcase
     end
 
     always @(*) begin
         acts = 1'd0;
         case (state_q)
-            STATE_PICK: begin end
-            STATE_OPEN: begin end
-            STATE_TAKE: begin end
             STATE_JUDGE: begin
                 acts = dropped | (goes_on & released_ready_i);
             end
+            default: begin end
         endcase
     end
 
     always @(*) begin
         released_valid_o = 1'd0;
         case (state_q)
-            STATE_PICK: begin end
-            STATE_OPEN: begin end
-            STATE_TAKE: begin end
             STATE_JUDGE: begin
                 released_valid_o = goes_on;
             end
+            default: begin end
         endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_PICK: begin
-                state_q <= STATE_PICK;
-                if (next_valid_q) begin
-                    state_q <= STATE_OPEN;
-                end
-            end
-            STATE_OPEN: begin
-                state_q <= STATE_TAKE;
-            end
-            STATE_TAKE: begin
-                state_q <= STATE_JUDGE;
-            end
-            STATE_JUDGE: begin
-                if (chosen_or) begin
-                    state_q <= STATE_PICK;
-                    if (next_valid_q) begin
-                        state_q <= STATE_OPEN;
-                    end
-                end
-                if (acts) begin
-                    state_q <= STATE_TAKE;
-                end
-                if (chosen_and_2) begin
-                    if (chosen_equal) begin
-                        state_q <= STATE_PICK;
-                        if (next_valid_q) begin
-                            state_q <= STATE_OPEN;
-                        end
-                    end
-                end
-            end
-        endcase
-        if (rst) begin
-            state_q <= 2'd0;
-        end
     end
 
     assign counted = acts & head_element_last_q & waits;
@@ -516,7 +481,7 @@ module element_rings (
             ring[{elements_queue_i, elements_came_rdata2}] <= {elements_returned_i, elements_last_i, elements_slots_i, elements_bytes_i, elements_id_i, elements_epoch_i,
                     elements_queue_i};
         end
-        ring_rdata_q <= ring[{turn_q, chosen_sum}];
+        ring_rdata_q <= ring[{turn_q, next}];
     end
 
     (* ram_style = "distributed" *)
@@ -573,7 +538,7 @@ module element_rings (
     (* ram_style = "distributed" *)
     reg [8:0] frames_came [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | chosen_and) begin
+        if (sweep_active_q | written) begin
             frames_came[sweep_active_q ? sweep_index_q : answers_function_i] <= sweep_active_q ? 9'd0 : (frames_came_rdata + 9'd1);
         end
     end
@@ -598,7 +563,7 @@ module element_rings (
         .grants_o   (arbiter_grants)
     );
 
-    wire unused = &{1'b0, states_rdata[1], chosen_difference[14]};
+    wire unused = &{1'b0, states_rdata[1], bytes[14]};
 
 endmodule
 

@@ -121,8 +121,8 @@ module chain_store (
 
     assign ends = came & pieces_last_i;
 
-    wire [15:0] total_sum = {1'd0, sum_q} + {1'd0, pieces_bytes_i};
-    assign total = total_sum[15] ? 15'h7fff : total_sum[14:0];
+    wire [15:0] wide = {1'd0, sum_q} + {1'd0, pieces_bytes_i};
+    assign total = wide[15] ? 15'h7fff : wide[14:0];
 
     always @(posedge clk) begin
         if (came) begin
@@ -133,20 +133,20 @@ module chain_store (
         end
     end
 
-    wire [15:0] counted_valid_sum = {12'd0, pieces_address_i[3:0]} + {1'd0, pieces_bytes_i} + 16'hf;
-    wire [15:0] counted_valid_sum_2 = {8'd0, pieces_address_i[7:0]} + {1'd0, pieces_bytes_i} + 16'hff;
-    wire [19:0] counted_valid_sum_3 = (first_q ? 20'd0 : charge_data_q) + step_data_q;
-    wire [19:0] counted_valid_sum_4 = (first_q ? 20'd0 : charge_descriptors_q) + 20'h10;
+    wire [15:0] rounded = {12'd0, pieces_address_i[3:0]} + {1'd0, pieces_bytes_i} + 16'hf;
+    wire [15:0] rounded_2 = {8'd0, pieces_address_i[7:0]} + {1'd0, pieces_bytes_i} + 16'hff;
+    wire [19:0] data = (first_q ? 20'd0 : charge_data_q) + step_data_q;
+    wire [19:0] descriptors = (first_q ? 20'd0 : charge_descriptors_q) + 20'h10;
     always @(posedge clk) begin
         counted_valid_q <= came;
         counted_last_q <= pieces_last_i;
         counted_function_q <= pieces_queue_i;
-        counted_beats_q <= {4'd0, counted_valid_sum[15:4], 4'd0};
-        counted_reads_q <= {12'd0, counted_valid_sum_2[15:8]};
+        counted_beats_q <= {4'd0, rounded[15:4], 4'd0};
+        counted_reads_q <= {12'd0, rounded_2[15:8]};
         counted_bytes_q <= total;
         if (step_valid_q) begin
-            charge_data_q <= counted_valid_sum_3;
-            charge_descriptors_q <= counted_valid_sum_4;
+            charge_data_q <= data;
+            charge_descriptors_q <= descriptors;
         end
         if (rst) begin
             counted_valid_q <= 1'd0;
@@ -176,8 +176,8 @@ module chain_store (
     always @(posedge clk) begin
         told_valid_q <= step_valid_q & step_last_q;
         told_function_q <= step_function_q;
-        told_data_q <= counted_valid_sum_3;
-        told_rings_q <= counted_valid_sum_4 + 20'ha;
+        told_data_q <= data;
+        told_rings_q <= descriptors + 20'ha;
         told_bytes_q <= step_bytes_q;
         if (rst) begin
             told_valid_q <= 1'd0;
@@ -188,8 +188,8 @@ module chain_store (
     assign cost_valid_o = told_valid_q;
     assign cost_function_o = told_function_q;
 
-    wire [19:0] cost_bus_sum = (too_long ? 20'd0 : told_data_q) + told_rings_q;
-    assign cost_bus_o = (|cost_bus_sum[19:16]) ? 16'hffff : cost_bus_sum[15:0];
+    wire [19:0] bus = (too_long ? 20'd0 : told_data_q) + told_rings_q;
+    assign cost_bus_o = (|bus[19:16]) ? 16'hffff : bus[15:0];
 
     assign cost_wire_o = too_long ? 15'd0 : (told_bytes_q + 15'hc);
 
@@ -345,7 +345,7 @@ module chain_store (
         waiting_chains_rdata_q <= waiting_chains[{head_function_i, chains_went_rdata2 + {5'd0, head_pop_chain_i}}];
     end
 
-    wire unused = &{1'b0, counted_reads_q[19:18], counted_valid_sum[3:0], counted_valid_sum_2[7:0]};
+    wire unused = &{1'b0, counted_reads_q[19:18], rounded[3:0], rounded_2[7:0]};
 
 endmodule
 
@@ -361,14 +361,14 @@ module round_robin_arbiter (
 
     reg  [1:0] above_q;
 
-    wire [1:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [1:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [1:0] next = is_ahead ? (ahead[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 2'd0;
@@ -788,16 +788,14 @@ module read_planner (
 
     assign filled = context_place_q[12:4] - read_rdata;
 
-    wire may_and = turns_next_valid & ~sweep_active_q;
-    wire may_and_2 = pending_q & ~((context_frames_q - gone_q) == 5'd16);
-    wire [8:0] may_sum = context_place_q[12:4] + {8'd0, |context_place_q[3:0]};
-    wire may_and_3 = states_rdata[0] & (states_rdata[9:2] == head_chain_epoch_i);
-    wire may_or = (head_chain_bytes_i < 15'h1a) | (15'h5fe < head_chain_bytes_i);
-    wire may_and_4 = may_and_3 & ~may_or;
-    wire [14:0] may_choice = (head_chain_bytes_i < 15'hc) ? 15'd0 : (head_chain_bytes_i - 15'hc);
-    wire [13:0] may_choice_2 = may_choice[14] ? 14'h3fff : may_choice[13:0];
-    wire [14:0] may_sum_2 = {1'd0, may_choice_2} + 15'hf;
-    wire may_inverse = ~(may_q & room_q);
+    wire pending_and = pending_q & ~((context_frames_q - gone_q) == 5'd16);
+    wire [8:0] position = context_place_q[12:4] + {8'd0, |context_place_q[3:0]};
+    wire runs = states_rdata[0] & (states_rdata[9:2] == head_chain_epoch_i);
+    wire wrong = (head_chain_bytes_i < 15'h1a) | (15'h5fe < head_chain_bytes_i);
+    wire good = runs & ~wrong;
+    wire [14:0] length = (head_chain_bytes_i < 15'hc) ? 15'd0 : (head_chain_bytes_i - 15'hc);
+    wire [13:0] clamped = length[14] ? 14'h3fff : length[13:0];
+    wire [14:0] clamped_sum = {1'd0, clamped} + 15'hf;
     always @(posedge clk) begin
         may_q <= allowed_q[function_q];
         room_q <= filled <= 9'hde;
@@ -806,8 +804,9 @@ module read_planner (
                 saves_q <= 1'd0;
                 finished_q <= 1'd0;
                 again_q <= 1'd0;
-                if (may_and) begin
+                if (turns_next_valid & ~sweep_active_q) begin
                     function_q <= turns_next_function;
+                    state_q <= STATE_LOAD;
                 end
             end
             STATE_LOAD: begin
@@ -827,12 +826,15 @@ module read_planner (
                 context_plan_words_q <= contexts_rdata[163:155];
                 pending_q <= head_pending_i;
                 gone_q <= ended_rdata1;
+                state_q <= STATE_LOOK;
             end
             STATE_LOOK: begin
                 if (context_inside_q) begin
+                    state_q <= STATE_CUT;
                 end else begin
-                    if (may_and_2) begin
-                        context_place_q <= {may_sum, may_and_4 ? 4'd4 : 4'd0};
+                    state_q <= STATE_PICK;
+                    if (pending_and) begin
+                        context_place_q <= {position, good ? 4'd4 : 4'd0};
                         context_frames_q <= context_frames_q;
                         context_inside_q <= context_inside_q;
                         context_address_q <= context_address_q;
@@ -842,10 +844,11 @@ module read_planner (
                         context_plan_epoch_q <= head_chain_epoch_i;
                         context_plan_id_q <= head_chain_id_i;
                         context_plan_slots_q <= head_chain_slots_i;
-                        context_plan_length_q <= may_choice_2;
-                        context_plan_fate_q <= ~may_and_3 ? 2'd2 : may_or ? 2'd1 : 2'd0;
-                        context_plan_position_q <= may_sum;
-                        context_plan_words_q <= may_and_4 ? (may_sum_2[12:4] + 9'd1) : 9'd0;
+                        context_plan_length_q <= clamped;
+                        context_plan_fate_q <= ~runs ? 2'd2 : wrong ? 2'd1 : 2'd0;
+                        context_plan_position_q <= position;
+                        context_plan_words_q <= good ? (clamped_sum[12:4] + 9'd1) : 9'd0;
+                        state_q <= STATE_PIECE;
                     end
                 end
             end
@@ -853,6 +856,7 @@ module read_planner (
                 context_address_q <= head_piece_address_i;
                 context_left_q <= head_piece_bytes_i;
                 context_last_q <= head_piece_last_i;
+                state_q <= STATE_CUT;
             end
             default: begin  // STATE_CUT
                 if (goes) begin
@@ -862,22 +866,26 @@ module read_planner (
                         context_place_q <= context_place_q + {4'd0, span};
                     end
                     if (ends_piece) begin
+                        state_q <= STATE_PIECE;
                         if (context_last_q) begin
                             context_inside_q <= 1'd0;
                             context_frames_q <= context_frames_q + 5'd1;
                             finished_q <= 1'd1;
                             saves_q <= 1'd1;
                             again_q <= head_pending_i;
+                            state_q <= STATE_PICK;
                         end
                     end
-                end else if (may_inverse) begin
+                end else if (~(may_q & room_q)) begin
                     context_inside_q <= 1'd1;
                     saves_q <= 1'd1;
                     again_q <= ~may_q;
+                    state_q <= STATE_PICK;
                 end
             end
         endcase
         if (rst) begin
+            state_q <= 3'd0;
             saves_q <= 1'd0;
             finished_q <= 1'd0;
             again_q <= 1'd0;
@@ -886,8 +894,8 @@ module read_planner (
 
     assign dead = context_plan_fate_q != 2'd0;
 
-    wire [8:0] span_difference = 9'h100 - {1'd0, context_address_q[7:0]};
-    assign span = ({6'd0, span_difference} < context_left_q) ? span_difference : context_left_q[8:0];
+    wire [8:0] to_end = 9'h100 - {1'd0, context_address_q[7:0]};
+    assign span = ({6'd0, to_end} < context_left_q) ? to_end : context_left_q[8:0];
 
     assign ends_piece = dead | ({6'd0, span} == context_left_q);
 
@@ -911,9 +919,6 @@ module read_planner (
     always @(*) begin
         head_pop_o = 1'd0;
         case (state_q)
-            STATE_PICK: begin end
-            STATE_LOAD: begin end
-            STATE_LOOK: begin end
             STATE_PIECE: begin
                 head_pop_o = 1'd1;
             end
@@ -924,17 +929,13 @@ module read_planner (
     always @(*) begin
         head_pop_chain_o = 1'd0;
         case (state_q)
-            STATE_PICK: begin end
-            STATE_LOAD: begin end
             STATE_LOOK: begin
-                if (context_inside_q) begin
-                end else begin
-                    if (may_and_2) begin
+                if (~context_inside_q) begin
+                    if (pending_and) begin
                         head_pop_chain_o = 1'd1;
                     end
                 end
             end
-            STATE_PIECE: begin end
             default: begin end  // STATE_CUT
         endcase
     end
@@ -945,69 +946,25 @@ module read_planner (
             STATE_PICK: begin
                 turns_next_ready = 1'd1;
             end
-            STATE_LOAD: begin end
-            STATE_LOOK: begin end
-            STATE_PIECE: begin end
             default: begin end  // STATE_CUT
         endcase
     end
 
     assign goes = dead | (may_q & room_q & slice_up_ready);
 
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_PICK: begin
-                if (may_and) begin
-                    state_q <= STATE_LOAD;
-                end
-            end
-            STATE_LOAD: begin
-                state_q <= STATE_LOOK;
-            end
-            STATE_LOOK: begin
-                if (context_inside_q) begin
-                    state_q <= STATE_CUT;
-                end else begin
-                    state_q <= STATE_PICK;
-                    if (may_and_2) begin
-                        state_q <= STATE_PIECE;
-                    end
-                end
-            end
-            STATE_PIECE: begin
-                state_q <= STATE_CUT;
-            end
-            default: begin  // STATE_CUT
-                if (goes) begin
-                    if (ends_piece) begin
-                        state_q <= STATE_PIECE;
-                        if (context_last_q) begin
-                            state_q <= STATE_PICK;
-                        end
-                    end
-                end else if (may_inverse) begin
-                    state_q <= STATE_PICK;
-                end
-            end
-        endcase
-        if (rst) begin
-            state_q <= 3'd0;
-        end
-    end
-
-    wire turns_wakes_again_valid_equal = state_q == STATE_PICK;
-    assign turns_wakes_again_valid = turns_wakes_again_valid_equal & again_q;
+    wire picks = state_q == STATE_PICK;
+    assign turns_wakes_again_valid = picks & again_q;
 
     assign slice_up_bytes = {1'd0, span};
 
-    wire [8:0] slice_up_context_difference = span - 9'd1;
-    assign slice_up_context = {context_place_q[11:0], slice_up_context_difference[7:0], context_address_q[3:0], context_frames_q[3:0],
+    wire [8:0] span_difference = span - 9'd1;
+    assign slice_up_context = {context_place_q[11:0], span_difference[7:0], context_address_q[3:0], context_frames_q[3:0],
             context_plan_epoch_q, context_plan_queue_q};
 
     assign asked_valid_o = makes;
     assign asked_function_o = function_q;
     assign asked_frame_o = context_frames_q[3:0];
-    assign planned_valid_o = turns_wakes_again_valid_equal & finished_q;
+    assign planned_valid_o = picks & finished_q;
     assign planned_function_o = function_q;
     assign planned_frame_o = context_frames_q[3:0] - 4'd1;
     assign planned_plan_queue_o = context_plan_queue_q;
@@ -1031,7 +988,7 @@ module read_planner (
     (* ram_style = "distributed" *)
     reg [163:0] contexts [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | (turns_wakes_again_valid_equal & saves_q)) begin
+        if (sweep_active_q | (picks & saves_q)) begin
             contexts[sweep_active_q ? sweep_index_q : function_q] <= {context_plan_words_q, context_plan_position_q, context_plan_fate_q, context_plan_length_q,
                     context_plan_slots_q, context_plan_id_q, context_plan_epoch_q, context_plan_queue_q,
                     context_last_q, context_left_q, context_address_q,
@@ -1096,7 +1053,7 @@ module read_planner (
         .down_context_o  (slice_down_context)
     );
 
-    wire unused = &{1'b0, states_rdata[1], may_sum_2[3:0], may_sum_2[14:13], slice_up_context_difference[8]};
+    wire unused = &{1'b0, states_rdata[1], clamped_sum[3:0], clamped_sum[14:13], span_difference[8]};
 
 endmodule
 
@@ -1213,18 +1170,18 @@ module answer_packer (
         end
     end
 
-    wire [127:0] turn_1_choice = offset[0] ? {beat_data_q[119:0], beat_data_q[127:120]} : beat_data_q;
+    wire [127:0] beat_data_choice = offset[0] ? {beat_data_q[119:0], beat_data_q[127:120]} : beat_data_q;
     always @(posedge clk) begin
-        turn_1_q <= offset[1] ? {turn_1_choice[111:0], turn_1_choice[127:112]} : turn_1_choice;
+        turn_1_q <= offset[1] ? {beat_data_choice[111:0], beat_data_choice[127:112]} : beat_data_choice;
     end
 
     always @(posedge clk) begin
         turn_rest_1_q <= offset[3:2];
     end
 
-    wire [127:0] turn_2_choice = turn_rest_1_q[0] ? {turn_1_q[95:0], turn_1_q[127:96]} : turn_1_q;
+    wire [127:0] turn_1_choice = turn_rest_1_q[0] ? {turn_1_q[95:0], turn_1_q[127:96]} : turn_1_q;
     always @(posedge clk) begin
-        turn_2_q <= turn_rest_1_q[1] ? {turn_2_choice[63:0], turn_2_choice[127:64]} : turn_2_choice;
+        turn_2_q <= turn_rest_1_q[1] ? {turn_1_choice[63:0], turn_1_choice[127:64]} : turn_1_choice;
     end
 
     always @(posedge clk) begin
@@ -1241,50 +1198,48 @@ module answer_packer (
         end
     end
 
-    wire out_even_address_and = then_1_valid_q & ~then_1_none_q;
-    wire [15:0] out_even_address_joined = {out_even_address_and & (5'd31 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd30) & (5'd30 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd29) & (5'd29 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd28) & (5'd28 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd27) & (5'd27 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd26) & (5'd26 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd25) & (5'd25 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd24) & (5'd24 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd23) & (5'd23 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd22) & (5'd22 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd21) & (5'd21 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd20) & (5'd20 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd19) & (5'd19 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd18) & (5'd18 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd17) & (5'd17 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd16) & (5'd16 <= then_1_end_q)};
-    wire [15:0] out_even_address_joined_2 = {out_even_address_and & (then_1_first_q <= 5'd15) & (5'd15 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd14) & (5'd14 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd13) & (5'd13 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd12) & (5'd12 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd11) & (5'd11 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd10) & (5'd10 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd9) & (5'd9 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd8) & (5'd8 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd7) & (5'd7 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd6) & (5'd6 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd5) & (5'd5 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd4) & (5'd4 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd3) & (5'd3 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd2) & (5'd2 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd1) & (5'd1 <= then_1_end_q),
-            out_even_address_and & (then_1_first_q <= 5'd0)};
+    wire good = then_1_valid_q & ~then_1_none_q;
+    wire [15:0] good_joined = {good & (5'd31 <= then_1_end_q), good & (then_1_first_q <= 5'd30) & (5'd30 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd29) & (5'd29 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd28) & (5'd28 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd27) & (5'd27 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd26) & (5'd26 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd25) & (5'd25 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd24) & (5'd24 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd23) & (5'd23 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd22) & (5'd22 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd21) & (5'd21 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd20) & (5'd20 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd19) & (5'd19 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd18) & (5'd18 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd17) & (5'd17 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd16) & (5'd16 <= then_1_end_q)};
+    wire [15:0] good_joined_2 = {good & (then_1_first_q <= 5'd15) & (5'd15 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd14) & (5'd14 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd13) & (5'd13 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd12) & (5'd12 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd11) & (5'd11 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd10) & (5'd10 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd9) & (5'd9 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd8) & (5'd8 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd7) & (5'd7 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd6) & (5'd6 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd5) & (5'd5 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd4) & (5'd4 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd3) & (5'd3 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd2) & (5'd2 <= then_1_end_q),
+            good & (then_1_first_q <= 5'd1) & (5'd1 <= then_1_end_q), good & (then_1_first_q <= 5'd0)};
     always @(posedge clk) begin
         out_even_address_q <= {then_1_function_q, then_1_word_q[7:1] + {6'd0, then_1_word_q[0]}};
-        out_even_mask_q <= then_1_word_q[0] ? out_even_address_joined : out_even_address_joined_2;
+        out_even_mask_q <= then_1_word_q[0] ? good_joined : good_joined_2;
         out_odd_address_q <= {then_1_function_q, then_1_word_q[7:1]};
-        out_odd_mask_q <= then_1_word_q[0] ? out_even_address_joined_2 : out_even_address_joined;
+        out_odd_mask_q <= then_1_word_q[0] ? good_joined_2 : good_joined;
         out_data_q <= turn_2_q;
     end
 
     always @(posedge clk) begin
         done_valid_q <= then_1_valid_q & then_1_last_q;
-        done_writes_q <= out_even_address_and;
+        done_writes_q <= good;
         done_function_q <= then_1_function_q;
         done_frame_q <= then_1_frame_q;
         if (rst) begin
@@ -1336,7 +1291,7 @@ module reorder_memory (
 
     assign read_data_o = data_q;
 
-    wire [7:0] even_words_joined = {read_function_i, read_word_i[7:1]};
+    wire [7:0] at = {read_function_i, read_word_i[7:1]};
     (* ram_style = "block", no_rw_check = 1 *)
     reg [127:0] even_words [0:255];
     integer even_words_lane;
@@ -1348,7 +1303,7 @@ module reorder_memory (
                 end
             end
         end
-        even_words_rdata_q <= even_words[even_words_joined];
+        even_words_rdata_q <= even_words[at];
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
@@ -1362,7 +1317,7 @@ module reorder_memory (
                 end
             end
         end
-        odd_words_rdata_q <= odd_words[even_words_joined];
+        odd_words_rdata_q <= odd_words[at];
     end
 
 endmodule
@@ -1592,32 +1547,27 @@ module frame_order (
             STATE_PICK: begin
                 turns_next_ready = ~sweep_active_q;
             end
-            STATE_LOAD: begin end
-            STATE_CHECK: begin end
-            STATE_ACT: begin end
+            default: begin end
         endcase
     end
 
     always @(*) begin
         passes = 1'd0;
         case (state_q)
-            STATE_PICK: begin end
-            STATE_LOAD: begin end
-            STATE_CHECK: begin end
             STATE_ACT: begin
                 passes = goes;
             end
+            default: begin end
         endcase
     end
 
-    wire again_and = turns_next_valid & ~sweep_active_q;
-    wire again_or = goes | ~may;
     always @(posedge clk) begin
         again_q <= 1'd0;
         case (state_q)
             STATE_PICK: begin
-                if (again_and) begin
+                if (turns_next_valid & ~sweep_active_q) begin
                     function_q <= turns_next_function;
+                    state_q <= STATE_LOAD;
                 end
             end
             STATE_LOAD: begin
@@ -1625,6 +1575,7 @@ module frame_order (
                 others_q <= planned_rdata1 != (passed_rdata2 + 5'd1);
                 reads_asked_q <= reads_came_rdata1;
                 reads_answered_q <= reads_went_rdata1;
+                state_q <= STATE_CHECK;
             end
             STATE_CHECK: begin
                 head_plan_queue_q <= plans_rdata_q[0];
@@ -1639,14 +1590,20 @@ module frame_order (
                         | (plans_rdata_q[46:45] == 2'd2);
                 head_room_q <= ask_room_i;
                 head_alone_q <= (drain_came_rdata2 - drain_went_rdata2) == 8'd1;
+                state_q <= STATE_ACT;
+                if (~pending_q | (reads_asked_q != reads_answered_q)) begin
+                    state_q <= STATE_PICK;
+                end
             end
             STATE_ACT: begin
-                if (again_or) begin
+                if (goes | ~may) begin
                     again_q <= others_q | ~may;
+                    state_q <= STATE_PICK;
                 end
             end
         endcase
         if (rst) begin
+            state_q <= 2'd0;
             again_q <= 1'd0;
         end
     end
@@ -1654,57 +1611,25 @@ module frame_order (
     always @(*) begin
         elements_valid_o = 1'd0;
         case (state_q)
-            STATE_PICK: begin end
-            STATE_LOAD: begin end
-            STATE_CHECK: begin end
             STATE_ACT: begin
                 elements_valid_o = ~head_lost_q & head_room_q & complete_ready_i;
             end
+            default: begin end
         endcase
     end
 
     always @(*) begin
         complete_valid_o = 1'd0;
         case (state_q)
-            STATE_PICK: begin end
-            STATE_LOAD: begin end
-            STATE_CHECK: begin end
             STATE_ACT: begin
                 complete_valid_o = may & (head_lost_q | elements_ready_i);
             end
+            default: begin end
         endcase
     end
 
     assign may = head_lost_q | head_room_q;
     assign goes = complete_ready_i & (head_lost_q | elements_ready_i) & may;
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_PICK: begin
-                if (again_and) begin
-                    state_q <= STATE_LOAD;
-                end
-            end
-            STATE_LOAD: begin
-                state_q <= STATE_CHECK;
-            end
-            STATE_CHECK: begin
-                state_q <= STATE_ACT;
-                if (~pending_q | (reads_asked_q != reads_answered_q)) begin
-                    state_q <= STATE_PICK;
-                end
-            end
-            STATE_ACT: begin
-                if (again_or) begin
-                    state_q <= STATE_PICK;
-                end
-            end
-        endcase
-        if (rst) begin
-            state_q <= 2'd0;
-        end
-    end
-
     assign ask_queue_o = plans_rdata_q[0];
     assign passed_queue = head_plan_queue_q;
     assign elements_queue_o = head_plan_queue_q;
@@ -1750,28 +1675,28 @@ module frame_order (
     assign failed_cleared_rdata = failed_cleared[failed_queue_i];
     assign failed_cleared_rdata1 = failed_cleared[plans_rdata_q[0]];
 
-    wire [4:0] reads_came_joined = {asked_function_i, asked_frame_i};
-    wire [4:0] reads_came_joined_2 = {function_q, passed_rdata1[3:0]};
+    wire [4:0] asked_function_joined = {asked_function_i, asked_frame_i};
+    wire [4:0] at = {function_q, passed_rdata1[3:0]};
     (* ram_style = "distributed" *)
     reg [6:0] reads_came [0:31];
     always @(posedge clk) begin
         if (sweep_active_q | asked_valid_i) begin
-            reads_came[sweep_active_q ? sweep_index_q : reads_came_joined] <= sweep_active_q ? 7'd0 : (reads_came_rdata + 7'd1);
+            reads_came[sweep_active_q ? sweep_index_q : asked_function_joined] <= sweep_active_q ? 7'd0 : (reads_came_rdata + 7'd1);
         end
     end
-    assign reads_came_rdata = reads_came[reads_came_joined];
-    assign reads_came_rdata1 = reads_came[reads_came_joined_2];
+    assign reads_came_rdata = reads_came[asked_function_joined];
+    assign reads_came_rdata1 = reads_came[at];
 
-    wire [4:0] reads_went_joined = {answered_function_i, answered_frame_i};
+    wire [4:0] answered_function_joined = {answered_function_i, answered_frame_i};
     (* ram_style = "distributed" *)
     reg [6:0] reads_went [0:31];
     always @(posedge clk) begin
         if (sweep_active_q | answered_valid_i) begin
-            reads_went[sweep_active_q ? sweep_index_q : reads_went_joined] <= sweep_active_q ? 7'd0 : (reads_went_rdata + 7'd1);
+            reads_went[sweep_active_q ? sweep_index_q : answered_function_joined] <= sweep_active_q ? 7'd0 : (reads_went_rdata + 7'd1);
         end
     end
-    assign reads_went_rdata = reads_went[reads_went_joined];
-    assign reads_went_rdata1 = reads_went[reads_came_joined_2];
+    assign reads_went_rdata = reads_went[answered_function_joined];
+    assign reads_went_rdata1 = reads_went[at];
 
     (* ram_style = "block" *)
     reg [64:0] plans [0:31];
@@ -1780,7 +1705,7 @@ module frame_order (
             plans[{planned_function_i, planned_frame_i}] <= {planned_plan_words_i, planned_plan_position_i, planned_plan_fate_i, planned_plan_length_i,
                     planned_plan_slots_i, planned_plan_id_i, planned_plan_epoch_i, planned_plan_queue_i};
         end
-        plans_rdata_q <= plans[reads_came_joined_2];
+        plans_rdata_q <= plans[at];
     end
 
     (* ram_style = "distributed" *)
@@ -2282,17 +2207,17 @@ module frame_drain (
 
     assign complete_ready_o = waiting_up_ready;
 
-    wire takes_equal = left_q == 9'd0;
-    assign takes = takes_equal & waiting_down_valid & begun_up_ready;
+    wire rests = left_q == 9'd0;
+    assign takes = rests & waiting_down_valid & begun_up_ready;
 
-    assign waiting_down_ready = takes_equal & begun_up_ready;
-    assign begun_up_valid = takes_equal & waiting_down_valid;
-    assign reads = ~takes_equal & (room_q != 4'd0);
+    assign waiting_down_ready = rests & begun_up_ready;
+    assign begun_up_valid = rests & waiting_down_valid;
+    assign reads = ~rests & (room_q != 4'd0);
 
-    wire left_equal = waiting_down_fate == 2'd0;
+    wire good = waiting_down_fate == 2'd0;
     always @(posedge clk) begin
         if (takes) begin
-            left_q <= left_equal ? waiting_down_words : 9'd0;
+            left_q <= good ? waiting_down_words : 9'd0;
             at_position_q <= waiting_down_position;
             at_function_q <= waiting_down_queue;
         end
@@ -2308,10 +2233,10 @@ module frame_drain (
     assign read_function_o = at_function_q;
     assign read_word_o = at_position_q[7:0];
 
-    wire fetched_valid_equal = left_q == 9'd1;
+    wire last = left_q == 9'd1;
     always @(posedge clk) begin
         fetched_valid_q <= reads;
-        fetched_last_q <= fetched_valid_equal;
+        fetched_last_q <= last;
         if (rst) begin
             fetched_valid_q <= 1'd0;
         end
@@ -2334,12 +2259,12 @@ module frame_drain (
         end
     end
 
-    assign skips = takes & ~left_equal;
+    assign skips = takes & ~good;
 
     always @(posedge clk) begin
-        told_valid_q <= skips | (reads & (fetched_valid_equal | (&at_position_q[3:0])));
-        told_function_q <= takes_equal ? waiting_down_queue : at_function_q;
-        told_position_q <= takes_equal ? (waiting_down_position + waiting_down_words) : (at_position_q + 9'd1);
+        told_valid_q <= skips | (reads & (last | (&at_position_q[3:0])));
+        told_function_q <= rests ? waiting_down_queue : at_function_q;
+        told_position_q <= rests ? (waiting_down_position + waiting_down_words) : (at_position_q + 9'd1);
         if (rst) begin
             told_valid_q <= 1'd0;
         end
@@ -2377,13 +2302,14 @@ module frame_drain (
     assign frames_start_o = out_down_start;
     assign frames_place_o = out_down_place;
 
-    wire [16:0] beyond_joined = {3'd0, header_end_q};
-    assign beyond = (beyond_joined <= header_place_q) | (beyond_joined < {1'd0, header_start_q});
+    wire [16:0] last_byte = {3'd0, header_end_q};
+    assign beyond = (last_byte <= header_place_q) | (last_byte < {1'd0, header_start_q});
 
     assign drops = ~runs_q | header_segments_q | (header_needs_q & beyond_q);
 
-    wire event_valid_equal = begun_down_fate == 2'd0;
-    wire event_valid_or = ~event_valid_q | events_ready_i;
+    wire begun_down_fate_equal = begun_down_fate == 2'd0;
+    wire event_free = ~event_valid_q | events_ready_i;
+    wire arrived_down_valid_and = arrived_down_valid & (words_ready_i | dropped_q) & arrived_down_last;
     always @(posedge clk) begin
         if (events_ready_i) begin
             event_valid_q <= 1'd0;
@@ -2396,8 +2322,11 @@ module frame_drain (
                 header_place_q <= {1'd0, arrived_down_data[95:80]} + {1'd0, arrived_down_data[111:96]};
                 header_end_q <= begun_down_length - 14'd1;
                 if (begun_down_valid) begin
-                    if (event_valid_equal) begin
-                    end else if (event_valid_or) begin
+                    if (begun_down_fate_equal) begin
+                        if (arrived_down_valid) begin
+                            state_q <= STATE_JUDGE;
+                        end
+                    end else if (event_free) begin
                         event_valid_q <= 1'd1;
                         event_function_q <= begun_down_queue;
                         event_event_q <= (begun_down_fate == 2'd1) ? 5'd12 : 5'd2;
@@ -2408,21 +2337,32 @@ module frame_drain (
             STATE_JUDGE: begin
                 beyond_q <= beyond;
                 runs_q <= states_rdata[0] & (states_rdata[9:2] == begun_down_epoch);
+                state_q <= STATE_DECIDE;
             end
             STATE_DECIDE: begin
                 dropped_q <= drops;
                 if (drops) begin
-                    if (event_valid_or) begin
+                    if (event_free) begin
                         event_valid_q <= 1'd1;
                         event_function_q <= begun_down_queue;
                         event_event_q <= ~runs_q ? 5'd2 : header_segments_q ? 5'd13 : 5'd14;
                         event_bytes_q <= begun_down_length;
+                        state_q <= STATE_WORDS;
+                    end
+                end else begin
+                    if (out_up_ready) begin
+                        state_q <= STATE_WORDS;
                     end
                 end
             end
-            STATE_WORDS: begin end
+            STATE_WORDS: begin
+                if (arrived_down_valid_and) begin
+                    state_q <= STATE_HEAD;
+                end
+            end
         endcase
         if (rst) begin
+            state_q <= 2'd0;
             event_valid_q <= 1'd0;
         end
     end
@@ -2435,37 +2375,33 @@ module frame_drain (
     always @(*) begin
         out_up_valid = 1'd0;
         case (state_q)
-            STATE_HEAD: begin end
-            STATE_JUDGE: begin end
             STATE_DECIDE: begin
-                if (drops) begin
-                end else begin
+                if (~drops) begin
                     out_up_valid = 1'd1;
                 end
             end
-            STATE_WORDS: begin end
+            default: begin end
         endcase
     end
 
-    wire begun_down_ready_and = arrived_down_valid & (words_ready_i | dropped_q) & arrived_down_last;
     always @(*) begin
         begun_down_ready = 1'd0;
         case (state_q)
             STATE_HEAD: begin
                 if (begun_down_valid) begin
-                    if (event_valid_equal) begin
-                    end else if (event_valid_or) begin
-                        begun_down_ready = 1'd1;
+                    if (~begun_down_fate_equal) begin
+                        if (event_free) begin
+                            begun_down_ready = 1'd1;
+                        end
                     end
                 end
             end
-            STATE_JUDGE: begin end
-            STATE_DECIDE: begin end
             STATE_WORDS: begin
-                if (begun_down_ready_and) begin
+                if (arrived_down_valid_and) begin
                     begun_down_ready = 1'd1;
                 end
             end
+            default: begin end
         endcase
     end
 
@@ -2474,71 +2410,32 @@ module frame_drain (
         case (state_q)
             STATE_HEAD: begin
                 if (begun_down_valid) begin
-                    if (event_valid_equal) begin
+                    if (begun_down_fate_equal) begin
                         arrived_down_ready = 1'd1;
                     end
                 end
             end
-            STATE_JUDGE: begin end
-            STATE_DECIDE: begin end
             STATE_WORDS: begin
                 arrived_down_ready = words_ready_i | dropped_q;
             end
+            default: begin end
         endcase
     end
 
     always @(*) begin
         words_valid_o = 1'd0;
         case (state_q)
-            STATE_HEAD: begin end
-            STATE_JUDGE: begin end
-            STATE_DECIDE: begin end
             STATE_WORDS: begin
                 words_valid_o = arrived_down_valid & ~dropped_q;
             end
+            default: begin end
         endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_HEAD: begin
-                if (begun_down_valid) begin
-                    if (event_valid_equal) begin
-                        if (arrived_down_valid) begin
-                            state_q <= STATE_JUDGE;
-                        end
-                    end
-                end
-            end
-            STATE_JUDGE: begin
-                state_q <= STATE_DECIDE;
-            end
-            STATE_DECIDE: begin
-                if (drops) begin
-                    if (event_valid_or) begin
-                        state_q <= STATE_WORDS;
-                    end
-                end else begin
-                    if (out_up_ready) begin
-                        state_q <= STATE_WORDS;
-                    end
-                end
-            end
-            STATE_WORDS: begin
-                if (begun_down_ready_and) begin
-                    state_q <= STATE_HEAD;
-                end
-            end
-        endcase
-        if (rst) begin
-            state_q <= 2'd0;
-        end
     end
 
     assign out_up_start = header_needs_q ? header_start_q[13:0] : 14'd0;
     assign out_up_place = header_needs_q ? header_place_q[13:0] : 14'd0;
 
-    wire [127:0] words_data_joined = {{8{~arrived_down_last | (4'd15 <= header_end_q[3:0])}},
+    wire [127:0] arrived_down_last_joined = {{8{~arrived_down_last | (4'd15 <= header_end_q[3:0])}},
             {8{~arrived_down_last | (4'd14 <= header_end_q[3:0])}},
             {8{~arrived_down_last | (4'd13 <= header_end_q[3:0])}},
             {8{~arrived_down_last | (4'd12 <= header_end_q[3:0])}},
@@ -2553,7 +2450,7 @@ module frame_drain (
             {8{~arrived_down_last | (4'd3 <= header_end_q[3:0])}},
             {8{~arrived_down_last | (4'd2 <= header_end_q[3:0])}},
             {8{~arrived_down_last | (4'd1 <= header_end_q[3:0])}}, 8'd255};
-    assign words_data_o = arrived_down_data & words_data_joined;
+    assign words_data_o = arrived_down_data & arrived_down_last_joined;
 
     assign words_last_o = arrived_down_last;
     assign gone = begun_down_ready & begun_down_valid;

@@ -28,10 +28,10 @@ module parser_window (
     reg  [8:0]  held_last_position_q;
     reg         held_longer_q;
 
-    wire beat_differs = beat_q != 6'd32;
+    wire open = beat_q != 6'd32;
     always @(posedge clk) begin
         if (up_valid_i) begin
-            beat_q <= up_last_i ? 6'd0 : beat_differs ? (beat_q + 6'd1) : beat_q;
+            beat_q <= up_last_i ? 6'd0 : open ? (beat_q + 6'd1) : beat_q;
         end
         if (rst) begin
             beat_q <= 6'd0;
@@ -39,7 +39,7 @@ module parser_window (
     end
 
     always @(posedge clk) begin
-        held_valid_q <= up_valid_i & beat_differs;
+        held_valid_q <= up_valid_i & open;
         held_data_q <= up_data_i;
         held_last_q <= up_last_i | (beat_q == 6'd31);
         held_last_position_q <= {beat_q, up_last_byte_i};
@@ -283,182 +283,182 @@ module link_stage (
         end
     end
 
-    wire [15:0] link_to_tag1_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
+    wire [15:0] value = {up_data_i[39:32], up_data_i[47:40]};
     always @(posedge clk) begin
         if (up_valid_i) begin
             link_to_tag1_by0_q <= (index_q == 5'd1)
-                    ? ((link_to_tag1_by0_joined == 16'h9100) | ((|link_to_tag1_by0_joined) & ((link_to_tag1_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_tag1_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[63:48])))))
+                    ? ((value == 16'h9100) | ((|value) & ((value == tables_service_tag_types_i[15:0]) | (value == tables_service_tag_types_i[31:16]) | ((value == tables_service_tag_types_i[47:32]) | (value == tables_service_tag_types_i[63:48])))))
                     : (index_q == 5'd0) ? 1'd0 : link_to_tag1_by0_q;
         end
     end
 
-    wire [15:0] tag1_to_tag2_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
+    wire [15:0] value_2 = {up_data_i[7:0], up_data_i[15:8]};
     always @(posedge clk) begin
         if (up_valid_i) begin
             tag1_to_tag2_by0_q <= (index_q == 5'd2)
-                    ? ((tag1_to_tag2_by0_joined == 16'h9100) | ((|tag1_to_tag2_by0_joined) & ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[63:48])))))
+                    ? ((value_2 == 16'h9100) | ((|value_2) & ((value_2 == tables_service_tag_types_i[15:0]) | (value_2 == tables_service_tag_types_i[31:16]) | ((value_2 == tables_service_tag_types_i[47:32]) | (value_2 == tables_service_tag_types_i[63:48])))))
                     : (index_q == 5'd0) ? 1'd0 : tag1_to_tag2_by0_q;
         end
     end
 
-    wire [15:0] tag2_to_tag3_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
+    wire [15:0] value_3 = {up_data_i[39:32], up_data_i[47:40]};
     always @(posedge clk) begin
         if (up_valid_i) begin
             tag2_to_tag3_by0_q <= (index_q == 5'd2)
-                    ? ((tag2_to_tag3_by0_joined == 16'h9100) | ((|tag2_to_tag3_by0_joined) & ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[63:48])))))
+                    ? ((value_3 == 16'h9100) | ((|value_3) & ((value_3 == tables_service_tag_types_i[15:0]) | (value_3 == tables_service_tag_types_i[31:16]) | ((value_3 == tables_service_tag_types_i[47:32]) | (value_3 == tables_service_tag_types_i[63:48])))))
                     : (index_q == 5'd0) ? 1'd0 : tag2_to_tag3_by0_q;
         end
     end
 
-    wire [15:0] link_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_guess_by0_or = (link_to_guess_by0_joined == 16'h8847)
+    wire [15:0] value_4 = {up_data_i[39:32], up_data_i[47:40]};
+    wire value_or = (value_4 == 16'h8847)
             | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & ~up_data_i[33]))))));
-    wire link_to_guess_by0_and = link_to_guess_by0_or
-            & ~((link_to_guess_by0_joined == 16'h9100) | ((|link_to_guess_by0_joined) & ((link_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire taken = value_or
+            & ~((value_4 == 16'h9100) | ((|value_4) & ((value_4 == tables_service_tag_types_i[15:0]) | (value_4 == tables_service_tag_types_i[31:16]) | ((value_4 == tables_service_tag_types_i[47:32]) | (value_4 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_guess_by0_q <= (index_q == 5'd1) ? link_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_guess_by0_q;
+            link_to_guess_by0_q <= (index_q == 5'd1) ? taken : (index_q == 5'd0) ? 1'd0 : link_to_guess_by0_q;
         end
     end
 
-    wire [15:0] tag1_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_guess_by0_or = (tag1_to_guess_by0_joined == 16'h8847)
+    wire [15:0] value_5 = {up_data_i[7:0], up_data_i[15:8]};
+    wire value_or_2 = (value_5 == 16'h8847)
             | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & ~up_data_i[1]))))));
-    wire tag1_to_guess_by0_and = tag1_to_guess_by0_or
-            & ~((tag1_to_guess_by0_joined == 16'h9100) | ((|tag1_to_guess_by0_joined) & ((tag1_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire taken_2 = value_or_2
+            & ~((value_5 == 16'h9100) | ((|value_5) & ((value_5 == tables_service_tag_types_i[15:0]) | (value_5 == tables_service_tag_types_i[31:16]) | ((value_5 == tables_service_tag_types_i[47:32]) | (value_5 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_guess_by0_q <= (index_q == 5'd2) ? tag1_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_guess_by0_q;
+            tag1_to_guess_by0_q <= (index_q == 5'd2) ? taken_2 : (index_q == 5'd0) ? 1'd0 : tag1_to_guess_by0_q;
         end
     end
 
-    wire [15:0] tag2_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_guess_by0_or = (tag2_to_guess_by0_joined == 16'h8847)
+    wire [15:0] value_6 = {up_data_i[39:32], up_data_i[47:40]};
+    wire value_or_3 = (value_6 == 16'h8847)
             | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & ~up_data_i[33]))))));
-    wire tag2_to_guess_by0_and = tag2_to_guess_by0_or
-            & ~((tag2_to_guess_by0_joined == 16'h9100) | ((|tag2_to_guess_by0_joined) & ((tag2_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire taken_3 = value_or_3
+            & ~((value_6 == 16'h9100) | ((|value_6) & ((value_6 == tables_service_tag_types_i[15:0]) | (value_6 == tables_service_tag_types_i[31:16]) | ((value_6 == tables_service_tag_types_i[47:32]) | (value_6 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_guess_by0_q <= (index_q == 5'd2) ? tag2_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_guess_by0_q;
+            tag2_to_guess_by0_q <= (index_q == 5'd2) ? taken_3 : (index_q == 5'd0) ? 1'd0 : tag2_to_guess_by0_q;
         end
     end
 
-    wire [15:0] tag3_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag3_to_guess_by0_or = (tag3_to_guess_by0_joined == 16'h8847)
+    wire [15:0] value_7 = {up_data_i[7:0], up_data_i[15:8]};
+    wire value_or_4 = (value_7 == 16'h8847)
             | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & ~up_data_i[1]))))));
-    wire tag3_to_guess_by0_and = tag3_to_guess_by0_or
-            & ~((tag3_to_guess_by0_joined == 16'h9100) | ((|tag3_to_guess_by0_joined) & ((tag3_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire taken_4 = value_or_4
+            & ~((value_7 == 16'h9100) | ((|value_7) & ((value_7 == tables_service_tag_types_i[15:0]) | (value_7 == tables_service_tag_types_i[31:16]) | ((value_7 == tables_service_tag_types_i[47:32]) | (value_7 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_guess_by0_q <= (index_q == 5'd3) ? tag3_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_guess_by0_q;
+            tag3_to_guess_by0_q <= (index_q == 5'd3) ? taken_4 : (index_q == 5'd0) ? 1'd0 : tag3_to_guess_by0_q;
         end
     end
 
-    wire [15:0] link_to_packet_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_packet_by0_and = (link_to_packet_by0_joined == 16'h800)
-            & ~((link_to_packet_by0_joined == 16'h9100) | ((|link_to_packet_by0_joined) & ((link_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_8 = {up_data_i[39:32], up_data_i[47:40]};
+    wire taken_5 = (value_8 == 16'h800)
+            & ~((value_8 == 16'h9100) | ((|value_8) & ((value_8 == tables_service_tag_types_i[15:0]) | (value_8 == tables_service_tag_types_i[31:16]) | ((value_8 == tables_service_tag_types_i[47:32]) | (value_8 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_packet_by0_q <= (index_q == 5'd1) ? link_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_packet_by0_q;
+            link_to_packet_by0_q <= (index_q == 5'd1) ? taken_5 : (index_q == 5'd0) ? 1'd0 : link_to_packet_by0_q;
         end
     end
 
-    wire [15:0] tag1_to_packet_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_packet_by0_and = (tag1_to_packet_by0_joined == 16'h800)
-            & ~((tag1_to_packet_by0_joined == 16'h9100) | ((|tag1_to_packet_by0_joined) & ((tag1_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_9 = {up_data_i[7:0], up_data_i[15:8]};
+    wire taken_6 = (value_9 == 16'h800)
+            & ~((value_9 == 16'h9100) | ((|value_9) & ((value_9 == tables_service_tag_types_i[15:0]) | (value_9 == tables_service_tag_types_i[31:16]) | ((value_9 == tables_service_tag_types_i[47:32]) | (value_9 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_packet_by0_q <= (index_q == 5'd2) ? tag1_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_packet_by0_q;
+            tag1_to_packet_by0_q <= (index_q == 5'd2) ? taken_6 : (index_q == 5'd0) ? 1'd0 : tag1_to_packet_by0_q;
         end
     end
 
-    wire [15:0] tag2_to_packet_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_packet_by0_and = (tag2_to_packet_by0_joined == 16'h800)
-            & ~((tag2_to_packet_by0_joined == 16'h9100) | ((|tag2_to_packet_by0_joined) & ((tag2_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_10 = {up_data_i[39:32], up_data_i[47:40]};
+    wire taken_7 = (value_10 == 16'h800)
+            & ~((value_10 == 16'h9100) | ((|value_10) & ((value_10 == tables_service_tag_types_i[15:0]) | (value_10 == tables_service_tag_types_i[31:16]) | ((value_10 == tables_service_tag_types_i[47:32]) | (value_10 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_packet_by0_q <= (index_q == 5'd2) ? tag2_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_packet_by0_q;
+            tag2_to_packet_by0_q <= (index_q == 5'd2) ? taken_7 : (index_q == 5'd0) ? 1'd0 : tag2_to_packet_by0_q;
         end
     end
 
-    wire [15:0] tag3_to_packet_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag3_to_packet_by0_and = (tag3_to_packet_by0_joined == 16'h800)
-            & ~((tag3_to_packet_by0_joined == 16'h9100) | ((|tag3_to_packet_by0_joined) & ((tag3_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_11 = {up_data_i[7:0], up_data_i[15:8]};
+    wire taken_8 = (value_11 == 16'h800)
+            & ~((value_11 == 16'h9100) | ((|value_11) & ((value_11 == tables_service_tag_types_i[15:0]) | (value_11 == tables_service_tag_types_i[31:16]) | ((value_11 == tables_service_tag_types_i[47:32]) | (value_11 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_packet_by0_q <= (index_q == 5'd3) ? tag3_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_packet_by0_q;
+            tag3_to_packet_by0_q <= (index_q == 5'd3) ? taken_8 : (index_q == 5'd0) ? 1'd0 : tag3_to_packet_by0_q;
         end
     end
 
-    wire [15:0] link_to_shim_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_shim_by0_and = (link_to_shim_by0_joined == 16'h88b5)
-            & ~((link_to_shim_by0_joined == 16'h9100) | ((|link_to_shim_by0_joined) & ((link_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_12 = {up_data_i[39:32], up_data_i[47:40]};
+    wire taken_9 = (value_12 == 16'h88b5)
+            & ~((value_12 == 16'h9100) | ((|value_12) & ((value_12 == tables_service_tag_types_i[15:0]) | (value_12 == tables_service_tag_types_i[31:16]) | ((value_12 == tables_service_tag_types_i[47:32]) | (value_12 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_shim_by0_q <= (index_q == 5'd1) ? link_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_shim_by0_q;
+            link_to_shim_by0_q <= (index_q == 5'd1) ? taken_9 : (index_q == 5'd0) ? 1'd0 : link_to_shim_by0_q;
         end
     end
 
-    wire [15:0] tag1_to_shim_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_shim_by0_and = (tag1_to_shim_by0_joined == 16'h88b5)
-            & ~((tag1_to_shim_by0_joined == 16'h9100) | ((|tag1_to_shim_by0_joined) & ((tag1_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_13 = {up_data_i[7:0], up_data_i[15:8]};
+    wire taken_10 = (value_13 == 16'h88b5)
+            & ~((value_13 == 16'h9100) | ((|value_13) & ((value_13 == tables_service_tag_types_i[15:0]) | (value_13 == tables_service_tag_types_i[31:16]) | ((value_13 == tables_service_tag_types_i[47:32]) | (value_13 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_shim_by0_q <= (index_q == 5'd2) ? tag1_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_shim_by0_q;
+            tag1_to_shim_by0_q <= (index_q == 5'd2) ? taken_10 : (index_q == 5'd0) ? 1'd0 : tag1_to_shim_by0_q;
         end
     end
 
-    wire [15:0] tag2_to_shim_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_shim_by0_and = (tag2_to_shim_by0_joined == 16'h88b5)
-            & ~((tag2_to_shim_by0_joined == 16'h9100) | ((|tag2_to_shim_by0_joined) & ((tag2_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_14 = {up_data_i[39:32], up_data_i[47:40]};
+    wire taken_11 = (value_14 == 16'h88b5)
+            & ~((value_14 == 16'h9100) | ((|value_14) & ((value_14 == tables_service_tag_types_i[15:0]) | (value_14 == tables_service_tag_types_i[31:16]) | ((value_14 == tables_service_tag_types_i[47:32]) | (value_14 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_shim_by0_q <= (index_q == 5'd2) ? tag2_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_shim_by0_q;
+            tag2_to_shim_by0_q <= (index_q == 5'd2) ? taken_11 : (index_q == 5'd0) ? 1'd0 : tag2_to_shim_by0_q;
         end
     end
 
-    wire [15:0] tag3_to_shim_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag3_to_shim_by0_and = (tag3_to_shim_by0_joined == 16'h88b5)
-            & ~((tag3_to_shim_by0_joined == 16'h9100) | ((|tag3_to_shim_by0_joined) & ((tag3_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_15 = {up_data_i[7:0], up_data_i[15:8]};
+    wire taken_12 = (value_15 == 16'h88b5)
+            & ~((value_15 == 16'h9100) | ((|value_15) & ((value_15 == tables_service_tag_types_i[15:0]) | (value_15 == tables_service_tag_types_i[31:16]) | ((value_15 == tables_service_tag_types_i[47:32]) | (value_15 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_shim_by0_q <= (index_q == 5'd3) ? tag3_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_shim_by0_q;
+            tag3_to_shim_by0_q <= (index_q == 5'd3) ? taken_12 : (index_q == 5'd0) ? 1'd0 : tag3_to_shim_by0_q;
         end
     end
 
-    wire [15:0] link_to_ports_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_ports_by0_and = (link_to_ports_by0_joined == 16'h88b6)
-            & ~((link_to_ports_by0_joined == 16'h9100) | ((|link_to_ports_by0_joined) & ((link_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_16 = {up_data_i[39:32], up_data_i[47:40]};
+    wire taken_13 = (value_16 == 16'h88b6)
+            & ~((value_16 == 16'h9100) | ((|value_16) & ((value_16 == tables_service_tag_types_i[15:0]) | (value_16 == tables_service_tag_types_i[31:16]) | ((value_16 == tables_service_tag_types_i[47:32]) | (value_16 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_ports_by0_q <= (index_q == 5'd1) ? link_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_ports_by0_q;
+            link_to_ports_by0_q <= (index_q == 5'd1) ? taken_13 : (index_q == 5'd0) ? 1'd0 : link_to_ports_by0_q;
         end
     end
 
-    wire [15:0] tag1_to_ports_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_ports_by0_and = (tag1_to_ports_by0_joined == 16'h88b6)
-            & ~((tag1_to_ports_by0_joined == 16'h9100) | ((|tag1_to_ports_by0_joined) & ((tag1_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_17 = {up_data_i[7:0], up_data_i[15:8]};
+    wire taken_14 = (value_17 == 16'h88b6)
+            & ~((value_17 == 16'h9100) | ((|value_17) & ((value_17 == tables_service_tag_types_i[15:0]) | (value_17 == tables_service_tag_types_i[31:16]) | ((value_17 == tables_service_tag_types_i[47:32]) | (value_17 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_ports_by0_q <= (index_q == 5'd2) ? tag1_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_ports_by0_q;
+            tag1_to_ports_by0_q <= (index_q == 5'd2) ? taken_14 : (index_q == 5'd0) ? 1'd0 : tag1_to_ports_by0_q;
         end
     end
 
-    wire [15:0] tag2_to_ports_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_ports_by0_and = (tag2_to_ports_by0_joined == 16'h88b6)
-            & ~((tag2_to_ports_by0_joined == 16'h9100) | ((|tag2_to_ports_by0_joined) & ((tag2_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_18 = {up_data_i[39:32], up_data_i[47:40]};
+    wire taken_15 = (value_18 == 16'h88b6)
+            & ~((value_18 == 16'h9100) | ((|value_18) & ((value_18 == tables_service_tag_types_i[15:0]) | (value_18 == tables_service_tag_types_i[31:16]) | ((value_18 == tables_service_tag_types_i[47:32]) | (value_18 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_ports_by0_q <= (index_q == 5'd2) ? tag2_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_ports_by0_q;
+            tag2_to_ports_by0_q <= (index_q == 5'd2) ? taken_15 : (index_q == 5'd0) ? 1'd0 : tag2_to_ports_by0_q;
         end
     end
 
-    wire [15:0] tag3_to_ports_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag3_to_ports_by0_and = (tag3_to_ports_by0_joined == 16'h88b6)
-            & ~((tag3_to_ports_by0_joined == 16'h9100) | ((|tag3_to_ports_by0_joined) & ((tag3_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
+    wire [15:0] value_19 = {up_data_i[7:0], up_data_i[15:8]};
+    wire taken_16 = (value_19 == 16'h88b6)
+            & ~((value_19 == 16'h9100) | ((|value_19) & ((value_19 == tables_service_tag_types_i[15:0]) | (value_19 == tables_service_tag_types_i[31:16]) | ((value_19 == tables_service_tag_types_i[47:32]) | (value_19 == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_ports_by0_q <= (index_q == 5'd3) ? tag3_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_ports_by0_q;
+            tag3_to_ports_by0_q <= (index_q == 5'd3) ? taken_16 : (index_q == 5'd0) ? 1'd0 : tag3_to_ports_by0_q;
         end
     end
 
@@ -472,24 +472,24 @@ module link_stage (
         end
     end
 
-    wire out_valid_and = link_to_tag1_by0_q & tag1_to_tag2_by0_q;
-    wire out_valid_and_2 = out_valid_and & tag2_to_tag3_by0_q;
+    wire ways = link_to_tag1_by0_q & tag1_to_tag2_by0_q;
+    wire ways_2 = ways & tag2_to_tag3_by0_q;
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q | (out_valid_q & ~out_last_q);
         if (mid_valid_q) begin
             out_data_q <= mid_data_q;
             out_last_q <= mid_last_q;
             out_index_q <= mid_index_q;
-            out_skip_q <= ({9{~link_to_tag1_by0_q}} & 9'he) | ({9{link_to_tag1_by0_q & ~out_valid_and}} & 9'h12)
-                    | (({9{out_valid_and & ~out_valid_and_2}} & 9'h16) | ({9{out_valid_and_2}} & 9'h1a));
+            out_skip_q <= ({9{~link_to_tag1_by0_q}} & 9'he) | ({9{link_to_tag1_by0_q & ~ways}} & 9'h12)
+                    | (({9{ways & ~ways_2}} & 9'h16) | ({9{ways_2}} & 9'h1a));
             out_next_guess_q <= link_to_guess_by0_q | (link_to_tag1_by0_q & tag1_to_guess_by0_q)
-                    | ((out_valid_and & tag2_to_guess_by0_q) | (out_valid_and_2 & tag3_to_guess_by0_q));
+                    | ((ways & tag2_to_guess_by0_q) | (ways_2 & tag3_to_guess_by0_q));
             out_next_packet_q <= link_to_packet_by0_q | (link_to_tag1_by0_q & tag1_to_packet_by0_q)
-                    | ((out_valid_and & tag2_to_packet_by0_q) | (out_valid_and_2 & tag3_to_packet_by0_q));
+                    | ((ways & tag2_to_packet_by0_q) | (ways_2 & tag3_to_packet_by0_q));
             out_next_shim_q <= link_to_shim_by0_q | (link_to_tag1_by0_q & tag1_to_shim_by0_q)
-                    | ((out_valid_and & tag2_to_shim_by0_q) | (out_valid_and_2 & tag3_to_shim_by0_q));
+                    | ((ways & tag2_to_shim_by0_q) | (ways_2 & tag3_to_shim_by0_q));
             out_next_ports_q <= link_to_ports_by0_q | (link_to_tag1_by0_q & tag1_to_ports_by0_q)
-                    | ((out_valid_and & tag2_to_ports_by0_q) | (out_valid_and_2 & tag3_to_ports_by0_q));
+                    | ((ways & tag2_to_ports_by0_q) | (ways_2 & tag3_to_ports_by0_q));
         end
         if (rst) begin
             out_valid_q <= 1'd0;
@@ -521,26 +521,21 @@ module link_stage (
         end
     end
 
-    wire [11:0] tag1_broken_joined = {up_data_i[51:48], up_data_i[63:56]};
-    wire tag1_broken_or = (tag1_broken_joined == 12'd0) | (tag1_broken_joined == 12'd3)
-            | ((tag1_broken_joined == 12'd6) | (tag1_broken_joined == 12'd9))
-            | ((tag1_broken_joined == 12'hc) | (tag1_broken_joined == 12'hf) | ((tag1_broken_joined == 12'h12) | (tag1_broken_joined == 12'h15)));
-    wire tag1_broken_or_2 = (tag1_broken_joined == 12'h18) | (tag1_broken_joined == 12'h1b)
-            | ((tag1_broken_joined == 12'h1e) | (tag1_broken_joined == 12'h21))
-            | ((tag1_broken_joined == 12'h24) | (tag1_broken_joined == 12'h27) | ((tag1_broken_joined == 12'h2a) | (tag1_broken_joined == 12'h2d)));
-    wire tag1_broken_or_3 = (tag1_broken_joined == 12'h30) | (tag1_broken_joined == 12'h33)
-            | ((tag1_broken_joined == 12'h36) | (tag1_broken_joined == 12'h39))
-            | ((tag1_broken_joined == 12'h3c) | (tag1_broken_joined == 12'h3f) | ((tag1_broken_joined == 12'h42) | (tag1_broken_joined == 12'h45)));
-    wire tag1_broken_or_4 = (tag1_broken_joined == 12'h48) | (tag1_broken_joined == 12'h4b)
-            | ((tag1_broken_joined == 12'h4e) | (tag1_broken_joined == 12'h51))
-            | ((tag1_broken_joined == 12'h54) | (tag1_broken_joined == 12'h57) | ((tag1_broken_joined == 12'h5a) | (tag1_broken_joined == 12'h5d)));
-    wire tag1_broken_or_5 = (tag1_broken_joined == 12'h60) | (tag1_broken_joined == 12'h63)
-            | ((tag1_broken_joined == 12'h66) | (tag1_broken_joined == 12'h69))
-            | ((tag1_broken_joined == 12'h6c) | (tag1_broken_joined == 12'h6f) | ((tag1_broken_joined == 12'h72) | (tag1_broken_joined == 12'h75)));
+    wire [11:0] value_20 = {up_data_i[51:48], up_data_i[63:56]};
+    wire value_or_5 = (value_20 == 12'd0) | (value_20 == 12'd3) | ((value_20 == 12'd6) | (value_20 == 12'd9))
+            | ((value_20 == 12'hc) | (value_20 == 12'hf) | ((value_20 == 12'h12) | (value_20 == 12'h15)));
+    wire value_or_6 = (value_20 == 12'h18) | (value_20 == 12'h1b) | ((value_20 == 12'h1e) | (value_20 == 12'h21))
+            | ((value_20 == 12'h24) | (value_20 == 12'h27) | ((value_20 == 12'h2a) | (value_20 == 12'h2d)));
+    wire value_or_7 = (value_20 == 12'h30) | (value_20 == 12'h33) | ((value_20 == 12'h36) | (value_20 == 12'h39))
+            | ((value_20 == 12'h3c) | (value_20 == 12'h3f) | ((value_20 == 12'h42) | (value_20 == 12'h45)));
+    wire value_or_8 = (value_20 == 12'h48) | (value_20 == 12'h4b) | ((value_20 == 12'h4e) | (value_20 == 12'h51))
+            | ((value_20 == 12'h54) | (value_20 == 12'h57) | ((value_20 == 12'h5a) | (value_20 == 12'h5d)));
+    wire value_or_9 = (value_20 == 12'h60) | (value_20 == 12'h63) | ((value_20 == 12'h66) | (value_20 == 12'h69))
+            | ((value_20 == 12'h6c) | (value_20 == 12'h6f) | ((value_20 == 12'h72) | (value_20 == 12'h75)));
     always @(posedge clk) begin
         if (up_valid_i) begin
             tag1_broken_q <= (index_q == 5'd1)
-                    ? ~(tag1_broken_or | tag1_broken_or_2 | (tag1_broken_or_3 | tag1_broken_or_4) | (tag1_broken_or_5 | ((tag1_broken_joined == 12'habc) | (tag1_broken_joined == 12'hfff))))
+                    ? ~(value_or_5 | value_or_6 | (value_or_7 | value_or_8) | (value_or_9 | ((value_20 == 12'habc) | (value_20 == 12'hfff))))
                     : (index_q == 5'd0) ? 1'd0 : tag1_broken_q;
         end
     end
@@ -557,26 +552,21 @@ module link_stage (
         end
     end
 
-    wire [11:0] tag2_broken_joined = {up_data_i[19:16], up_data_i[31:24]};
-    wire tag2_broken_or = (tag2_broken_joined == 12'd0) | (tag2_broken_joined == 12'd3)
-            | ((tag2_broken_joined == 12'd6) | (tag2_broken_joined == 12'd9))
-            | ((tag2_broken_joined == 12'hc) | (tag2_broken_joined == 12'hf) | ((tag2_broken_joined == 12'h12) | (tag2_broken_joined == 12'h15)));
-    wire tag2_broken_or_2 = (tag2_broken_joined == 12'h18) | (tag2_broken_joined == 12'h1b)
-            | ((tag2_broken_joined == 12'h1e) | (tag2_broken_joined == 12'h21))
-            | ((tag2_broken_joined == 12'h24) | (tag2_broken_joined == 12'h27) | ((tag2_broken_joined == 12'h2a) | (tag2_broken_joined == 12'h2d)));
-    wire tag2_broken_or_3 = (tag2_broken_joined == 12'h30) | (tag2_broken_joined == 12'h33)
-            | ((tag2_broken_joined == 12'h36) | (tag2_broken_joined == 12'h39))
-            | ((tag2_broken_joined == 12'h3c) | (tag2_broken_joined == 12'h3f) | ((tag2_broken_joined == 12'h42) | (tag2_broken_joined == 12'h45)));
-    wire tag2_broken_or_4 = (tag2_broken_joined == 12'h48) | (tag2_broken_joined == 12'h4b)
-            | ((tag2_broken_joined == 12'h4e) | (tag2_broken_joined == 12'h51))
-            | ((tag2_broken_joined == 12'h54) | (tag2_broken_joined == 12'h57) | ((tag2_broken_joined == 12'h5a) | (tag2_broken_joined == 12'h5d)));
-    wire tag2_broken_or_5 = (tag2_broken_joined == 12'h60) | (tag2_broken_joined == 12'h63)
-            | ((tag2_broken_joined == 12'h66) | (tag2_broken_joined == 12'h69))
-            | ((tag2_broken_joined == 12'h6c) | (tag2_broken_joined == 12'h6f) | ((tag2_broken_joined == 12'h72) | (tag2_broken_joined == 12'h75)));
+    wire [11:0] value_21 = {up_data_i[19:16], up_data_i[31:24]};
+    wire value_or_10 = (value_21 == 12'd0) | (value_21 == 12'd3) | ((value_21 == 12'd6) | (value_21 == 12'd9))
+            | ((value_21 == 12'hc) | (value_21 == 12'hf) | ((value_21 == 12'h12) | (value_21 == 12'h15)));
+    wire value_or_11 = (value_21 == 12'h18) | (value_21 == 12'h1b) | ((value_21 == 12'h1e) | (value_21 == 12'h21))
+            | ((value_21 == 12'h24) | (value_21 == 12'h27) | ((value_21 == 12'h2a) | (value_21 == 12'h2d)));
+    wire value_or_12 = (value_21 == 12'h30) | (value_21 == 12'h33) | ((value_21 == 12'h36) | (value_21 == 12'h39))
+            | ((value_21 == 12'h3c) | (value_21 == 12'h3f) | ((value_21 == 12'h42) | (value_21 == 12'h45)));
+    wire value_or_13 = (value_21 == 12'h48) | (value_21 == 12'h4b) | ((value_21 == 12'h4e) | (value_21 == 12'h51))
+            | ((value_21 == 12'h54) | (value_21 == 12'h57) | ((value_21 == 12'h5a) | (value_21 == 12'h5d)));
+    wire value_or_14 = (value_21 == 12'h60) | (value_21 == 12'h63) | ((value_21 == 12'h66) | (value_21 == 12'h69))
+            | ((value_21 == 12'h6c) | (value_21 == 12'h6f) | ((value_21 == 12'h72) | (value_21 == 12'h75)));
     always @(posedge clk) begin
         if (up_valid_i) begin
             tag2_broken_q <= (index_q == 5'd2)
-                    ? ~(tag2_broken_or | tag2_broken_or_2 | (tag2_broken_or_3 | tag2_broken_or_4) | (tag2_broken_or_5 | ((tag2_broken_joined == 12'habc) | (tag2_broken_joined == 12'hfff))))
+                    ? ~(value_or_10 | value_or_11 | (value_or_12 | value_or_13) | (value_or_14 | ((value_21 == 12'habc) | (value_21 == 12'hfff))))
                     : (index_q == 5'd0) ? 1'd0 : tag2_broken_q;
         end
     end
@@ -593,35 +583,30 @@ module link_stage (
         end
     end
 
-    wire [15:0] tag3_refused0_joined = {up_data_i[7:0], up_data_i[15:8]};
+    wire [15:0] value_22 = {up_data_i[7:0], up_data_i[15:8]};
     always @(posedge clk) begin
         if (up_valid_i) begin
             tag3_refused0_q <= (index_q == 5'd3)
-                    ? ((tag3_refused0_joined == 16'h9100) | ((|tag3_refused0_joined) & ((tag3_refused0_joined == tables_service_tag_types_i[15:0]) | (tag3_refused0_joined == tables_service_tag_types_i[31:16]) | ((tag3_refused0_joined == tables_service_tag_types_i[47:32]) | (tag3_refused0_joined == tables_service_tag_types_i[63:48])))))
+                    ? ((value_22 == 16'h9100) | ((|value_22) & ((value_22 == tables_service_tag_types_i[15:0]) | (value_22 == tables_service_tag_types_i[31:16]) | ((value_22 == tables_service_tag_types_i[47:32]) | (value_22 == tables_service_tag_types_i[63:48])))))
                     : (index_q == 5'd0) ? 1'd0 : tag3_refused0_q;
         end
     end
 
-    wire [11:0] tag3_broken_joined = {up_data_i[51:48], up_data_i[63:56]};
-    wire tag3_broken_or = (tag3_broken_joined == 12'd0) | (tag3_broken_joined == 12'd3)
-            | ((tag3_broken_joined == 12'd6) | (tag3_broken_joined == 12'd9))
-            | ((tag3_broken_joined == 12'hc) | (tag3_broken_joined == 12'hf) | ((tag3_broken_joined == 12'h12) | (tag3_broken_joined == 12'h15)));
-    wire tag3_broken_or_2 = (tag3_broken_joined == 12'h18) | (tag3_broken_joined == 12'h1b)
-            | ((tag3_broken_joined == 12'h1e) | (tag3_broken_joined == 12'h21))
-            | ((tag3_broken_joined == 12'h24) | (tag3_broken_joined == 12'h27) | ((tag3_broken_joined == 12'h2a) | (tag3_broken_joined == 12'h2d)));
-    wire tag3_broken_or_3 = (tag3_broken_joined == 12'h30) | (tag3_broken_joined == 12'h33)
-            | ((tag3_broken_joined == 12'h36) | (tag3_broken_joined == 12'h39))
-            | ((tag3_broken_joined == 12'h3c) | (tag3_broken_joined == 12'h3f) | ((tag3_broken_joined == 12'h42) | (tag3_broken_joined == 12'h45)));
-    wire tag3_broken_or_4 = (tag3_broken_joined == 12'h48) | (tag3_broken_joined == 12'h4b)
-            | ((tag3_broken_joined == 12'h4e) | (tag3_broken_joined == 12'h51))
-            | ((tag3_broken_joined == 12'h54) | (tag3_broken_joined == 12'h57) | ((tag3_broken_joined == 12'h5a) | (tag3_broken_joined == 12'h5d)));
-    wire tag3_broken_or_5 = (tag3_broken_joined == 12'h60) | (tag3_broken_joined == 12'h63)
-            | ((tag3_broken_joined == 12'h66) | (tag3_broken_joined == 12'h69))
-            | ((tag3_broken_joined == 12'h6c) | (tag3_broken_joined == 12'h6f) | ((tag3_broken_joined == 12'h72) | (tag3_broken_joined == 12'h75)));
+    wire [11:0] value_23 = {up_data_i[51:48], up_data_i[63:56]};
+    wire value_or_15 = (value_23 == 12'd0) | (value_23 == 12'd3) | ((value_23 == 12'd6) | (value_23 == 12'd9))
+            | ((value_23 == 12'hc) | (value_23 == 12'hf) | ((value_23 == 12'h12) | (value_23 == 12'h15)));
+    wire value_or_16 = (value_23 == 12'h18) | (value_23 == 12'h1b) | ((value_23 == 12'h1e) | (value_23 == 12'h21))
+            | ((value_23 == 12'h24) | (value_23 == 12'h27) | ((value_23 == 12'h2a) | (value_23 == 12'h2d)));
+    wire value_or_17 = (value_23 == 12'h30) | (value_23 == 12'h33) | ((value_23 == 12'h36) | (value_23 == 12'h39))
+            | ((value_23 == 12'h3c) | (value_23 == 12'h3f) | ((value_23 == 12'h42) | (value_23 == 12'h45)));
+    wire value_or_18 = (value_23 == 12'h48) | (value_23 == 12'h4b) | ((value_23 == 12'h4e) | (value_23 == 12'h51))
+            | ((value_23 == 12'h54) | (value_23 == 12'h57) | ((value_23 == 12'h5a) | (value_23 == 12'h5d)));
+    wire value_or_19 = (value_23 == 12'h60) | (value_23 == 12'h63) | ((value_23 == 12'h66) | (value_23 == 12'h69))
+            | ((value_23 == 12'h6c) | (value_23 == 12'h6f) | ((value_23 == 12'h72) | (value_23 == 12'h75)));
     always @(posedge clk) begin
         if (up_valid_i) begin
             tag3_broken_q <= (index_q == 5'd2)
-                    ? ~(tag3_broken_or | tag3_broken_or_2 | (tag3_broken_or_3 | tag3_broken_or_4) | (tag3_broken_or_5 | ((tag3_broken_joined == 12'habc) | (tag3_broken_joined == 12'hfff))))
+                    ? ~(value_or_15 | value_or_16 | (value_or_17 | value_or_18) | (value_or_19 | ((value_23 == 12'habc) | (value_23 == 12'hfff))))
                     : (index_q == 5'd0) ? 1'd0 : tag3_broken_q;
         end
     end
@@ -652,14 +637,14 @@ module link_stage (
     end
 
     always @(posedge clk) begin
-        faults_tag2_here_q <= out_valid_and;
+        faults_tag2_here_q <= ways;
         faults_tag2_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] | ~walk_left_i[1]))))));
         faults_tag2_malformed_q <= tag2_broken_q;
     end
 
     always @(posedge clk) begin
-        faults_tag3_here_q <= out_valid_and_2;
+        faults_tag3_here_q <= ways_2;
         faults_tag3_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] | (~walk_left_i[2] & ~walk_left_i[1]))))));
         faults_tag3_malformed_q <= tag3_broken_q;
@@ -680,27 +665,27 @@ module link_stage (
         judged_link_exception_q <= faults_link_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
     end
 
-    wire judged_tag1_here_or = faults_tag1_short_q | faults_tag1_malformed_q;
+    wire faults_tag1_short_or = faults_tag1_short_q | faults_tag1_malformed_q;
     always @(posedge clk) begin
         judged_tag1_here_q <= faults_tag1_here_q;
-        judged_tag1_bad_q <= faults_tag1_here_q & judged_tag1_here_or;
-        judged_tag1_stops_q <= faults_tag1_here_q & judged_tag1_here_or;
+        judged_tag1_bad_q <= faults_tag1_here_q & faults_tag1_short_or;
+        judged_tag1_stops_q <= faults_tag1_here_q & faults_tag1_short_or;
         judged_tag1_exception_q <= faults_tag1_short_q ? (status_longer_q ? 3'd2 : 3'd1) : faults_tag1_malformed_q ? 3'd4 : 3'd0;
     end
 
-    wire judged_tag2_here_or = faults_tag2_short_q | faults_tag2_malformed_q;
+    wire faults_tag2_short_or = faults_tag2_short_q | faults_tag2_malformed_q;
     always @(posedge clk) begin
         judged_tag2_here_q <= faults_tag2_here_q;
-        judged_tag2_bad_q <= faults_tag2_here_q & judged_tag2_here_or;
-        judged_tag2_stops_q <= faults_tag2_here_q & judged_tag2_here_or;
+        judged_tag2_bad_q <= faults_tag2_here_q & faults_tag2_short_or;
+        judged_tag2_stops_q <= faults_tag2_here_q & faults_tag2_short_or;
         judged_tag2_exception_q <= faults_tag2_short_q ? (status_longer_q ? 3'd2 : 3'd1) : faults_tag2_malformed_q ? 3'd4 : 3'd0;
     end
 
-    wire judged_tag3_here_or = faults_tag3_short_q | faults_tag3_malformed_q;
+    wire faults_tag3_short_or = faults_tag3_short_q | faults_tag3_malformed_q;
     always @(posedge clk) begin
         judged_tag3_here_q <= faults_tag3_here_q;
-        judged_tag3_bad_q <= faults_tag3_here_q & judged_tag3_here_or;
-        judged_tag3_stops_q <= faults_tag3_here_q & (judged_tag3_here_or | faults_tag3_refused_q);
+        judged_tag3_bad_q <= faults_tag3_here_q & faults_tag3_short_or;
+        judged_tag3_stops_q <= faults_tag3_here_q & (faults_tag3_short_or | faults_tag3_refused_q);
         judged_tag3_exception_q <= faults_tag3_short_q ? (status_longer_q ? 3'd2 : 3'd1) : faults_tag3_malformed_q ? 3'd4 : 3'd3;
     end
 
@@ -709,22 +694,21 @@ module link_stage (
         place_left_q <= walk_left_i;
     end
 
-    wire bound_end0_and = link_to_tag1_by0_q & tag1_to_guess_by0_q;
-    wire bound_end0_and_2 = out_valid_and & tag2_to_guess_by0_q;
-    wire bound_end0_and_3 = out_valid_and_2 & tag3_to_guess_by0_q;
-    wire [16:0] bound_end0_joined = {1'd0,
-            ({16{link_to_guess_by0_q}} & {byte12_q, byte13_q}) | ({16{bound_end0_and}} & {byte16_q, byte17_q}) | (({16{bound_end0_and_2}} & {byte20_q, byte21_q}) | ({16{bound_end0_and_3}} & {byte24_q, byte25_q}))};
-    wire [16:0] bound_end0_sum = bound_end0_joined
-            + {12'd0, ({5{link_to_guess_by0_q}} & 5'd14) | ({5{bound_end0_and}} & 5'd18) | (({5{bound_end0_and_2}} & 5'd22) | ({5{bound_end0_and_3}} & 5'd26))};
+    wire link_to_tag1_by0_and = link_to_tag1_by0_q & tag1_to_guess_by0_q;
+    wire ways_and = ways & tag2_to_guess_by0_q;
+    wire ways_and_2 = ways_2 & tag3_to_guess_by0_q;
+    wire [16:0] link_to_guess_by0_joined = {1'd0,
+            ({16{link_to_guess_by0_q}} & {byte12_q, byte13_q}) | ({16{link_to_tag1_by0_and}} & {byte16_q, byte17_q}) | (({16{ways_and}} & {byte20_q, byte21_q}) | ({16{ways_and_2}} & {byte24_q, byte25_q}))};
+    wire [16:0] sum = link_to_guess_by0_joined
+            + {12'd0, ({5{link_to_guess_by0_q}} & 5'd14) | ({5{link_to_tag1_by0_and}} & 5'd18) | (({5{ways_and}} & 5'd22) | ({5{ways_and_2}} & 5'd26))};
     always @(posedge clk) begin
-        bound_end0_q <= (~(link_to_guess_by0_q | bound_end0_and | (bound_end0_and_2 | bound_end0_and_3)) | (|bound_end0_sum[16:9]))
-                ? 9'h1ff : bound_end0_sum[8:0];
+        bound_end0_q <= (~(link_to_guess_by0_q | link_to_tag1_by0_and | (ways_and | ways_and_2)) | (|sum[16:9])) ? 9'h1ff : sum[8:0];
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
+    wire [9:0] place_left_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
-        moved_left_q <= moved_offset_difference[8:0];
+        moved_left_q <= place_left_difference[8:0];
     end
 
     always @(posedge clk) begin
@@ -738,25 +722,25 @@ module link_stage (
         judged_status_longer_q <= status_longer_q;
     end
 
-    wire present_link_and = ~judged_link_stops_q & ~judged_tag1_stops_q;
-    wire present_link_and_2 = ~judged_link_stops_q & ~judged_tag1_stops_q & ~judged_tag2_stops_q;
+    wire judged_link_stops_and = ~judged_link_stops_q & ~judged_tag1_stops_q;
+    wire judged_link_stops_and_2 = ~judged_link_stops_q & ~judged_tag1_stops_q & ~judged_tag2_stops_q;
     always @(posedge clk) begin
         present_link_q <= judged_status_alive_q & (judged_link_here_q & ~judged_link_bad_q);
         present_tag1_q <= judged_status_alive_q & (judged_tag1_here_q & ~judged_tag1_bad_q & ~judged_link_stops_q);
-        present_tag2_q <= judged_status_alive_q & (judged_tag2_here_q & ~judged_tag2_bad_q & present_link_and);
-        present_tag3_q <= judged_status_alive_q & (judged_tag3_here_q & ~judged_tag3_bad_q & present_link_and_2);
+        present_tag2_q <= judged_status_alive_q & (judged_tag2_here_q & ~judged_tag2_bad_q & judged_link_stops_and);
+        present_tag3_q <= judged_status_alive_q & (judged_tag3_here_q & ~judged_tag3_bad_q & judged_link_stops_and_2);
     end
 
-    wire walked_on_alive_and = judged_tag1_stops_q & ~judged_link_stops_q;
-    wire walked_on_alive_and_2 = judged_tag2_stops_q & present_link_and;
-    wire walked_on_alive_and_3 = judged_tag3_stops_q & present_link_and_2;
+    wire judged_tag1_stops_and = judged_tag1_stops_q & ~judged_link_stops_q;
+    wire judged_tag2_stops_and = judged_tag2_stops_q & judged_link_stops_and;
+    wire judged_tag3_stops_and = judged_tag3_stops_q & judged_link_stops_and_2;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q
-                & ~(judged_link_stops_q | walked_on_alive_and | (walked_on_alive_and_2 | walked_on_alive_and_3));
+                & ~(judged_link_stops_q | judged_tag1_stops_and | (judged_tag2_stops_and | judged_tag3_stops_and));
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{judged_link_stops_q}} & judged_link_exception_q) | ({3{walked_on_alive_and}} & judged_tag1_exception_q) | (({3{walked_on_alive_and_2}} & judged_tag2_exception_q) | ({3{walked_on_alive_and_3}} & judged_tag3_exception_q))));
+                | ({3{judged_status_alive_q}} & (({3{judged_link_stops_q}} & judged_link_exception_q) | ({3{judged_tag1_stops_and}} & judged_tag1_exception_q) | (({3{judged_tag2_stops_and}} & judged_tag2_exception_q) | ({3{judged_tag3_stops_and}} & judged_tag3_exception_q))));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd1) | (({7{walked_on_alive_and_2}} & 7'd2) | ({7{walked_on_alive_and_3}} & 7'd3))));
+                | ({7{judged_status_alive_q}} & (({7{judged_tag1_stops_and}} & 7'd1) | (({7{judged_tag2_stops_and}} & 7'd2) | ({7{judged_tag3_stops_and}} & 7'd3))));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -909,7 +893,7 @@ module link_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, byte14_q[7:4], byte18_q[7:4], byte22_q[7:4], moved_offset_difference[9]};
+    wire unused = &{1'b0, byte14_q[7:4], byte18_q[7:4], byte22_q[7:4], place_left_difference[9]};
 
 endmodule
 
@@ -942,19 +926,19 @@ module header_checksum (
     reg  [20:0] total_q;
     reg         is_good_q;
 
-    wire units_equal = up_index_i == 5'd0;
+    wire is_first = up_index_i == 5'd0;
     always @(posedge clk) begin
-        if (up_valid_i & units_equal) begin
+        if (up_valid_i & is_first) begin
             units_q <= up_data_i[3:0];
         end
     end
 
-    wire [3:0] raw_valid_choice = units_equal ? up_data_i[3:0] : units_q;
+    wire [3:0] up_data_choice = is_first ? up_data_i[3:0] : units_q;
     always @(posedge clk) begin
         raw_valid_q <= up_valid_i;
-        raw_first_q <= units_equal;
+        raw_first_q <= is_first;
         raw_data_q <= up_data_i;
-        raw_covered_q <= {{up_index_i, 1'd1} < {2'd0, raw_valid_choice}, {up_index_i, 1'd0} < {2'd0, raw_valid_choice}};
+        raw_covered_q <= {{up_index_i, 1'd1} < {2'd0, up_data_choice}, {up_index_i, 1'd0} < {2'd0, up_data_choice}};
         if (rst) begin
             raw_valid_q <= 1'd0;
         end
@@ -1222,18 +1206,18 @@ module guess_stage (
         end
     end
 
-    wire out_valid_or = (next_guess_q & guess_to_packet_by0_q) | next_packet_q;
+    wire next_guess_or = (next_guess_q & guess_to_packet_by0_q) | next_packet_q;
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q;
         out_data_q <= mid_data_q;
         out_last_q <= mid_last_q;
         out_index_q <= mid_index_q;
-        out_skip_q <= {9{out_valid_or}} & {3'd0, {byte0_q[3:0], 2'd0}};
-        out_next_option1_q <= out_valid_or & packet_to_option1_by0_q;
-        out_next_shim_q <= next_shim_q | (out_valid_or & packet_to_shim_by0_q);
-        out_next_flagged_q <= out_valid_or & packet_to_flagged_by0_q;
-        out_next_inner_packet_q <= out_valid_or & packet_to_inner_packet_by0_q;
-        out_next_ports_q <= next_ports_q | (out_valid_or & packet_to_ports_by0_q);
+        out_skip_q <= {9{next_guess_or}} & {3'd0, {byte0_q[3:0], 2'd0}};
+        out_next_option1_q <= next_guess_or & packet_to_option1_by0_q;
+        out_next_shim_q <= next_shim_q | (next_guess_or & packet_to_shim_by0_q);
+        out_next_flagged_q <= next_guess_or & packet_to_flagged_by0_q;
+        out_next_inner_packet_q <= next_guess_or & packet_to_inner_packet_by0_q;
+        out_next_ports_q <= next_ports_q | (next_guess_or & packet_to_ports_by0_q);
         if (rst) begin
             out_valid_q <= 1'd0;
         end
@@ -1270,27 +1254,27 @@ module guess_stage (
         end
     end
 
-    wire faults_guess_here_and = ~walk_room_i[7]
+    wire walk_room_and = ~walk_room_i[7]
             & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
-    wire faults_guess_here_and_2 = ~walk_left_i[7]
+    wire walk_left_and = ~walk_left_i[7]
             & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_guess_here_q <= next_guess_q;
-        faults_guess_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_guess_here_and);
-        faults_guess_short_q <= ~walk_left_i[8] & faults_guess_here_and_2;
+        faults_guess_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & walk_room_and);
+        faults_guess_short_q <= ~walk_left_i[8] & walk_left_and;
     end
 
-    wire [15:0] faults_packet_here_joined = {byte2_q, byte3_q};
-    wire [5:0] faults_packet_here_joined_2 = {byte0_q[3:0], 2'd0};
+    wire [15:0] byte2_joined = {byte2_q, byte3_q};
+    wire [5:0] varying = {byte0_q[3:0], 2'd0};
     always @(posedge clk) begin
-        faults_packet_here_q <= out_valid_or;
+        faults_packet_here_q <= next_guess_or;
         faults_packet_crowded_q <= walk_room_i[9]
                 | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | ~walk_room_i[2]))))));
         faults_packet_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | ~walk_left_i[2])))));
-        faults_packet_malformed_q <= packet_broken_q | (faults_packet_here_joined < {10'd0, faults_packet_here_joined_2});
-        faults_packet_long_q <= walk_left_i < {3'd0, faults_packet_here_joined_2};
-        faults_packet_narrow_q <= walk_room_i[8:0] < {3'd0, faults_packet_here_joined_2};
+        faults_packet_malformed_q <= packet_broken_q | (byte2_joined < {10'd0, varying});
+        faults_packet_long_q <= walk_left_i < {3'd0, varying};
+        faults_packet_narrow_q <= walk_room_i[8:0] < {3'd0, varying};
     end
 
     always @(posedge clk) begin
@@ -1300,24 +1284,23 @@ module guess_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire judged_guess_here_or = faults_guess_crowded_q | faults_guess_short_q;
+    wire faults_guess_crowded_or = faults_guess_crowded_q | faults_guess_short_q;
     always @(posedge clk) begin
         judged_guess_here_q <= faults_guess_here_q;
-        judged_guess_bad_q <= faults_guess_here_q & judged_guess_here_or;
-        judged_guess_stops_q <= faults_guess_here_q & judged_guess_here_or;
+        judged_guess_bad_q <= faults_guess_here_q & faults_guess_crowded_or;
+        judged_guess_stops_q <= faults_guess_here_q & faults_guess_crowded_or;
         judged_guess_exception_q <= faults_guess_crowded_q ? 3'd5 : faults_guess_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
     end
 
-    wire judged_packet_here_or = faults_packet_crowded_q | faults_packet_short_q | (faults_packet_malformed_q | faults_packet_long_q)
+    wire faults_packet_crowded_or = faults_packet_crowded_q | faults_packet_short_q | (faults_packet_malformed_q | faults_packet_long_q)
             | faults_packet_narrow_q;
-    wire [2:0] judged_packet_here_choice = status_longer_q ? 3'd2 : 3'd1;
+    wire [2:0] cut = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_packet_here_q <= faults_packet_here_q;
-        judged_packet_bad_q <= faults_packet_here_q & judged_packet_here_or;
-        judged_packet_stops_q <= faults_packet_here_q & judged_packet_here_or;
-        judged_packet_exception_q <= faults_packet_crowded_q ? 3'd5 : faults_packet_short_q ? judged_packet_here_choice : faults_packet_malformed_q
-                ? 3'd4 : faults_packet_long_q ? judged_packet_here_choice : faults_packet_narrow_q ? 3'd5
-                : 3'd0;
+        judged_packet_bad_q <= faults_packet_here_q & faults_packet_crowded_or;
+        judged_packet_stops_q <= faults_packet_here_q & faults_packet_crowded_or;
+        judged_packet_exception_q <= faults_packet_crowded_q ? 3'd5 : faults_packet_short_q ? cut : faults_packet_malformed_q ? 3'd4
+                : faults_packet_long_q ? cut : faults_packet_narrow_q ? 3'd5 : 3'd0;
     end
 
     always @(posedge clk) begin
@@ -1326,25 +1309,25 @@ module guess_stage (
         place_room_q <= walk_room_i;
     end
 
-    wire [15:0] bound_end0_and = {16{out_valid_or}} & faults_packet_here_joined;
+    wire [15:0] terms = {16{next_guess_or}} & byte2_joined;
     always @(posedge clk) begin
-        bound_end0_q <= (~out_valid_or | (|{1'd0, bound_end0_and[15:9]})) ? 9'h1ff : bound_end0_and[8:0];
+        bound_end0_q <= (~next_guess_or | (|{1'd0, terms[15:9]})) ? 9'h1ff : terms[8:0];
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
+    wire [9:0] place_left_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
-        moved_left_q <= moved_offset_difference[8:0];
+        moved_left_q <= place_left_difference[8:0];
     end
 
-    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
-    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
-    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
+    wire [9:0] bound_end0_joined = {1'd0, bound_end0_q};
+    wire [9:0] ordered = bound_end0_joined ^ 10'h200;
+    wire [9:0] ordered_2 = place_room_q ^ 10'h200;
     always @(posedge clk) begin
         rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
-        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
-        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
-        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
+        rooms_nearest0_q <= ~(ordered < ordered_2);
+        rooms_room1_q <= bound_end0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= ordered < ordered_2;
     end
 
     always @(posedge clk) begin
@@ -1359,13 +1342,13 @@ module guess_stage (
         present_packet_q <= judged_status_alive_q & (judged_packet_here_q & ~judged_packet_bad_q & ~judged_guess_stops_q);
     end
 
-    wire walked_on_alive_and = judged_packet_stops_q & ~judged_guess_stops_q;
+    wire judged_packet_stops_and = judged_packet_stops_q & ~judged_guess_stops_q;
     always @(posedge clk) begin
-        walked_on_alive_q <= judged_status_alive_q & ~(judged_guess_stops_q | walked_on_alive_and);
+        walked_on_alive_q <= judged_status_alive_q & ~(judged_guess_stops_q | judged_packet_stops_and);
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{judged_guess_stops_q}} & judged_guess_exception_q) | ({3{walked_on_alive_and}} & judged_packet_exception_q)));
+                | ({3{judged_status_alive_q}} & (({3{judged_guess_stops_q}} & judged_guess_exception_q) | ({3{judged_packet_stops_and}} & judged_packet_exception_q)));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{judged_guess_stops_q}} & 7'd4) | ({7{walked_on_alive_and}} & 7'd5)));
+                | ({7{judged_status_alive_q}} & (({7{judged_guess_stops_q}} & 7'd4) | ({7{judged_packet_stops_and}} & 7'd5)));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -1415,7 +1398,7 @@ module guess_stage (
         .good_o     (checksum_good)
     );
 
-    wire unused = &{1'b0, byte0_q[7:4], byte4_q[7:5], moved_offset_difference[9]};
+    wire unused = &{1'b0, byte0_q[7:4], byte4_q[7:5], place_left_difference[9]};
 
 endmodule
 
@@ -1540,14 +1523,14 @@ module option_a_stage (
         end
     end
 
-    wire out_here_option1_and = mid_hit_q & mid_next_option1_q;
-    wire [3:0] out_here_option1_sum = ({4{out_here_option1_and}} & {1'd0, mid_word_q[11], 2'd0}) + ({4{out_here_option1_and}} & 4'd4);
+    wire mid_hit_and = mid_hit_q & mid_next_option1_q;
+    wire [3:0] step = ({4{mid_hit_and}} & {1'd0, mid_word_q[11], 2'd0}) + ({4{mid_hit_and}} & 4'd4);
     always @(posedge clk) begin
         if (mid_valid_q) begin
             out_here_option1_q <= mid_next_option1_q;
             if (~mid_own_q | mid_hit_q) begin
-                out_step_q <= out_here_option1_sum;
-                out_skip_q <= mid_skip_q + {5'd0, out_here_option1_sum};
+                out_step_q <= step;
+                out_skip_q <= mid_skip_q + {5'd0, step};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
                 out_next_option2_q <= mid_hit_q & (mid_next_option1_q & ((mid_word_q[7:0] == 8'd60) | (mid_word_q[7:0] == 8'd61)));
@@ -1601,33 +1584,33 @@ module option_a_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] walk_left_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         moved_offset_q <= walk_offset_i + {5'd0, out_step_q};
-        moved_left_q <= moved_offset_difference[8:0];
+        moved_left_q <= walk_left_difference[8:0];
         moved_room_q <= walk_room_i - {6'd0, out_step_q};
     end
 
-    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
-    wire [9:0] fitting_over_difference_2 = {1'd0, walk_room_i[8:0]} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] walk_left_difference_2 = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] walk_room_difference = {1'd0, walk_room_i[8:0]} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
-        fitting_over_q <= fitting_over_difference[9];
-        fitting_narrow_q <= fitting_over_difference_2[9];
+        fitting_over_q <= walk_left_difference_2[9];
+        fitting_narrow_q <= walk_room_difference[9];
     end
 
-    wire present_option1_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q)
+    wire faults_option1_crowded_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q)
             | fitting_narrow_q;
     always @(posedge clk) begin
-        present_option1_q <= status_alive_q & (faults_option1_here_q & ~(faults_option1_here_q & present_option1_or));
+        present_option1_q <= status_alive_q & (faults_option1_here_q & ~(faults_option1_here_q & faults_option1_crowded_or));
     end
 
-    wire walked_on_alive_and = faults_option1_here_q & present_option1_or;
-    wire [2:0] walked_on_alive_choice = status_longer_q ? 3'd2 : 3'd1;
+    wire stops = faults_option1_here_q & faults_option1_crowded_or;
+    wire [2:0] cut = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
-        walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
+        walked_on_alive_q <= status_alive_q & ~stops;
         walked_on_exception_q <= status_exception_q
-                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option1_crowded_q ? 3'd5 : faults_option1_short_q ? walked_on_alive_choice : faults_option1_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : fitting_narrow_q ? 3'd5 : 3'd0)));
-        walked_on_exception_header_q <= status_exception_header_q | ({7{status_alive_q}} & ({7{walked_on_alive_and}} & 7'd6));
+                | ({3{status_alive_q}} & ({3{stops}} & (faults_option1_crowded_q ? 3'd5 : faults_option1_short_q ? cut : faults_option1_malformed_q ? 3'd4 : fitting_over_q ? cut : fitting_narrow_q ? 3'd5 : 3'd0)));
+        walked_on_exception_header_q <= status_exception_header_q | ({7{status_alive_q}} & ({7{stops}} & 7'd6));
         walked_on_longer_q <= status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -1644,16 +1627,16 @@ module option_a_stage (
     assign walked_room_o = walked_on_room_q;
     assign end_o = moved_offset_q;
 
-    wire read_vlan4_l6_or = (out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4);
-    assign read_vlan4_l6_o = ({12{read_vlan4_l6_or}} & {9'd0, out_word_q[10:8]})
-            | ({12{~read_vlan4_l6_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
+    wire out_word_or = (out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4);
+    assign read_vlan4_l6_o = ({12{out_word_or}} & {9'd0, out_word_q[10:8]})
+            | ({12{~out_word_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
     assign read_vlan4_counts_l6_o = out_here_option1_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
     assign read_authentication_l6_o = out_word_q[10:8] == 3'd7;
     assign read_authentication_counts_l6_o = out_here_option1_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l6_o = out_word_q[7:0];
 
-    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0], fitting_over_difference_2[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], walk_left_difference[9], walk_left_difference_2[8:0], walk_room_difference[8:0]};
 
 endmodule
 
@@ -1820,14 +1803,14 @@ module option_b_stage (
         end
     end
 
-    wire out_here_option2_and = mid_hit_q & mid_next_option2_q;
-    wire [3:0] out_here_option2_sum = ({4{out_here_option2_and}} & {1'd0, mid_word_q[11], 2'd0}) + ({4{out_here_option2_and}} & 4'd4);
+    wire mid_hit_and = mid_hit_q & mid_next_option2_q;
+    wire [3:0] step = ({4{mid_hit_and}} & {1'd0, mid_word_q[11], 2'd0}) + ({4{mid_hit_and}} & 4'd4);
     always @(posedge clk) begin
         if (mid_valid_q) begin
             out_here_option2_q <= mid_next_option2_q;
             if (~mid_own_q | mid_hit_q) begin
-                out_step_q <= out_here_option2_sum;
-                out_skip_q <= mid_skip_q + {5'd0, out_here_option2_sum};
+                out_step_q <= step;
+                out_skip_q <= mid_skip_q + {5'd0, step};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
                 out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option2_q & (mid_word_q[7:0] == 8'd47)));
@@ -1886,33 +1869,33 @@ module option_b_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] walk_left_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         moved_offset_q <= walk_offset_i + {5'd0, out_step_q};
-        moved_left_q <= moved_offset_difference[8:0];
+        moved_left_q <= walk_left_difference[8:0];
         moved_room_q <= walk_room_i - {6'd0, out_step_q};
     end
 
-    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
-    wire [9:0] fitting_over_difference_2 = {1'd0, walk_room_i[8:0]} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] walk_left_difference_2 = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] walk_room_difference = {1'd0, walk_room_i[8:0]} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
-        fitting_over_q <= fitting_over_difference[9];
-        fitting_narrow_q <= fitting_over_difference_2[9];
+        fitting_over_q <= walk_left_difference_2[9];
+        fitting_narrow_q <= walk_room_difference[9];
     end
 
-    wire present_option2_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q)
+    wire faults_option2_crowded_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q)
             | fitting_narrow_q;
     always @(posedge clk) begin
-        present_option2_q <= status_alive_q & (faults_option2_here_q & ~(faults_option2_here_q & present_option2_or));
+        present_option2_q <= status_alive_q & (faults_option2_here_q & ~(faults_option2_here_q & faults_option2_crowded_or));
     end
 
-    wire walked_on_alive_and = faults_option2_here_q & (present_option2_or | faults_option2_refused_q);
-    wire [2:0] walked_on_alive_choice = status_longer_q ? 3'd2 : 3'd1;
+    wire stops = faults_option2_here_q & (faults_option2_crowded_or | faults_option2_refused_q);
+    wire [2:0] cut = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
-        walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
+        walked_on_alive_q <= status_alive_q & ~stops;
         walked_on_exception_q <= status_exception_q
-                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option2_crowded_q ? 3'd5 : faults_option2_short_q ? walked_on_alive_choice : faults_option2_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : fitting_narrow_q ? 3'd5 : 3'd3)));
-        walked_on_exception_header_q <= status_exception_header_q | ({7{status_alive_q}} & ({7{walked_on_alive_and}} & 7'd7));
+                | ({3{status_alive_q}} & ({3{stops}} & (faults_option2_crowded_q ? 3'd5 : faults_option2_short_q ? cut : faults_option2_malformed_q ? 3'd4 : fitting_over_q ? cut : fitting_narrow_q ? 3'd5 : 3'd3)));
+        walked_on_exception_header_q <= status_exception_header_q | ({7{status_alive_q}} & ({7{stops}} & 7'd7));
         walked_on_longer_q <= status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -1929,9 +1912,9 @@ module option_b_stage (
     assign walked_room_o = walked_on_room_q;
     assign end_o = moved_offset_q;
 
-    wire read_vlan4_l7_or = (out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4);
-    assign read_vlan4_l7_o = ({12{read_vlan4_l7_or}} & {9'd0, out_word_q[10:8]})
-            | ({12{~read_vlan4_l7_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
+    wire out_word_or = (out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4);
+    assign read_vlan4_l7_o = ({12{out_word_or}} & {9'd0, out_word_q[10:8]})
+            | ({12{~out_word_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
     assign read_vlan4_counts_l7_o = out_here_option2_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
     assign read_authentication_l7_o = out_word_q[10:8] == 3'd7;
@@ -1950,7 +1933,7 @@ module option_b_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0], fitting_over_difference_2[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], walk_left_difference[9], walk_left_difference_2[8:0], walk_room_difference[8:0]};
 
 endmodule
 
@@ -1974,11 +1957,11 @@ module byte_aligner_up_bytes15_down_bytes8_fixed0_steps1_2_4_side_bits3 (
     reg  [63:0] stage0_data_q;
     reg  [2:0]  stage0_side_q;
 
-    wire [87:0] stage0_valid_choice = up_skip_i[2] ? up_data_i[119:32] : up_data_i[87:0];
-    wire [71:0] stage0_valid_choice_2 = up_skip_i[1] ? stage0_valid_choice[87:16] : stage0_valid_choice[71:0];
+    wire [87:0] up_data_choice = up_skip_i[2] ? up_data_i[119:32] : up_data_i[87:0];
+    wire [71:0] up_data_choice_2 = up_skip_i[1] ? up_data_choice[87:16] : up_data_choice[71:0];
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
-        stage0_data_q <= up_skip_i[0] ? stage0_valid_choice_2[71:8] : stage0_valid_choice_2[63:0];
+        stage0_data_q <= up_skip_i[0] ? up_data_choice_2[71:8] : up_data_choice_2[63:0];
         stage0_side_q <= up_side_i;
         if (rst) begin
             stage0_valid_q <= 1'd0;
@@ -2193,57 +2176,57 @@ module shim_stage (
         end
     end
 
-    wire flagged_to_note4_by0_or = up_data_i[7] | up_data_i[6];
-    wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note4_by0_or ? 4'd12 : 4'd8) : flagged_to_note4_by0_or ? 4'd8 : 4'd4) == 4'd4);
+    wire up_data_or = up_data_i[7] | up_data_i[6];
+    wire value = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (up_data_or ? 4'd12 : 4'd8) : up_data_or ? 4'd8 : 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_to_note4_by0_q <= (index_q == 5'd0) ? flagged_to_note4_by0_and : flagged_to_note4_by0_q;
+            flagged_to_note4_by0_q <= (index_q == 5'd0) ? value : flagged_to_note4_by0_q;
         end
     end
 
-    wire flagged_to_note4_by1_or = up_data_i[7] | up_data_i[6];
-    wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note4_by1_or ? 4'd12 : 4'd8) : flagged_to_note4_by1_or ? 4'd8 : 4'd4) == 4'd4);
+    wire up_data_or_2 = up_data_i[7] | up_data_i[6];
+    wire value_2 = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (up_data_or_2 ? 4'd12 : 4'd8) : up_data_or_2 ? 4'd8 : 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_to_note4_by1_q <= (index_q == 5'd0) ? flagged_to_note4_by1_and : flagged_to_note4_by1_q;
+            flagged_to_note4_by1_q <= (index_q == 5'd0) ? value_2 : flagged_to_note4_by1_q;
         end
     end
 
-    wire flagged_to_note8_by0_or = up_data_i[7] | up_data_i[6];
-    wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note8_by0_or ? 4'd12 : 4'd8) : flagged_to_note8_by0_or ? 4'd8 : 4'd4) == 4'd8);
+    wire up_data_or_3 = up_data_i[7] | up_data_i[6];
+    wire value_3 = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (up_data_or_3 ? 4'd12 : 4'd8) : up_data_or_3 ? 4'd8 : 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_to_note8_by0_q <= (index_q == 5'd0) ? flagged_to_note8_by0_and : flagged_to_note8_by0_q;
+            flagged_to_note8_by0_q <= (index_q == 5'd0) ? value_3 : flagged_to_note8_by0_q;
         end
     end
 
-    wire flagged_to_note8_by1_or = up_data_i[7] | up_data_i[6];
-    wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note8_by1_or ? 4'd12 : 4'd8) : flagged_to_note8_by1_or ? 4'd8 : 4'd4) == 4'd8);
+    wire up_data_or_4 = up_data_i[7] | up_data_i[6];
+    wire value_4 = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (up_data_or_4 ? 4'd12 : 4'd8) : up_data_or_4 ? 4'd8 : 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_to_note8_by1_q <= (index_q == 5'd0) ? flagged_to_note8_by1_and : flagged_to_note8_by1_q;
+            flagged_to_note8_by1_q <= (index_q == 5'd0) ? value_4 : flagged_to_note8_by1_q;
         end
     end
 
-    wire flagged_to_note12_by0_or = up_data_i[7] | up_data_i[6];
-    wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note12_by0_or ? 4'd12 : 4'd8) : flagged_to_note12_by0_or ? 4'd8 : 4'd4) == 4'd12);
+    wire up_data_or_5 = up_data_i[7] | up_data_i[6];
+    wire value_5 = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (up_data_or_5 ? 4'd12 : 4'd8) : up_data_or_5 ? 4'd8 : 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_to_note12_by0_q <= (index_q == 5'd0) ? flagged_to_note12_by0_and : flagged_to_note12_by0_q;
+            flagged_to_note12_by0_q <= (index_q == 5'd0) ? value_5 : flagged_to_note12_by0_q;
         end
     end
 
-    wire flagged_to_note12_by1_or = up_data_i[7] | up_data_i[6];
-    wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note12_by1_or ? 4'd12 : 4'd8) : flagged_to_note12_by1_or ? 4'd8 : 4'd4) == 4'd12);
+    wire up_data_or_6 = up_data_i[7] | up_data_i[6];
+    wire value_6 = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (up_data_or_6 ? 4'd12 : 4'd8) : up_data_or_6 ? 4'd8 : 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_to_note12_by1_q <= (index_q == 5'd0) ? flagged_to_note12_by1_and : flagged_to_note12_by1_q;
+            flagged_to_note12_by1_q <= (index_q == 5'd0) ? value_6 : flagged_to_note12_by1_q;
         end
     end
 
@@ -2318,27 +2301,26 @@ module shim_stage (
         end
     end
 
-    wire out_valid_and = next_flagged_q & (flagged_to_note4_by0_q | flagged_to_note4_by1_q);
-    wire out_valid_and_2 = next_flagged_q & (flagged_to_note8_by0_q | flagged_to_note8_by1_q);
-    wire out_valid_and_3 = next_flagged_q & (flagged_to_note12_by0_q | flagged_to_note12_by1_q);
-    wire out_valid_or = byte0_q[7] | byte0_q[6];
-    wire [8:0] out_valid_and_4 = {9{next_flagged_q & (~out_valid_and & ~out_valid_and_2 & ~out_valid_and_3)}}
-            & {5'd0, ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (out_valid_or ? 4'd12 : 4'd8) : out_valid_or ? 4'd8 : 4'd4};
+    wire ways = next_flagged_q & (flagged_to_note4_by0_q | flagged_to_note4_by1_q);
+    wire ways_2 = next_flagged_q & (flagged_to_note8_by0_q | flagged_to_note8_by1_q);
+    wire ways_3 = next_flagged_q & (flagged_to_note12_by0_q | flagged_to_note12_by1_q);
+    wire byte0_or = byte0_q[7] | byte0_q[6];
+    wire [8:0] terms = {9{next_flagged_q & (~ways & ~ways_2 & ~ways_3)}}
+            & {5'd0, ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (byte0_or ? 4'd12 : 4'd8) : byte0_or ? 4'd8 : 4'd4};
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q | (out_valid_q & ~out_last_q);
         if (mid_valid_q) begin
             out_data_q <= mid_data_q;
             out_last_q <= mid_last_q;
             out_index_q <= mid_index_q;
-            out_skip_q <= ({9{next_shim_q}} & {5'd0, byte0_q[3:0]}) | out_valid_and_4
-                    | (({9{out_valid_and}} & 9'd9) | ({9{out_valid_and_2}} & 9'hd))
-                    | ({9{out_valid_and_3}} & 9'h11);
+            out_skip_q <= ({9{next_shim_q}} & {5'd0, byte0_q[3:0]}) | terms | (({9{ways}} & 9'd9) | ({9{ways_2}} & 9'hd))
+                    | ({9{ways_3}} & 9'h11);
             out_next_inner_packet_q <= next_inner_packet_q | (next_shim_q & shim_to_inner_packet_by0_q)
-                    | ((next_flagged_q & flagged_to_inner_packet_by1_q) | (out_valid_and & note_at4_to_inner_packet_by0_q))
-                    | ((out_valid_and_2 & note_at8_to_inner_packet_by0_q) | (out_valid_and_3 & note_at12_to_inner_packet_by0_q));
+                    | ((next_flagged_q & flagged_to_inner_packet_by1_q) | (ways & note_at4_to_inner_packet_by0_q))
+                    | ((ways_2 & note_at8_to_inner_packet_by0_q) | (ways_3 & note_at12_to_inner_packet_by0_q));
             out_next_ports_q <= next_ports_q | (next_shim_q & shim_to_ports_by0_q)
-                    | ((out_valid_and & note_at4_to_ports_by0_q) | (out_valid_and_2 & note_at8_to_ports_by0_q))
-                    | (out_valid_and_3 & note_at12_to_ports_by0_q);
+                    | ((ways & note_at4_to_ports_by0_q) | (ways_2 & note_at8_to_ports_by0_q))
+                    | (ways_3 & note_at12_to_ports_by0_q);
         end
         if (rst) begin
             out_valid_q <= 1'd0;
@@ -2417,62 +2399,61 @@ module shim_stage (
         end
     end
 
-    wire faults_shim_here_and = ~walk_room_i[7]
+    wire walk_room_and = ~walk_room_i[7]
             & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] | ~walk_room_i[0]))))));
-    wire faults_shim_here_and_2 = ~walk_left_i[7]
+    wire walk_left_and = ~walk_left_i[7]
             & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_shim_here_q <= next_shim_q;
-        faults_shim_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_shim_here_and);
-        faults_shim_short_q <= ~walk_left_i[8] & faults_shim_here_and_2;
+        faults_shim_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & walk_room_and);
+        faults_shim_short_q <= ~walk_left_i[8] & walk_left_and;
         faults_shim_malformed_q <= shim_broken_q | (byte2_q < ({4'd0, byte0_q[3:0]} - 8'd3));
         faults_shim_long_q <= walk_left_i < {5'd0, byte0_q[3:0]};
         faults_shim_narrow_q <= walk_room_i[8:0] < {5'd0, byte0_q[3:0]};
         faults_shim_refused_q <= shim_refused0_q;
     end
 
-    wire faults_flagged_here_or = byte0_q[7] | byte0_q[6];
-    wire [3:0] faults_flagged_here_choice = ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (faults_flagged_here_or ? 4'd12 : 4'd8) : faults_flagged_here_or ? 4'd8
-            : 4'd4;
+    wire byte0_or_2 = byte0_q[7] | byte0_q[6];
+    wire [3:0] byte0_choice = ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (byte0_or_2 ? 4'd12 : 4'd8) : byte0_or_2 ? 4'd8 : 4'd4;
     always @(posedge clk) begin
         faults_flagged_here_q <= next_flagged_q;
         faults_flagged_crowded_q <= walk_room_i[9]
                 | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
         faults_flagged_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
-        faults_flagged_long_q <= walk_left_i < {5'd0, faults_flagged_here_choice};
-        faults_flagged_narrow_q <= walk_room_i[8:0] < {5'd0, faults_flagged_here_choice};
+        faults_flagged_long_q <= walk_left_i < {5'd0, byte0_choice};
+        faults_flagged_narrow_q <= walk_room_i[8:0] < {5'd0, byte0_choice};
         faults_flagged_refused_q <= flagged_refused0_q;
     end
 
-    wire faults_note_at4_here_and = ~walk_room_i[7]
+    wire walk_room_and_2 = ~walk_room_i[7]
             & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
-    wire faults_note_at4_here_and_2 = ~walk_left_i[7]
+    wire walk_left_and_2 = ~walk_left_i[7]
             & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
-        faults_note_at4_here_q <= out_valid_and;
-        faults_note_at4_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at4_here_and);
-        faults_note_at4_short_q <= ~walk_left_i[8] & faults_note_at4_here_and_2;
+        faults_note_at4_here_q <= ways;
+        faults_note_at4_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & walk_room_and_2);
+        faults_note_at4_short_q <= ~walk_left_i[8] & walk_left_and_2;
     end
 
-    wire faults_note_at8_here_and = ~walk_room_i[7]
+    wire walk_room_and_3 = ~walk_room_i[7]
             & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & ~walk_room_i[0]))))));
-    wire faults_note_at8_here_and_2 = ~walk_left_i[7]
+    wire walk_left_and_3 = ~walk_left_i[7]
             & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
-        faults_note_at8_here_q <= out_valid_and_2;
-        faults_note_at8_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at8_here_and);
-        faults_note_at8_short_q <= ~walk_left_i[8] & faults_note_at8_here_and_2;
+        faults_note_at8_here_q <= ways_2;
+        faults_note_at8_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & walk_room_and_3);
+        faults_note_at8_short_q <= ~walk_left_i[8] & walk_left_and_3;
     end
 
-    wire faults_note_at12_here_and = ~walk_room_i[7]
+    wire walk_room_and_4 = ~walk_room_i[7]
             & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] | (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
-    wire faults_note_at12_here_and_2 = ~walk_left_i[7]
+    wire walk_left_and_4 = ~walk_left_i[7]
             & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
-        faults_note_at12_here_q <= out_valid_and_3;
-        faults_note_at12_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at12_here_and);
-        faults_note_at12_short_q <= ~walk_left_i[8] & faults_note_at12_here_and_2;
+        faults_note_at12_here_q <= ways_3;
+        faults_note_at12_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & walk_room_and_4);
+        faults_note_at12_short_q <= ~walk_left_i[8] & walk_left_and_4;
     end
 
     always @(posedge clk) begin
@@ -2482,48 +2463,48 @@ module shim_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire judged_shim_here_or = faults_shim_crowded_q | faults_shim_short_q | (faults_shim_malformed_q | faults_shim_long_q)
+    wire faults_shim_crowded_or = faults_shim_crowded_q | faults_shim_short_q | (faults_shim_malformed_q | faults_shim_long_q)
             | faults_shim_narrow_q;
-    wire [2:0] judged_shim_here_choice = status_longer_q ? 3'd2 : 3'd1;
+    wire [2:0] cut = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_shim_here_q <= faults_shim_here_q;
-        judged_shim_bad_q <= faults_shim_here_q & judged_shim_here_or;
-        judged_shim_stops_q <= faults_shim_here_q & (judged_shim_here_or | faults_shim_refused_q);
-        judged_shim_exception_q <= faults_shim_crowded_q ? 3'd5 : faults_shim_short_q ? judged_shim_here_choice : faults_shim_malformed_q ? 3'd4
-                : faults_shim_long_q ? judged_shim_here_choice : faults_shim_narrow_q ? 3'd5 : 3'd3;
+        judged_shim_bad_q <= faults_shim_here_q & faults_shim_crowded_or;
+        judged_shim_stops_q <= faults_shim_here_q & (faults_shim_crowded_or | faults_shim_refused_q);
+        judged_shim_exception_q <= faults_shim_crowded_q ? 3'd5 : faults_shim_short_q ? cut : faults_shim_malformed_q ? 3'd4 : faults_shim_long_q
+                ? cut : faults_shim_narrow_q ? 3'd5 : 3'd3;
     end
 
-    wire judged_flagged_here_or = faults_flagged_crowded_q | faults_flagged_short_q | (faults_flagged_long_q | faults_flagged_narrow_q);
-    wire [2:0] judged_flagged_here_choice = status_longer_q ? 3'd2 : 3'd1;
+    wire faults_flagged_crowded_or = faults_flagged_crowded_q | faults_flagged_short_q | (faults_flagged_long_q | faults_flagged_narrow_q);
+    wire [2:0] cut_2 = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_flagged_here_q <= faults_flagged_here_q;
-        judged_flagged_bad_q <= faults_flagged_here_q & judged_flagged_here_or;
-        judged_flagged_stops_q <= faults_flagged_here_q & (judged_flagged_here_or | faults_flagged_refused_q);
-        judged_flagged_exception_q <= faults_flagged_crowded_q ? 3'd5 : faults_flagged_short_q ? judged_flagged_here_choice : faults_flagged_long_q
-                ? judged_flagged_here_choice : faults_flagged_narrow_q ? 3'd5 : 3'd3;
+        judged_flagged_bad_q <= faults_flagged_here_q & faults_flagged_crowded_or;
+        judged_flagged_stops_q <= faults_flagged_here_q & (faults_flagged_crowded_or | faults_flagged_refused_q);
+        judged_flagged_exception_q <= faults_flagged_crowded_q ? 3'd5 : faults_flagged_short_q ? cut_2 : faults_flagged_long_q ? cut_2
+                : faults_flagged_narrow_q ? 3'd5 : 3'd3;
     end
 
-    wire judged_note_at4_here_or = faults_note_at4_crowded_q | faults_note_at4_short_q;
+    wire faults_note_at4_crowded_or = faults_note_at4_crowded_q | faults_note_at4_short_q;
     always @(posedge clk) begin
         judged_note_at4_here_q <= faults_note_at4_here_q;
-        judged_note_at4_bad_q <= faults_note_at4_here_q & judged_note_at4_here_or;
-        judged_note_at4_stops_q <= faults_note_at4_here_q & judged_note_at4_here_or;
+        judged_note_at4_bad_q <= faults_note_at4_here_q & faults_note_at4_crowded_or;
+        judged_note_at4_stops_q <= faults_note_at4_here_q & faults_note_at4_crowded_or;
         judged_note_at4_exception_q <= faults_note_at4_crowded_q ? 3'd5 : faults_note_at4_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
     end
 
-    wire judged_note_at8_here_or = faults_note_at8_crowded_q | faults_note_at8_short_q;
+    wire faults_note_at8_crowded_or = faults_note_at8_crowded_q | faults_note_at8_short_q;
     always @(posedge clk) begin
         judged_note_at8_here_q <= faults_note_at8_here_q;
-        judged_note_at8_bad_q <= faults_note_at8_here_q & judged_note_at8_here_or;
-        judged_note_at8_stops_q <= faults_note_at8_here_q & judged_note_at8_here_or;
+        judged_note_at8_bad_q <= faults_note_at8_here_q & faults_note_at8_crowded_or;
+        judged_note_at8_stops_q <= faults_note_at8_here_q & faults_note_at8_crowded_or;
         judged_note_at8_exception_q <= faults_note_at8_crowded_q ? 3'd5 : faults_note_at8_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
     end
 
-    wire judged_note_at12_here_or = faults_note_at12_crowded_q | faults_note_at12_short_q;
+    wire faults_note_at12_crowded_or = faults_note_at12_crowded_q | faults_note_at12_short_q;
     always @(posedge clk) begin
         judged_note_at12_here_q <= faults_note_at12_here_q;
-        judged_note_at12_bad_q <= faults_note_at12_here_q & judged_note_at12_here_or;
-        judged_note_at12_stops_q <= faults_note_at12_here_q & judged_note_at12_here_or;
+        judged_note_at12_bad_q <= faults_note_at12_here_q & faults_note_at12_crowded_or;
+        judged_note_at12_stops_q <= faults_note_at12_here_q & faults_note_at12_crowded_or;
         judged_note_at12_exception_q <= faults_note_at12_crowded_q ? 3'd5 : faults_note_at12_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
     end
 
@@ -2533,39 +2514,38 @@ module shim_stage (
         place_room_q <= walk_room_i;
     end
 
-    wire [9:0] bound_end0_sum = {2'd0, {8{next_shim_q}} & byte2_q} + 10'd3;
-    wire [15:0] bound_end0_joined = {byte5_q, byte6_q};
-    wire bound_end0_and = out_valid_and & (|bound_end0_joined);
-    wire [15:0] bound_end0_joined_2 = {byte9_q, byte10_q};
-    wire bound_end0_and_2 = out_valid_and_2 & (|bound_end0_joined_2);
-    wire [15:0] bound_end0_joined_3 = {byte13_q, byte14_q};
-    wire bound_end0_and_3 = out_valid_and_3 & (|bound_end0_joined_3);
-    wire [16:0] bound_end0_sum_2 = {1'd0, ({16{bound_end0_and}} & bound_end0_joined) | ({16{bound_end0_and_2}} & bound_end0_joined_2) | ({16{bound_end0_and_3}} & bound_end0_joined_3)}
-            + {13'd0, ({4{bound_end0_and}} & 4'd6) | ({4{bound_end0_and_2}} & 4'd10) | ({4{bound_end0_and_3}} & 4'd14)};
+    wire [9:0] sum = {2'd0, {8{next_shim_q}} & byte2_q} + 10'd3;
+    wire [15:0] byte5_joined = {byte5_q, byte6_q};
+    wire ways_and = ways & (|byte5_joined);
+    wire [15:0] byte9_joined = {byte9_q, byte10_q};
+    wire ways_and_2 = ways_2 & (|byte9_joined);
+    wire [15:0] byte13_joined = {byte13_q, byte14_q};
+    wire ways_and_3 = ways_3 & (|byte13_joined);
+    wire [16:0] sum_2 = {1'd0, ({16{ways_and}} & byte5_joined) | ({16{ways_and_2}} & byte9_joined) | ({16{ways_and_3}} & byte13_joined)}
+            + {13'd0, ({4{ways_and}} & 4'd6) | ({4{ways_and_2}} & 4'd10) | ({4{ways_and_3}} & 4'd14)};
     always @(posedge clk) begin
-        bound_end0_q <= (~next_shim_q | bound_end0_sum[9]) ? 9'h1ff : bound_end0_sum[8:0];
-        bound_end1_q <= (~(bound_end0_and | bound_end0_and_2 | bound_end0_and_3) | (|bound_end0_sum_2[16:9])) ? 9'h1ff
-                : bound_end0_sum_2[8:0];
+        bound_end0_q <= (~next_shim_q | sum[9]) ? 9'h1ff : sum[8:0];
+        bound_end1_q <= (~(ways_and | ways_and_2 | ways_and_3) | (|sum_2[16:9])) ? 9'h1ff : sum_2[8:0];
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
+    wire [9:0] place_left_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
-        moved_left_q <= moved_offset_difference[8:0];
+        moved_left_q <= place_left_difference[8:0];
     end
 
-    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
-    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
-    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
-    wire [9:0] rooms_room0_joined_2 = {1'd0, bound_end1_q};
-    wire [9:0] rooms_room0_xor_3 = rooms_room0_joined_2 ^ 10'h200;
+    wire [9:0] bound_end0_joined = {1'd0, bound_end0_q};
+    wire [9:0] ordered = bound_end0_joined ^ 10'h200;
+    wire [9:0] ordered_2 = place_room_q ^ 10'h200;
+    wire [9:0] bound_end1_joined = {1'd0, bound_end1_q};
+    wire [9:0] ordered_3 = bound_end1_joined ^ 10'h200;
     always @(posedge clk) begin
         rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
-        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2) & ~(rooms_room0_xor_3 < rooms_room0_xor_2);
-        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
-        rooms_nearest1_q <= (rooms_room0_xor < rooms_room0_xor_2) & ~(rooms_room0_xor_3 < rooms_room0_xor);
-        rooms_room2_q <= rooms_room0_joined_2 - {1'd0, out_skip_q};
-        rooms_nearest2_q <= (rooms_room0_xor_3 < rooms_room0_xor_2) & (rooms_room0_xor_3 < rooms_room0_xor);
+        rooms_nearest0_q <= ~(ordered < ordered_2) & ~(ordered_3 < ordered_2);
+        rooms_room1_q <= bound_end0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= (ordered < ordered_2) & ~(ordered_3 < ordered);
+        rooms_room2_q <= bound_end1_joined - {1'd0, out_skip_q};
+        rooms_nearest2_q <= (ordered_3 < ordered_2) & (ordered_3 < ordered);
     end
 
     always @(posedge clk) begin
@@ -2575,27 +2555,27 @@ module shim_stage (
         judged_status_longer_q <= status_longer_q;
     end
 
-    wire present_shim_inverse = ~(judged_shim_stops_q | judged_flagged_stops_q);
-    wire present_shim_inverse_2 = ~(judged_shim_stops_q | judged_flagged_stops_q);
-    wire present_shim_inverse_3 = ~(judged_shim_stops_q | judged_flagged_stops_q);
+    wire judged_shim_stops_inverse = ~(judged_shim_stops_q | judged_flagged_stops_q);
+    wire judged_shim_stops_inverse_2 = ~(judged_shim_stops_q | judged_flagged_stops_q);
+    wire judged_shim_stops_inverse_3 = ~(judged_shim_stops_q | judged_flagged_stops_q);
     always @(posedge clk) begin
         present_shim_q <= judged_status_alive_q & (judged_shim_here_q & ~judged_shim_bad_q);
         present_flagged_q <= judged_status_alive_q & (judged_flagged_here_q & ~judged_flagged_bad_q);
-        present_note_at4_q <= judged_status_alive_q & (judged_note_at4_here_q & ~judged_note_at4_bad_q & present_shim_inverse);
-        present_note_at8_q <= judged_status_alive_q & (judged_note_at8_here_q & ~judged_note_at8_bad_q & present_shim_inverse_2);
-        present_note_at12_q <= judged_status_alive_q & (judged_note_at12_here_q & ~judged_note_at12_bad_q & present_shim_inverse_3);
+        present_note_at4_q <= judged_status_alive_q & (judged_note_at4_here_q & ~judged_note_at4_bad_q & judged_shim_stops_inverse);
+        present_note_at8_q <= judged_status_alive_q & (judged_note_at8_here_q & ~judged_note_at8_bad_q & judged_shim_stops_inverse_2);
+        present_note_at12_q <= judged_status_alive_q & (judged_note_at12_here_q & ~judged_note_at12_bad_q & judged_shim_stops_inverse_3);
     end
 
-    wire walked_on_alive_and = judged_note_at4_stops_q & present_shim_inverse;
-    wire walked_on_alive_and_2 = judged_note_at8_stops_q & present_shim_inverse_2;
-    wire walked_on_alive_and_3 = judged_note_at12_stops_q & present_shim_inverse_3;
+    wire judged_note_at4_stops_and = judged_note_at4_stops_q & judged_shim_stops_inverse;
+    wire judged_note_at8_stops_and = judged_note_at8_stops_q & judged_shim_stops_inverse_2;
+    wire judged_note_at12_stops_and = judged_note_at12_stops_q & judged_shim_stops_inverse_3;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q
-                & ~(judged_shim_stops_q | judged_flagged_stops_q | (walked_on_alive_and | walked_on_alive_and_2) | walked_on_alive_and_3);
+                & ~(judged_shim_stops_q | judged_flagged_stops_q | (judged_note_at4_stops_and | judged_note_at8_stops_and) | judged_note_at12_stops_and);
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{judged_shim_stops_q}} & judged_shim_exception_q) | ({3{judged_flagged_stops_q}} & judged_flagged_exception_q) | (({3{walked_on_alive_and}} & judged_note_at4_exception_q) | ({3{walked_on_alive_and_2}} & judged_note_at8_exception_q)) | ({3{walked_on_alive_and_3}} & judged_note_at12_exception_q)));
+                | ({3{judged_status_alive_q}} & (({3{judged_shim_stops_q}} & judged_shim_exception_q) | ({3{judged_flagged_stops_q}} & judged_flagged_exception_q) | (({3{judged_note_at4_stops_and}} & judged_note_at4_exception_q) | ({3{judged_note_at8_stops_and}} & judged_note_at8_exception_q)) | ({3{judged_note_at12_stops_and}} & judged_note_at12_exception_q)));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{judged_shim_stops_q}} & 7'd8) | ({7{judged_flagged_stops_q}} & 7'd9) | (({7{walked_on_alive_and}} & 7'd10) | ({7{walked_on_alive_and_2}} & 7'd10)) | ({7{walked_on_alive_and_3}} & 7'd10)));
+                | ({7{judged_status_alive_q}} & (({7{judged_shim_stops_q}} & 7'd8) | ({7{judged_flagged_stops_q}} & 7'd9) | (({7{judged_note_at4_stops_and}} & 7'd10) | ({7{judged_note_at8_stops_and}} & 7'd10)) | ({7{judged_note_at12_stops_and}} & 7'd10)));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -2655,25 +2635,24 @@ module shim_stage (
     assign read_vlan_l8_o = byte2_q;
     assign read_ip_protocol_l8_o = byte1_q;
 
-    wire read_end_l8_or = byte0_q[7] | byte0_q[6];
+    wire byte0_or_3 = byte0_q[7] | byte0_q[6];
     assign read_end_l8_o = ({9{next_shim_q}} & {5'd0, byte0_q[3:0]})
-            | ({9{next_flagged_q}} & {5'd0, ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (read_end_l8_or ? 4'd12 : 4'd8) : read_end_l8_or ? 4'd8 : 4'd4});
+            | ({9{next_flagged_q}} & {5'd0, ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (byte0_or_3 ? 4'd12 : 4'd8) : byte0_or_3 ? 4'd8 : 4'd4});
 
-    wire read_tunnel_l8_equal = byte0_q[6] == 1'd1;
-    assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & 3'd2);
+    wire byte0_equal = byte0_q[6] == 1'd1;
+    assign read_tunnel_l8_o = ({3{byte0_equal}} & 3'd5) | ({3{~byte0_equal}} & 3'd2);
 
-    assign read_tunnel_l9_o = ({3{out_valid_and}} & 3'd4) | ({3{out_valid_and_2}} & 3'd4) | ({3{out_valid_and_3}} & 3'd4);
+    assign read_tunnel_l9_o = ({3{ways}} & 3'd4) | ({3{ways_2}} & 3'd4) | ({3{ways_3}} & 3'd4);
 
-    wire read_tunnel_id_l8_and = (byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1);
-    assign read_tunnel_id_l8_o = ({32{read_tunnel_id_l8_and}} & {byte8_q, byte9_q, byte10_q, byte11_q})
-            | ({32{~read_tunnel_id_l8_and & ((byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1))}} & {byte4_q, byte5_q, byte6_q, byte7_q});
+    wire byte0_and = (byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1);
+    assign read_tunnel_id_l8_o = ({32{byte0_and}} & {byte8_q, byte9_q, byte10_q, byte11_q})
+            | ({32{~byte0_and & ((byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1))}} & {byte4_q, byte5_q, byte6_q, byte7_q});
 
     assign read_tunnel_id_counts_l8_o = next_flagged_q
             & (((byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1)) | ((byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1)));
-    assign read_tunnel_id_l9_o = ({21{out_valid_and}} & {byte4_q[4:0], byte5_q, byte6_q})
-            | ({21{out_valid_and_2}} & {byte8_q[4:0], byte9_q, byte10_q})
-            | ({21{out_valid_and_3}} & {byte12_q[4:0], byte13_q, byte14_q});
-    assign read_end_l9_o = ({9{out_valid_and}} & 9'd9) | ({9{out_valid_and_2}} & 9'hd) | ({9{out_valid_and_3}} & 9'h11);
+    assign read_tunnel_id_l9_o = ({21{ways}} & {byte4_q[4:0], byte5_q, byte6_q}) | ({21{ways_2}} & {byte8_q[4:0], byte9_q, byte10_q})
+            | ({21{ways_3}} & {byte12_q[4:0], byte13_q, byte14_q});
+    assign read_end_l9_o = ({9{ways}} & 9'd9) | ({9{ways_2}} & 9'hd) | ({9{ways_3}} & 9'h11);
 
     byte_aligner_up_bytes15_down_bytes8_fixed0_steps1_2_4_side_bits3 aligner (
         .clk          (clk),
@@ -2687,7 +2666,7 @@ module shim_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, byte12_q[7:5], moved_offset_difference[9]};
+    wire unused = &{1'b0, byte12_q[7:5], place_left_difference[9]};
 
 endmodule
 
@@ -2930,17 +2909,17 @@ module inner_stage (
         end
     end
 
-    wire [15:0] faults_inner_packet_here_joined = {byte2_q, byte3_q};
-    wire [5:0] faults_inner_packet_here_joined_2 = {byte0_q[3:0], 2'd0};
+    wire [15:0] byte2_joined = {byte2_q, byte3_q};
+    wire [5:0] varying = {byte0_q[3:0], 2'd0};
     always @(posedge clk) begin
         faults_inner_packet_here_q <= next_inner_packet_q;
         faults_inner_packet_crowded_q <= walk_room_i[9]
                 | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | ~walk_room_i[2]))))));
         faults_inner_packet_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | ~walk_left_i[2])))));
-        faults_inner_packet_malformed_q <= inner_packet_broken_q | (faults_inner_packet_here_joined < {10'd0, faults_inner_packet_here_joined_2});
-        faults_inner_packet_long_q <= walk_left_i < {3'd0, faults_inner_packet_here_joined_2};
-        faults_inner_packet_narrow_q <= walk_room_i[8:0] < {3'd0, faults_inner_packet_here_joined_2};
+        faults_inner_packet_malformed_q <= inner_packet_broken_q | (byte2_joined < {10'd0, varying});
+        faults_inner_packet_long_q <= walk_left_i < {3'd0, varying};
+        faults_inner_packet_narrow_q <= walk_room_i[8:0] < {3'd0, varying};
     end
 
     always @(posedge clk) begin
@@ -2950,16 +2929,15 @@ module inner_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire judged_inner_packet_here_or = faults_inner_packet_crowded_q | faults_inner_packet_short_q
+    wire faults_inner_packet_crowded_or = faults_inner_packet_crowded_q | faults_inner_packet_short_q
             | (faults_inner_packet_malformed_q | faults_inner_packet_long_q) | faults_inner_packet_narrow_q;
-    wire [2:0] judged_inner_packet_here_choice = status_longer_q ? 3'd2 : 3'd1;
+    wire [2:0] cut = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_inner_packet_here_q <= faults_inner_packet_here_q;
-        judged_inner_packet_bad_q <= faults_inner_packet_here_q & judged_inner_packet_here_or;
-        judged_inner_packet_stops_q <= faults_inner_packet_here_q & judged_inner_packet_here_or;
-        judged_inner_packet_exception_q <= faults_inner_packet_crowded_q ? 3'd5 : faults_inner_packet_short_q ? judged_inner_packet_here_choice
-                : faults_inner_packet_malformed_q ? 3'd4 : faults_inner_packet_long_q
-                ? judged_inner_packet_here_choice : faults_inner_packet_narrow_q ? 3'd5 : 3'd0;
+        judged_inner_packet_bad_q <= faults_inner_packet_here_q & faults_inner_packet_crowded_or;
+        judged_inner_packet_stops_q <= faults_inner_packet_here_q & faults_inner_packet_crowded_or;
+        judged_inner_packet_exception_q <= faults_inner_packet_crowded_q ? 3'd5 : faults_inner_packet_short_q ? cut : faults_inner_packet_malformed_q
+                ? 3'd4 : faults_inner_packet_long_q ? cut : faults_inner_packet_narrow_q ? 3'd5 : 3'd0;
     end
 
     always @(posedge clk) begin
@@ -2968,25 +2946,25 @@ module inner_stage (
         place_room_q <= walk_room_i;
     end
 
-    wire [15:0] bound_end0_and = {16{next_inner_packet_q}} & faults_inner_packet_here_joined;
+    wire [15:0] terms = {16{next_inner_packet_q}} & byte2_joined;
     always @(posedge clk) begin
-        bound_end0_q <= (~next_inner_packet_q | (|{1'd0, bound_end0_and[15:9]})) ? 9'h1ff : bound_end0_and[8:0];
+        bound_end0_q <= (~next_inner_packet_q | (|{1'd0, terms[15:9]})) ? 9'h1ff : terms[8:0];
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
+    wire [9:0] place_left_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
-        moved_left_q <= moved_offset_difference[8:0];
+        moved_left_q <= place_left_difference[8:0];
     end
 
-    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
-    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
-    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
+    wire [9:0] bound_end0_joined = {1'd0, bound_end0_q};
+    wire [9:0] ordered = bound_end0_joined ^ 10'h200;
+    wire [9:0] ordered_2 = place_room_q ^ 10'h200;
     always @(posedge clk) begin
         rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
-        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
-        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
-        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
+        rooms_nearest0_q <= ~(ordered < ordered_2);
+        rooms_room1_q <= bound_end0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= ordered < ordered_2;
     end
 
     always @(posedge clk) begin
@@ -3055,7 +3033,7 @@ module inner_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, byte0_q[7:4], byte4_q[7:5], moved_offset_difference[9]};
+    wire unused = &{1'b0, byte0_q[7:4], byte4_q[7:5], place_left_difference[9]};
 
 endmodule
 
@@ -3138,14 +3116,14 @@ module ports_stage (
         end
     end
 
-    wire faults_ports_here_and = ~walk_room_i[7]
+    wire walk_room_and = ~walk_room_i[7]
             & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] | ~walk_room_i[0]))))));
-    wire faults_ports_here_and_2 = ~walk_left_i[7]
+    wire walk_left_and = ~walk_left_i[7]
             & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] | ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_ports_here_q <= next_ports_q;
-        faults_ports_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_ports_here_and);
-        faults_ports_short_q <= ~walk_left_i[8] & faults_ports_here_and_2;
+        faults_ports_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & walk_room_and);
+        faults_ports_short_q <= ~walk_left_i[8] & walk_left_and;
     end
 
     always @(posedge clk) begin
@@ -3155,11 +3133,11 @@ module ports_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire judged_ports_here_or = faults_ports_crowded_q | faults_ports_short_q;
+    wire faults_ports_crowded_or = faults_ports_crowded_q | faults_ports_short_q;
     always @(posedge clk) begin
         judged_ports_here_q <= faults_ports_here_q;
-        judged_ports_bad_q <= faults_ports_here_q & judged_ports_here_or;
-        judged_ports_stops_q <= faults_ports_here_q & judged_ports_here_or;
+        judged_ports_bad_q <= faults_ports_here_q & faults_ports_crowded_or;
+        judged_ports_stops_q <= faults_ports_here_q & faults_ports_crowded_or;
         judged_ports_exception_q <= faults_ports_crowded_q ? 3'd5 : faults_ports_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
     end
 
@@ -3223,10 +3201,10 @@ module ports_stage (
     assign read_dst_port_l11_o = {byte2_q, byte3_q};
     assign read_tcp_flags_l11_o = {byte5_q[0], byte6_q[7:1]};
 
-    wire [15:0] read_iscsi_l11_joined = {byte0_q, byte1_q};
-    wire [15:0] read_iscsi_l11_joined_2 = {byte2_q, byte3_q};
-    assign read_iscsi_l11_o = ((|read_iscsi_l11_joined) & ((read_iscsi_l11_joined == tables_iscsi_ports_i[15:0]) | (read_iscsi_l11_joined == tables_iscsi_ports_i[31:16])))
-            | ((|read_iscsi_l11_joined_2) & ((read_iscsi_l11_joined_2 == tables_iscsi_ports_i[15:0]) | (read_iscsi_l11_joined_2 == tables_iscsi_ports_i[31:16])));
+    wire [15:0] byte0_joined = {byte0_q, byte1_q};
+    wire [15:0] byte2_joined = {byte2_q, byte3_q};
+    assign read_iscsi_l11_o = ((|byte0_joined) & ((byte0_joined == tables_iscsi_ports_i[15:0]) | (byte0_joined == tables_iscsi_ports_i[31:16])))
+            | ((|byte2_joined) & ((byte2_joined == tables_iscsi_ports_i[15:0]) | (byte2_joined == tables_iscsi_ports_i[31:16])));
 
     assign read_end_l11_o = {3'd0, (~byte4_q[7] & (~byte4_q[6] & ~byte4_q[5])) ? 6'd7 : {byte4_q[7:4], 2'd0}};
 
@@ -4663,26 +4641,28 @@ module header_parser (
         ports_end11_q <= inner_walked_offset + ports_read_end_l11;
     end
 
-    wire shim_tunnel_or = shim_present_note_at4 | shim_present_note_at8 | shim_present_note_at12;
+    wire shim_present_note_at4_or = shim_present_note_at4 | shim_present_note_at8 | shim_present_note_at12;
     always @(posedge clk) begin
-        shim_tunnel_q <= (shim_present_flagged | shim_tunnel_or)
-                ? (shim_tunnel_or ? {1'd0, shim_tunnel_l9_down} : {1'd0, shim_tunnel_l8_down}) : 4'd0;
+        shim_tunnel_q <= (shim_present_flagged | shim_present_note_at4_or)
+                ? (shim_present_note_at4_or ? {1'd0, shim_tunnel_l9_down} : {1'd0, shim_tunnel_l8_down})
+                : 4'd0;
     end
 
-    wire shim_tunnel_id_or = shim_present_note_at4 | shim_present_note_at8 | shim_present_note_at12;
+    wire shim_present_note_at4_or_2 = shim_present_note_at4 | shim_present_note_at8 | shim_present_note_at12;
     always @(posedge clk) begin
-        shim_tunnel_id_q <= ((shim_present_flagged & shim_tunnel_id_counts_l8_down) | shim_tunnel_id_or)
-                ? (shim_tunnel_id_or ? {11'd0, shim_tunnel_id_l9_down} : shim_tunnel_id_l8_down) : 32'd0;
+        shim_tunnel_id_q <= ((shim_present_flagged & shim_tunnel_id_counts_l8_down) | shim_present_note_at4_or_2)
+                ? (shim_present_note_at4_or_2 ? {11'd0, shim_tunnel_id_l9_down} : shim_tunnel_id_l8_down)
+                : 32'd0;
     end
 
     always @(posedge clk) begin
         shim_end9_q <= option_b_walked_offset + shim_read_end_l9;
     end
 
-    wire shim_inner_offset_or = shim_present_note_at4 | shim_present_note_at8 | shim_present_note_at12;
+    wire shim_present_note_at4_or_3 = shim_present_note_at4 | shim_present_note_at8 | shim_present_note_at12;
     always @(posedge clk) begin
-        shim_inner_offset_q <= (shim_present_flagged | shim_inner_offset_or) ? (shim_inner_offset_or ? shim_sum9_down : shim_sum8_down)
-                : 9'd0;
+        shim_inner_offset_q <= (shim_present_flagged | shim_present_note_at4_or_3)
+                ? (shim_present_note_at4_or_3 ? shim_sum9_down : shim_sum8_down) : 9'd0;
     end
 
     assign from4_up = {guess_read_src_ip_l5, link_present_tag3, link_present_tag2, link_present_tag1, link_present_link};

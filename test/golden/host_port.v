@@ -129,27 +129,27 @@ module round_robin_arbiter_count9 (
 
     reg  [8:0] above_q;
 
-    wire [8:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [8:0] grants_or = grants_and | {grants_and[7:0], 1'd0};
-    wire [8:0] grants_or_2 = grants_or | {grants_or[6:0], 2'd0};
-    wire [8:0] grants_or_3 = grants_or_2 | {grants_or_2[4:0], 4'd0};
-    wire [8:0] grants_or_4 = requests_i | {requests_i[7:0], 1'd0};
-    wire [8:0] grants_or_5 = grants_or_4 | {grants_or_4[6:0], 2'd0};
-    wire [8:0] grants_or_6 = grants_or_5 | {grants_or_5[4:0], 4'd0};
-    wire [8:0] grants_choice = grants_any ? {grants_or_3[7:0], 1'd0} : {grants_or_6[7:0], 1'd0};
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [8:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [8:0] ahead_or = ahead | {ahead[7:0], 1'd0};
+    wire [8:0] ahead_or_2 = ahead_or | {ahead_or[6:0], 2'd0};
+    wire [8:0] ahead_or_3 = ahead_or_2 | {ahead_or_2[4:0], 4'd0};
+    wire [8:0] requests_or = requests_i | {requests_i[7:0], 1'd0};
+    wire [8:0] requests_or_2 = requests_or | {requests_or[6:0], 2'd0};
+    wire [8:0] requests_or_3 = requests_or_2 | {requests_or_2[4:0], 4'd0};
+    wire [8:0] next = is_ahead ? {ahead_or_3[7:0], 1'd0} : {requests_or_3[7:0], 1'd0};
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 9'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or_3[8], grants_or_6[8]};
+    wire unused = &{1'b0, ahead_or_3[8], requests_or_3[8]};
 
 endmodule
 
@@ -249,49 +249,50 @@ module read_intake (
             requests_receive_wishes_valid_i, requests_receive_descriptors_valid_i,
             requests_receive_entries_valid_i, requests_receive_index_valid_i};
 
-    wire arbiter_accept_or = ~out_valid_q | reads_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~out_valid_q | reads_ready_i;
+    assign arbiter_accept = free;
 
-    assign requests_receive_index_ready_o = arbiter_accept_or & arbiter_grants[0];
-    assign requests_receive_entries_ready_o = arbiter_accept_or & arbiter_grants[1];
-    assign requests_receive_descriptors_ready_o = arbiter_accept_or & arbiter_grants[2];
-    assign requests_receive_wishes_ready_o = arbiter_accept_or & arbiter_grants[3];
-    assign requests_transmit_index_ready_o = arbiter_accept_or & arbiter_grants[4];
-    assign requests_transmit_entries_ready_o = arbiter_accept_or & arbiter_grants[5];
-    assign requests_transmit_descriptors_ready_o = arbiter_accept_or & arbiter_grants[6];
-    assign requests_transmit_wishes_ready_o = arbiter_accept_or & arbiter_grants[7];
-    assign requests_transmit_data_ready_o = arbiter_accept_or & arbiter_grants[8];
+    assign requests_receive_index_ready_o = free & arbiter_grants[0];
+    assign requests_receive_entries_ready_o = free & arbiter_grants[1];
+    assign requests_receive_descriptors_ready_o = free & arbiter_grants[2];
+    assign requests_receive_wishes_ready_o = free & arbiter_grants[3];
+    assign requests_transmit_index_ready_o = free & arbiter_grants[4];
+    assign requests_transmit_entries_ready_o = free & arbiter_grants[5];
+    assign requests_transmit_descriptors_ready_o = free & arbiter_grants[6];
+    assign requests_transmit_wishes_ready_o = free & arbiter_grants[7];
+    assign requests_transmit_data_ready_o = free & arbiter_grants[8];
 
-    wire out_valid_or = (arbiter_grants[0] & requests_receive_index_function_i)
+    wire arbiter_grants_or = (arbiter_grants[0] & requests_receive_index_function_i)
             | (arbiter_grants[1] & requests_receive_entries_function_i)
             | ((arbiter_grants[2] & requests_receive_descriptors_function_i) | (arbiter_grants[3] & requests_receive_wishes_function_i))
             | ((arbiter_grants[4] & requests_transmit_index_function_i) | (arbiter_grants[5] & requests_transmit_entries_function_i) | ((arbiter_grants[6] & requests_transmit_descriptors_function_i) | (arbiter_grants[7] & requests_transmit_wishes_function_i)));
-    wire [63:0] out_valid_or_2 = ({64{arbiter_grants[0]}} & requests_receive_index_address_i)
+    wire [63:0] arbiter_grants_or_2 = ({64{arbiter_grants[0]}} & requests_receive_index_address_i)
             | ({64{arbiter_grants[1]}} & requests_receive_entries_address_i)
             | (({64{arbiter_grants[2]}} & requests_receive_descriptors_address_i) | ({64{arbiter_grants[3]}} & requests_receive_wishes_address_i))
             | (({64{arbiter_grants[4]}} & requests_transmit_index_address_i) | ({64{arbiter_grants[5]}} & requests_transmit_entries_address_i) | (({64{arbiter_grants[6]}} & requests_transmit_descriptors_address_i) | ({64{arbiter_grants[7]}} & requests_transmit_wishes_address_i)));
-    wire [9:0] out_valid_or_3 = ({10{arbiter_grants[0]}} & requests_receive_index_bytes_i)
+    wire [9:0] arbiter_grants_or_3 = ({10{arbiter_grants[0]}} & requests_receive_index_bytes_i)
             | ({10{arbiter_grants[1]}} & requests_receive_entries_bytes_i)
             | (({10{arbiter_grants[2]}} & requests_receive_descriptors_bytes_i) | ({10{arbiter_grants[3]}} & requests_receive_wishes_bytes_i))
             | (({10{arbiter_grants[4]}} & requests_transmit_index_bytes_i) | ({10{arbiter_grants[5]}} & requests_transmit_entries_bytes_i) | (({10{arbiter_grants[6]}} & requests_transmit_descriptors_bytes_i) | ({10{arbiter_grants[7]}} & requests_transmit_wishes_bytes_i)));
-    wire [2:0] out_valid_or_4 = ({3{arbiter_grants[0]}} & requests_receive_index_kind_i)
+    wire [2:0] arbiter_grants_or_4 = ({3{arbiter_grants[0]}} & requests_receive_index_kind_i)
             | ({3{arbiter_grants[1]}} & requests_receive_entries_kind_i)
             | (({3{arbiter_grants[2]}} & requests_receive_descriptors_kind_i) | ({3{arbiter_grants[3]}} & requests_receive_wishes_kind_i))
             | (({3{arbiter_grants[4]}} & requests_transmit_index_kind_i) | ({3{arbiter_grants[5]}} & requests_transmit_entries_kind_i) | (({3{arbiter_grants[6]}} & requests_transmit_descriptors_kind_i) | ({3{arbiter_grants[7]}} & requests_transmit_wishes_kind_i)));
-    wire [44:0] out_valid_or_5 = ({45{arbiter_grants[0]}} & {33'd0, requests_receive_index_context_i})
+    wire [44:0] arbiter_grants_or_5 = ({45{arbiter_grants[0]}} & {33'd0, requests_receive_index_context_i})
             | ({45{arbiter_grants[1]}} & {25'd0, requests_receive_entries_context_i})
             | (({45{arbiter_grants[2]}} & requests_receive_descriptors_context_i) | ({45{arbiter_grants[3]}} & (requests_receive_wishes_context_i ? 45'd1 : 45'd0)));
-    wire [44:0] out_valid_or_6 = ({45{arbiter_grants[4]}} & {33'd0, requests_transmit_index_context_i})
+    wire [44:0] arbiter_grants_or_6 = ({45{arbiter_grants[4]}} & {33'd0, requests_transmit_index_context_i})
             | ({45{arbiter_grants[5]}} & {25'd0, requests_transmit_entries_context_i})
             | (({45{arbiter_grants[6]}} & requests_transmit_descriptors_context_i) | ({45{arbiter_grants[7]}} & (requests_transmit_wishes_context_i ? 45'd1 : 45'd0)));
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             out_valid_q <= |arbiter_grants;
-            out_read_function_q <= out_valid_or | (arbiter_grants[8] & requests_transmit_data_function_i);
-            out_read_address_q <= out_valid_or_2 | ({64{arbiter_grants[8]}} & requests_transmit_data_address_i);
-            out_read_bytes_q <= out_valid_or_3 | ({10{arbiter_grants[8]}} & requests_transmit_data_bytes_i);
-            out_read_kind_q <= out_valid_or_4 | ({3{arbiter_grants[8]}} & requests_transmit_data_kind_i);
-            out_read_context_q <= out_valid_or_5 | out_valid_or_6 | ({45{arbiter_grants[8]}} & {8'd0, requests_transmit_data_context_i});
+            out_read_function_q <= arbiter_grants_or | (arbiter_grants[8] & requests_transmit_data_function_i);
+            out_read_address_q <= arbiter_grants_or_2 | ({64{arbiter_grants[8]}} & requests_transmit_data_address_i);
+            out_read_bytes_q <= arbiter_grants_or_3 | ({10{arbiter_grants[8]}} & requests_transmit_data_bytes_i);
+            out_read_kind_q <= arbiter_grants_or_4 | ({3{arbiter_grants[8]}} & requests_transmit_data_kind_i);
+            out_read_context_q <= arbiter_grants_or_5 | arbiter_grants_or_6
+                    | ({45{arbiter_grants[8]}} & {8'd0, requests_transmit_data_context_i});
             out_read_client_q <= {arbiter_grants[8], |{arbiter_grants[4], arbiter_grants[5], arbiter_grants[6], arbiter_grants[7]},
                     |{arbiter_grants[2], arbiter_grants[3], arbiter_grants[6], arbiter_grants[7]},
                     |{arbiter_grants[1], arbiter_grants[3], arbiter_grants[5], arbiter_grants[7]}};
@@ -490,8 +491,8 @@ module read_judge (
     assign reads_ready_o = asked_moves;
     assign lookup_function_o = reads_function_i;
 
-    wire [12:0] asked_valid_sum = {1'd0, asked_read_address_q[11:0]} + {1'd0, 2'd0, asked_read_bytes_q - 10'd1};
-    wire [7:0] asked_valid_bits = asked_valid_sum[11:4];
+    wire [12:0] last_place = {1'd0, asked_read_address_q[11:0]} + {1'd0, 2'd0, asked_read_bytes_q - 10'd1};
+    wire [7:0] last_beat = last_place[11:4];
     always @(posedge clk) begin
         if (asked_moves) begin
             asked_valid_q <= reads_valid_i;
@@ -514,8 +515,8 @@ module read_judge (
             placed_read_beats_q <= beats[4:0];
             placed_base_q <= asked_base_q;
             placed_last_q <= asked_last_q;
-            placed_last_byte_q <= {asked_read_address_q[63:12], asked_valid_bits, 4'd15};
-            placed_fits_q <= (beats < 8'd32) & ~asked_valid_sum[12] & (asked_read_bytes_q != 10'd0);
+            placed_last_byte_q <= {asked_read_address_q[63:12], last_beat, 4'd15};
+            placed_fits_q <= (beats < 8'd32) & ~last_place[12] & (asked_read_bytes_q != 10'd0);
         end
         if (judged_moves) begin
             judged_valid_q <= placed_valid_q;
@@ -547,7 +548,7 @@ module read_judge (
         end
     end
 
-    assign beats = asked_valid_bits - asked_read_address_q[11:4];
+    assign beats = last_beat - asked_read_address_q[11:4];
     assign address_arvalid_o = out_valid_q;
     assign address_arid_o = {3'd0, out_read_tag_q};
     assign address_araddr_o = out_read_address_q;
@@ -590,7 +591,7 @@ module read_judge (
     assign refusal_valid_o = turns;
     assign refusal_function_o = judged_read_function_q;
 
-    wire unused = &{1'b0, asked_valid_sum[3:0]};
+    wire unused = &{1'b0, last_place[3:0]};
 
 endmodule
 
@@ -805,12 +806,12 @@ module tag_grant (
     assign again_ready_o = takes;
     assign reads_ready_o = takes & ~again_valid_i;
 
-    wire asked_valid_choice = again_valid_i ? again_function_i : reads_function_i;
+    wire again_function_choice = again_valid_i ? again_function_i : reads_function_i;
     always @(posedge clk) begin
         if (asked_moves) begin
             asked_valid_q <= takes & (again_valid_i | reads_valid_i);
             asked_waited_q <= again_valid_i;
-            asked_read_function_q <= asked_valid_choice;
+            asked_read_function_q <= again_function_choice;
             asked_read_address_q <= again_valid_i ? again_address_i : reads_address_i;
             asked_read_bytes_q <= again_valid_i ? again_bytes_i : reads_bytes_i;
             asked_read_kind_q <= again_valid_i ? again_kind_i : reads_kind_i;
@@ -820,9 +821,9 @@ module tag_grant (
             asked_given_shared_q <= given_rdata1[9:5];
             asked_back_own_q <= back_rdata1[4:0];
             asked_back_shared_q <= back_rdata1[9:5];
-            asked_ahead_q <= {1'd0, compared_valid_q & (compared_read_function_q == asked_valid_choice)}
-                    + {1'd0, counted_valid_q & (counted_read_function_q == asked_valid_choice)}
-                    + {1'd0, asked_valid_q & (asked_read_function_q == asked_valid_choice)};
+            asked_ahead_q <= {1'd0, compared_valid_q & (compared_read_function_q == again_function_choice)}
+                    + {1'd0, counted_valid_q & (counted_read_function_q == again_function_choice)}
+                    + {1'd0, asked_valid_q & (asked_read_function_q == again_function_choice)};
         end
         if (counted_moves) begin
             counted_valid_q <= asked_valid_q;
@@ -865,10 +866,10 @@ module tag_grant (
     assign grants_function = compared_read_function_q;
     assign grants_shared = ~compared_own_left_q;
 
-    wire shared_left_and = grant & ~compared_own_left_q;
+    wire grant_and = grant & ~compared_own_left_q;
     always @(posedge clk) begin
-        if ((freed_valid_i & freed_shared_i) ^ shared_left_and) begin
-            shared_left_q <= shared_left_q + {{5{shared_left_and}}, 1'd1};
+        if ((freed_valid_i & freed_shared_i) ^ grant_and) begin
+            shared_left_q <= shared_left_q + {{5{grant_and}}, 1'd1};
         end
         if (rst) begin
             shared_left_q <= 6'd16;
@@ -924,7 +925,7 @@ module tag_grant (
         end
     end
     assign given_rdata = given[grants_function];
-    assign given_rdata1 = given[asked_valid_choice];
+    assign given_rdata1 = given[again_function_choice];
 
     (* ram_style = "distributed" *)
     reg [9:0] back [0:1];
@@ -935,7 +936,7 @@ module tag_grant (
         end
     end
     assign back_rdata = back[freed_function_i];
-    assign back_rdata1 = back[asked_valid_choice];
+    assign back_rdata1 = back[again_function_choice];
 
     block_fifo_payload5 free (
         .clk            (clk),
@@ -1019,29 +1020,45 @@ module waiting_reads (
         end
     end
 
-    wire [1:0] tries_and = worth_q & ~free_q;
+    wire [1:0] worth_and = worth_q & ~free_q;
     always @(posedge clk) begin
-        tries_q <= tries_and[turn_q] & ~sweep_active_q;
+        tries_q <= worth_and[turn_q] & ~sweep_active_q;
         case (state_q)
-            STATE_LOOK: begin end
+            STATE_LOOK: begin
+                state_q <= STATE_CHOOSE;
+            end
             STATE_CHOOSE: begin
                 if (tries_q) begin
+                    state_q <= STATE_FETCH;
                 end else begin
                     turn_q <= (turn_q == 1'd1) ? 1'd0 : (turn_q + 1'd1);
+                    state_q <= STATE_LOOK;
                 end
             end
-            STATE_FETCH: begin end
-            STATE_ARRIVE: begin end
-            STATE_OFFER: begin end
+            STATE_FETCH: begin
+                state_q <= STATE_ARRIVE;
+            end
+            STATE_ARRIVE: begin
+                state_q <= STATE_OFFER;
+            end
+            STATE_OFFER: begin
+                if (again_ready_i) begin
+                    state_q <= STATE_WAIT;
+                end
+            end
             STATE_WAIT: begin
                 if (settled_valid_i) begin
                     if (settled_granted_i) begin
+                        state_q <= STATE_CHECK;
                     end else begin
                         turn_q <= (turn_q == 1'd1) ? 1'd0 : (turn_q + 1'd1);
+                        state_q <= STATE_LOOK;
                     end
                 end
             end
-            default: begin end  // STATE_CHECK
+            default: begin  // STATE_CHECK
+                state_q <= STATE_LOOK;
+            end
         endcase
         if (takes) begin
             case (turn_q)
@@ -1068,50 +1085,10 @@ module waiting_reads (
             endcase
         end
         if (rst) begin
+            state_q <= 3'd0;
             turn_q <= 1'd0;
             worth_q <= 2'd0;
             free_q <= 2'd3;
-        end
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_LOOK: begin
-                state_q <= STATE_CHOOSE;
-            end
-            STATE_CHOOSE: begin
-                if (tries_q) begin
-                    state_q <= STATE_FETCH;
-                end else begin
-                    state_q <= STATE_LOOK;
-                end
-            end
-            STATE_FETCH: begin
-                state_q <= STATE_ARRIVE;
-            end
-            STATE_ARRIVE: begin
-                state_q <= STATE_OFFER;
-            end
-            STATE_OFFER: begin
-                if (again_ready_i) begin
-                    state_q <= STATE_WAIT;
-                end
-            end
-            STATE_WAIT: begin
-                if (settled_valid_i) begin
-                    if (settled_granted_i) begin
-                        state_q <= STATE_CHECK;
-                    end else begin
-                        state_q <= STATE_LOOK;
-                    end
-                end
-            end
-            default: begin  // STATE_CHECK
-                state_q <= STATE_LOOK;
-            end
-        endcase
-        if (rst) begin
-            state_q <= 3'd0;
         end
     end
 
@@ -1245,9 +1222,9 @@ module read_collector (
     assign read_rready_o = 1'd1;
     assign counts = ({5'd0, read_rid_i[7:5]} == 8'd0) & ~sweep_active_q;
 
-    wire [4:0] taken_valid_choice = ends ? 5'd0 : (found_progress_beat_q + 5'd1);
-    wire taken_valid_and = ~ends & (found_progress_failed_q | found_error_q);
-    wire taken_valid_choice_2 = ends ? found_begun_q : found_progress_done_q;
+    wire [4:0] found_progress_beat_choice = ends ? 5'd0 : (found_progress_beat_q + 5'd1);
+    wire ends_and = ~ends & (found_progress_failed_q | found_error_q);
+    wire found_begun_choice = ends ? found_begun_q : found_progress_done_q;
     always @(posedge clk) begin
         taken_valid_q <= read_rvalid_i & counts;
         taken_foreign_q <= read_rvalid_i & ~counts;
@@ -1264,9 +1241,9 @@ module read_collector (
         found_wanted_q <= wanted_rdata[4:0];
         found_client_q <= wanted_rdata[8:5];
         found_begun_q <= begun_rdata1;
-        found_progress_beat_q <= same ? taken_valid_choice : progress_rdata[4:0];
-        found_progress_failed_q <= same ? taken_valid_and : progress_rdata[5];
-        found_progress_done_q <= same ? taken_valid_choice_2 : progress_rdata[6];
+        found_progress_beat_q <= same ? found_progress_beat_choice : progress_rdata[4:0];
+        found_progress_failed_q <= same ? ends_and : progress_rdata[5];
+        found_progress_done_q <= same ? found_begun_choice : progress_rdata[6];
         if (rst) begin
             taken_valid_q <= 1'd0;
             taken_foreign_q <= 1'd0;
@@ -1318,8 +1295,8 @@ module read_collector (
     reg [6:0] progress [0:31];
     always @(posedge clk) begin
         if (sweep_active_q | under_way) begin
-            progress[sweep_active_q ? sweep_index_q : found_tag_q] <= {~sweep_active_q & taken_valid_choice_2, ~sweep_active_q & taken_valid_and,
-                    sweep_active_q ? 5'd0 : taken_valid_choice};
+            progress[sweep_active_q ? sweep_index_q : found_tag_q] <= {~sweep_active_q & found_begun_choice, ~sweep_active_q & ends_and,
+                    sweep_active_q ? 5'd0 : found_progress_beat_choice};
         end
     end
     assign progress_rdata = progress[taken_tag_q];
@@ -1546,14 +1523,14 @@ module slow_answer_line_context_bits12 (
     assign turn_beat_lost_o = waiting_down_lost;
     assign turn_beat_beat_o = at_q;
 
-    wire turn_beat_last_equal = at_q == waiting_down_beats;
-    assign turn_beat_last_o = turn_beat_last_equal;
+    wire last = at_q == waiting_down_beats;
+    assign turn_beat_last_o = last;
 
-    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+    assign waiting_down_ready = turn_take_i & last;
 
     always @(posedge clk) begin
         if (turn_take_i) begin
-            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+            at_q <= last ? 5'd0 : (at_q + 5'd1);
         end
         if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
             left_q <= left_q + {turn_take_i, 1'd1};
@@ -1732,14 +1709,14 @@ module answer_line_context_bits20 (
     assign turn_beat_lost_o = waiting_down_lost;
     assign turn_beat_beat_o = at_q;
 
-    wire turn_beat_last_equal = at_q == waiting_down_beats;
-    assign turn_beat_last_o = turn_beat_last_equal;
+    wire last = at_q == waiting_down_beats;
+    assign turn_beat_last_o = last;
 
-    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+    assign waiting_down_ready = turn_take_i & last;
 
     always @(posedge clk) begin
         if (turn_take_i) begin
-            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+            at_q <= last ? 5'd0 : (at_q + 5'd1);
         end
         if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
             left_q <= left_q + {{3{turn_take_i}}, 1'd1};
@@ -1919,14 +1896,14 @@ module answer_line_context_bits45 (
     assign turn_beat_lost_o = waiting_down_lost;
     assign turn_beat_beat_o = at_q;
 
-    wire turn_beat_last_equal = at_q == waiting_down_beats;
-    assign turn_beat_last_o = turn_beat_last_equal;
+    wire last = at_q == waiting_down_beats;
+    assign turn_beat_last_o = last;
 
-    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+    assign waiting_down_ready = turn_take_i & last;
 
     always @(posedge clk) begin
         if (turn_take_i) begin
-            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+            at_q <= last ? 5'd0 : (at_q + 5'd1);
         end
         if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
             left_q <= left_q + {{3{turn_take_i}}, 1'd1};
@@ -2089,14 +2066,14 @@ module slow_answer_line_context_bits1 (
     assign turn_beat_lost_o = waiting_down_lost;
     assign turn_beat_beat_o = at_q;
 
-    wire turn_beat_last_equal = at_q == waiting_down_beats;
-    assign turn_beat_last_o = turn_beat_last_equal;
+    wire last = at_q == waiting_down_beats;
+    assign turn_beat_last_o = last;
 
-    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+    assign waiting_down_ready = turn_take_i & last;
 
     always @(posedge clk) begin
         if (turn_take_i) begin
-            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+            at_q <= last ? 5'd0 : (at_q + 5'd1);
         end
         if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
             left_q <= left_q + {turn_take_i, 1'd1};
@@ -2275,14 +2252,14 @@ module answer_line_context_bits37 (
     assign turn_beat_lost_o = waiting_down_lost;
     assign turn_beat_beat_o = at_q;
 
-    wire turn_beat_last_equal = at_q == waiting_down_beats;
-    assign turn_beat_last_o = turn_beat_last_equal;
+    wire last = at_q == waiting_down_beats;
+    assign turn_beat_last_o = last;
 
-    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+    assign waiting_down_ready = turn_take_i & last;
 
     always @(posedge clk) begin
         if (turn_take_i) begin
-            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+            at_q <= last ? 5'd0 : (at_q + 5'd1);
         end
         if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
             left_q <= left_q + {{3{turn_take_i}}, 1'd1};
@@ -2688,33 +2665,33 @@ module read_delivery (
     assign transmit_wishes_line_turn_take = arbiter_grants[7];
     assign transmit_data_line_turn_take = arbiter_grants[8];
 
-    wire [4:0] asked_clients_or = ({5{arbiter_grants[0]}} & receive_index_line_turn_beat_tag)
+    wire [4:0] arbiter_grants_or = ({5{arbiter_grants[0]}} & receive_index_line_turn_beat_tag)
             | ({5{arbiter_grants[1]}} & receive_entries_line_turn_beat_tag)
             | (({5{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_tag) | ({5{arbiter_grants[3]}} & receive_wishes_line_turn_beat_tag))
             | (({5{arbiter_grants[4]}} & transmit_index_line_turn_beat_tag) | ({5{arbiter_grants[5]}} & transmit_entries_line_turn_beat_tag) | (({5{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_tag) | ({5{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_tag)));
-    wire [1:0] asked_clients_or_2 = ({2{arbiter_grants[0]}} & receive_index_line_turn_beat_fault)
+    wire [1:0] arbiter_grants_or_2 = ({2{arbiter_grants[0]}} & receive_index_line_turn_beat_fault)
             | ({2{arbiter_grants[1]}} & receive_entries_line_turn_beat_fault)
             | (({2{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_fault) | ({2{arbiter_grants[3]}} & receive_wishes_line_turn_beat_fault))
             | (({2{arbiter_grants[4]}} & transmit_index_line_turn_beat_fault) | ({2{arbiter_grants[5]}} & transmit_entries_line_turn_beat_fault) | (({2{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_fault) | ({2{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_fault)));
-    wire asked_clients_or_3 = (arbiter_grants[0] & receive_index_line_turn_beat_lost)
+    wire arbiter_grants_or_3 = (arbiter_grants[0] & receive_index_line_turn_beat_lost)
             | (arbiter_grants[1] & receive_entries_line_turn_beat_lost)
             | ((arbiter_grants[2] & receive_descriptors_line_turn_beat_lost) | (arbiter_grants[3] & receive_wishes_line_turn_beat_lost))
             | ((arbiter_grants[4] & transmit_index_line_turn_beat_lost) | (arbiter_grants[5] & transmit_entries_line_turn_beat_lost) | ((arbiter_grants[6] & transmit_descriptors_line_turn_beat_lost) | (arbiter_grants[7] & transmit_wishes_line_turn_beat_lost)));
-    wire [4:0] asked_clients_or_4 = ({5{arbiter_grants[0]}} & receive_index_line_turn_beat_beat)
+    wire [4:0] arbiter_grants_or_4 = ({5{arbiter_grants[0]}} & receive_index_line_turn_beat_beat)
             | ({5{arbiter_grants[1]}} & receive_entries_line_turn_beat_beat)
             | (({5{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_beat) | ({5{arbiter_grants[3]}} & receive_wishes_line_turn_beat_beat))
             | (({5{arbiter_grants[4]}} & transmit_index_line_turn_beat_beat) | ({5{arbiter_grants[5]}} & transmit_entries_line_turn_beat_beat) | (({5{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_beat) | ({5{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_beat)));
-    wire asked_clients_or_5 = (arbiter_grants[0] & receive_index_line_turn_beat_last)
+    wire arbiter_grants_or_5 = (arbiter_grants[0] & receive_index_line_turn_beat_last)
             | (arbiter_grants[1] & receive_entries_line_turn_beat_last)
             | ((arbiter_grants[2] & receive_descriptors_line_turn_beat_last) | (arbiter_grants[3] & receive_wishes_line_turn_beat_last))
             | ((arbiter_grants[4] & transmit_index_line_turn_beat_last) | (arbiter_grants[5] & transmit_entries_line_turn_beat_last) | ((arbiter_grants[6] & transmit_descriptors_line_turn_beat_last) | (arbiter_grants[7] & transmit_wishes_line_turn_beat_last)));
     always @(posedge clk) begin
         asked_clients_q <= arbiter_grants;
-        asked_beat_tag_q <= asked_clients_or | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_tag);
-        asked_beat_fault_q <= asked_clients_or_2 | ({2{arbiter_grants[8]}} & transmit_data_line_turn_beat_fault);
-        asked_beat_lost_q <= asked_clients_or_3 | (arbiter_grants[8] & transmit_data_line_turn_beat_lost);
-        asked_beat_beat_q <= asked_clients_or_4 | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_beat);
-        asked_beat_last_q <= asked_clients_or_5 | (arbiter_grants[8] & transmit_data_line_turn_beat_last);
+        asked_beat_tag_q <= arbiter_grants_or | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_tag);
+        asked_beat_fault_q <= arbiter_grants_or_2 | ({2{arbiter_grants[8]}} & transmit_data_line_turn_beat_fault);
+        asked_beat_lost_q <= arbiter_grants_or_3 | (arbiter_grants[8] & transmit_data_line_turn_beat_lost);
+        asked_beat_beat_q <= arbiter_grants_or_4 | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_beat);
+        asked_beat_last_q <= arbiter_grants_or_5 | (arbiter_grants[8] & transmit_data_line_turn_beat_last);
         if (rst) begin
             asked_clients_q <= 9'd0;
         end
@@ -2751,33 +2728,33 @@ module read_delivery (
 
     assign receive_index_line_delivered_valid = then_2_clients_q[0];
 
-    wire [127:0] receive_index_line_delivered_data_choice = (then_2_beat_fault_q == 2'd0) ? slots_data_i : 128'd0;
-    assign receive_index_line_delivered_data = receive_index_line_delivered_data_choice;
+    wire [127:0] data = (then_2_beat_fault_q == 2'd0) ? slots_data_i : 128'd0;
+    assign receive_index_line_delivered_data = data;
 
     assign receive_index_line_delivered_context = contexts_rdata_out_q[11:0];
     assign receive_entries_line_delivered_valid = then_2_clients_q[1];
-    assign receive_entries_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign receive_entries_line_delivered_data = data;
     assign receive_entries_line_delivered_context = contexts_rdata_out_q[19:0];
     assign receive_descriptors_line_delivered_valid = then_2_clients_q[2];
-    assign receive_descriptors_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign receive_descriptors_line_delivered_data = data;
     assign receive_descriptors_line_delivered_context = contexts_rdata_out_q[44:0];
     assign receive_wishes_line_delivered_valid = then_2_clients_q[3];
-    assign receive_wishes_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign receive_wishes_line_delivered_data = data;
     assign receive_wishes_line_delivered_context = contexts_rdata_out_q[0];
     assign transmit_index_line_delivered_valid = then_2_clients_q[4];
-    assign transmit_index_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_index_line_delivered_data = data;
     assign transmit_index_line_delivered_context = contexts_rdata_out_q[11:0];
     assign transmit_entries_line_delivered_valid = then_2_clients_q[5];
-    assign transmit_entries_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_entries_line_delivered_data = data;
     assign transmit_entries_line_delivered_context = contexts_rdata_out_q[19:0];
     assign transmit_descriptors_line_delivered_valid = then_2_clients_q[6];
-    assign transmit_descriptors_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_descriptors_line_delivered_data = data;
     assign transmit_descriptors_line_delivered_context = contexts_rdata_out_q[44:0];
     assign transmit_wishes_line_delivered_valid = then_2_clients_q[7];
-    assign transmit_wishes_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_wishes_line_delivered_data = data;
     assign transmit_wishes_line_delivered_context = contexts_rdata_out_q[0];
     assign transmit_data_line_delivered_valid = then_2_clients_q[8];
-    assign transmit_data_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_data_line_delivered_data = data;
     assign transmit_data_line_delivered_context = contexts_rdata_out_q[36:0];
 
     always @(posedge clk) begin
@@ -3849,25 +3826,25 @@ module round_robin_arbiter_count5 (
 
     reg  [4:0] above_q;
 
-    wire [4:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [4:0] grants_or = grants_and | {grants_and[3:0], 1'd0};
-    wire [4:0] grants_or_2 = grants_or | {grants_or[2:0], 2'd0};
-    wire [4:0] grants_or_3 = requests_i | {requests_i[3:0], 1'd0};
-    wire [4:0] grants_or_4 = grants_or_3 | {grants_or_3[2:0], 2'd0};
-    wire [4:0] grants_choice = grants_any ? {grants_or_2[3:0], 1'd0} : {grants_or_4[3:0], 1'd0};
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [4:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [4:0] ahead_or = ahead | {ahead[3:0], 1'd0};
+    wire [4:0] ahead_or_2 = ahead_or | {ahead_or[2:0], 2'd0};
+    wire [4:0] requests_or = requests_i | {requests_i[3:0], 1'd0};
+    wire [4:0] requests_or_2 = requests_or | {requests_or[2:0], 2'd0};
+    wire [4:0] next = is_ahead ? {ahead_or_2[3:0], 1'd0} : {requests_or_2[3:0], 1'd0};
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 5'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[4], grants_or_4[4]};
+    wire unused = &{1'b0, ahead_or_2[4], requests_or_2[4]};
 
 endmodule
 
@@ -4015,10 +3992,10 @@ module write_order (
     assign clients_transmit_event_writes_ready_o = free & arbiter_grants[4];
     assign picked = free & (|arbiter_grants);
 
-    wire [2:0] order_up_payload_joined = {arbiter_grants[4], |{arbiter_grants[2], arbiter_grants[3]}, |{arbiter_grants[1], arbiter_grants[3]}};
-    assign order_up_payload = order_up_payload_joined;
+    wire [2:0] client = {arbiter_grants[4], |{arbiter_grants[2], arbiter_grants[3]}, |{arbiter_grants[1], arbiter_grants[3]}};
+    assign order_up_payload = client;
 
-    wire next_valid_or = (arbiter_grants[0] & clients_receive_frame_writes_context_queue_i)
+    wire arbiter_grants_or = (arbiter_grants[0] & clients_receive_frame_writes_context_queue_i)
             | (arbiter_grants[1] & clients_receive_used_writes_context_queue_i)
             | ((arbiter_grants[2] & clients_receive_event_writes_context_queue_i) | (arbiter_grants[3] & clients_transmit_used_writes_context_queue_i))
             | (arbiter_grants[4] & clients_transmit_event_writes_context_queue_i);
@@ -4028,7 +4005,7 @@ module write_order (
         end
         if (picked) begin
             next_valid_q <= 1'd1;
-            next_client_q <= order_up_payload_joined;
+            next_client_q <= client;
             next_write_function_q <= (arbiter_grants[0] & clients_receive_frame_writes_function_i)
                     | (arbiter_grants[1] & clients_receive_used_writes_function_i)
                     | ((arbiter_grants[2] & clients_receive_event_writes_function_i) | (arbiter_grants[3] & clients_transmit_used_writes_function_i))
@@ -4045,7 +4022,7 @@ module write_order (
                     | ({3{arbiter_grants[1]}} & clients_receive_used_writes_kind_i)
                     | (({3{arbiter_grants[2]}} & clients_receive_event_writes_kind_i) | ({3{arbiter_grants[3]}} & clients_transmit_used_writes_kind_i))
                     | ({3{arbiter_grants[4]}} & clients_transmit_event_writes_kind_i);
-            next_write_context_queue_q <= next_valid_or;
+            next_write_context_queue_q <= arbiter_grants_or;
             next_write_context_epoch_q <= ({8{arbiter_grants[0]}} & clients_receive_frame_writes_context_epoch_i)
                     | ({8{arbiter_grants[1]}} & clients_receive_used_writes_context_epoch_i)
                     | (({8{arbiter_grants[2]}} & clients_receive_event_writes_context_epoch_i) | ({8{arbiter_grants[3]}} & clients_transmit_used_writes_context_epoch_i))
@@ -4061,8 +4038,8 @@ module write_order (
     end
 
     assign taken_valid_o = picked;
-    assign taken_client_o = order_up_payload_joined;
-    assign taken_queue_o = next_valid_or;
+    assign taken_client_o = client;
+    assign taken_queue_o = arbiter_grants_or;
     assign list_function_o = next_write_function_q;
     assign bursts_valid_o = next_valid_q & list_room_i;
     assign bursts_address_o = next_write_address_q;
@@ -4077,29 +4054,28 @@ module write_order (
     assign entered_context_step_o = next_write_context_step_q;
     assign room = order_down_valid & (~data_valid_q | beats_ready_i);
 
-    wire clients_receive_frame_beats_ready_equal = order_down_payload == 3'd0;
-    assign clients_receive_frame_beats_ready_o = room & clients_receive_frame_beats_ready_equal;
+    wire selects = order_down_payload == 3'd0;
+    assign clients_receive_frame_beats_ready_o = room & selects;
 
-    wire clients_receive_used_beats_ready_equal = order_down_payload == 3'd1;
-    assign clients_receive_used_beats_ready_o = room & clients_receive_used_beats_ready_equal;
+    wire selects_2 = order_down_payload == 3'd1;
+    assign clients_receive_used_beats_ready_o = room & selects_2;
 
-    wire clients_receive_event_beats_ready_equal = order_down_payload == 3'd2;
-    assign clients_receive_event_beats_ready_o = room & clients_receive_event_beats_ready_equal;
+    wire selects_3 = order_down_payload == 3'd2;
+    assign clients_receive_event_beats_ready_o = room & selects_3;
 
-    wire clients_transmit_used_beats_ready_equal = order_down_payload == 3'd3;
-    assign clients_transmit_used_beats_ready_o = room & clients_transmit_used_beats_ready_equal;
+    wire selects_4 = order_down_payload == 3'd3;
+    assign clients_transmit_used_beats_ready_o = room & selects_4;
 
-    wire clients_transmit_event_beats_ready_equal = order_down_payload == 3'd4;
-    assign clients_transmit_event_beats_ready_o = room & clients_transmit_event_beats_ready_equal;
+    wire selects_5 = order_down_payload == 3'd4;
+    assign clients_transmit_event_beats_ready_o = room & selects_5;
 
     assign moves = room
-            & ((clients_receive_frame_beats_ready_equal & clients_receive_frame_beats_valid_i) | (clients_receive_used_beats_ready_equal & clients_receive_used_beats_valid_i) | (clients_receive_event_beats_ready_equal & clients_receive_event_beats_valid_i) | (clients_transmit_used_beats_ready_equal & clients_transmit_used_beats_valid_i) | (clients_transmit_event_beats_ready_equal & clients_transmit_event_beats_valid_i));
+            & ((selects & clients_receive_frame_beats_valid_i) | (selects_2 & clients_receive_used_beats_valid_i) | (selects_3 & clients_receive_event_beats_valid_i) | (selects_4 & clients_transmit_used_beats_valid_i) | (selects_5 & clients_transmit_event_beats_valid_i));
 
-    wire order_down_ready_or = (clients_receive_frame_beats_ready_equal & clients_receive_frame_beats_last_i)
-            | (clients_receive_used_beats_ready_equal & clients_receive_used_beats_last_i)
-            | ((clients_receive_event_beats_ready_equal & clients_receive_event_beats_last_i) | (clients_transmit_used_beats_ready_equal & clients_transmit_used_beats_last_i))
-            | (clients_transmit_event_beats_ready_equal & clients_transmit_event_beats_last_i);
-    assign order_down_ready = moves & order_down_ready_or;
+    wire selects_or = (selects & clients_receive_frame_beats_last_i) | (selects_2 & clients_receive_used_beats_last_i)
+            | ((selects_3 & clients_receive_event_beats_last_i) | (selects_4 & clients_transmit_used_beats_last_i))
+            | (selects_5 & clients_transmit_event_beats_last_i);
+    assign order_down_ready = moves & selects_or;
 
     always @(posedge clk) begin
         if (beats_ready_i) begin
@@ -4107,15 +4083,14 @@ module write_order (
         end
         if (moves) begin
             data_valid_q <= 1'd1;
-            data_beat_data_q <= ({128{clients_receive_frame_beats_ready_equal}} & clients_receive_frame_beats_data_i)
-                    | ({128{clients_receive_used_beats_ready_equal}} & clients_receive_used_beats_data_i)
-                    | (({128{clients_receive_event_beats_ready_equal}} & clients_receive_event_beats_data_i) | ({128{clients_transmit_used_beats_ready_equal}} & clients_transmit_used_beats_data_i))
-                    | ({128{clients_transmit_event_beats_ready_equal}} & clients_transmit_event_beats_data_i);
-            data_beat_strobe_q <= ({16{clients_receive_frame_beats_ready_equal}} & clients_receive_frame_beats_strobe_i)
-                    | ({16{clients_receive_used_beats_ready_equal}} & clients_receive_used_beats_strobe_i)
-                    | (({16{clients_receive_event_beats_ready_equal}} & clients_receive_event_beats_strobe_i) | ({16{clients_transmit_used_beats_ready_equal}} & clients_transmit_used_beats_strobe_i))
-                    | ({16{clients_transmit_event_beats_ready_equal}} & clients_transmit_event_beats_strobe_i);
-            data_beat_last_q <= order_down_ready_or;
+            data_beat_data_q <= ({128{selects}} & clients_receive_frame_beats_data_i) | ({128{selects_2}} & clients_receive_used_beats_data_i)
+                    | (({128{selects_3}} & clients_receive_event_beats_data_i) | ({128{selects_4}} & clients_transmit_used_beats_data_i))
+                    | ({128{selects_5}} & clients_transmit_event_beats_data_i);
+            data_beat_strobe_q <= ({16{selects}} & clients_receive_frame_beats_strobe_i)
+                    | ({16{selects_2}} & clients_receive_used_beats_strobe_i)
+                    | (({16{selects_3}} & clients_receive_event_beats_strobe_i) | ({16{selects_4}} & clients_transmit_used_beats_strobe_i))
+                    | ({16{selects_5}} & clients_transmit_event_beats_strobe_i);
+            data_beat_last_q <= selects_or;
         end
         if (rst) begin
             data_valid_q <= 1'd0;
@@ -4318,7 +4293,7 @@ module write_lists (
     assign free = ~((|attend_q) | attending_q);
     assign responses_bready_o = ~sweep_active_q & (~response_valid_q | free);
 
-    wire [1:0] response_valid_or = attend_q | {attend_q[0], 1'd0};
+    wire [1:0] attend_or = attend_q | {attend_q[0], 1'd0};
     always @(posedge clk) begin
         if (free) begin
             response_valid_q <= 1'd0;
@@ -4332,7 +4307,7 @@ module write_lists (
         some_q <= taken_bursts_rdata4 != closed_bursts_rdata2;
         if (~attending_q) begin
             attending_q <= |attend_q;
-            attended_q <= attend_q[1] & ~response_valid_or[0];
+            attended_q <= attend_q[1] & ~attend_or[0];
             looked_q <= 1'd0;
         end else begin
             looked_q <= ~(looked_q | (refusal & (outcomes_function_i == attended_q)));
@@ -4474,10 +4449,10 @@ module write_lists (
         end
     end
 
-    wire frames_went_changed_valid_equal = answer_client_q == 3'd0;
-    wire frames_went_changed_valid_and = answer_valid_q & frames_went_changed_valid_equal;
+    wire answer_client_equal = answer_client_q == 3'd0;
+    wire answer_valid_and = answer_valid_q & answer_client_equal;
     always @(posedge clk) begin
-        frames_went_changed_valid_q <= frames_went_changed_valid_and;
+        frames_went_changed_valid_q <= answer_valid_and;
         frames_went_changed_at_q <= answer_function_q;
         if (rst) begin
             frames_went_changed_valid_q <= 1'd0;
@@ -4495,9 +4470,9 @@ module write_lists (
 
     assign allowed_frames_o = sweep_active_q ? 2'd0 : frames_below_q;
 
-    wire used_came_changed_valid_and = entered_valid_i & ~(entered_client_i == 3'd0);
+    wire entered_valid_and = entered_valid_i & ~(entered_client_i == 3'd0);
     always @(posedge clk) begin
-        used_came_changed_valid_q <= used_came_changed_valid_and;
+        used_came_changed_valid_q <= entered_valid_and;
         used_came_changed_at_q <= entered_function_i;
         if (rst) begin
             used_came_changed_valid_q <= 1'd0;
@@ -4533,9 +4508,9 @@ module write_lists (
         end
     end
 
-    wire used_went_changed_valid_and = answer_valid_q & ~frames_went_changed_valid_equal;
+    wire answer_valid_and_2 = answer_valid_q & ~answer_client_equal;
     always @(posedge clk) begin
-        used_went_changed_valid_q <= used_went_changed_valid_and;
+        used_went_changed_valid_q <= answer_valid_and_2;
         used_went_changed_at_q <= answer_function_q;
         if (rst) begin
             used_went_changed_valid_q <= 1'd0;
@@ -4590,14 +4565,14 @@ module write_lists (
     assign taken_bursts_rdata4 = taken_bursts[attended_q];
     assign taken_bursts_rdata5 = taken_bursts[list_function_i];
 
-    wire [10:0] waiting_joined = {subject, attending_q ? taken_bursts_rdata1 : taken_bursts_rdata2};
+    wire [10:0] subject_joined = {subject, attending_q ? taken_bursts_rdata1 : taken_bursts_rdata2};
     (* ram_style = "block" *)
     reg [13:0] waiting [0:2047];
     always @(posedge clk) begin
         if (entered_valid_i) begin
             waiting[{entered_function_i, entered_bursts_rdata1}] <= {entered_context_step_i, entered_context_epoch_i, entered_context_queue_i, entered_client_i};
         end
-        waiting_rdata_q <= waiting[waiting_joined];
+        waiting_rdata_q <= waiting[subject_joined];
     end
 
     (* ram_style = "block" *)
@@ -4606,7 +4581,7 @@ module write_lists (
         if (outcomes_valid_i) begin
             fates[{outcomes_function_i, closed_bursts_rdata3}] <= {outcomes_bad_i, outcomes_sent_i};
         end
-        fates_rdata_q <= fates[waiting_joined];
+        fates_rdata_q <= fates[subject_joined];
     end
 
     (* ram_style = "distributed" *)
@@ -4623,7 +4598,7 @@ module write_lists (
     (* ram_style = "distributed" *)
     reg [9:0] frames_went [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | frames_went_changed_valid_and) begin
+        if (sweep_active_q | answer_valid_and) begin
             frames_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 10'd0 : (frames_went_rdata + 10'd1);
         end
     end
@@ -4634,7 +4609,7 @@ module write_lists (
     (* ram_style = "distributed" *)
     reg [9:0] used_came [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | used_came_changed_valid_and) begin
+        if (sweep_active_q | entered_valid_and) begin
             used_came[sweep_active_q ? sweep_index_q : entered_function_i] <= sweep_active_q ? 10'd0 : (used_came_rdata + 10'd1);
         end
     end
@@ -4645,7 +4620,7 @@ module write_lists (
     (* ram_style = "distributed" *)
     reg [9:0] used_went [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | used_went_changed_valid_and) begin
+        if (sweep_active_q | answer_valid_and_2) begin
             used_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 10'd0 : (used_went_rdata + 10'd1);
         end
     end
@@ -4653,7 +4628,7 @@ module write_lists (
     assign used_went_rdata1 = used_went[used_came_changed_at_q];
     assign used_went_rdata2 = used_went[used_went_changed_at_q];
 
-    wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[3], response_valid_or[1]};
+    wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[3], attend_or[1]};
 
 endmodule
 
@@ -4779,7 +4754,7 @@ module write_guard (
     assign bursts_ready_o = asked_moves;
     assign lookup_function_o = bursts_function_i;
 
-    wire [8:0] asked_valid_sum = {1'd0, asked_burst_address_q[11:4]} + {1'd0, asked_burst_beats_q};
+    wire [8:0] place = {1'd0, asked_burst_address_q[11:4]} + {1'd0, asked_burst_beats_q};
     always @(posedge clk) begin
         if (asked_moves) begin
             asked_valid_q <= bursts_valid_i;
@@ -4797,9 +4772,8 @@ module write_guard (
             placed_burst_kind_q <= asked_burst_kind_q;
             placed_burst_function_q <= asked_burst_function_q;
             placed_last_q <= asked_last_q;
-            placed_last_beat_q <= {asked_burst_address_q[63:12], asked_valid_sum[7:0],
-                    (asked_burst_beats_q == 8'd0) ? asked_burst_address_q[3:0] : 4'd0};
-            placed_good_q <= (asked_base_q <= asked_burst_address_q) & ~asked_valid_sum[8];
+            placed_last_beat_q <= {asked_burst_address_q[63:12], place[7:0], (asked_burst_beats_q == 8'd0) ? asked_burst_address_q[3:0] : 4'd0};
+            placed_good_q <= (asked_base_q <= asked_burst_address_q) & ~place[8];
         end
         if (judged_moves) begin
             judged_valid_q <= placed_valid_q;
@@ -4837,8 +4811,8 @@ module write_guard (
     assign write_awuser_o = {7'd0, out_burst_function_q};
     assign last = at_q == open_beats_q;
 
-    wire [15:0] stray_and = ((at_q == 8'd0) ? open_first_q : 16'hffff) & (last ? open_last_q : 16'hffff);
-    assign stray = (|(beats_strobe_i & ~stray_and)) | (beats_last_i != last);
+    wire [15:0] allowed = ((at_q == 8'd0) ? open_first_q : 16'hffff) & (last ? open_last_q : 16'hffff);
+    assign stray = (|(beats_strobe_i & ~allowed)) | (beats_last_i != last);
 
     assign takes = open_valid_q & (~data_valid_q | write_wready_i | ~open_passes_q);
     assign beats_ready_o = takes;
@@ -4859,7 +4833,7 @@ module write_guard (
             data_function_q <= open_function_q;
             data_kind_q <= open_kind_q;
             data_beat_data_q <= beats_data_i;
-            data_beat_strobe_q <= beats_strobe_i & stray_and;
+            data_beat_strobe_q <= beats_strobe_i & allowed;
             data_beat_last_q <= last;
         end
         if (rst) begin
@@ -4886,9 +4860,9 @@ module write_guard (
     assign refused_function_o = open_function_q;
     assign moves = done | ~open_valid_q;
 
-    wire [15:0] open_valid_shifted = 16'hffff << judged_burst_address_q[3:0];
-    wire [15:0] open_valid_shifted_2 = 16'hffff << judged_last_lane_q;
-    wire [15:0] open_valid_choice = judged_at_edge_q ? ~{open_valid_shifted_2[14:0], 1'd0} : 16'hffff;
+    wire [15:0] judged_burst_address_shifted = 16'hffff << judged_burst_address_q[3:0];
+    wire [15:0] judged_last_lane_shifted = 16'hffff << judged_last_lane_q;
+    wire [15:0] judged_last_lane_choice = judged_at_edge_q ? ~{judged_last_lane_shifted[14:0], 1'd0} : 16'hffff;
     always @(posedge clk) begin
         if (moves) begin
             open_valid_q <= after_valid_q;
@@ -4907,16 +4881,16 @@ module write_guard (
                 open_kind_q <= judged_burst_kind_q;
                 open_beats_q <= judged_burst_beats_q;
                 open_passes_q <= judged_good_q;
-                open_first_q <= open_valid_shifted;
-                open_last_q <= open_valid_choice;
+                open_first_q <= judged_burst_address_shifted;
+                open_last_q <= judged_last_lane_choice;
             end else begin
                 after_valid_q <= leaves;
                 after_function_q <= judged_burst_function_q;
                 after_kind_q <= judged_burst_kind_q;
                 after_beats_q <= judged_burst_beats_q;
                 after_passes_q <= judged_good_q;
-                after_first_q <= open_valid_shifted;
-                after_last_q <= open_valid_choice;
+                after_first_q <= judged_burst_address_shifted;
+                after_last_q <= judged_last_lane_choice;
             end
         end
         if (rst) begin
@@ -4925,7 +4899,7 @@ module write_guard (
         end
     end
 
-    wire unused = &{1'b0, open_valid_shifted_2[15]};
+    wire unused = &{1'b0, judged_last_lane_shifted[15]};
 
 endmodule
 
@@ -5683,11 +5657,11 @@ module window_check (
         held_last_q <= lookup_window_last_i;
     end
 
-    wire [64:0] sum_starts_sum = {1'd0, held_first_q} + {1'd0, 32'd0, held_span_q};
+    wire [64:0] held_first_sum = {1'd0, held_first_q} + {1'd0, 32'd0, held_span_q};
     always @(posedge clk) begin
         sum_starts_q <= held_base_q <= held_first_q;
-        sum_end_q <= sum_starts_sum[63:0];
-        sum_wraps_q <= sum_starts_sum[64];
+        sum_end_q <= held_first_sum[63:0];
+        sum_wraps_q <= held_first_sum[64];
         sum_last_q <= held_last_q;
     end
 

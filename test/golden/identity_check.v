@@ -93,276 +93,276 @@ module sender_window (
     wire [703:0] queue_down_bytes;
     wire [5:0]   queue_count;
 
-    wire [3:0] whole_choice = beats_first_i ? 4'd0 : index_q;
-    wire whole_and = (beats_last_i | (whole_choice == 4'd12)) & (beats_first_i | ~done_q);
+    wire [3:0] at = beats_first_i ? 4'd0 : index_q;
+    wire ends = (beats_last_i | (at == 4'd12)) & (beats_first_i | ~done_q);
     always @(posedge clk) begin
-        whole_q <= beats_valid_i & whole_and;
+        whole_q <= beats_valid_i & ends;
         if (beats_valid_i) begin
-            index_q <= (whole_choice == 4'd12) ? whole_choice : (whole_choice + 4'd1);
-            done_q <= ~beats_last_i & (whole_and | (done_q & ~beats_first_i));
+            index_q <= (at == 4'd12) ? at : (at + 4'd1);
+            done_q <= ~beats_last_i & (ends | (done_q & ~beats_first_i));
             source_q <= beats_source_i;
-            if ((whole_choice == 4'd1) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd1) & (beats_first_i | ~done_q)) begin
                 kept_q[7:0] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd1) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd1) & (beats_first_i | ~done_q)) begin
                 kept_q[15:8] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd2) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd2) & (beats_first_i | ~done_q)) begin
                 kept_q[23:16] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd2) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd2) & (beats_first_i | ~done_q)) begin
                 kept_q[31:24] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd2) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd2) & (beats_first_i | ~done_q)) begin
                 kept_q[39:32] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd2) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd2) & (beats_first_i | ~done_q)) begin
                 kept_q[47:40] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd2) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd2) & (beats_first_i | ~done_q)) begin
                 kept_q[55:48] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd2) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd2) & (beats_first_i | ~done_q)) begin
                 kept_q[63:56] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd2) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd2) & (beats_first_i | ~done_q)) begin
                 kept_q[71:64] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd2) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd2) & (beats_first_i | ~done_q)) begin
                 kept_q[79:72] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd3) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd3) & (beats_first_i | ~done_q)) begin
                 kept_q[87:80] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd3) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd3) & (beats_first_i | ~done_q)) begin
                 kept_q[95:88] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd3) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd3) & (beats_first_i | ~done_q)) begin
                 kept_q[103:96] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd3) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd3) & (beats_first_i | ~done_q)) begin
                 kept_q[111:104] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd3) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd3) & (beats_first_i | ~done_q)) begin
                 kept_q[119:112] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd3) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd3) & (beats_first_i | ~done_q)) begin
                 kept_q[127:120] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd3) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd3) & (beats_first_i | ~done_q)) begin
                 kept_q[135:128] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd3) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd3) & (beats_first_i | ~done_q)) begin
                 kept_q[143:136] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd4) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd4) & (beats_first_i | ~done_q)) begin
                 kept_q[151:144] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd4) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd4) & (beats_first_i | ~done_q)) begin
                 kept_q[159:152] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd4) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd4) & (beats_first_i | ~done_q)) begin
                 kept_q[167:160] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd4) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd4) & (beats_first_i | ~done_q)) begin
                 kept_q[175:168] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd4) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd4) & (beats_first_i | ~done_q)) begin
                 kept_q[183:176] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd4) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd4) & (beats_first_i | ~done_q)) begin
                 kept_q[191:184] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd4) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd4) & (beats_first_i | ~done_q)) begin
                 kept_q[199:192] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd4) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd4) & (beats_first_i | ~done_q)) begin
                 kept_q[207:200] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd5) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd5) & (beats_first_i | ~done_q)) begin
                 kept_q[215:208] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd5) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd5) & (beats_first_i | ~done_q)) begin
                 kept_q[223:216] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd5) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd5) & (beats_first_i | ~done_q)) begin
                 kept_q[231:224] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd5) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd5) & (beats_first_i | ~done_q)) begin
                 kept_q[239:232] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd5) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd5) & (beats_first_i | ~done_q)) begin
                 kept_q[247:240] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd5) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd5) & (beats_first_i | ~done_q)) begin
                 kept_q[255:248] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd5) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd5) & (beats_first_i | ~done_q)) begin
                 kept_q[263:256] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd5) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd5) & (beats_first_i | ~done_q)) begin
                 kept_q[271:264] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd6) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd6) & (beats_first_i | ~done_q)) begin
                 kept_q[279:272] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd6) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd6) & (beats_first_i | ~done_q)) begin
                 kept_q[287:280] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd6) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd6) & (beats_first_i | ~done_q)) begin
                 kept_q[295:288] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd6) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd6) & (beats_first_i | ~done_q)) begin
                 kept_q[303:296] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd6) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd6) & (beats_first_i | ~done_q)) begin
                 kept_q[311:304] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd6) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd6) & (beats_first_i | ~done_q)) begin
                 kept_q[319:312] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd6) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd6) & (beats_first_i | ~done_q)) begin
                 kept_q[327:320] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd6) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd6) & (beats_first_i | ~done_q)) begin
                 kept_q[335:328] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd7) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd7) & (beats_first_i | ~done_q)) begin
                 kept_q[343:336] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd7) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd7) & (beats_first_i | ~done_q)) begin
                 kept_q[351:344] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd7) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd7) & (beats_first_i | ~done_q)) begin
                 kept_q[359:352] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd7) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd7) & (beats_first_i | ~done_q)) begin
                 kept_q[367:360] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd7) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd7) & (beats_first_i | ~done_q)) begin
                 kept_q[375:368] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd7) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd7) & (beats_first_i | ~done_q)) begin
                 kept_q[383:376] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd7) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd7) & (beats_first_i | ~done_q)) begin
                 kept_q[391:384] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd7) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd7) & (beats_first_i | ~done_q)) begin
                 kept_q[399:392] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd8) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd8) & (beats_first_i | ~done_q)) begin
                 kept_q[407:400] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd8) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd8) & (beats_first_i | ~done_q)) begin
                 kept_q[415:408] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd8) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd8) & (beats_first_i | ~done_q)) begin
                 kept_q[423:416] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd8) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd8) & (beats_first_i | ~done_q)) begin
                 kept_q[431:424] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd8) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd8) & (beats_first_i | ~done_q)) begin
                 kept_q[439:432] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd8) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd8) & (beats_first_i | ~done_q)) begin
                 kept_q[447:440] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd8) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd8) & (beats_first_i | ~done_q)) begin
                 kept_q[455:448] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd8) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd8) & (beats_first_i | ~done_q)) begin
                 kept_q[463:456] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd9) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd9) & (beats_first_i | ~done_q)) begin
                 kept_q[471:464] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd9) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd9) & (beats_first_i | ~done_q)) begin
                 kept_q[479:472] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd9) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd9) & (beats_first_i | ~done_q)) begin
                 kept_q[487:480] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd9) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd9) & (beats_first_i | ~done_q)) begin
                 kept_q[495:488] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd9) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd9) & (beats_first_i | ~done_q)) begin
                 kept_q[503:496] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd9) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd9) & (beats_first_i | ~done_q)) begin
                 kept_q[511:504] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd9) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd9) & (beats_first_i | ~done_q)) begin
                 kept_q[519:512] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd9) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd9) & (beats_first_i | ~done_q)) begin
                 kept_q[527:520] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd10) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd10) & (beats_first_i | ~done_q)) begin
                 kept_q[535:528] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd10) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd10) & (beats_first_i | ~done_q)) begin
                 kept_q[543:536] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd10) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd10) & (beats_first_i | ~done_q)) begin
                 kept_q[551:544] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd10) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd10) & (beats_first_i | ~done_q)) begin
                 kept_q[559:552] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd10) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd10) & (beats_first_i | ~done_q)) begin
                 kept_q[567:560] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd10) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd10) & (beats_first_i | ~done_q)) begin
                 kept_q[575:568] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd10) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd10) & (beats_first_i | ~done_q)) begin
                 kept_q[583:576] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd10) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd10) & (beats_first_i | ~done_q)) begin
                 kept_q[591:584] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd11) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd11) & (beats_first_i | ~done_q)) begin
                 kept_q[599:592] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd11) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd11) & (beats_first_i | ~done_q)) begin
                 kept_q[607:600] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd11) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd11) & (beats_first_i | ~done_q)) begin
                 kept_q[615:608] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd11) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd11) & (beats_first_i | ~done_q)) begin
                 kept_q[623:616] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd11) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd11) & (beats_first_i | ~done_q)) begin
                 kept_q[631:624] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd11) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd11) & (beats_first_i | ~done_q)) begin
                 kept_q[639:632] <= beats_data_i[47:40];
             end
-            if ((whole_choice == 4'd11) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd11) & (beats_first_i | ~done_q)) begin
                 kept_q[647:640] <= beats_data_i[55:48];
             end
-            if ((whole_choice == 4'd11) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd11) & (beats_first_i | ~done_q)) begin
                 kept_q[655:648] <= beats_data_i[63:56];
             end
-            if ((whole_choice == 4'd12) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd12) & (beats_first_i | ~done_q)) begin
                 kept_q[663:656] <= beats_data_i[7:0];
             end
-            if ((whole_choice == 4'd12) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd12) & (beats_first_i | ~done_q)) begin
                 kept_q[671:664] <= beats_data_i[15:8];
             end
-            if ((whole_choice == 4'd12) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd12) & (beats_first_i | ~done_q)) begin
                 kept_q[679:672] <= beats_data_i[23:16];
             end
-            if ((whole_choice == 4'd12) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd12) & (beats_first_i | ~done_q)) begin
                 kept_q[687:680] <= beats_data_i[31:24];
             end
-            if ((whole_choice == 4'd12) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd12) & (beats_first_i | ~done_q)) begin
                 kept_q[695:688] <= beats_data_i[39:32];
             end
-            if ((whole_choice == 4'd12) & (beats_first_i | ~done_q)) begin
+            if ((at == 4'd12) & (beats_first_i | ~done_q)) begin
                 kept_q[703:696] <= beats_data_i[47:40];
             end
         end
@@ -436,6 +436,7 @@ module identity_table (
     output wire         row_settings_ptp_o,
     output wire         row_settings_denied_o,
     output wire [1:0]   row_settings_wire_class_o,
+    output wire         row_settings_egress_denied_o,
     output wire [11:0]  row_vlan_slot0_id_o,
     output wire         row_vlan_slot0_valid_o,
     output wire [11:0]  row_vlan_slot1_id_o,
@@ -484,7 +485,7 @@ module identity_table (
 
     reg          clear_active_q;
     reg  [1:0]   clear_index_q;
-    wire [12:0]  settings_rdata;
+    wire [13:0]  settings_rdata;
     wire [12:0]  vlan_0_rdata;
     wire [12:0]  vlan_1_rdata;
     wire [12:0]  vlan_2_rdata;
@@ -526,6 +527,7 @@ module identity_table (
     assign row_settings_ptp_o = settings_rdata[9];
     assign row_settings_denied_o = settings_rdata[10];
     assign row_settings_wire_class_o = settings_rdata[12:11];
+    assign row_settings_egress_denied_o = settings_rdata[13];
     assign row_vlan_slot0_id_o = vlan_0_rdata[11:0];
     assign row_vlan_slot0_valid_o = vlan_0_rdata[12];
     assign row_vlan_slot1_id_o = vlan_1_rdata[11:0];
@@ -564,10 +566,10 @@ module identity_table (
     assign row_ipv6_slot3_valid_o = ipv6_3_rdata[129];
 
     (* ram_style = "distributed" *)
-    reg [12:0] settings [0:3];
+    reg [13:0] settings [0:3];
     always @(posedge clk) begin
         if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd0) & (write_slot_i == 2'd0)))) begin
-            settings[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 13'd0 : write_value_i[12:0];
+            settings[clear_active_q ? clear_index_q : {write_image_i, write_function_i}] <= clear_active_q ? 14'd0 : write_value_i[13:0];
         end
     end
     assign settings_rdata = settings[{image_i, function_i}];
@@ -867,6 +869,7 @@ module identity_check (
     output wire         answers_allowed_o,
     output wire [4:0]   answers_reason_o,
     output wire [1:0]   answers_wire_class_o,
+    output wire         answers_egress_denied_o,
     output wire         ready_o
 );
 
@@ -883,6 +886,7 @@ module identity_check (
     wire         rows_row_settings_ptp;
     wire         rows_row_settings_denied;
     wire [1:0]   rows_row_settings_wire_class;
+    wire         rows_row_settings_egress_denied;
     wire [11:0]  rows_row_vlan_slot0_id;
     wire         rows_row_vlan_slot0_valid;
     wire [11:0]  rows_row_vlan_slot1_id;
@@ -958,6 +962,7 @@ module identity_check (
     reg          row_settings_ptp_q;
     reg          row_settings_denied_q;
     reg  [1:0]   row_settings_wire_class_q;
+    reg          row_settings_egress_denied_q;
     reg  [11:0]  row_vlan_slot0_id_q;
     reg          row_vlan_slot0_valid_q;
     reg  [11:0]  row_vlan_slot1_id_q;
@@ -1030,6 +1035,7 @@ module identity_check (
     reg          judged_own_vlan_q;
     reg          judged_denied_q;
     reg  [1:0]   judged_wire_class_q;
+    reg          judged_egress_denied_q;
     reg          judged_own_mac_q;
     reg          judged_is_arp_q;
     reg          judged_arp_mac_q;
@@ -1048,6 +1054,7 @@ module identity_check (
     reg          answer_allowed_q;
     reg  [4:0]   answer_reason_q;
     reg  [1:0]   answer_wire_class_q;
+    reg          answer_egress_denied_q;
     reg          valid_1_q;
     reg          valid_2_q;
     reg          valid_3_q;
@@ -1100,6 +1107,7 @@ module identity_check (
         row_settings_ptp_q <= rows_row_settings_ptp;
         row_settings_denied_q <= rows_row_settings_denied;
         row_settings_wire_class_q <= rows_row_settings_wire_class;
+        row_settings_egress_denied_q <= rows_row_settings_egress_denied;
         row_vlan_slot0_id_q <= rows_row_vlan_slot0_id;
         row_vlan_slot0_valid_q <= rows_row_vlan_slot0_valid;
         row_vlan_slot1_id_q <= rows_row_vlan_slot1_id;
@@ -1138,23 +1146,23 @@ module identity_check (
         row_ipv6_slot3_valid_q <= rows_row_ipv6_slot3_valid;
     end
 
-    wire look_controls_or = asked_ptp_q | (asked_ethertype_q == 16'h88f7)
+    wire ptp_frame = asked_ptp_q | (asked_ethertype_q == 16'h88f7)
             | (asked_udp_q & ((asked_src_port_q == 16'h13f) | (asked_src_port_q == 16'h140) | ((asked_dst_port_q == 16'h13f) | (asked_dst_port_q == 16'h140))));
-    wire look_controls_or_2 = asked_mac_control_q | (asked_ethertype_q == 16'h8808);
-    wire look_controls_equal = asked_ethertype_q == 16'h8809;
-    wire look_controls_equal_2 = asked_ethertype_q == 16'h88cc;
-    wire look_controls_or_3 = (asked_exception_header_q == 7'd0) | (asked_exception_header_q == 7'd1)
+    wire mac = asked_mac_control_q | (asked_ethertype_q == 16'h8808);
+    wire slow = asked_ethertype_q == 16'h8809;
+    wire lldp = asked_ethertype_q == 16'h88cc;
+    wire asked_exception_header_or = (asked_exception_header_q == 7'd0) | (asked_exception_header_q == 7'd1)
             | ((asked_exception_header_q == 7'd2) | (asked_exception_header_q == 7'd3))
             | ((asked_exception_header_q == 7'd4) | (asked_exception_header_q == 7'd5) | ((asked_exception_header_q == 7'd8) | (asked_exception_header_q == 7'd6)));
-    wire look_controls_or_4 = (asked_exception_header_q == 7'd9) | (asked_exception_header_q == 7'd10)
+    wire asked_exception_header_or_2 = (asked_exception_header_q == 7'd9) | (asked_exception_header_q == 7'd10)
             | ((asked_exception_header_q == 7'd11) | (asked_exception_header_q == 7'd12))
             | ((asked_exception_header_q == 7'd13) | (asked_exception_header_q == 7'd7) | ((asked_exception_header_q == 7'd15) | (asked_exception_header_q == 7'd16)));
     always @(posedge clk) begin
-        look_controls_q <= {look_controls_or,
-                ((asked_dst_mac_q[47:4] == 44'h180c200000) | (asked_dst_mac_q == 48'h1000ccccccd)) & ~(look_controls_or_2 | look_controls_equal | (look_controls_equal_2 | look_controls_or)),
-                look_controls_equal_2, look_controls_equal, look_controls_or_2};
+        look_controls_q <= {ptp_frame,
+                ((asked_dst_mac_q[47:4] == 44'h180c200000) | (asked_dst_mac_q == 48'h1000ccccccd)) & ~(mac | slow | (lldp | ptp_frame)),
+                lldp, slow, mac};
         look_limited_q <= (asked_exception_q == 3'd2) | (asked_exception_q == 3'd3);
-        look_at_sender_q <= look_controls_or_3 | look_controls_or_4;
+        look_at_sender_q <= asked_exception_header_or | asked_exception_header_or_2;
         look_unread_ip_q <= ((asked_ethertype_q == 16'h800) | (asked_ethertype_q == 16'h86dd)) & ~(asked_ipv4_q | asked_ipv6_q);
         look_unread_arp_q <= (asked_ethertype_q == 16'h806) & ~asked_arp_q;
         look_compressed_q <= asked_ppp_compressed_q;
@@ -1191,41 +1199,41 @@ module identity_check (
                 | ({640{asked_l3_offset_q == 9'h16}} & asked_window_bytes_q[703:64]);
     end
 
-    wire [47:0] judged_control_joined = {text_bytes_q[71:64], text_bytes_q[79:72], text_bytes_q[87:80], text_bytes_q[95:88], text_bytes_q[103:96],
+    wire [47:0] text_bytes_joined = {text_bytes_q[71:64], text_bytes_q[79:72], text_bytes_q[87:80], text_bytes_q[95:88], text_bytes_q[103:96],
             text_bytes_q[111:104]};
-    wire [31:0] judged_control_joined_2 = {text_bytes_q[119:112], text_bytes_q[127:120], text_bytes_q[135:128], text_bytes_q[143:136]};
-    wire judged_control_and = look_readable_q & look_direct_q
+    wire [31:0] text_bytes_joined_2 = {text_bytes_q[119:112], text_bytes_q[127:120], text_bytes_q[135:128], text_bytes_q[143:136]};
+    wire look_readable_and = look_readable_q & look_direct_q
             & (look_held_q & ((look_router_solicit_q ? (look_ip_length_q == 16'd8) : (look_ip_length_q == 16'h18)) | (look_router_solicit_q ? (look_ip_length_q == 16'h10) : (look_ip_length_q == 16'h20)) | (look_router_solicit_q ? (look_ip_length_q == 16'h18) : (look_ip_length_q == 16'h28))));
-    wire judged_control_or = (look_router_solicit_q ? (look_ip_length_q == 16'h10) : (look_ip_length_q == 16'h20))
+    wire look_ip_length_or = (look_router_solicit_q ? (look_ip_length_q == 16'h10) : (look_ip_length_q == 16'h20))
             | (look_router_solicit_q ? (look_ip_length_q == 16'h18) : (look_ip_length_q == 16'h28));
-    wire [63:0] judged_control_choice = look_router_solicit_q
+    wire [63:0] word = look_router_solicit_q
             ? {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]}
             : {text_bytes_q[519:512], text_bytes_q[527:520], text_bytes_q[535:528], text_bytes_q[543:536], text_bytes_q[551:544], text_bytes_q[559:552], text_bytes_q[567:560], text_bytes_q[575:568]};
-    wire [7:0] judged_control_bits = judged_control_choice[63:56];
-    wire judged_control_choice_2 = look_router_solicit_q ? (look_ip_length_q == 16'h18) : (look_ip_length_q == 16'h28);
-    wire [63:0] judged_control_choice_3 = look_router_solicit_q
+    wire [7:0] word_bits = word[63:56];
+    wire look_ip_length_choice = look_router_solicit_q ? (look_ip_length_q == 16'h18) : (look_ip_length_q == 16'h28);
+    wire [63:0] word_2 = look_router_solicit_q
             ? {text_bytes_q[455:448], text_bytes_q[463:456], text_bytes_q[471:464], text_bytes_q[479:472], text_bytes_q[487:480], text_bytes_q[495:488], text_bytes_q[503:496], text_bytes_q[511:504]}
             : {text_bytes_q[583:576], text_bytes_q[591:584], text_bytes_q[599:592], text_bytes_q[607:600], text_bytes_q[615:608], text_bytes_q[623:616], text_bytes_q[631:624], text_bytes_q[639:632]};
-    wire [7:0] judged_control_bits_2 = judged_control_choice_3[63:56];
-    wire judged_control_and_2 = (~judged_control_or | ((judged_control_choice[55:48] == 8'd1) & ((judged_control_bits == 8'd1) | (judged_control_bits == 8'd2) | (judged_control_bits == 8'd14))))
-            & (~judged_control_choice_2 | ((judged_control_choice_3[55:48] == 8'd1) & ((judged_control_bits_2 == 8'd1) | (judged_control_bits_2 == 8'd2) | (judged_control_bits_2 == 8'd14))));
-    wire [47:0] judged_control_bits_3 = judged_control_choice[47:0];
-    wire judged_control_and_3 = judged_control_or & ((judged_control_bits == 8'd1) | (judged_control_bits == 8'd2))
-            & ~((row_mac_slot0_valid_q & (row_mac_slot0_mac_q == judged_control_bits_3)) | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == judged_control_bits_3)) | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == judged_control_bits_3)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == judged_control_bits_3))));
-    wire [47:0] judged_control_bits_4 = judged_control_choice_3[47:0];
-    wire judged_control_and_4 = judged_control_choice_2 & ((judged_control_bits_2 == 8'd1) | (judged_control_bits_2 == 8'd2))
-            & ~((row_mac_slot0_valid_q & (row_mac_slot0_mac_q == judged_control_bits_4)) | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == judged_control_bits_4)) | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == judged_control_bits_4)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == judged_control_bits_4))));
-    wire judged_control_and_5 = (row_ipv6_slot0_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
+    wire [7:0] word_bits_2 = word_2[63:56];
+    wire look_ip_length_and = (~look_ip_length_or | ((word[55:48] == 8'd1) & ((word_bits == 8'd1) | (word_bits == 8'd2) | (word_bits == 8'd14))))
+            & (~look_ip_length_choice | ((word_2[55:48] == 8'd1) & ((word_bits_2 == 8'd1) | (word_bits_2 == 8'd2) | (word_bits_2 == 8'd14))));
+    wire [47:0] word_bits_3 = word[47:0];
+    wire look_ip_length_and_2 = look_ip_length_or & ((word_bits == 8'd1) | (word_bits == 8'd2))
+            & ~((row_mac_slot0_valid_q & (row_mac_slot0_mac_q == word_bits_3)) | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == word_bits_3)) | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == word_bits_3)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == word_bits_3))));
+    wire [47:0] word_bits_4 = word_2[47:0];
+    wire look_ip_length_and_3 = look_ip_length_choice & ((word_bits_2 == 8'd1) | (word_bits_2 == 8'd2))
+            & ~((row_mac_slot0_valid_q & (row_mac_slot0_mac_q == word_bits_4)) | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == word_bits_4)) | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == word_bits_4)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == word_bits_4))));
+    wire row_ipv6_slot0_address_and = (row_ipv6_slot0_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
             & (row_ipv6_slot0_prefix_q | (row_ipv6_slot0_address_q[63:0] == {text_bytes_q[455:448], text_bytes_q[463:456], text_bytes_q[471:464], text_bytes_q[479:472], text_bytes_q[487:480], text_bytes_q[495:488], text_bytes_q[503:496], text_bytes_q[511:504]}));
-    wire judged_control_and_6 = (row_ipv6_slot1_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
+    wire row_ipv6_slot1_address_and = (row_ipv6_slot1_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
             & (row_ipv6_slot1_prefix_q | (row_ipv6_slot1_address_q[63:0] == {text_bytes_q[455:448], text_bytes_q[463:456], text_bytes_q[471:464], text_bytes_q[479:472], text_bytes_q[487:480], text_bytes_q[495:488], text_bytes_q[503:496], text_bytes_q[511:504]}));
-    wire judged_control_and_7 = (row_ipv6_slot2_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
+    wire row_ipv6_slot2_address_and = (row_ipv6_slot2_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
             & (row_ipv6_slot2_prefix_q | (row_ipv6_slot2_address_q[63:0] == {text_bytes_q[455:448], text_bytes_q[463:456], text_bytes_q[471:464], text_bytes_q[479:472], text_bytes_q[487:480], text_bytes_q[495:488], text_bytes_q[503:496], text_bytes_q[511:504]}));
-    wire judged_control_and_8 = (row_ipv6_slot3_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
+    wire row_ipv6_slot3_address_and = (row_ipv6_slot3_address_q[127:64] == {text_bytes_q[391:384], text_bytes_q[399:392], text_bytes_q[407:400], text_bytes_q[415:408], text_bytes_q[423:416], text_bytes_q[431:424], text_bytes_q[439:432], text_bytes_q[447:440]})
             & (row_ipv6_slot3_prefix_q | (row_ipv6_slot3_address_q[63:0] == {text_bytes_q[455:448], text_bytes_q[463:456], text_bytes_q[471:464], text_bytes_q[479:472], text_bytes_q[487:480], text_bytes_q[495:488], text_bytes_q[503:496], text_bytes_q[511:504]}));
-    wire judged_control_or_2 = (row_ipv6_slot0_valid_q & ((row_ipv6_slot0_address_q[127:64] == look_src_ip_q[127:64]) & (row_ipv6_slot0_prefix_q | (row_ipv6_slot0_address_q[63:0] == look_src_ip_q[63:0]))))
+    wire row_ipv6_slot0_valid_or = (row_ipv6_slot0_valid_q & ((row_ipv6_slot0_address_q[127:64] == look_src_ip_q[127:64]) & (row_ipv6_slot0_prefix_q | (row_ipv6_slot0_address_q[63:0] == look_src_ip_q[63:0]))))
             | (row_ipv6_slot1_valid_q & ((row_ipv6_slot1_address_q[127:64] == look_src_ip_q[127:64]) & (row_ipv6_slot1_prefix_q | (row_ipv6_slot1_address_q[63:0] == look_src_ip_q[63:0]))));
-    wire judged_control_or_3 = (row_ipv6_slot2_valid_q & ((row_ipv6_slot2_address_q[127:64] == look_src_ip_q[127:64]) & (row_ipv6_slot2_prefix_q | (row_ipv6_slot2_address_q[63:0] == look_src_ip_q[63:0]))))
+    wire row_ipv6_slot2_valid_or = (row_ipv6_slot2_valid_q & ((row_ipv6_slot2_address_q[127:64] == look_src_ip_q[127:64]) & (row_ipv6_slot2_prefix_q | (row_ipv6_slot2_address_q[63:0] == look_src_ip_q[63:0]))))
             | (row_ipv6_slot3_valid_q & ((row_ipv6_slot3_address_q[127:64] == look_src_ip_q[127:64]) & (row_ipv6_slot3_prefix_q | (row_ipv6_slot3_address_q[63:0] == look_src_ip_q[63:0]))));
     always @(posedge clk) begin
         judged_control_q <= (look_controls_q[0] & ~row_settings_mac_control_q) | (look_controls_q[1] & ~row_settings_lacp_q)
@@ -1241,46 +1249,50 @@ module identity_check (
                 | ((row_vlan_slot2_valid_q & (row_vlan_slot2_id_q == look_vlan_q)) | (row_vlan_slot3_valid_q & (row_vlan_slot3_id_q == look_vlan_q)));
         judged_denied_q <= row_settings_denied_q;
         judged_wire_class_q <= row_settings_wire_class_q;
+        judged_egress_denied_q <= row_settings_egress_denied_q;
         judged_own_mac_q <= (row_mac_slot0_valid_q & (row_mac_slot0_mac_q == look_src_mac_q))
                 | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == look_src_mac_q))
                 | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == look_src_mac_q)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == look_src_mac_q)));
         judged_is_arp_q <= look_is_arp_q;
-        judged_arp_mac_q <= (row_mac_slot0_valid_q & (row_mac_slot0_mac_q == judged_control_joined))
-                | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == judged_control_joined))
-                | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == judged_control_joined)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == judged_control_joined)));
+        judged_arp_mac_q <= (row_mac_slot0_valid_q & (row_mac_slot0_mac_q == text_bytes_joined))
+                | (row_mac_slot1_valid_q & (row_mac_slot1_mac_q == text_bytes_joined))
+                | ((row_mac_slot2_valid_q & (row_mac_slot2_mac_q == text_bytes_joined)) | (row_mac_slot3_valid_q & (row_mac_slot3_mac_q == text_bytes_joined)));
         judged_arp_ip_q <= ~(|{text_bytes_q[119:112], text_bytes_q[127:120], text_bytes_q[135:128], text_bytes_q[143:136]})
-                | ((row_ipv4_slot0_valid_q & (row_ipv4_slot0_address_q == judged_control_joined_2)) | (row_ipv4_slot1_valid_q & (row_ipv4_slot1_address_q == judged_control_joined_2)) | ((row_ipv4_slot2_valid_q & (row_ipv4_slot2_address_q == judged_control_joined_2)) | (row_ipv4_slot3_valid_q & (row_ipv4_slot3_address_q == judged_control_joined_2))));
+                | ((row_ipv4_slot0_valid_q & (row_ipv4_slot0_address_q == text_bytes_joined_2)) | (row_ipv4_slot1_valid_q & (row_ipv4_slot1_address_q == text_bytes_joined_2)) | ((row_ipv4_slot2_valid_q & (row_ipv4_slot2_address_q == text_bytes_joined_2)) | (row_ipv4_slot3_valid_q & (row_ipv4_slot3_address_q == text_bytes_joined_2))));
         judged_is_neighbour_q <= look_icmpv6_q & look_neighbour_q;
         judged_solicits_q <= look_router_solicit_q | look_solicit_q | look_advert_q;
-        judged_plain_q <= judged_control_and & judged_control_and_2;
-        judged_strange_mac_q <= judged_control_and_3 | judged_control_and_4;
+        judged_plain_q <= look_readable_and & look_ip_length_and;
+        judged_strange_mac_q <= look_ip_length_and_2 | look_ip_length_and_3;
         judged_claims_q <= look_advert_q | (look_solicit_q & look_zero_ip_q);
-        judged_own_target_q <= (row_ipv6_slot0_valid_q & judged_control_and_5) | (row_ipv6_slot1_valid_q & judged_control_and_6)
-                | ((row_ipv6_slot2_valid_q & judged_control_and_7) | (row_ipv6_slot3_valid_q & judged_control_and_8));
+        judged_own_target_q <= (row_ipv6_slot0_valid_q & row_ipv6_slot0_address_and) | (row_ipv6_slot1_valid_q & row_ipv6_slot1_address_and)
+                | ((row_ipv6_slot2_valid_q & row_ipv6_slot2_address_and) | (row_ipv6_slot3_valid_q & row_ipv6_slot3_address_and));
         judged_ipv4_q <= look_ipv4_q;
         judged_ipv6_q <= look_ipv6_q;
         judged_own_ipv4_q <= (row_ipv4_slot0_valid_q & (row_ipv4_slot0_address_q == look_src_ip_q[31:0]))
                 | (row_ipv4_slot1_valid_q & (row_ipv4_slot1_address_q == look_src_ip_q[31:0]))
                 | ((row_ipv4_slot2_valid_q & (row_ipv4_slot2_address_q == look_src_ip_q[31:0])) | (row_ipv4_slot3_valid_q & (row_ipv4_slot3_address_q == look_src_ip_q[31:0])))
                 | (look_zero_ip_q & look_dhcp_q);
-        judged_own_ipv6_q <= judged_control_or_2 | judged_control_or_3 | (look_zero_ip_q & look_icmpv6_q & look_may_be_unspecified_q);
+        judged_own_ipv6_q <= row_ipv6_slot0_valid_or | row_ipv6_slot2_valid_or
+                | (look_zero_ip_q & look_icmpv6_q & look_may_be_unspecified_q);
     end
 
-    wire refused_and = ~judged_trusted_q & (judged_unread_q | (judged_is_neighbour_q & judged_solicits_q & ~judged_plain_q));
-    wire refused_and_2 = ~judged_trusted_q & (judged_too_many_tags_q | ~judged_own_vlan_q);
-    wire refused_and_3 = ~judged_trusted_q & ~judged_promiscuous_q & ~judged_own_mac_q;
-    wire refused_and_4 = ~judged_trusted_q & judged_is_arp_q & ((~judged_promiscuous_q & ~judged_arp_mac_q) | ~judged_arp_ip_q);
-    wire refused_and_5 = ~judged_trusted_q & judged_is_neighbour_q
+    wire judged_trusted_and = ~judged_trusted_q & (judged_unread_q | (judged_is_neighbour_q & judged_solicits_q & ~judged_plain_q));
+    wire judged_trusted_and_2 = ~judged_trusted_q & (judged_too_many_tags_q | ~judged_own_vlan_q);
+    wire judged_trusted_and_3 = ~judged_trusted_q & ~judged_promiscuous_q & ~judged_own_mac_q;
+    wire judged_trusted_and_4 = ~judged_trusted_q & judged_is_arp_q & ((~judged_promiscuous_q & ~judged_arp_mac_q) | ~judged_arp_ip_q);
+    wire judged_trusted_and_5 = ~judged_trusted_q & judged_is_neighbour_q
             & (~judged_solicits_q | ((judged_strange_mac_q & ~judged_promiscuous_q) | (judged_claims_q & ~judged_own_target_q)));
-    wire refused_and_6 = ~judged_trusted_q & ((judged_ipv4_q & ~judged_own_ipv4_q) | (judged_ipv6_q & ~judged_own_ipv6_q));
-    assign refused = judged_control_q | refused_and | (refused_and_2 | refused_and_3)
-            | (refused_and_4 | refused_and_5 | (refused_and_6 | judged_denied_q));
+    wire judged_trusted_and_6 = ~judged_trusted_q & ((judged_ipv4_q & ~judged_own_ipv4_q) | (judged_ipv6_q & ~judged_own_ipv6_q));
+    assign refused = judged_control_q | judged_trusted_and | (judged_trusted_and_2 | judged_trusted_and_3)
+            | (judged_trusted_and_4 | judged_trusted_and_5 | (judged_trusted_and_6 | judged_denied_q));
 
     always @(posedge clk) begin
         answer_allowed_q <= ~refused;
-        answer_reason_q <= judged_control_q ? 5'd9 : refused_and ? 5'd10 : refused_and_2 ? 5'd5 : refused_and_3 ? 5'd4 : refused_and_4
-                ? 5'd7 : refused_and_5 ? 5'd8 : refused_and_6 ? 5'd6 : judged_denied_q ? 5'd3 : 5'd0;
+        answer_reason_q <= judged_control_q ? 5'd9 : judged_trusted_and ? 5'd10 : judged_trusted_and_2 ? 5'd5 : judged_trusted_and_3
+                ? 5'd4 : judged_trusted_and_4 ? 5'd7 : judged_trusted_and_5 ? 5'd8 : judged_trusted_and_6
+                ? 5'd6 : judged_denied_q ? 5'd3 : 5'd0;
         answer_wire_class_q <= judged_wire_class_q;
+        answer_egress_denied_q <= judged_egress_denied_q;
     end
 
     always @(posedge clk) begin
@@ -1329,6 +1341,7 @@ module identity_check (
     assign answers_allowed_o = answer_allowed_q;
     assign answers_reason_o = answer_reason_q;
     assign answers_wire_class_o = answer_wire_class_q;
+    assign answers_egress_denied_o = answer_egress_denied_q;
 
 `ifdef FORMAL
     always @(*) begin
@@ -1354,63 +1367,64 @@ module identity_check (
     );
 
     identity_table rows (
-        .clk                        (clk),
-        .rst                        (rst),
-        .image_i                    (asked_image_q),
-        .function_i                 (asked_window_source_q),
-        .row_settings_trusted_o     (rows_row_settings_trusted),
-        .row_settings_promiscuous_o (rows_row_settings_promiscuous),
-        .row_settings_tags_o        (rows_row_settings_tags),
-        .row_settings_mac_control_o (rows_row_settings_mac_control),
-        .row_settings_lacp_o        (rows_row_settings_lacp),
-        .row_settings_lldp_o        (rows_row_settings_lldp),
-        .row_settings_bridge_o      (rows_row_settings_bridge),
-        .row_settings_ptp_o         (rows_row_settings_ptp),
-        .row_settings_denied_o      (rows_row_settings_denied),
-        .row_settings_wire_class_o  (rows_row_settings_wire_class),
-        .row_vlan_slot0_id_o        (rows_row_vlan_slot0_id),
-        .row_vlan_slot0_valid_o     (rows_row_vlan_slot0_valid),
-        .row_vlan_slot1_id_o        (rows_row_vlan_slot1_id),
-        .row_vlan_slot1_valid_o     (rows_row_vlan_slot1_valid),
-        .row_vlan_slot2_id_o        (rows_row_vlan_slot2_id),
-        .row_vlan_slot2_valid_o     (rows_row_vlan_slot2_valid),
-        .row_vlan_slot3_id_o        (rows_row_vlan_slot3_id),
-        .row_vlan_slot3_valid_o     (rows_row_vlan_slot3_valid),
-        .row_mac_slot0_mac_o        (rows_row_mac_slot0_mac),
-        .row_mac_slot0_valid_o      (rows_row_mac_slot0_valid),
-        .row_mac_slot1_mac_o        (rows_row_mac_slot1_mac),
-        .row_mac_slot1_valid_o      (rows_row_mac_slot1_valid),
-        .row_mac_slot2_mac_o        (rows_row_mac_slot2_mac),
-        .row_mac_slot2_valid_o      (rows_row_mac_slot2_valid),
-        .row_mac_slot3_mac_o        (rows_row_mac_slot3_mac),
-        .row_mac_slot3_valid_o      (rows_row_mac_slot3_valid),
-        .row_ipv4_slot0_address_o   (rows_row_ipv4_slot0_address),
-        .row_ipv4_slot0_valid_o     (rows_row_ipv4_slot0_valid),
-        .row_ipv4_slot1_address_o   (rows_row_ipv4_slot1_address),
-        .row_ipv4_slot1_valid_o     (rows_row_ipv4_slot1_valid),
-        .row_ipv4_slot2_address_o   (rows_row_ipv4_slot2_address),
-        .row_ipv4_slot2_valid_o     (rows_row_ipv4_slot2_valid),
-        .row_ipv4_slot3_address_o   (rows_row_ipv4_slot3_address),
-        .row_ipv4_slot3_valid_o     (rows_row_ipv4_slot3_valid),
-        .row_ipv6_slot0_address_o   (rows_row_ipv6_slot0_address),
-        .row_ipv6_slot0_prefix_o    (rows_row_ipv6_slot0_prefix),
-        .row_ipv6_slot0_valid_o     (rows_row_ipv6_slot0_valid),
-        .row_ipv6_slot1_address_o   (rows_row_ipv6_slot1_address),
-        .row_ipv6_slot1_prefix_o    (rows_row_ipv6_slot1_prefix),
-        .row_ipv6_slot1_valid_o     (rows_row_ipv6_slot1_valid),
-        .row_ipv6_slot2_address_o   (rows_row_ipv6_slot2_address),
-        .row_ipv6_slot2_prefix_o    (rows_row_ipv6_slot2_prefix),
-        .row_ipv6_slot2_valid_o     (rows_row_ipv6_slot2_valid),
-        .row_ipv6_slot3_address_o   (rows_row_ipv6_slot3_address),
-        .row_ipv6_slot3_prefix_o    (rows_row_ipv6_slot3_prefix),
-        .row_ipv6_slot3_valid_o     (rows_row_ipv6_slot3_valid),
-        .write_valid_i              (write_valid_i),
-        .write_image_i              (write_image_i),
-        .write_function_i           (write_function_i),
-        .write_kind_i               (write_kind_i),
-        .write_slot_i               (write_slot_i),
-        .write_value_i              (write_value_i),
-        .ready_o                    (rows_ready)
+        .clk                          (clk),
+        .rst                          (rst),
+        .image_i                      (asked_image_q),
+        .function_i                   (asked_window_source_q),
+        .row_settings_trusted_o       (rows_row_settings_trusted),
+        .row_settings_promiscuous_o   (rows_row_settings_promiscuous),
+        .row_settings_tags_o          (rows_row_settings_tags),
+        .row_settings_mac_control_o   (rows_row_settings_mac_control),
+        .row_settings_lacp_o          (rows_row_settings_lacp),
+        .row_settings_lldp_o          (rows_row_settings_lldp),
+        .row_settings_bridge_o        (rows_row_settings_bridge),
+        .row_settings_ptp_o           (rows_row_settings_ptp),
+        .row_settings_denied_o        (rows_row_settings_denied),
+        .row_settings_wire_class_o    (rows_row_settings_wire_class),
+        .row_settings_egress_denied_o (rows_row_settings_egress_denied),
+        .row_vlan_slot0_id_o          (rows_row_vlan_slot0_id),
+        .row_vlan_slot0_valid_o       (rows_row_vlan_slot0_valid),
+        .row_vlan_slot1_id_o          (rows_row_vlan_slot1_id),
+        .row_vlan_slot1_valid_o       (rows_row_vlan_slot1_valid),
+        .row_vlan_slot2_id_o          (rows_row_vlan_slot2_id),
+        .row_vlan_slot2_valid_o       (rows_row_vlan_slot2_valid),
+        .row_vlan_slot3_id_o          (rows_row_vlan_slot3_id),
+        .row_vlan_slot3_valid_o       (rows_row_vlan_slot3_valid),
+        .row_mac_slot0_mac_o          (rows_row_mac_slot0_mac),
+        .row_mac_slot0_valid_o        (rows_row_mac_slot0_valid),
+        .row_mac_slot1_mac_o          (rows_row_mac_slot1_mac),
+        .row_mac_slot1_valid_o        (rows_row_mac_slot1_valid),
+        .row_mac_slot2_mac_o          (rows_row_mac_slot2_mac),
+        .row_mac_slot2_valid_o        (rows_row_mac_slot2_valid),
+        .row_mac_slot3_mac_o          (rows_row_mac_slot3_mac),
+        .row_mac_slot3_valid_o        (rows_row_mac_slot3_valid),
+        .row_ipv4_slot0_address_o     (rows_row_ipv4_slot0_address),
+        .row_ipv4_slot0_valid_o       (rows_row_ipv4_slot0_valid),
+        .row_ipv4_slot1_address_o     (rows_row_ipv4_slot1_address),
+        .row_ipv4_slot1_valid_o       (rows_row_ipv4_slot1_valid),
+        .row_ipv4_slot2_address_o     (rows_row_ipv4_slot2_address),
+        .row_ipv4_slot2_valid_o       (rows_row_ipv4_slot2_valid),
+        .row_ipv4_slot3_address_o     (rows_row_ipv4_slot3_address),
+        .row_ipv4_slot3_valid_o       (rows_row_ipv4_slot3_valid),
+        .row_ipv6_slot0_address_o     (rows_row_ipv6_slot0_address),
+        .row_ipv6_slot0_prefix_o      (rows_row_ipv6_slot0_prefix),
+        .row_ipv6_slot0_valid_o       (rows_row_ipv6_slot0_valid),
+        .row_ipv6_slot1_address_o     (rows_row_ipv6_slot1_address),
+        .row_ipv6_slot1_prefix_o      (rows_row_ipv6_slot1_prefix),
+        .row_ipv6_slot1_valid_o       (rows_row_ipv6_slot1_valid),
+        .row_ipv6_slot2_address_o     (rows_row_ipv6_slot2_address),
+        .row_ipv6_slot2_prefix_o      (rows_row_ipv6_slot2_prefix),
+        .row_ipv6_slot2_valid_o       (rows_row_ipv6_slot2_valid),
+        .row_ipv6_slot3_address_o     (rows_row_ipv6_slot3_address),
+        .row_ipv6_slot3_prefix_o      (rows_row_ipv6_slot3_prefix),
+        .row_ipv6_slot3_valid_o       (rows_row_ipv6_slot3_valid),
+        .write_valid_i                (write_valid_i),
+        .write_image_i                (write_image_i),
+        .write_function_i             (write_function_i),
+        .write_kind_i                 (write_kind_i),
+        .write_slot_i                 (write_slot_i),
+        .write_value_i                (write_value_i),
+        .ready_o                      (rows_ready)
     );
 
     wire unused = &{1'b0, headers_headers_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_link_length_i, headers_llc_i, headers_snap_i, headers_mpls_count_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_ipv4_checksum_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_fragment_i, headers_fragment_start_i, headers_authentication_i, headers_segments_left_i, headers_dst_ip_i, headers_tcp_i, headers_udp_lite_i, headers_sctp_i, headers_igmp_i, headers_ports_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_address_options_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i, headers_longer_i, window_windows_valid, text_bytes_q[63:48], text_bytes_q[383:144]};

@@ -61,7 +61,7 @@ module free_list_buffer_cells128 (
     assign ready_o = ~sweep_active_q;
     assign front = rewind_i ? first_q : take_i ? next_rdata_q : front_q;
 
-    wire [13:0] front_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
+    wire [13:0] refused_last_offset_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
     always @(posedge clk) begin
         front_q <= front;
         if (rewind_i) begin
@@ -72,7 +72,7 @@ module free_list_buffer_cells128 (
         if (take_i & keep_i) begin
             first_q <= next_rdata_q;
         end
-        returned_q <= returning ? (front_choice[13:6] + 8'd1) : 8'd0;
+        returned_q <= returning ? (refused_last_offset_choice[13:6] + 8'd1) : 8'd0;
         if (returning) begin
             end_q <= refused_valid_i ? refused_tail_i : finished_tail_i;
         end
@@ -107,7 +107,7 @@ module free_list_buffer_cells128 (
         next_rdata1_q <= next[chain_cell_i];
     end
 
-    wire unused = &{1'b0, front_choice[5:0]};
+    wire unused = &{1'b0, refused_last_offset_choice[5:0]};
 
 endmodule
 
@@ -181,8 +181,8 @@ module copy_counts_buffer_cells128 (
         end
     end
 
-    wire [1:0] last_sum = done_rdata_q + 2'd1;
-    assign last_o = copies_rdata_q == last_sum;
+    wire [1:0] now_done = done_rdata_q + 2'd1;
+    assign last_o = copies_rdata_q == now_done;
 
     (* ram_style = "block" *)
     reg [1:0] copies [0:127];
@@ -197,7 +197,7 @@ module copy_counts_buffer_cells128 (
     reg [1:0] done [0:127];
     always @(posedge clk) begin
         if (sweep_active_q | reading_q) begin
-            done[sweep_active_q ? sweep_index_q : head_q] <= (sweep_active_q | last_o) ? 2'd0 : last_sum;
+            done[sweep_active_q ? sweep_index_q : head_q] <= (sweep_active_q | last_o) ? 2'd0 : now_done;
         end
         done_rdata_q <= done[read_head_i];
     end
@@ -420,7 +420,7 @@ module word_packer_buffer_cells128 (
     reg  [8:0]   address_q;
     reg  [127:0] lanes_q;
 
-    wire [63:0] valid_joined = {beats_data_i[63:56] & {8{3'd7 <= beats_last_byte_i}}, beats_data_i[55:48] & {8{3'd6 <= beats_last_byte_i}},
+    wire [63:0] clean = {beats_data_i[63:56] & {8{3'd7 <= beats_last_byte_i}}, beats_data_i[55:48] & {8{3'd6 <= beats_last_byte_i}},
             beats_data_i[47:40] & {8{3'd5 <= beats_last_byte_i}},
             beats_data_i[39:32] & {8{3'd4 <= beats_last_byte_i}},
             beats_data_i[31:24] & {8{3'd3 <= beats_last_byte_i}},
@@ -431,10 +431,10 @@ module word_packer_buffer_cells128 (
         if (beats_valid_i) begin
             address_q <= {beats_cell_i, beats_offset_i[2:1]};
             if (beats_offset_i[0] == 1'd0) begin
-                lanes_q[63:0] <= valid_joined;
+                lanes_q[63:0] <= clean;
             end
             if (beats_offset_i[0] == 1'd1) begin
-                lanes_q[127:64] <= valid_joined;
+                lanes_q[127:64] <= clean;
             end else if (beats_offset_i[0] == 1'd0) begin
                 lanes_q[127:64] <= 64'd0;
             end
@@ -875,7 +875,7 @@ module free_list_buffer_cells64 (
     assign ready_o = ~sweep_active_q;
     assign front = rewind_i ? first_q : take_i ? next_rdata_q : front_q;
 
-    wire [13:0] front_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
+    wire [13:0] refused_last_offset_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
     always @(posedge clk) begin
         front_q <= front;
         if (rewind_i) begin
@@ -886,7 +886,7 @@ module free_list_buffer_cells64 (
         if (take_i & keep_i) begin
             first_q <= next_rdata_q;
         end
-        returned_q <= returning ? (front_choice[12:6] + 7'd1) : 7'd0;
+        returned_q <= returning ? (refused_last_offset_choice[12:6] + 7'd1) : 7'd0;
         if (returning) begin
             end_q <= refused_valid_i ? refused_tail_i : finished_tail_i;
         end
@@ -921,7 +921,7 @@ module free_list_buffer_cells64 (
         next_rdata1_q <= next[chain_cell_i];
     end
 
-    wire unused = &{1'b0, front_choice[5:0], front_choice[13]};
+    wire unused = &{1'b0, refused_last_offset_choice[5:0], refused_last_offset_choice[13]};
 
 endmodule
 
@@ -995,8 +995,8 @@ module copy_counts_buffer_cells64 (
         end
     end
 
-    wire [1:0] last_sum = done_rdata_q + 2'd1;
-    assign last_o = copies_rdata_q == last_sum;
+    wire [1:0] now_done = done_rdata_q + 2'd1;
+    assign last_o = copies_rdata_q == now_done;
 
     (* ram_style = "block" *)
     reg [1:0] copies [0:63];
@@ -1011,7 +1011,7 @@ module copy_counts_buffer_cells64 (
     reg [1:0] done [0:63];
     always @(posedge clk) begin
         if (sweep_active_q | reading_q) begin
-            done[sweep_active_q ? sweep_index_q : head_q] <= (sweep_active_q | last_o) ? 2'd0 : last_sum;
+            done[sweep_active_q ? sweep_index_q : head_q] <= (sweep_active_q | last_o) ? 2'd0 : now_done;
         end
         done_rdata_q <= done[read_head_i];
     end
@@ -1234,7 +1234,7 @@ module word_packer_buffer_cells64 (
     reg  [7:0]   address_q;
     reg  [127:0] lanes_q;
 
-    wire [63:0] valid_joined = {beats_data_i[63:56] & {8{3'd7 <= beats_last_byte_i}}, beats_data_i[55:48] & {8{3'd6 <= beats_last_byte_i}},
+    wire [63:0] clean = {beats_data_i[63:56] & {8{3'd7 <= beats_last_byte_i}}, beats_data_i[55:48] & {8{3'd6 <= beats_last_byte_i}},
             beats_data_i[47:40] & {8{3'd5 <= beats_last_byte_i}},
             beats_data_i[39:32] & {8{3'd4 <= beats_last_byte_i}},
             beats_data_i[31:24] & {8{3'd3 <= beats_last_byte_i}},
@@ -1245,10 +1245,10 @@ module word_packer_buffer_cells64 (
         if (beats_valid_i) begin
             address_q <= {beats_cell_i, beats_offset_i[2:1]};
             if (beats_offset_i[0] == 1'd0) begin
-                lanes_q[63:0] <= valid_joined;
+                lanes_q[63:0] <= clean;
             end
             if (beats_offset_i[0] == 1'd1) begin
-                lanes_q[127:64] <= valid_joined;
+                lanes_q[127:64] <= clean;
             end else if (beats_offset_i[0] == 1'd0) begin
                 lanes_q[127:64] <= 64'd0;
             end
@@ -1921,9 +1921,9 @@ module local_ledger (
     assign over_o = accounts_over;
     assign shared_o = accounts_shared;
 
-    wire next_inverse = ~(&next_q);
+    wire writes = ~(&next_q);
     always @(posedge clk) begin
-        if (next_inverse) begin
+        if (writes) begin
             next_q <= next_q + 3'd1;
         end
         if (rst) begin
@@ -1931,7 +1931,7 @@ module local_ledger (
         end
     end
 
-    assign accounts_write_valid = next_inverse;
+    assign accounts_write_valid = writes;
     assign accounts_write_function = next_q[0];
 
     reserve_ledger accounts (
@@ -2360,7 +2360,7 @@ module frame_lists (
     end
 
     wire select_fire = select_valid_i & select_ready_o;
-    wire selecting_equal = outcomes_outcome_i == 2'd1;
+    wire parks = outcomes_outcome_i == 2'd1;
     always @(posedge clk) begin
         selecting_q <= ~selecting_q;
         taken_valid_q <= select_fire;
@@ -2371,7 +2371,7 @@ module frame_lists (
         from_series_q <= positions_rdata[16:15];
         more_q <= appended_rdata != (positions_rdata[14:10] + 5'd1);
         is_current_q <= (positions_rdata1[16:15] == open_down_series) & ~(failed_valid_q & (failed_queue_q == open_down_queue));
-        failed_valid_q <= ends & selecting_equal & is_current_q;
+        failed_valid_q <= ends & parks & is_current_q;
         failed_queue_q <= open_down_queue;
         failed_turn_q <= open_down_turn;
         failed_place_q <= open_down_place;
@@ -2403,12 +2403,12 @@ module frame_lists (
     assign attempts_series_o = asked_down_series;
     assign attempts_bytes_o = asked_down_bytes;
 
-    wire ends_or = selecting_equal | ~is_current_q;
-    wire ends_and = ~selecting_q & open_down_valid & (ends_or | settled_up_ready);
-    assign ends = ends_and & outcomes_valid_i;
+    wire stays = parks | ~is_current_q;
+    wire able = ~selecting_q & open_down_valid & (stays | settled_up_ready);
+    assign ends = able & outcomes_valid_i;
 
-    assign outcomes_ready_o = ends_and;
-    assign settled_up_valid = ~selecting_q & open_down_valid & outcomes_valid_i & ~ends_or;
+    assign outcomes_ready_o = able;
+    assign settled_up_valid = ~selecting_q & open_down_valid & outcomes_valid_i & ~stays;
     assign decided_valid_o = settled_down_valid;
     assign decided_queue_o = settled_down_queue;
     assign decided_outcome_o = settled_down_outcome;
@@ -2659,14 +2659,14 @@ module copy_place_list_buffer_cells128 (
         end
     end
 
-    wire end_or = sweep_active_q | back_valid_i;
-    wire [6:0] end_sum = first_q + (take_i ? 7'd1 : 7'd0);
+    wire returns = sweep_active_q | back_valid_i;
+    wire [6:0] first = first_q + (take_i ? 7'd1 : 7'd0);
     always @(posedge clk) begin
-        if (end_or) begin
+        if (returns) begin
             end_q <= end_q + 7'd1;
         end
-        first_q <= end_sum;
-        if (end_or ^ take_i) begin
+        first_q <= first;
+        if (returns ^ take_i) begin
             free_q <= free_q + {{7{take_i}}, 1'd1};
         end
         available_q <= (8'd16 <= free_q) & ~sweep_active_q;
@@ -2684,10 +2684,10 @@ module copy_place_list_buffer_cells128 (
     (* ram_style = "block" *)
     reg [7:0] places [0:127];
     always @(posedge clk) begin
-        if (end_or) begin
+        if (returns) begin
             places[end_q] <= sweep_active_q ? ({1'd0, sweep_index_q} + 8'd128) : back_place_i;
         end
-        places_rdata_q <= places[end_sum];
+        places_rdata_q <= places[first];
     end
 
 endmodule
@@ -2726,14 +2726,14 @@ module copy_place_list_buffer_cells64 (
         end
     end
 
-    wire end_or = sweep_active_q | back_valid_i;
-    wire [5:0] end_sum = first_q + (take_i ? 6'd1 : 6'd0);
+    wire returns = sweep_active_q | back_valid_i;
+    wire [5:0] first = first_q + (take_i ? 6'd1 : 6'd0);
     always @(posedge clk) begin
-        if (end_or) begin
+        if (returns) begin
             end_q <= end_q + 6'd1;
         end
-        first_q <= end_sum;
-        if (end_or ^ take_i) begin
+        first_q <= first;
+        if (returns ^ take_i) begin
             free_q <= free_q + {{6{take_i}}, 1'd1};
         end
         available_q <= (7'd16 <= free_q) & ~sweep_active_q;
@@ -2751,10 +2751,10 @@ module copy_place_list_buffer_cells64 (
     (* ram_style = "block" *)
     reg [6:0] places [0:63];
     always @(posedge clk) begin
-        if (end_or) begin
+        if (returns) begin
             places[end_q] <= sweep_active_q ? ({1'd0, sweep_index_q} + 7'd64) : back_place_i;
         end
-        places_rdata_q <= places[end_sum];
+        places_rdata_q <= places[first];
     end
 
 endmodule
@@ -2771,14 +2771,14 @@ module round_robin_arbiter (
 
     reg  [1:0] above_q;
 
-    wire [1:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [1:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [1:0] next = is_ahead ? (ahead[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 2'd0;
@@ -2861,14 +2861,14 @@ module stream_merge_payload44_nameswire_local (
 
     assign arbiter_requests = {ups_local_valid_i, ups_wire_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_wire_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_local_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_wire_ready_o = arbiter_grants[0] & free;
+    assign ups_local_ready_o = arbiter_grants[1] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_slots_q <= ({3{arbiter_grants[0]}} & ups_wire_slots_i) | ({3{arbiter_grants[1]}} & ups_local_slots_i);
             payload_queue_q <= (arbiter_grants[0] & ups_wire_queue_i) | (arbiter_grants[1] & ups_local_queue_i);
@@ -2994,16 +2994,16 @@ module record_walk (
     reg  [2:0]  unjudged_q;
     wire        free;
 
-    wire [2:0] one_or = left_q | {left_q[1:0], 1'd0};
-    assign one = left_q & ~{one_or[1:0], 1'd0};
+    wire [2:0] left_or = left_q | {left_q[1:0], 1'd0};
+    assign one = left_q & ~{left_or[1:0], 1'd0};
 
     assign rest = left_q & ~one;
 
-    wire [2:0] going_and = one & {3{go & ~record_dropped_q}};
+    wire [2:0] now = one & {3{go & ~record_dropped_q}};
     always @(posedge clk) begin
-        going_q <= going_and;
+        going_q <= now;
         before_q <= going_q;
-        unjudged_q <= going_and | going_q | before_q;
+        unjudged_q <= now | going_q | before_q;
         if (rst) begin
             going_q <= 3'd0;
             before_q <= 3'd0;
@@ -3079,7 +3079,7 @@ module record_walk (
     assign visits_first_o = visit_payload_first_q;
     assign visits_last_o = visit_payload_last_q;
 
-    wire unused = &{1'b0, record_queue_q, one_or[2]};
+    wire unused = &{1'b0, record_queue_q, left_or[2]};
 
 endmodule
 
@@ -3334,8 +3334,8 @@ module frame_judge (
     assign lookup_queue_o = visits_queue_i;
     assign lookup_local_o = visits_local_i;
 
-    wire found_valid_choice = weighed_visit_local_q ? over_local_i : over_wire_i;
-    wire found_valid_or = full_i
+    wire over_local_choice = weighed_visit_local_q ? over_local_i : over_wire_i;
+    wire full_or = full_i
             | ~(weighed_visit_first_q | (weighed_visit_local_q ? places_local_available_i : places_wire_available_i));
     always @(posedge clk) begin
         found_valid_q <= visits_valid_i;
@@ -3388,8 +3388,8 @@ module frame_judge (
         decided_visit_last_q <= weighed_visit_last_q;
         decided_epoch_q <= weighed_epoch_q;
         decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 5'd11 : closed ? 5'd16
-                : found_valid_choice ? 5'd7 : found_valid_or ? 5'd8 : weighed_visit_unfit_q ? 5'd9 : 5'd0;
-        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (closed | found_valid_choice) | (found_valid_or | weighed_visit_unfit_q));
+                : over_local_choice ? 5'd7 : full_or ? 5'd8 : weighed_visit_unfit_q ? 5'd9 : 5'd0;
+        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (closed | over_local_choice) | (full_or | weighed_visit_unfit_q));
         decided_shared_q <= weighed_visit_local_q & shared_now_i;
         if (rst) begin
             found_valid_q <= 1'd0;
@@ -3450,46 +3450,46 @@ module frame_judge (
     assign open_head_o = head_q;
     assign open_local_o = local_q;
 
-    wire charge_wire_valid_and = enqueue & ~decided_visit_local_q;
-    assign charge_wire_valid_o = charge_wire_valid_and;
+    wire enters = enqueue & ~decided_visit_local_q;
+    assign charge_wire_valid_o = enters;
 
     assign charge_wire_function_o = decided_visit_slot_q[0];
     assign charge_wire_count_less_one_o = decided_visit_chain_last_offset_q[13:6];
     assign charge_wire_shared_o = decided_shared_q;
-    assign places_wire_take_o = charge_wire_valid_and & ~decided_visit_first_q;
-    assign group_copy_wire_valid_o = charge_wire_valid_and & charged_q;
+    assign places_wire_take_o = enters & ~decided_visit_first_q;
+    assign group_copy_wire_valid_o = enters & charged_q;
     assign group_copy_wire_source_o = decided_visit_source_q;
     assign group_copy_wire_last_offset_o = decided_visit_chain_last_offset_q;
 
-    wire judged_wire_and = frame_over & ~decided_visit_local_q;
-    assign judged_wire_o = judged_wire_and;
+    wire ends = frame_over & ~decided_visit_local_q;
+    assign judged_wire_o = ends;
 
-    assign stored_wire_valid_o = judged_wire_and & in_buffer;
+    assign stored_wire_valid_o = ends & in_buffer;
     assign stored_wire_head_o = decided_visit_chain_head_q;
     assign stored_wire_copies_o = copies;
-    assign refused_wire_valid_o = judged_wire_and & in_buffer & (copies == 2'd0);
+    assign refused_wire_valid_o = ends & in_buffer & (copies == 2'd0);
     assign refused_wire_head_o = decided_visit_chain_head_q;
     assign refused_wire_tail_o = decided_visit_chain_tail_q;
     assign refused_wire_last_offset_o = decided_visit_chain_last_offset_q;
 
-    wire charge_local_valid_and = enqueue & decided_visit_local_q;
-    assign charge_local_valid_o = charge_local_valid_and;
+    wire enters_2 = enqueue & decided_visit_local_q;
+    assign charge_local_valid_o = enters_2;
 
     assign charge_local_function_o = decided_visit_slot_q[0];
     assign charge_local_count_less_one_o = decided_visit_chain_last_offset_q[12:6];
     assign charge_local_shared_o = decided_shared_q;
-    assign places_local_take_o = charge_local_valid_and & ~decided_visit_first_q;
-    assign group_copy_local_valid_o = charge_local_valid_and & charged_q;
+    assign places_local_take_o = enters_2 & ~decided_visit_first_q;
+    assign group_copy_local_valid_o = enters_2 & charged_q;
     assign group_copy_local_source_o = decided_visit_source_q;
     assign group_copy_local_last_offset_o = decided_visit_chain_last_offset_q;
 
-    wire judged_local_and = frame_over & decided_visit_local_q;
-    assign judged_local_o = judged_local_and;
+    wire ends_2 = frame_over & decided_visit_local_q;
+    assign judged_local_o = ends_2;
 
-    assign stored_local_valid_o = judged_local_and & in_buffer;
+    assign stored_local_valid_o = ends_2 & in_buffer;
     assign stored_local_head_o = decided_visit_chain_head_q[5:0];
     assign stored_local_copies_o = copies;
-    assign refused_local_valid_o = judged_local_and & in_buffer & (copies == 2'd0);
+    assign refused_local_valid_o = ends_2 & in_buffer & (copies == 2'd0);
     assign refused_local_head_o = decided_visit_chain_head_q[5:0];
     assign refused_local_tail_o = decided_visit_chain_tail_q[5:0];
     assign refused_local_last_offset_o = decided_visit_chain_last_offset_q;
@@ -3721,10 +3721,10 @@ module sender_policer (
     reg         next_q;
     reg  [24:0] share_q;
 
-    wire [24:0] next_joined = {1'd0, rate_i[24:1]};
+    wire [24:0] equal = {1'd0, rate_i[24:1]};
     always @(posedge clk) begin
         next_q <= next_q + 1'd1;
-        share_q <= ((next_joined == 25'd0) & (rate_i != 25'd0)) ? 25'd1 : next_joined;
+        share_q <= ((equal == 25'd0) & (rate_i != 25'd0)) ? 25'd1 : equal;
         if (rst) begin
             next_q <= 1'd0;
             share_q <= 25'd0;
@@ -4261,14 +4261,14 @@ module stream_merge_payload39_namesread_dropped (
 
     assign arbiter_requests = {ups_dropped_valid_i, ups_read_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_read_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_dropped_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_read_ready_o = arbiter_grants[0] & free;
+    assign ups_dropped_ready_o = arbiter_grants[1] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_read_queue_i) | (arbiter_grants[1] & ups_dropped_queue_i);
             payload_place_q <= ({9{arbiter_grants[0]}} & ups_read_place_i) | ({9{arbiter_grants[1]}} & ups_dropped_place_i);
@@ -4433,11 +4433,11 @@ module frame_release (
         end
     end
 
-    wire read_wire_valid_and = up_fire & ~up_place_i[8];
-    assign read_wire_valid_o = read_wire_valid_and;
+    wire gone = up_fire & ~up_place_i[8];
+    assign read_wire_valid_o = gone;
 
     assign read_wire_head_o = up_chain_head_i;
-    assign place_wire_valid_o = read_wire_valid_and & (8'd128 <= up_place_i[7:0]);
+    assign place_wire_valid_o = gone & (8'd128 <= up_place_i[7:0]);
     assign place_wire_place_o = up_place_i[7:0];
     assign finished_wire_valid_o = giving_valid_q & giving_last_q & ~giving_copy_local_q;
     assign finished_wire_head_o = giving_copy_chain_head_q;
@@ -4448,11 +4448,11 @@ module frame_release (
     assign discharge_wire_count_less_one_o = owed_copy_last_offset_q[13:6];
     assign discharge_wire_shared_o = owed_copy_shared_q;
 
-    wire read_local_valid_and = up_fire & up_place_i[8];
-    assign read_local_valid_o = read_local_valid_and;
+    wire gone_2 = up_fire & up_place_i[8];
+    assign read_local_valid_o = gone_2;
 
     assign read_local_head_o = up_chain_head_i[5:0];
-    assign place_local_valid_o = read_local_valid_and & (7'd64 <= up_place_i[6:0]);
+    assign place_local_valid_o = gone_2 & (7'd64 <= up_place_i[6:0]);
     assign place_local_place_o = up_place_i[6:0];
     assign finished_local_valid_o = giving_valid_q & giving_last_q & giving_copy_local_q;
     assign finished_local_head_o = giving_copy_chain_head_q[5:0];

@@ -227,9 +227,9 @@ module packet_coverage (
         packet_ip_protocol_4_q <= packet_ip_protocol_3_q;
     end
 
-    wire packet_covered_4_or = packet_udp_3_q | (packet_udp_lite_3_q & (packet_udp_length_3_q != 16'd0));
+    wire own = packet_udp_3_q | (packet_udp_lite_3_q & (packet_udp_length_3_q != 16'd0));
     always @(posedge clk) begin
-        packet_covered_4_q <= packet_covered_4_or ? packet_udp_length_3_q : packet_held_3_q;
+        packet_covered_4_q <= own ? packet_udp_length_3_q : packet_held_3_q;
     end
 
     always @(posedge clk) begin
@@ -265,7 +265,7 @@ module packet_coverage (
 
     always @(posedge clk) begin
         packet_judged_4_q <= packet_has_checksum_3_q
-                & (~packet_covered_4_or | ((16'd8 <= packet_udp_length_3_q) & (packet_udp_length_3_q <= packet_held_3_q)));
+                & (~own | ((16'd8 <= packet_udp_length_3_q) & (packet_udp_length_3_q <= packet_held_3_q)));
     end
 
     always @(posedge clk) begin
@@ -304,14 +304,14 @@ module packet_coverage (
         packet_end_5_q <= {1'd0, packet_covered_4_q} + {8'd0, packet_l4_offset_4_q};
     end
 
-    wire [7:0] packet_addresses_from_1_sum = facts_l3_offset_i[8:1] + (facts_ipv6_i ? 8'd4 : 8'd6);
+    wire [7:0] from = facts_l3_offset_i[8:1] + (facts_ipv6_i ? 8'd4 : 8'd6);
     always @(posedge clk) begin
-        packet_addresses_from_1_q <= packet_addresses_from_1_sum;
+        packet_addresses_from_1_q <= from;
     end
 
     always @(posedge clk) begin
         packet_addresses_to_1_q <= ~(facts_sctp_i | (facts_icmp_i & ~facts_ipv6_i)) ? (facts_l3_offset_i[8:1] + (facts_ipv6_i ? 8'd20 : 8'd10))
-                : packet_addresses_from_1_sum;
+                : from;
     end
 
     always @(posedge clk) begin
@@ -1112,22 +1112,22 @@ module coverage_mask (
         mask_start_1_q <= up_range_start_i;
     end
 
-    wire [14:0] mask_first_end_1_sum = {1'd0, up_range_end_i} + 15'd1;
+    wire [14:0] up_range_end_sum = {1'd0, up_range_end_i} + 15'd1;
     always @(posedge clk) begin
-        mask_first_end_1_q <= mask_first_end_1_sum[14:1];
+        mask_first_end_1_q <= up_range_end_sum[14:1];
     end
 
     always @(posedge clk) begin
         mask_second_end_1_q <= up_range_end_i[13:1];
     end
 
-    wire [8:0] mask_check_from_1_joined = {1'd0, up_range_start_i};
+    wire [8:0] header = {1'd0, up_range_start_i};
     always @(posedge clk) begin
-        mask_check_from_1_q <= mask_check_from_1_joined + 9'd4;
+        mask_check_from_1_q <= header + 9'd4;
     end
 
     always @(posedge clk) begin
-        mask_check_to_1_q <= mask_check_from_1_joined + 9'd6;
+        mask_check_to_1_q <= header + 9'd6;
     end
 
     always @(posedge clk) begin
@@ -1141,44 +1141,44 @@ module coverage_mask (
         end
     end
 
-    wire [10:0] mask_addresses_from_reached_2_joined = {5'd0, mask_addresses_from_1_q[7:2]};
-    wire mask_addresses_from_reached_2_less = mask_addresses_from_reached_2_joined < mask_beat_1_q;
+    wire [10:0] bound_beat = {5'd0, mask_addresses_from_1_q[7:2]};
+    wire passed = bound_beat < mask_beat_1_q;
     always @(posedge clk) begin
-        mask_addresses_from_reached_2_q <= mask_addresses_from_reached_2_less | (mask_beat_1_q == mask_addresses_from_reached_2_joined);
+        mask_addresses_from_reached_2_q <= passed | (mask_beat_1_q == bound_beat);
     end
 
     always @(posedge clk) begin
-        mask_addresses_from_lane_2_q <= mask_addresses_from_1_q[1:0] & {2{~mask_addresses_from_reached_2_less}};
+        mask_addresses_from_lane_2_q <= mask_addresses_from_1_q[1:0] & {2{~passed}};
     end
 
-    wire [10:0] mask_addresses_to_reached_2_joined = {5'd0, mask_addresses_to_1_q[7:2]};
-    wire mask_addresses_to_reached_2_less = mask_addresses_to_reached_2_joined < mask_beat_1_q;
+    wire [10:0] bound_beat_2 = {5'd0, mask_addresses_to_1_q[7:2]};
+    wire passed_2 = bound_beat_2 < mask_beat_1_q;
     always @(posedge clk) begin
-        mask_addresses_to_reached_2_q <= mask_addresses_to_reached_2_less | (mask_beat_1_q == mask_addresses_to_reached_2_joined);
-    end
-
-    always @(posedge clk) begin
-        mask_addresses_to_lane_2_q <= mask_addresses_to_1_q[1:0] & {2{~mask_addresses_to_reached_2_less}};
-    end
-
-    wire [10:0] mask_check_from_reached_2_joined = {4'd0, mask_check_from_1_q[8:2]};
-    wire mask_check_from_reached_2_less = mask_check_from_reached_2_joined < mask_beat_1_q;
-    always @(posedge clk) begin
-        mask_check_from_reached_2_q <= mask_check_from_reached_2_less | (mask_beat_1_q == mask_check_from_reached_2_joined);
+        mask_addresses_to_reached_2_q <= passed_2 | (mask_beat_1_q == bound_beat_2);
     end
 
     always @(posedge clk) begin
-        mask_check_from_lane_2_q <= mask_check_from_1_q[1:0] & {2{~mask_check_from_reached_2_less}};
+        mask_addresses_to_lane_2_q <= mask_addresses_to_1_q[1:0] & {2{~passed_2}};
     end
 
-    wire [10:0] mask_check_to_reached_2_joined = {4'd0, mask_check_to_1_q[8:2]};
-    wire mask_check_to_reached_2_less = mask_check_to_reached_2_joined < mask_beat_1_q;
+    wire [10:0] bound_beat_3 = {4'd0, mask_check_from_1_q[8:2]};
+    wire passed_3 = bound_beat_3 < mask_beat_1_q;
     always @(posedge clk) begin
-        mask_check_to_reached_2_q <= mask_check_to_reached_2_less | (mask_beat_1_q == mask_check_to_reached_2_joined);
+        mask_check_from_reached_2_q <= passed_3 | (mask_beat_1_q == bound_beat_3);
     end
 
     always @(posedge clk) begin
-        mask_check_to_lane_2_q <= mask_check_to_1_q[1:0] & {2{~mask_check_to_reached_2_less}};
+        mask_check_from_lane_2_q <= mask_check_from_1_q[1:0] & {2{~passed_3}};
+    end
+
+    wire [10:0] bound_beat_4 = {4'd0, mask_check_to_1_q[8:2]};
+    wire passed_4 = bound_beat_4 < mask_beat_1_q;
+    always @(posedge clk) begin
+        mask_check_to_reached_2_q <= passed_4 | (mask_beat_1_q == bound_beat_4);
+    end
+
+    always @(posedge clk) begin
+        mask_check_to_lane_2_q <= mask_check_to_1_q[1:0] & {2{~passed_4}};
     end
 
     always @(posedge clk) begin
@@ -1189,32 +1189,32 @@ module coverage_mask (
         mask_crc_2_q <= mask_crc_1_q;
     end
 
-    wire [10:0] mask_start_reached_2_joined = {5'd0, mask_start_1_q[7:2]};
-    wire mask_start_reached_2_less = mask_start_reached_2_joined < mask_beat_1_q;
+    wire [10:0] bound_beat_5 = {5'd0, mask_start_1_q[7:2]};
+    wire passed_5 = bound_beat_5 < mask_beat_1_q;
     always @(posedge clk) begin
-        mask_start_reached_2_q <= mask_start_reached_2_less | (mask_beat_1_q == mask_start_reached_2_joined);
+        mask_start_reached_2_q <= passed_5 | (mask_beat_1_q == bound_beat_5);
     end
 
     always @(posedge clk) begin
-        mask_start_lane_2_q <= mask_start_1_q[1:0] & {2{~mask_start_reached_2_less}};
+        mask_start_lane_2_q <= mask_start_1_q[1:0] & {2{~passed_5}};
     end
 
-    wire mask_first_end_reached_2_less = mask_first_end_1_q[13:2] < {1'd0, mask_beat_1_q};
+    wire passed_6 = mask_first_end_1_q[13:2] < {1'd0, mask_beat_1_q};
     always @(posedge clk) begin
-        mask_first_end_reached_2_q <= mask_first_end_reached_2_less | ({1'd0, mask_beat_1_q} == mask_first_end_1_q[13:2]);
-    end
-
-    always @(posedge clk) begin
-        mask_first_end_lane_2_q <= mask_first_end_1_q[1:0] & {2{~mask_first_end_reached_2_less}};
-    end
-
-    wire mask_second_end_reached_2_less = mask_second_end_1_q[12:2] < mask_beat_1_q;
-    always @(posedge clk) begin
-        mask_second_end_reached_2_q <= mask_second_end_reached_2_less | (mask_beat_1_q == mask_second_end_1_q[12:2]);
+        mask_first_end_reached_2_q <= passed_6 | ({1'd0, mask_beat_1_q} == mask_first_end_1_q[13:2]);
     end
 
     always @(posedge clk) begin
-        mask_second_end_lane_2_q <= mask_second_end_1_q[1:0] & {2{~mask_second_end_reached_2_less}};
+        mask_first_end_lane_2_q <= mask_first_end_1_q[1:0] & {2{~passed_6}};
+    end
+
+    wire passed_7 = mask_second_end_1_q[12:2] < mask_beat_1_q;
+    always @(posedge clk) begin
+        mask_second_end_reached_2_q <= passed_7 | (mask_beat_1_q == mask_second_end_1_q[12:2]);
+    end
+
+    always @(posedge clk) begin
+        mask_second_end_lane_2_q <= mask_second_end_1_q[1:0] & {2{~passed_7}};
     end
 
     always @(posedge clk) begin
@@ -1232,22 +1232,19 @@ module coverage_mask (
         end
     end
 
-    wire [3:0] mask_covered_3_and = (4'd15 << mask_addresses_from_lane_2_q) & {4{mask_addresses_from_reached_2_q}}
+    wire [3:0] in_addresses = (4'd15 << mask_addresses_from_lane_2_q) & {4{mask_addresses_from_reached_2_q}}
             & ~((4'd15 << mask_addresses_to_lane_2_q) & {4{mask_addresses_to_reached_2_q}});
-    wire [3:0] mask_covered_3_and_2 = (4'd15 << mask_check_from_lane_2_q) & {4{mask_check_from_reached_2_q}}
+    wire [3:0] hole = (4'd15 << mask_check_from_lane_2_q) & {4{mask_check_from_reached_2_q}}
             & ~((4'd15 << mask_check_to_lane_2_q) & {4{mask_check_to_reached_2_q}}) & {4{mask_crc_2_q}};
-    wire [3:0] mask_covered_3_and_3 = (4'd15 << mask_start_lane_2_q) & {4{mask_start_reached_2_q}} & ~mask_covered_3_and_2;
-    wire [3:0] mask_covered_3_or = mask_covered_3_and
-            | (mask_covered_3_and_3 & ~((4'd15 << mask_second_end_lane_2_q) & {4{mask_second_end_reached_2_q}}));
-    wire [3:0] mask_covered_3_or_2 = mask_covered_3_and
-            | (mask_covered_3_and_3 & ~((4'd15 << mask_first_end_lane_2_q) & {4{mask_first_end_reached_2_q}}));
+    wire [3:0] from = (4'd15 << mask_start_lane_2_q) & {4{mask_start_reached_2_q}} & ~hole;
+    wire [3:0] second = in_addresses | (from & ~((4'd15 << mask_second_end_lane_2_q) & {4{mask_second_end_reached_2_q}}));
+    wire [3:0] first = in_addresses | (from & ~((4'd15 << mask_first_end_lane_2_q) & {4{mask_first_end_reached_2_q}}));
     always @(posedge clk) begin
-        mask_covered_3_q <= {mask_covered_3_or[3], mask_covered_3_or_2[3], mask_covered_3_or[2], mask_covered_3_or_2[2],
-                mask_covered_3_or[1], mask_covered_3_or_2[1], mask_covered_3_or[0], mask_covered_3_or_2[0]};
+        mask_covered_3_q <= {second[3], first[3], second[2], first[2], second[1], first[1], second[0], first[0]};
     end
 
     always @(posedge clk) begin
-        mask_check_3_q <= mask_covered_3_and_2;
+        mask_check_3_q <= hole;
     end
 
     always @(posedge clk) begin
@@ -1258,9 +1255,9 @@ module coverage_mask (
         mask_lane_3_q <= mask_entry_lane_2_q;
     end
 
-    wire [3:0] mask_ended_3_and = (4'd15 << mask_first_end_lane_2_q) & {4{mask_first_end_reached_2_q}};
+    wire [3:0] mask_first_end_lane_2_and = (4'd15 << mask_first_end_lane_2_q) & {4{mask_first_end_reached_2_q}};
     always @(posedge clk) begin
-        mask_ended_3_q <= mask_ended_3_and[0];
+        mask_ended_3_q <= mask_first_end_lane_2_and[0];
     end
 
     assign masks_valid_o = mask_valid_3_q;
@@ -1270,7 +1267,7 @@ module coverage_mask (
     assign masks_lane_o = mask_lane_3_q;
     assign masks_ended_o = mask_ended_3_q;
 
-    wire unused = &{1'b0, mask_first_end_1_sum[0], mask_ended_3_and[3:1]};
+    wire unused = &{1'b0, up_range_end_sum[0], mask_first_end_lane_2_and[3:1]};
 
 endmodule
 
@@ -1399,30 +1396,25 @@ module sctp_crc (
     reg  [31:0] crc_state_5_q;
     reg  [31:0] crc_after8_5_q;
 
-    wire [31:0] check_even_choice = crc_first_2_q ? 32'd0 : state_q;
-    wire [31:0] check_even_joined = {^(check_even_choice & 32'h1c379612), ^(check_even_choice & 32'h8e1bcb09),
-            ^(check_even_choice & 32'hc70de584), ^(check_even_choice & 32'h6386f2c2),
-            ^(check_even_choice & 32'hb1c37961), ^(check_even_choice & 32'hd8e1bcb0),
-            ^(check_even_choice & 32'hf047484a), ^(check_even_choice & 32'h7823a425),
-            ^(check_even_choice & 32'ha0264400), ^(check_even_choice & 32'h4c24b412),
-            ^(check_even_choice & 32'hba25cc1b), ^(check_even_choice & 32'h4125701f),
-            ^(check_even_choice & 32'h2092b80f), ^(check_even_choice & 32'hc7eca15),
-            ^(check_even_choice & 32'h9a08f318), ^(check_even_choice & 32'h4d04798c),
-            ^(check_even_choice & 32'ha6823cc6), ^(check_even_choice & 32'hd3411e63),
-            ^(check_even_choice & 32'h75971923), ^(check_even_choice & 32'ha6fc1a83),
-            ^(check_even_choice & 32'h4f499b53), ^(check_even_choice & 32'ha7a4cda9),
-            ^(check_even_choice & 32'h4fe5f0c6), ^(check_even_choice & 32'hbbc56e71),
-            ^(check_even_choice & 32'h5de2b738), ^(check_even_choice & 32'hb2c6cd8e),
-            ^(check_even_choice & 32'h4554f0d5), ^(check_even_choice & 32'hbe9dee78),
-            ^(check_even_choice & 32'hc379612e), ^(check_even_choice & 32'he1bcb097),
-            ^(check_even_choice & 32'h70de584b), ^(check_even_choice & 32'h386f2c25)};
+    wire [31:0] state_choice = crc_first_2_q ? 32'd0 : state_q;
+    wire [31:0] state_joined = {^(state_choice & 32'h1c379612), ^(state_choice & 32'h8e1bcb09), ^(state_choice & 32'hc70de584),
+            ^(state_choice & 32'h6386f2c2), ^(state_choice & 32'hb1c37961), ^(state_choice & 32'hd8e1bcb0),
+            ^(state_choice & 32'hf047484a), ^(state_choice & 32'h7823a425), ^(state_choice & 32'ha0264400),
+            ^(state_choice & 32'h4c24b412), ^(state_choice & 32'hba25cc1b), ^(state_choice & 32'h4125701f),
+            ^(state_choice & 32'h2092b80f), ^(state_choice & 32'hc7eca15), ^(state_choice & 32'h9a08f318),
+            ^(state_choice & 32'h4d04798c), ^(state_choice & 32'ha6823cc6), ^(state_choice & 32'hd3411e63),
+            ^(state_choice & 32'h75971923), ^(state_choice & 32'ha6fc1a83), ^(state_choice & 32'h4f499b53),
+            ^(state_choice & 32'ha7a4cda9), ^(state_choice & 32'h4fe5f0c6), ^(state_choice & 32'hbbc56e71),
+            ^(state_choice & 32'h5de2b738), ^(state_choice & 32'hb2c6cd8e), ^(state_choice & 32'h4554f0d5),
+            ^(state_choice & 32'hbe9dee78), ^(state_choice & 32'hc379612e), ^(state_choice & 32'he1bcb097),
+            ^(state_choice & 32'h70de584b), ^(state_choice & 32'h386f2c25)};
     always @(posedge clk) begin
         if (up_valid_i) begin
             check_even_q <= up_check_even_i | (up_first_i ? 16'd0 : check_even_q);
             check_odd_q <= up_check_odd_i | (up_first_i ? 16'd0 : check_odd_q);
         end
         if (crc_valid_2_q & ~crc_ended_2_q) begin
-            state_q <= check_even_joined ^ crc_part_2_q ^ (crc_start_2_q & {32{crc_begins_2_q}});
+            state_q <= state_joined ^ crc_part_2_q ^ (crc_start_2_q & {32{crc_begins_2_q}});
         end
     end
 
@@ -1515,7 +1507,7 @@ module sctp_crc (
         end
     end
 
-    wire [31:0] crc_after2_3_joined = {^(crc_received_2_q & 32'h8f), ^(crc_received_2_q & 32'h47), ^(crc_received_2_q & 32'h23),
+    wire [31:0] crc_received_2_joined = {^(crc_received_2_q & 32'h8f), ^(crc_received_2_q & 32'h47), ^(crc_received_2_q & 32'h23),
             ^(crc_received_2_q & 32'h11), ^(crc_received_2_q & 32'd8), ^(crc_received_2_q & 32'd4),
             ^(crc_received_2_q & 32'h8d), ^(crc_received_2_q & 32'h46), ^(crc_received_2_q & 32'h800000ac),
             ^(crc_received_2_q & 32'h400000d9), ^(crc_received_2_q & 32'h200000e3),
@@ -1529,7 +1521,7 @@ module sctp_crc (
             ^(crc_received_2_q & 32'h10e6), ^(crc_received_2_q & 32'h8fc), ^(crc_received_2_q & 32'h47e),
             ^(crc_received_2_q & 32'h23f), ^(crc_received_2_q & 32'h11f)};
     always @(posedge clk) begin
-        crc_after2_3_q <= crc_count_2_q[0] ? crc_after2_3_joined : crc_received_2_q;
+        crc_after2_3_q <= crc_count_2_q[0] ? crc_received_2_joined : crc_received_2_q;
     end
 
     always @(posedge clk) begin
@@ -1543,7 +1535,7 @@ module sctp_crc (
         end
     end
 
-    wire [31:0] crc_after4_4_joined = {^(crc_after2_3_q & 32'h8fc8), ^(crc_after2_3_q & 32'h47e4), ^(crc_after2_3_q & 32'h23f2),
+    wire [31:0] crc_after2_3_joined = {^(crc_after2_3_q & 32'h8fc8), ^(crc_after2_3_q & 32'h47e4), ^(crc_after2_3_q & 32'h23f2),
             ^(crc_after2_3_q & 32'h11f9), ^(crc_after2_3_q & 32'h8fc), ^(crc_after2_3_q & 32'h47e),
             ^(crc_after2_3_q & 32'h8df7), ^(crc_after2_3_q & 32'h46fb), ^(crc_after2_3_q & 32'hacb5),
             ^(crc_after2_3_q & 32'hd992), ^(crc_after2_3_q & 32'he301), ^(crc_after2_3_q & 32'hfe48),
@@ -1555,7 +1547,7 @@ module sctp_crc (
             ^(crc_after2_3_q & 32'h20d28b), ^(crc_after2_3_q & 32'h10e68d), ^(crc_after2_3_q & 32'h8fc8e),
             ^(crc_after2_3_q & 32'h47e47), ^(crc_after2_3_q & 32'h23f23), ^(crc_after2_3_q & 32'h11f91)};
     always @(posedge clk) begin
-        crc_after4_4_q <= crc_count_3_q[1] ? crc_after4_4_joined : crc_after2_3_q;
+        crc_after4_4_q <= crc_count_3_q[1] ? crc_after2_3_joined : crc_after2_3_q;
     end
 
     always @(posedge clk) begin
@@ -1577,7 +1569,7 @@ module sctp_crc (
         crc_state_5_q <= crc_state_4_q;
     end
 
-    wire [31:0] crc_after8_5_joined = {^(crc_after4_4_q & 32'h8fc8e57b), ^(crc_after4_4_q & 32'h47e472bd), ^(crc_after4_4_q & 32'h23f2395e),
+    wire [31:0] crc_after4_4_joined = {^(crc_after4_4_q & 32'h8fc8e57b), ^(crc_after4_4_q & 32'h47e472bd), ^(crc_after4_4_q & 32'h23f2395e),
             ^(crc_after4_4_q & 32'h11f91caf), ^(crc_after4_4_q & 32'h8fc8e57),
             ^(crc_after4_4_q & 32'h47e472b), ^(crc_after4_4_q & 32'h8df7c6ee),
             ^(crc_after4_4_q & 32'h46fbe377), ^(crc_after4_4_q & 32'hacb514c0),
@@ -1594,7 +1586,7 @@ module sctp_crc (
             ^(crc_after4_4_q & 32'h7e472bd8), ^(crc_after4_4_q & 32'h3f2395ec),
             ^(crc_after4_4_q & 32'h1f91caf6)};
     always @(posedge clk) begin
-        crc_after8_5_q <= crc_count_4_q[2] ? crc_after8_5_joined : crc_after4_4_q;
+        crc_after8_5_q <= crc_count_4_q[2] ? crc_after4_4_joined : crc_after4_4_q;
     end
 
     assign matches_o = crc_state_5_q == crc_after8_5_q;
@@ -2058,11 +2050,11 @@ module checksum_lanes (
         beat_last_9_q <= beat_last_8_q;
     end
 
-    wire [1:0] verdict_valid_choice = beat_other_9_q ? ((beat_crc_9_q ? crc_matches : beat_other_sum_9_q) ? 2'd1 : 2'd2) : 2'd0;
+    wire [1:0] other_verdict = beat_other_9_q ? ((beat_crc_9_q ? crc_matches : beat_other_sum_9_q) ? 2'd1 : 2'd2) : 2'd0;
     always @(posedge clk) begin
         verdict_valid_q <= beat_valid_9_q & beat_last_9_q;
-        verdict_fields_l4_checksum_q <= beat_other_is_outer_9_q ? verdict_valid_choice : beat_outer_9_q ? (beat_outer_sum_9_q ? 2'd1 : 2'd2) : 2'd0;
-        verdict_fields_inner_l4_checksum_q <= beat_other_is_outer_9_q ? 2'd0 : verdict_valid_choice;
+        verdict_fields_l4_checksum_q <= beat_other_is_outer_9_q ? other_verdict : beat_outer_9_q ? (beat_outer_sum_9_q ? 2'd1 : 2'd2) : 2'd0;
+        verdict_fields_inner_l4_checksum_q <= beat_other_is_outer_9_q ? 2'd0 : other_verdict;
         if (rst) begin
             verdict_valid_q <= 1'd0;
         end

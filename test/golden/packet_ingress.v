@@ -68,14 +68,14 @@ module packet_ingress (
         end
     end
 
-    wire [7:0] located_valid_and = net_tkeep_i & ~{1'd0, net_tkeep_i[7:1]};
-    wire [2:0] located_valid_joined = {|{located_valid_and[4], located_valid_and[5], located_valid_and[6], located_valid_and[7]},
-            |{located_valid_and[2], located_valid_and[3], located_valid_and[6], located_valid_and[7]},
-            |{located_valid_and[1], located_valid_and[3], located_valid_and[5], located_valid_and[7]}};
+    wire [7:0] net_tkeep_and = net_tkeep_i & ~{1'd0, net_tkeep_i[7:1]};
+    wire [2:0] net_tkeep_joined = {|{net_tkeep_and[4], net_tkeep_and[5], net_tkeep_and[6], net_tkeep_and[7]},
+            |{net_tkeep_and[2], net_tkeep_and[3], net_tkeep_and[6], net_tkeep_and[7]},
+            |{net_tkeep_and[1], net_tkeep_and[3], net_tkeep_and[5], net_tkeep_and[7]}};
     always @(posedge clk) begin
         located_valid_q <= net_tvalid_i;
         located_data_q <= net_tdata_i;
-        located_last_byte_q <= net_tlast_i ? located_valid_joined : 3'd7;
+        located_last_byte_q <= net_tlast_i ? net_tkeep_joined : 3'd7;
         located_first_q <= ~in_frame_q;
         located_last_q <= net_tlast_i;
         located_bad_fcs_q <= net_tuser_i;
@@ -90,13 +90,12 @@ module packet_ingress (
     assign past_limit = 8'd190 < located_index_q;
     assign cut_here = (located_index_q == 8'd190) & ~located_last_q;
 
-    wire [10:0] over_limit_joined = {located_index_q, located_last_byte_q};
-    assign over_limit = (11'h5f1 < over_limit_joined) | cut_here;
+    wire [10:0] position = {located_index_q, located_last_byte_q};
+    assign over_limit = (11'h5f1 < position) | cut_here;
 
     always @(posedge clk) begin
         leaving_valid_q <= located_valid_q & located_taken_q & (past_limit ? located_last_q : ~cut_here);
-        leaving_beat_error_q <= located_last_q ? (located_bad_fcs_q ? 5'd1 : (over_limit_joined < 11'h3b) ? 5'd2 : over_limit ? 5'd3 : 5'd0)
-                : 5'd0;
+        leaving_beat_error_q <= located_last_q ? (located_bad_fcs_q ? 5'd1 : (position < 11'h3b) ? 5'd2 : over_limit ? 5'd3 : 5'd0) : 5'd0;
         if (~past_limit) begin
             leaving_beat_data_q <= located_data_q;
             leaving_beat_last_byte_q <= over_limit ? 3'd1 : located_last_byte_q;
@@ -128,7 +127,7 @@ module packet_ingress (
     assign event_event_o = 5'd12;
     assign event_bytes_o = lost_bytes_q;
 
-    wire unused = &{1'b0, located_valid_and[0]};
+    wire unused = &{1'b0, net_tkeep_and[0]};
 
 endmodule
 

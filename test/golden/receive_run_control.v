@@ -79,15 +79,15 @@ module receive_ring_settings (
     reg  [31:0] place_last_q;
     reg         place_is_read_q;
 
-    wire loading_equal = word_q == 4'd10;
+    wire last = word_q == 4'd10;
     always @(posedge clk) begin
         if (load_i) begin
             loading_q <= 1'd1;
-        end else if (loading_equal) begin
+        end else if (last) begin
             loading_q <= 1'd0;
         end
         if (loading_q) begin
-            word_q <= loading_equal ? 4'd0 : (word_q + 4'd1);
+            word_q <= last ? 4'd0 : (word_q + 4'd1);
         end
         if (rst) begin
             loading_q <= 1'd0;
@@ -157,7 +157,7 @@ module receive_ring_settings (
     end
 
     always @(posedge clk) begin
-        complete_1_q <= loading_q & loading_equal;
+        complete_1_q <= loading_q & last;
         if (rst) begin
             complete_1_q <= 1'd0;
         end
@@ -193,14 +193,14 @@ module receive_ring_settings (
 
     assign loaded_o = complete_5_q;
 
-    wire [63:0] settings_descriptors_joined = {copy_word1_q, copy_word0_q};
-    assign settings_descriptors_o = settings_descriptors_joined;
+    wire [63:0] copy_word1_joined = {copy_word1_q, copy_word0_q};
+    assign settings_descriptors_o = copy_word1_joined;
 
-    wire [63:0] settings_driver_joined = {copy_word3_q, copy_word2_q};
-    assign settings_driver_o = settings_driver_joined;
+    wire [63:0] copy_word3_joined = {copy_word3_q, copy_word2_q};
+    assign settings_driver_o = copy_word3_joined;
 
-    wire [63:0] settings_device_joined = {copy_word5_q, copy_word4_q};
-    assign settings_device_o = settings_device_joined;
+    wire [63:0] copy_word5_joined = {copy_word5_q, copy_word4_q};
+    assign settings_device_o = copy_word5_joined;
 
     assign settings_size_o = copy_word6_q[15:0];
     assign settings_vector_o = copy_word7_q[15:0];
@@ -236,14 +236,13 @@ module receive_ring_settings (
     assign verdict_offered_o = found_offered_q;
     assign verdict_fit_o = found_fit_q;
 
-    wire [15:0] place_at_difference = copy_word6_q[15:0] - 16'd1;
-    wire [14:0] place_at_bits = place_at_difference[14:0];
+    wire [15:0] copy_word6_difference = copy_word6_q[15:0] - 16'd1;
+    wire [14:0] most = copy_word6_difference[14:0];
     always @(posedge clk) begin
-        place_at_q <= (room_i == 2'd0) ? settings_descriptors_joined : (room_i == 2'd1) ? settings_driver_joined
-                : settings_device_joined;
-        place_last_q <= (room_i == 2'd0) ? ({13'd0, place_at_bits, 4'd0} | 32'hf) : (room_i == 2'd1)
-                ? (copy_word8_q[0] ? 32'd3 : ({16'd0, place_at_bits, 1'd0} + 32'd7)) : copy_word8_q[0] ? 32'd3
-                : ({14'd0, place_at_bits, 3'd0} + 32'hd);
+        place_at_q <= (room_i == 2'd0) ? copy_word1_joined : (room_i == 2'd1) ? copy_word3_joined : copy_word5_joined;
+        place_last_q <= (room_i == 2'd0) ? ({13'd0, most, 4'd0} | 32'hf) : (room_i == 2'd1)
+                ? (copy_word8_q[0] ? 32'd3 : ({16'd0, most, 1'd0} + 32'd7)) : copy_word8_q[0] ? 32'd3
+                : ({14'd0, most, 3'd0} + 32'hd);
         place_is_read_q <= ~(room_i == 2'd2);
     end
 
@@ -259,7 +258,7 @@ module receive_ring_settings (
         staged_rdata_q <= staged[{queue_i, word_q}];
     end
 
-    wire unused = &{1'b0, copy_word7_q[31:16], copy_word9_q[31:17], copy_word10_q[31:17], place_at_difference[15]};
+    wire unused = &{1'b0, copy_word7_q[31:16], copy_word9_q[31:17], copy_word10_q[31:17], copy_word6_difference[15]};
 
 endmodule
 
@@ -275,8 +274,8 @@ module round_robin_arbiter (
 
     reg   above_q;
 
-    wire grants_and = requests_i & above_q;
-    assign grants_o = grants_and ? grants_and : requests_i;
+    wire ahead = requests_i & above_q;
+    assign grants_o = ahead ? ahead : requests_i;
 
     always @(posedge clk) begin
         if (accept_i & requests_i) begin
@@ -315,13 +314,13 @@ module stream_merge (
     reg  [7:0] payload_epoch_q;
     reg  [3:0] payload_error_q;
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_supply_ready_o = arbiter_grants & arbiter_accept_or;
+    assign ups_supply_ready_o = arbiter_grants & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= arbiter_grants;
             payload_queue_q <= arbiter_grants & ups_supply_queue_i;
             payload_epoch_q <= {8{arbiter_grants}} & ups_supply_epoch_i;
@@ -551,56 +550,49 @@ module receive_run_control (
     assign ready_o = ~sweep_active_q;
     assign stops_supply_ready_o = stop_ups_supply_ready;
 
-    wire act_writes_and = ((visit_seen_phase_q == 2'd1) | (visit_seen_phase_q == 2'd2)) & (stop_down_epoch == visit_seen_epoch_q);
-    wire act_writes_equal = visit_seen_phase_q == 2'd1;
-    wire act_writes_inverse = ~(visit_seen_phase_q == 2'd0);
-    wire act_writes_and_2 = sound & stops;
-    wire act_writes_and_3 = sound & visit_quiet_q;
-    wire act_writes_or = stops | halted;
-    wire act_writes_and_4 = (visit_timer_q != 4'd0) & visit_busy_q;
-    wire act_writes_equal_2 = visit_timer_q == 4'd15;
-    wire act_writes_and_5 = wants & sound;
+    wire runs = ((visit_seen_phase_q == 2'd1) | (visit_seen_phase_q == 2'd2)) & (stop_down_epoch == visit_seen_epoch_q);
+    wire visit_seen_phase_equal = visit_seen_phase_q == 2'd1;
+    wire visit_seen_phase_inverse = ~(visit_seen_phase_q == 2'd0);
+    wire sound_and = sound & stops;
+    wire sound_and_2 = sound & visit_quiet_q;
+    wire stops_or = stops | halted;
+    wire visit_timer_and = (visit_timer_q != 4'd0) & visit_busy_q;
+    wire visit_timer_equal = visit_timer_q == 4'd15;
+    wire wants_and = wants & sound;
     always @(*) begin
         act_writes = 1'd0;
         case (step_q)
-            STEP_LOOK: begin end
             STEP_HEED: begin
-                if (act_writes_and) begin
+                if (runs) begin
                     act_writes = 1'd1;
                 end
             end
             STEP_JUDGE: begin
-                if (act_writes_equal) begin
+                if (visit_seen_phase_equal) begin
                     if (sound) begin
-                        if (act_writes_or) begin
+                        if (stops_or) begin
                             act_writes = 1'd1;
                         end else if (starts) begin
                             act_writes = 1'd1;
                         end
                     end
-                end else if (act_writes_inverse) begin
+                end else if (visit_seen_phase_inverse) begin
                 end else if (wants) begin
-                end else if (act_writes_and_2) begin
+                end else if (sound_and) begin
                     act_writes = 1'd1;
-                end else if (act_writes_and_3) begin
+                end else if (sound_and_2) begin
                     act_writes = 1'd1;
                 end
             end
             STEP_SETTLE: begin
-                if (act_writes_and_4) begin
+                if (visit_timer_and) begin
                     act_writes = 1'd1;
-                end else if (act_writes_equal_2) begin
+                end else if (visit_timer_equal) begin
                     act_writes = 1'd1;
                 end
             end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
+                if (wants_and) begin
                     if (visit_refused_q) begin
                         act_writes = 1'd1;
                     end else begin
@@ -615,37 +607,30 @@ module receive_run_control (
     always @(*) begin
         act_changes = 1'd0;
         case (step_q)
-            STEP_LOOK: begin end
             STEP_HEED: begin
-                if (act_writes_and) begin
+                if (runs) begin
                     act_changes = 1'd1;
                 end
             end
             STEP_JUDGE: begin
-                if (act_writes_equal) begin
+                if (visit_seen_phase_equal) begin
                     if (sound) begin
-                        if (act_writes_or) begin
+                        if (stops_or) begin
                             act_changes = 1'd1;
                         end
                     end
                 end
             end
             STEP_SETTLE: begin
-                if (act_writes_and_4) begin
-                end else if (act_writes_equal_2) begin
-                    act_changes = 1'd1;
+                if (~visit_timer_and) begin
+                    if (visit_timer_equal) begin
+                        act_changes = 1'd1;
+                    end
                 end
             end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
-                    if (visit_refused_q) begin
-                    end else begin
+                if (wants_and) begin
+                    if (~visit_refused_q) begin
                         act_changes = 1'd1;
                     end
                 end
@@ -657,28 +642,18 @@ module receive_run_control (
     always @(*) begin
         act_running = 1'd0;
         case (step_q)
-            STEP_LOOK: begin end
-            STEP_HEED: begin end
             STEP_JUDGE: begin
-                if (act_writes_equal) begin
+                if (visit_seen_phase_equal) begin
                     if (sound) begin
-                        if (act_writes_or) begin
+                        if (stops_or) begin
                             act_running = 1'd1;
                         end
                     end
                 end
             end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
-                    if (visit_refused_q) begin
-                    end else begin
+                if (wants_and) begin
+                    if (~visit_refused_q) begin
                         act_running = 1'd1;
                     end
                 end
@@ -690,20 +665,9 @@ module receive_run_control (
     always @(*) begin
         act_beginning = 1'd0;
         case (step_q)
-            STEP_LOOK: begin end
-            STEP_HEED: begin end
-            STEP_JUDGE: begin end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
-                    if (visit_refused_q) begin
-                    end else begin
+                if (wants_and) begin
+                    if (~visit_refused_q) begin
                         act_beginning = 1'd1;
                     end
                 end
@@ -715,22 +679,13 @@ module receive_run_control (
     always @(*) begin
         act_tells = 1'd0;
         case (step_q)
-            STEP_LOOK: begin end
             STEP_HEED: begin
-                if (act_writes_and) begin
+                if (runs) begin
                     act_tells = 1'd1;
                 end
             end
-            STEP_JUDGE: begin end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
+                if (wants_and) begin
                     if (visit_refused_q) begin
                         act_tells = 1'd1;
                     end
@@ -743,20 +698,9 @@ module receive_run_control (
     always @(*) begin
         act_begins = 1'd0;
         case (step_q)
-            STEP_LOOK: begin end
-            STEP_HEED: begin end
-            STEP_JUDGE: begin end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
-                    if (visit_refused_q) begin
-                    end else begin
+                if (wants_and) begin
+                    if (~visit_refused_q) begin
                         act_begins = 1'd1;
                     end
                 end
@@ -768,35 +712,29 @@ module receive_run_control (
     always @(*) begin
         act_state_phase = visit_seen_phase_q;
         case (step_q)
-            STEP_LOOK: begin end
             STEP_HEED: begin
-                if (act_writes_and) begin
+                if (runs) begin
                     act_state_phase = 2'd3;
                 end
             end
             STEP_JUDGE: begin
-                if (act_writes_equal) begin
+                if (visit_seen_phase_equal) begin
                     if (sound) begin
-                        if (act_writes_or) begin
+                        if (stops_or) begin
                             act_state_phase = 2'd2;
                         end
                     end
                 end
             end
             STEP_SETTLE: begin
-                if (act_writes_and_4) begin
-                end else if (act_writes_equal_2) begin
-                    act_state_phase = 2'd0;
+                if (~visit_timer_and) begin
+                    if (visit_timer_equal) begin
+                        act_state_phase = 2'd0;
+                    end
                 end
             end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
+                if (wants_and) begin
                     if (visit_refused_q) begin
                         act_state_phase = 2'd0;
                     end else begin
@@ -811,20 +749,9 @@ module receive_run_control (
     always @(*) begin
         act_state_epoch = visit_seen_epoch_q;
         case (step_q)
-            STEP_LOOK: begin end
-            STEP_HEED: begin end
-            STEP_JUDGE: begin end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
-                    if (visit_refused_q) begin
-                    end else begin
+                if (wants_and) begin
+                    if (~visit_refused_q) begin
                         act_state_epoch = visit_seen_epoch_q + 8'd1;
                     end
                 end
@@ -836,22 +763,13 @@ module receive_run_control (
     always @(*) begin
         act_state_error = visit_seen_error_q;
         case (step_q)
-            STEP_LOOK: begin end
             STEP_HEED: begin
-                if (act_writes_and) begin
+                if (runs) begin
                     act_state_error = stop_down_error;
                 end
             end
-            STEP_JUDGE: begin end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
+                if (wants_and) begin
                     if (visit_refused_q) begin
                         act_state_error = visit_refusal_q;
                     end else begin
@@ -866,36 +784,28 @@ module receive_run_control (
     always @(*) begin
         act_state_resumes = visit_seen_resumes_q;
         case (step_q)
-            STEP_LOOK: begin end
             STEP_HEED: begin
-                if (act_writes_and) begin
+                if (runs) begin
                     act_state_resumes = 1'd0;
                 end
             end
             STEP_JUDGE: begin
-                if (act_writes_equal) begin
+                if (visit_seen_phase_equal) begin
                     if (sound) begin
-                        if (act_writes_or) begin
+                        if (stops_or) begin
                             act_state_resumes = visit_suspended_q & ~(visit_quiet_q | stops);
                         end
                     end
-                end else if (act_writes_inverse) begin
+                end else if (visit_seen_phase_inverse) begin
                 end else if (wants) begin
-                end else if (act_writes_and_2) begin
+                end else if (sound_and) begin
                     act_state_resumes = 1'd0;
-                end else if (act_writes_and_3) begin
+                end else if (sound_and_2) begin
                     act_state_resumes = 1'd0;
                 end
             end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
+                if (wants_and) begin
                     act_state_resumes = 1'd0;
                 end
             end
@@ -906,20 +816,9 @@ module receive_run_control (
     always @(*) begin
         act_state_known = visit_seen_known_q;
         case (step_q)
-            STEP_LOOK: begin end
-            STEP_HEED: begin end
-            STEP_JUDGE: begin end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
-                    if (visit_refused_q) begin
-                    end else begin
+                if (wants_and) begin
+                    if (~visit_refused_q) begin
                         act_state_known = 1'd1;
                     end
                 end
@@ -931,27 +830,17 @@ module receive_run_control (
     always @(*) begin
         act_state_stop = visit_seen_stop_q;
         case (step_q)
-            STEP_LOOK: begin end
-            STEP_HEED: begin end
             STEP_JUDGE: begin
-                if (act_writes_equal) begin
+                if (visit_seen_phase_equal) begin
                     if (sound) begin
                         act_state_stop = visit_asked_stop_q;
                     end
-                end else if (act_writes_inverse) begin
+                end else if (visit_seen_phase_inverse) begin
                 end else if (wants) begin
-                end else if (act_writes_and_2) begin
+                end else if (sound_and) begin
                     act_state_stop = visit_asked_stop_q;
                 end
             end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
-            STEP_COMMIT: begin end
             default: begin end  // STEP_TURN
         endcase
     end
@@ -959,30 +848,21 @@ module receive_run_control (
     always @(*) begin
         act_state_start = visit_seen_start_q;
         case (step_q)
-            STEP_LOOK: begin end
-            STEP_HEED: begin end
             STEP_JUDGE: begin
-                if (act_writes_equal) begin
+                if (visit_seen_phase_equal) begin
                     if (sound) begin
                         act_state_start = stops ? visit_seen_start_q : visit_asked_start_q;
                     end
-                end else if (act_writes_inverse) begin
+                end else if (visit_seen_phase_inverse) begin
                 end else if (wants) begin
-                end else if (act_writes_and_2) begin
+                end else if (sound_and) begin
                     act_state_start = visit_asked_enable_q ? visit_seen_start_q : visit_asked_start_q;
-                end else if (act_writes_and_3) begin
+                end else if (sound_and_2) begin
                     act_state_start = visit_asked_start_q;
                 end
             end
-            STEP_SETTLE: begin end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
+                if (wants_and) begin
                     act_state_start = visit_asked_start_q;
                 end
             end
@@ -993,21 +873,11 @@ module receive_run_control (
     always @(*) begin
         act_state_tick = visit_seen_tick_q;
         case (step_q)
-            STEP_LOOK: begin end
-            STEP_HEED: begin end
-            STEP_JUDGE: begin end
             STEP_SETTLE: begin
-                if (act_writes_and_4) begin
+                if (visit_timer_and) begin
                     act_state_tick = clock_q[19:16];
                 end
             end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
-            STEP_COMMIT: begin end
             default: begin end  // STEP_TURN
         endcase
     end
@@ -1015,37 +885,30 @@ module receive_run_control (
     always @(*) begin
         act_state_age = visit_seen_age_q;
         case (step_q)
-            STEP_LOOK: begin end
             STEP_HEED: begin
-                if (act_writes_and) begin
+                if (runs) begin
                     act_state_age = 2'd0;
                 end
             end
             STEP_JUDGE: begin
-                if (act_writes_equal) begin
+                if (visit_seen_phase_equal) begin
                     if (sound) begin
-                        if (act_writes_or) begin
+                        if (stops_or) begin
                             act_state_age = 2'd0;
                         end
                     end
                 end
             end
             STEP_SETTLE: begin
-                if (act_writes_and_4) begin
+                if (visit_timer_and) begin
                     act_state_age = (visit_seen_age_q == 2'd0) ? 2'd1
                             : (visit_seen_age_q + {1'd0, (visit_seen_age_q != 2'd0) & (visit_seen_age_q != 2'd3) & (visit_seen_tick_q != clock_q[19:16])});
-                end else if (act_writes_equal_2) begin
+                end else if (visit_timer_equal) begin
                     act_state_age = 2'd0;
                 end
             end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin end
-            STEP_AGAIN: begin end
             STEP_COMMIT: begin
-                if (act_writes_and_5) begin
+                if (wants_and) begin
                     if (visit_refused_q) begin
                         act_state_age = 2'd0;
                     end else begin
@@ -1057,8 +920,8 @@ module receive_run_control (
         endcase
     end
 
-    wire comes_and = write_valid_i & (write_address_i[3:0] == 4'd11);
-    assign comes = comes_and & (write_address_i[4] == visit_queue_q);
+    wire comes_2 = write_valid_i & (write_address_i[3:0] == 4'd11);
+    assign comes = comes_2 & (write_address_i[4] == visit_queue_q);
 
     assign sound = ~(visit_disturbed_q | comes);
     assign stops = visit_asked_stop_q != visit_seen_stop_q;
@@ -1098,90 +961,34 @@ module receive_run_control (
                 visit_refused_q <= 1'd0;
                 visit_heeded_q <= heeds_next;
                 visit_begun_q <= 1'd0;
-            end
-            STEP_HEED: begin end
-            STEP_JUDGE: begin
-                visit_active_q <= ~(visit_seen_phase_q == 2'd0) | wants;
-            end
-            STEP_SETTLE: begin
-                visit_timer_q <= visit_timer_q + 4'd1;
-                if (act_writes_and_4) begin
-                end else if (act_writes_equal_2) begin
-                    visit_active_q <= 1'd0;
-                end
-            end
-            STEP_LOAD: begin end
-            STEP_AWAIT: begin
-                if (rings_loaded) begin
-                    visit_refusal_q <= rings_verdict_offered ? 4'd7 : 4'd11;
-                    visit_refused_q <= ~(rings_verdict_offered & rings_verdict_fit);
-                end
-            end
-            STEP_PLACE: begin end
-            STEP_ASK: begin end
-            STEP_ANSWER: begin
-                visit_refusal_q <= 4'd5;
-                if (check_answer_valid_i) begin
-                    visit_room_q <= visit_room_q + 2'd1;
-                    visit_refused_q <= ~check_answer_inside_i;
-                end
-            end
-            STEP_AGAIN: begin
-                visit_asked_enable_q <= requests_rdata2[0];
-                visit_asked_resume_q <= requests_rdata2[1];
-                visit_asked_stop_q <= requests_rdata2[2];
-                visit_asked_start_q <= requests_rdata2[3];
-                visit_quiet_q <= quiesce_i;
-                visit_suspended_q <= suspend_i[visit_queue_q];
-                visit_disturbed_q <= comes;
-            end
-            STEP_COMMIT: begin
-                visit_active_q <= 1'd0;
-                if (act_writes_and_5) begin
-                    if (visit_refused_q) begin
+                if (~sweep_active_q) begin
+                    if (heeds_next) begin
+                        step_q <= STEP_HEED;
                     end else begin
-                        visit_active_q <= 1'd1;
-                        visit_begun_q <= 1'd1;
+                        step_q <= STEP_JUDGE;
                     end
-                end
-            end
-            default: begin  // STEP_TURN
-                visit_queue_q <= (visit_queue_q == 1'd1) ? 1'd0 : (visit_queue_q + 1'd1);
-            end
-        endcase
-        visit_busy_q <= drain_busy_supply_i;
-        if (rst) begin
-            visit_heeded_q <= 1'd0;
-            visit_queue_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        case (step_q)
-            STEP_LOOK: begin
-                if (sweep_active_q) begin
-                end else if (heeds_next) begin
-                    step_q <= STEP_HEED;
-                end else begin
-                    step_q <= STEP_JUDGE;
                 end
             end
             STEP_HEED: begin
                 step_q <= STEP_LOOK;
             end
             STEP_JUDGE: begin
+                visit_active_q <= ~(visit_seen_phase_q == 2'd0) | wants;
                 step_q <= STEP_TURN;
-                if (act_writes_equal) begin
-                end else if (act_writes_inverse) begin
-                    step_q <= STEP_SETTLE;
-                end else if (wants) begin
-                    step_q <= STEP_LOAD;
+                if (~visit_seen_phase_equal) begin
+                    if (visit_seen_phase_inverse) begin
+                        step_q <= STEP_SETTLE;
+                    end else if (wants) begin
+                        step_q <= STEP_LOAD;
+                    end
                 end
             end
             STEP_SETTLE: begin
-                if (act_writes_and_4) begin
+                visit_timer_q <= visit_timer_q + 4'd1;
+                if (visit_timer_and) begin
                     step_q <= STEP_TURN;
-                end else if (act_writes_equal_2) begin
+                end else if (visit_timer_equal) begin
+                    visit_active_q <= 1'd0;
                     step_q <= STEP_TURN;
                 end
             end
@@ -1190,6 +997,8 @@ module receive_run_control (
             end
             STEP_AWAIT: begin
                 if (rings_loaded) begin
+                    visit_refusal_q <= rings_verdict_offered ? 4'd7 : 4'd11;
+                    visit_refused_q <= ~(rings_verdict_offered & rings_verdict_fit);
                     if (rings_verdict_offered & rings_verdict_fit) begin
                         step_q <= STEP_PLACE;
                     end else begin
@@ -1206,7 +1015,10 @@ module receive_run_control (
                 end
             end
             STEP_ANSWER: begin
+                visit_refusal_q <= 4'd5;
                 if (check_answer_valid_i) begin
+                    visit_room_q <= visit_room_q + 2'd1;
+                    visit_refused_q <= ~check_answer_inside_i;
                     if (check_answer_inside_i & (visit_room_q != 2'd2)) begin
                         step_q <= STEP_PLACE;
                     end else begin
@@ -1215,31 +1027,49 @@ module receive_run_control (
                 end
             end
             STEP_AGAIN: begin
+                visit_asked_enable_q <= requests_rdata2[0];
+                visit_asked_resume_q <= requests_rdata2[1];
+                visit_asked_stop_q <= requests_rdata2[2];
+                visit_asked_start_q <= requests_rdata2[3];
+                visit_quiet_q <= quiesce_i;
+                visit_suspended_q <= suspend_i[visit_queue_q];
+                visit_disturbed_q <= comes;
                 step_q <= STEP_COMMIT;
             end
             STEP_COMMIT: begin
+                visit_active_q <= 1'd0;
+                if (wants_and) begin
+                    if (~visit_refused_q) begin
+                        visit_active_q <= 1'd1;
+                        visit_begun_q <= 1'd1;
+                    end
+                end
                 step_q <= STEP_TURN;
             end
             default: begin  // STEP_TURN
+                visit_queue_q <= (visit_queue_q == 1'd1) ? 1'd0 : (visit_queue_q + 1'd1);
                 step_q <= STEP_LOOK;
             end
         endcase
+        visit_busy_q <= drain_busy_supply_i;
         if (rst) begin
             step_q <= 4'd0;
+            visit_heeded_q <= 1'd0;
+            visit_queue_q <= 1'd0;
         end
     end
 
     assign stop_down_ready = step_q == STEP_HEED;
 
-    wire told_change_valid_choice = (step_q == STEP_HEED) ? stop_down_queue : visit_queue_q;
+    wire queue = (step_q == STEP_HEED) ? stop_down_queue : visit_queue_q;
     always @(posedge clk) begin
         told_change_valid_q <= sweep_active_q | act_changes;
-        told_change_payload_queue_q <= sweep_active_q ? sweep_index_q : told_change_valid_choice;
+        told_change_payload_queue_q <= sweep_active_q ? sweep_index_q : queue;
         told_change_payload_running_q <= act_running & ~sweep_active_q;
         told_change_payload_beginning_q <= act_beginning & ~sweep_active_q;
         told_change_payload_epoch_q <= sweep_active_q ? 8'd0 : act_state_epoch;
         told_stopped_valid_q <= act_tells;
-        told_stopped_payload_queue_q <= told_change_valid_choice;
+        told_stopped_payload_queue_q <= queue;
         told_stopped_payload_error_q <= act_state_error;
         told_starts_q <= act_begins;
         if (rst) begin
@@ -1272,17 +1102,17 @@ module receive_run_control (
     assign start_features_in_order_o = rings_settings_features_in_order;
     assign start_features_guest_checksum_o = rings_settings_features_guest_checksum;
 
-    wire [15:0] start_available_index_choice = visit_seen_resumes_q ? positions_rdata[15:0] : visit_asked_resume_q ? rings_settings_available_index : 16'd0;
-    assign start_available_index_o = start_available_index_choice;
+    wire [15:0] positions_rdata_choice = visit_seen_resumes_q ? positions_rdata[15:0] : visit_asked_resume_q ? rings_settings_available_index : 16'd0;
+    assign start_available_index_o = positions_rdata_choice;
 
-    wire start_available_wrap_choice = visit_seen_resumes_q ? positions_rdata[16] : visit_asked_resume_q ? rings_settings_available_wrap : 1'd1;
-    assign start_available_wrap_o = start_available_wrap_choice;
+    wire positions_rdata_choice_2 = visit_seen_resumes_q ? positions_rdata[16] : visit_asked_resume_q ? rings_settings_available_wrap : 1'd1;
+    assign start_available_wrap_o = positions_rdata_choice_2;
 
-    wire [15:0] start_used_index_choice = visit_seen_resumes_q ? positions_rdata[32:17] : visit_asked_resume_q ? rings_settings_used_index : 16'd0;
-    assign start_used_index_o = start_used_index_choice;
+    wire [15:0] positions_rdata_choice_3 = visit_seen_resumes_q ? positions_rdata[32:17] : visit_asked_resume_q ? rings_settings_used_index : 16'd0;
+    assign start_used_index_o = positions_rdata_choice_3;
 
-    wire start_used_wrap_choice = visit_seen_resumes_q ? positions_rdata[33] : visit_asked_resume_q ? rings_settings_used_wrap : 1'd1;
-    assign start_used_wrap_o = start_used_wrap_choice;
+    wire positions_rdata_choice_4 = visit_seen_resumes_q ? positions_rdata[33] : visit_asked_resume_q ? rings_settings_used_wrap : 1'd1;
+    assign start_used_wrap_o = positions_rdata_choice_4;
 
     assign start_merge_limit_o = rings_settings_merge_limit;
     assign rings_load = step_q == STEP_LOAD;
@@ -1292,25 +1122,25 @@ module receive_run_control (
     assign check_request_span_o = rings_span;
     assign drain_queue_o = visit_queue_q;
 
-    wire some_equal = step_q == STEP_TURN;
+    wire turns = step_q == STEP_TURN;
     wire some_or = some_q | visit_active_q;
     always @(posedge clk) begin
-        if (some_equal) begin
+        if (turns) begin
             some_q <= some_q | visit_active_q;
         end
-        if (some_equal) begin
+        if (turns) begin
             case (visit_queue_q)
                 1'd0: occupied_q[0] <= some_or;
                 1'd1: occupied_q[1] <= some_or;
             endcase
             some_q <= 1'd0;
         end
-        if (comes_and & write_data_i[0]) begin
+        if (comes_2 & write_data_i[0]) begin
             case (write_address_i[4])
                 1'd0: occupied_q[0] <= 1'd1;
                 1'd1: occupied_q[1] <= 1'd1;
             endcase
-            if ((write_address_i[4] == visit_queue_q) & ~some_equal) begin
+            if ((write_address_i[4] == visit_queue_q) & ~turns) begin
                 some_q <= 1'd1;
             end
         end
@@ -1319,7 +1149,7 @@ module receive_run_control (
                 1'd0: occupied_q[0] <= 1'd1;
                 1'd1: occupied_q[1] <= 1'd1;
             endcase
-            if (~some_equal) begin
+            if (~turns) begin
                 some_q <= 1'd1;
             end
         end
@@ -1332,12 +1162,12 @@ module receive_run_control (
     assign occupied_o = occupied_q;
     assign suspended_o = suspend_i & ~occupied_q;
 
-    wire shown_status_differs = requests_rdata3[2] != states_rdata2[16];
-    wire shown_status_or = (states_rdata2[1:0] == 2'd2) | (states_rdata2[1:0] == 2'd3);
-    wire [31:0] shown_status_or_2 = {28'd0, states_rdata2[13:10]} | (((states_rdata2[1:0] == 2'd1) & ~shown_status_differs) ? 32'h100 : 32'd0)
-            | ((shown_status_or | shown_status_differs | ((requests_rdata3[3] != states_rdata2[17]) & requests_rdata3[0] & (~(states_rdata2[1:0] == 2'd1) | shown_status_differs))) ? 32'h200 : 32'd0);
+    wire stops_2 = requests_rdata3[2] != states_rdata2[16];
+    wire leaving = (states_rdata2[1:0] == 2'd2) | (states_rdata2[1:0] == 2'd3);
+    wire [31:0] states_rdata2_or = {28'd0, states_rdata2[13:10]} | (((states_rdata2[1:0] == 2'd1) & ~stops_2) ? 32'h100 : 32'd0)
+            | ((leaving | stops_2 | ((requests_rdata3[3] != states_rdata2[17]) & requests_rdata3[0] & (~(states_rdata2[1:0] == 2'd1) | stops_2))) ? 32'h200 : 32'd0);
     always @(posedge clk) begin
-        shown_status_q <= shown_status_or_2 | ((shown_status_or & (states_rdata2[23:22] == 2'd3)) ? 32'h400 : 32'd0)
+        shown_status_q <= states_rdata2_or | ((leaving & (states_rdata2[23:22] == 2'd3)) ? 32'h400 : 32'd0)
                 | {20'd0, states_rdata2[14], 11'd0};
         shown_available_q <= states_rdata2[15] ? {15'd0, positions_rdata1[16], positions_rdata1[15:0]} : 32'd0;
         shown_used_q <= states_rdata2[15] ? {15'd0, positions_rdata1[33], positions_rdata1[32:17]} : 32'd0;
@@ -1351,7 +1181,7 @@ module receive_run_control (
     reg [23:0] states [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | act_writes) begin
-            states[sweep_active_q ? sweep_index_q : told_change_valid_choice] <= {sweep_active_q ? 2'd0 : act_state_age, sweep_active_q ? 4'd0 : act_state_tick,
+            states[sweep_active_q ? sweep_index_q : queue] <= {sweep_active_q ? 2'd0 : act_state_age, sweep_active_q ? 4'd0 : act_state_tick,
                     sweep_active_q ? 1'd0 : act_state_start, sweep_active_q ? 1'd0 : act_state_stop,
                     sweep_active_q ? 1'd0 : act_state_known, sweep_active_q ? 1'd0 : act_state_resumes,
                     sweep_active_q ? 4'd0 : act_state_error, sweep_active_q ? 8'd0 : act_state_epoch,
@@ -1365,11 +1195,11 @@ module receive_run_control (
     (* ram_style = "distributed" *)
     reg [33:0] positions [0:1];
     always @(posedge clk) begin
-        if (some_equal) begin
-            positions[visit_queue_q] <= {visit_begun_q ? start_used_wrap_choice : drain_used_wrap_i,
-                    visit_begun_q ? start_used_index_choice : drain_used_index_i,
-                    visit_begun_q ? start_available_wrap_choice : drain_available_wrap_i,
-                    visit_begun_q ? start_available_index_choice : drain_available_index_i};
+        if (turns) begin
+            positions[visit_queue_q] <= {visit_begun_q ? positions_rdata_choice_4 : drain_used_wrap_i,
+                    visit_begun_q ? positions_rdata_choice_3 : drain_used_index_i,
+                    visit_begun_q ? positions_rdata_choice_2 : drain_available_wrap_i,
+                    visit_begun_q ? positions_rdata_choice : drain_available_index_i};
         end
     end
     assign positions_rdata = positions[visit_queue_q];
@@ -1378,7 +1208,7 @@ module receive_run_control (
     (* ram_style = "distributed" *)
     reg [3:0] requests [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | comes_and) begin
+        if (sweep_active_q | comes_2) begin
             requests[sweep_active_q ? sweep_index_q : write_address_i[4]] <= {~sweep_active_q & (write_data_i[0] ? ~states_rdata[17] : requests_rdata[3]),
                     ~sweep_active_q & (write_data_i[0] ? requests_rdata[2] : ~states_rdata[16]),
                     ~sweep_active_q & write_data_i[1], ~sweep_active_q & write_data_i[0]};

@@ -340,72 +340,60 @@ module register_decoder (
     assign bus_rresp_o = port_axil_rresp;
     assign bus_rvalid_o = port_axil_rvalid;
 
-    wire write_decoded_equal = port_writes_address[20:13] == 8'd128;
-    wire [11:0] write_decoded_joined = {port_writes_address[11:2], 2'd0};
-    wire write_decoded_any = |port_writes_strobe;
-    wire [5:0] write_decoded_joined_2 = {port_writes_address[5:2], 2'd0};
-    wire write_decoded_or = (write_decoded_joined_2 == 6'd0) | (write_decoded_joined_2 == 6'd4)
-            | ((write_decoded_joined_2 == 6'd8) | (write_decoded_joined_2 == 6'd12))
-            | ((write_decoded_joined_2 == 6'd16) | (write_decoded_joined_2 == 6'd20) | ((write_decoded_joined_2 == 6'd24) | (write_decoded_joined_2 == 6'd28)));
-    wire [5:0] write_decoded_joined_3 = {port_writes_address[5:2], 2'd0};
-    wire write_decoded_or_2 = (write_decoded_joined_3 == 6'd0) | (write_decoded_joined_3 == 6'd4)
-            | ((write_decoded_joined_3 == 6'd8) | (write_decoded_joined_3 == 6'd12))
-            | ((write_decoded_joined_3 == 6'd16) | (write_decoded_joined_3 == 6'd20) | ((write_decoded_joined_3 == 6'd24) | (write_decoded_joined_3 == 6'd28)));
-    wire write_decoded_equal_2 = port_writes_address[20:6] == 15'h40;
-    wire [4:0] write_decoded_joined_4 = {port_writes_address[4:2], 2'd0};
-    wire write_decoded_and = write_decoded_equal_2
-            & ((write_decoded_joined_4 == 5'd0) | (write_decoded_joined_4 == 5'd8) | ((write_decoded_joined_4 == 5'd12) | (write_decoded_joined_4 == 5'd16)) | ((write_decoded_joined_4 == 5'd20) | (write_decoded_joined_4 == 5'd24) | (write_decoded_joined_4 == 5'd28)));
-    wire write_decoded_and_2 = write_decoded_and & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_3 = write_decoded_equal_2
-            & ((write_decoded_joined_4 == 5'd16) | (write_decoded_joined_4 == 5'd20) | ((write_decoded_joined_4 == 5'd24) | (write_decoded_joined_4 == 5'd28)))
+    wire in_region = port_writes_address[20:13] == 8'd128;
+    wire [11:0] offset = {port_writes_address[11:2], 2'd0};
+    wire some = |port_writes_strobe;
+    wire [5:0] offset_2 = {port_writes_address[5:2], 2'd0};
+    wire offset_or = (offset_2 == 6'd0) | (offset_2 == 6'd4) | ((offset_2 == 6'd8) | (offset_2 == 6'd12))
+            | ((offset_2 == 6'd16) | (offset_2 == 6'd20) | ((offset_2 == 6'd24) | (offset_2 == 6'd28)));
+    wire [5:0] offset_3 = {port_writes_address[5:2], 2'd0};
+    wire offset_or_2 = (offset_3 == 6'd0) | (offset_3 == 6'd4) | ((offset_3 == 6'd8) | (offset_3 == 6'd12))
+            | ((offset_3 == 6'd16) | (offset_3 == 6'd20) | ((offset_3 == 6'd24) | (offset_3 == 6'd28)));
+    wire in_region_2 = port_writes_address[20:6] == 15'h40;
+    wire [4:0] offset_4 = {port_writes_address[4:2], 2'd0};
+    wire in_region_and = in_region_2
+            & ((offset_4 == 5'd0) | (offset_4 == 5'd8) | ((offset_4 == 5'd12) | (offset_4 == 5'd16)) | ((offset_4 == 5'd20) | (offset_4 == 5'd24) | (offset_4 == 5'd28)));
+    wire named = in_region_and & (&port_writes_strobe) & some;
+    wire in_region_and_2 = in_region_2 & ((offset_4 == 5'd16) | (offset_4 == 5'd20) | ((offset_4 == 5'd24) | (offset_4 == 5'd28)))
             & guards_function_i[port_writes_address[5]];
-    wire write_decoded_equal_3 = port_writes_address[20:7] == 14'h10;
-    wire [6:0] write_decoded_joined_5 = {port_writes_address[6:2], 2'd0};
-    wire write_decoded_or_3 = (write_decoded_joined_5 == 7'd0) | (write_decoded_joined_5 == 7'd4)
-            | ((write_decoded_joined_5 == 7'd8) | (write_decoded_joined_5 == 7'd12))
-            | ((write_decoded_joined_5 == 7'd16) | (write_decoded_joined_5 == 7'd20) | ((write_decoded_joined_5 == 7'd24) | (write_decoded_joined_5 == 7'd28)));
-    wire write_decoded_or_4 = (write_decoded_joined_5 == 7'd32) | (write_decoded_joined_5 == 7'd36)
-            | ((write_decoded_joined_5 == 7'd40) | (write_decoded_joined_5 == 7'd44))
-            | ((write_decoded_joined_5 == 7'd48) | (write_decoded_joined_5 == 7'd52) | ((write_decoded_joined_5 == 7'd56) | (write_decoded_joined_5 == 7'd60)));
-    wire write_decoded_and_4 = write_decoded_equal_3
-            & (write_decoded_or_3 | write_decoded_or_4 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
-            & write_decoded_any;
-    wire write_decoded_or_5 = (write_decoded_joined_5 == 7'd0) | (write_decoded_joined_5 == 7'd4)
-            | ((write_decoded_joined_5 == 7'd8) | (write_decoded_joined_5 == 7'd12))
-            | ((write_decoded_joined_5 == 7'd16) | (write_decoded_joined_5 == 7'd20) | ((write_decoded_joined_5 == 7'd24) | (write_decoded_joined_5 == 7'd28)));
-    wire write_decoded_or_6 = (write_decoded_joined_5 == 7'd32) | (write_decoded_joined_5 == 7'd36)
-            | ((write_decoded_joined_5 == 7'd40) | (write_decoded_joined_5 == 7'd44))
-            | ((write_decoded_joined_5 == 7'd48) | (write_decoded_joined_5 == 7'd52) | ((write_decoded_joined_5 == 7'd56) | (write_decoded_joined_5 == 7'd60)));
-    wire write_decoded_and_5 = write_decoded_equal_3
-            & (write_decoded_or_5 | write_decoded_or_6 | ((write_decoded_joined_5 == 7'd64) | (write_decoded_joined_5 == 7'd68)))
+    wire in_region_3 = port_writes_address[20:7] == 14'h10;
+    wire [6:0] offset_5 = {port_writes_address[6:2], 2'd0};
+    wire offset_or_3 = (offset_5 == 7'd0) | (offset_5 == 7'd4) | ((offset_5 == 7'd8) | (offset_5 == 7'd12))
+            | ((offset_5 == 7'd16) | (offset_5 == 7'd20) | ((offset_5 == 7'd24) | (offset_5 == 7'd28)));
+    wire offset_or_4 = (offset_5 == 7'd32) | (offset_5 == 7'd36) | ((offset_5 == 7'd40) | (offset_5 == 7'd44))
+            | ((offset_5 == 7'd48) | (offset_5 == 7'd52) | ((offset_5 == 7'd56) | (offset_5 == 7'd60)));
+    wire named_2 = in_region_3 & (offset_or_3 | offset_or_4 | ((offset_5 == 7'd64) | (offset_5 == 7'd68))) & some;
+    wire offset_or_5 = (offset_5 == 7'd0) | (offset_5 == 7'd4) | ((offset_5 == 7'd8) | (offset_5 == 7'd12))
+            | ((offset_5 == 7'd16) | (offset_5 == 7'd20) | ((offset_5 == 7'd24) | (offset_5 == 7'd28)));
+    wire offset_or_6 = (offset_5 == 7'd32) | (offset_5 == 7'd36) | ((offset_5 == 7'd40) | (offset_5 == 7'd44))
+            | ((offset_5 == 7'd48) | (offset_5 == 7'd52) | ((offset_5 == 7'd56) | (offset_5 == 7'd60)));
+    wire in_region_and_3 = in_region_3 & (offset_or_5 | offset_or_6 | ((offset_5 == 7'd64) | (offset_5 == 7'd68)))
             & guards_parser_table_i;
-    wire [3:0] write_decoded_joined_6 = {port_writes_address[3:2], 2'd0};
-    wire write_decoded_equal_4 = port_writes_address[20:5] == 16'h30;
-    wire [4:0] write_decoded_joined_7 = {port_writes_address[4:2], 2'd0};
-    wire write_decoded_and_6 = write_decoded_equal_4
-            & ((write_decoded_joined_7 == 5'd0) | (write_decoded_joined_7 == 5'd4) | ((write_decoded_joined_7 == 5'd8) | (write_decoded_joined_7 == 5'd16)) | ((write_decoded_joined_7 == 5'd20) | (write_decoded_joined_7 == 5'd24)))
-            & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_7 == 5'd8) & guards_table_i;
-    wire [5:0] write_decoded_joined_8 = {port_writes_address[5:2], 2'd0};
-    wire write_decoded_equal_5 = port_writes_address[20:8] == 13'd0;
-    wire [7:0] write_decoded_joined_9 = {port_writes_address[7:2], 2'd0};
+    wire [3:0] offset_6 = {port_writes_address[3:2], 2'd0};
+    wire in_region_4 = port_writes_address[20:5] == 16'h30;
+    wire [4:0] offset_7 = {port_writes_address[4:2], 2'd0};
+    wire named_3 = in_region_4
+            & ((offset_7 == 5'd0) | (offset_7 == 5'd4) | ((offset_7 == 5'd8) | (offset_7 == 5'd16)) | ((offset_7 == 5'd20) | (offset_7 == 5'd24)))
+            & (&port_writes_strobe) & some;
+    wire in_region_and_4 = in_region_4 & (offset_7 == 5'd8) & guards_table_i;
+    wire [5:0] offset_8 = {port_writes_address[5:2], 2'd0};
+    wire in_region_5 = port_writes_address[20:8] == 13'd0;
+    wire [7:0] offset_9 = {port_writes_address[7:2], 2'd0};
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
         write_blocks_q <= 14'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
-            write_blocks_q <= {write_decoded_equal & ((write_decoded_joined == 12'd0) | (write_decoded_joined == 12'd4)) & write_decoded_any,
-                    1'd0, 1'd0, 1'd0,
-                    (port_writes_address[20:7] == 14'h100) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
-                    (port_writes_address[20:7] == 14'h80) & (write_decoded_or_2 | ((write_decoded_joined_3 == 6'd32) | (write_decoded_joined_3 == 6'd36) | ((write_decoded_joined_3 == 6'd40) | (write_decoded_joined_3 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
-                    1'd0, write_decoded_and_2 & ~write_decoded_and_3,
-                    write_decoded_and_4 & ~write_decoded_and_5,
-                    (port_writes_address[20:4] == 17'h70) & (write_decoded_joined_6 == 4'd0) & write_decoded_any,
-                    write_decoded_and_6 & ~write_decoded_and_7,
-                    (port_writes_address[20:6] == 15'h14) & ((write_decoded_joined_8 == 6'd0) | (write_decoded_joined_8 == 6'd4) | ((write_decoded_joined_8 == 6'd8) | (write_decoded_joined_8 == 6'd12)) | (write_decoded_joined_8 == 6'd16)) & write_decoded_any,
+            write_blocks_q <= {in_region & ((offset == 12'd0) | (offset == 12'd4)) & some, 1'd0, 1'd0, 1'd0,
+                    (port_writes_address[20:7] == 14'h100) & (offset_or | ((offset_2 == 6'd32) | (offset_2 == 6'd36) | ((offset_2 == 6'd40) | (offset_2 == 6'd44)))) & (&port_writes_strobe) & some,
+                    (port_writes_address[20:7] == 14'h80) & (offset_or_2 | ((offset_3 == 6'd32) | (offset_3 == 6'd36) | ((offset_3 == 6'd40) | (offset_3 == 6'd44)))) & (&port_writes_strobe) & some,
+                    1'd0, named & ~in_region_and_2, named_2 & ~in_region_and_3,
+                    (port_writes_address[20:4] == 17'h70) & (offset_6 == 4'd0) & some,
+                    named_3 & ~in_region_and_4,
+                    (port_writes_address[20:6] == 15'h14) & ((offset_8 == 6'd0) | (offset_8 == 6'd4) | ((offset_8 == 6'd8) | (offset_8 == 6'd12)) | (offset_8 == 6'd16)) & some,
                     1'd0,
-                    ((write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd8) | (write_decoded_joined_9 == 8'd28) | (write_decoded_joined_9 == 8'd52))) | (write_decoded_equal_5 & ((write_decoded_joined_9 == 8'd24) | (write_decoded_joined_9 == 8'd36)) & (&port_writes_strobe))) & write_decoded_any};
-            write_excused_q <= ~write_decoded_any | write_decoded_equal;
+                    ((in_region_5 & ((offset_9 == 8'd8) | (offset_9 == 8'd28) | (offset_9 == 8'd52))) | (in_region_5 & ((offset_9 == 8'd24) | (offset_9 == 8'd36)) & (&port_writes_strobe))) & some};
+            write_excused_q <= ~some | in_region;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
@@ -416,35 +404,35 @@ module register_decoder (
     assign port_write_failed = ~((|write_blocks_q) | write_excused_q);
 
     always @(posedge clk) begin
-        table_barred_q <= write_decoded_and_6 & write_decoded_and_7;
+        table_barred_q <= named_3 & in_region_and_4;
     end
 
     always @(posedge clk) begin
-        parser_table_barred_q <= write_decoded_and_4 & write_decoded_and_5;
+        parser_table_barred_q <= named_2 & in_region_and_3;
     end
 
     always @(posedge clk) begin
-        function_barred_q <= write_decoded_and_2 & write_decoded_and_3;
+        function_barred_q <= named & in_region_and_2;
     end
 
-    wire refused_table_and = write_decoded_q & ~(|write_blocks_q);
-    assign refused_table_o = table_barred_q & refused_table_and;
+    wire due = write_decoded_q & ~(|write_blocks_q);
+    assign refused_table_o = table_barred_q & due;
 
-    assign refused_parser_table_o = parser_table_barred_q & refused_table_and;
-    assign refused_function_o = function_barred_q & refused_table_and;
-    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd24);
+    assign refused_parser_table_o = parser_table_barred_q & due;
+    assign refused_function_o = function_barred_q & due;
+    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (offset_9 == 8'd24);
     assign commands_global_faults_clear_reset_under_access_o = port_writes_data[0];
     assign commands_global_faults_clear_stray_answer_o = port_writes_data[1];
     assign commands_global_faults_clear_bus_protocol_o = port_writes_data[2];
     assign commands_global_faults_clear_table_refused_o = port_writes_data[3];
     assign commands_global_faults_clear_window_refused_o = port_writes_data[4];
     assign commands_global_faults_clear_stop_lost_o = port_writes_data[5];
-    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_9 == 8'd36);
+    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (offset_9 == 8'd36);
     assign commands_global_stop_next_next_o = port_writes_data[0];
 
-    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd8);
+    wire here = write_blocks_q[0] & (offset_9 == 8'd8);
     always @(posedge clk) begin
-        if (global_control_enable_and & port_writes_strobe[0]) begin
+        if (here & port_writes_strobe[0]) begin
             global_control_enable_q <= port_writes_data[0];
         end
         if (rst) begin
@@ -453,7 +441,7 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (global_control_enable_and & port_writes_strobe[0]) begin
+        if (here & port_writes_strobe[0]) begin
             global_control_quiesce_q <= port_writes_data[1];
         end
         if (rst) begin
@@ -464,12 +452,12 @@ module register_decoder (
     assign control_global_control_enable_o = global_control_enable_q;
     assign control_global_control_quiesce_o = global_control_quiesce_q;
 
-    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd28);
+    wire here_2 = write_blocks_q[0] & (offset_9 == 8'd28);
     always @(posedge clk) begin
-        if (global_stop_vector_vector_and & port_writes_strobe[0]) begin
+        if (here_2 & port_writes_strobe[0]) begin
             global_stop_vector_vector_q[7:0] <= port_writes_data[7:0];
         end
-        if (global_stop_vector_vector_and & port_writes_strobe[1]) begin
+        if (here_2 & port_writes_strobe[1]) begin
             global_stop_vector_vector_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -478,7 +466,7 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (global_stop_vector_vector_and & port_writes_strobe[2]) begin
+        if (here_2 & port_writes_strobe[2]) begin
             global_stop_vector_enable_q <= port_writes_data[16];
         end
         if (rst) begin
@@ -489,18 +477,18 @@ module register_decoder (
     assign control_global_stop_vector_vector_o = global_stop_vector_vector_q;
     assign control_global_stop_vector_enable_o = global_stop_vector_enable_q;
 
-    wire global_group_rate_rate_and = write_blocks_q[0] & (write_decoded_joined_9 == 8'd52);
+    wire here_3 = write_blocks_q[0] & (offset_9 == 8'd52);
     always @(posedge clk) begin
-        if (global_group_rate_rate_and & port_writes_strobe[0]) begin
+        if (here_3 & port_writes_strobe[0]) begin
             global_group_rate_rate_q[7:0] <= port_writes_data[7:0];
         end
-        if (global_group_rate_rate_and & port_writes_strobe[1]) begin
+        if (here_3 & port_writes_strobe[1]) begin
             global_group_rate_rate_q[15:8] <= port_writes_data[15:8];
         end
-        if (global_group_rate_rate_and & port_writes_strobe[2]) begin
+        if (here_3 & port_writes_strobe[2]) begin
             global_group_rate_rate_q[23:16] <= port_writes_data[23:16];
         end
-        if (global_group_rate_rate_and & port_writes_strobe[3]) begin
+        if (here_3 & port_writes_strobe[3]) begin
             global_group_rate_rate_q[24] <= port_writes_data[24];
         end
         if (rst) begin
@@ -511,7 +499,7 @@ module register_decoder (
     assign control_global_group_rate_rate_o = global_group_rate_rate_q;
 
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (write_decoded_joined_8 == 6'd0) & port_writes_strobe[0]) begin
+        if (write_blocks_q[2] & (offset_8 == 6'd0) & port_writes_strobe[0]) begin
             wire_weight_storage_value_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -522,7 +510,7 @@ module register_decoder (
     assign control_wire_weight_storage_value_o = wire_weight_storage_value_q;
 
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (write_decoded_joined_8 == 6'd4) & port_writes_strobe[0]) begin
+        if (write_blocks_q[2] & (offset_8 == 6'd4) & port_writes_strobe[0]) begin
             wire_weight_tenant_value_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -532,18 +520,18 @@ module register_decoder (
 
     assign control_wire_weight_tenant_value_o = wire_weight_tenant_value_q;
 
-    wire wire_control_rate_value_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd8);
+    wire here_4 = write_blocks_q[2] & (offset_8 == 6'd8);
     always @(posedge clk) begin
-        if (wire_control_rate_value_and & port_writes_strobe[0]) begin
+        if (here_4 & port_writes_strobe[0]) begin
             wire_control_rate_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (wire_control_rate_value_and & port_writes_strobe[1]) begin
+        if (here_4 & port_writes_strobe[1]) begin
             wire_control_rate_value_q[15:8] <= port_writes_data[15:8];
         end
-        if (wire_control_rate_value_and & port_writes_strobe[2]) begin
+        if (here_4 & port_writes_strobe[2]) begin
             wire_control_rate_value_q[23:16] <= port_writes_data[23:16];
         end
-        if (wire_control_rate_value_and & port_writes_strobe[3]) begin
+        if (here_4 & port_writes_strobe[3]) begin
             wire_control_rate_value_q[24] <= port_writes_data[24];
         end
         if (rst) begin
@@ -553,9 +541,9 @@ module register_decoder (
 
     assign control_wire_control_rate_value_o = wire_control_rate_value_q;
 
-    wire wire_paused_by_control_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd12);
+    wire here_5 = write_blocks_q[2] & (offset_8 == 6'd12);
     always @(posedge clk) begin
-        if (wire_paused_by_control_and & port_writes_strobe[0]) begin
+        if (here_5 & port_writes_strobe[0]) begin
             wire_paused_by_control_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -564,7 +552,7 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (wire_paused_by_control_and & port_writes_strobe[1]) begin
+        if (here_5 & port_writes_strobe[1]) begin
             wire_paused_by_storage_q <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -573,7 +561,7 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (wire_paused_by_control_and & port_writes_strobe[2]) begin
+        if (here_5 & port_writes_strobe[2]) begin
             wire_paused_by_tenant_q <= port_writes_data[23:16];
         end
         if (rst) begin
@@ -585,12 +573,12 @@ module register_decoder (
     assign control_wire_paused_by_storage_o = wire_paused_by_storage_q;
     assign control_wire_paused_by_tenant_o = wire_paused_by_tenant_q;
 
-    wire wire_watchdog_value_and = write_blocks_q[2] & (write_decoded_joined_8 == 6'd16);
+    wire here_6 = write_blocks_q[2] & (offset_8 == 6'd16);
     always @(posedge clk) begin
-        if (wire_watchdog_value_and & port_writes_strobe[0]) begin
+        if (here_6 & port_writes_strobe[0]) begin
             wire_watchdog_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (wire_watchdog_value_and & port_writes_strobe[1]) begin
+        if (here_6 & port_writes_strobe[1]) begin
             wire_watchdog_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -604,7 +592,7 @@ module register_decoder (
     assign windows_table_write_data_o = port_writes_data;
 
     always @(posedge clk) begin
-        if (write_blocks_q[4] & (write_decoded_joined_6 == 4'd0) & port_writes_strobe[0]) begin
+        if (write_blocks_q[4] & (offset_6 == 4'd0) & port_writes_strobe[0]) begin
             suspension_suspend_0_functions_q <= port_writes_data[1:0];
         end
         if (rst) begin
@@ -614,12 +602,12 @@ module register_decoder (
 
     assign control_suspension_suspend_0_functions_o = suspension_suspend_0_functions_q;
 
-    wire parser_table_service_tag_types_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd0);
+    wire here_7 = write_blocks_q[5] & (offset_5 == 7'd0);
     always @(posedge clk) begin
-        if (parser_table_service_tag_types_0_value_and & port_writes_strobe[0]) begin
+        if (here_7 & port_writes_strobe[0]) begin
             parser_table_service_tag_types_0_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_service_tag_types_0_value_and & port_writes_strobe[1]) begin
+        if (here_7 & port_writes_strobe[1]) begin
             parser_table_service_tag_types_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -629,12 +617,12 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_0_value_o = parser_table_service_tag_types_0_value_q;
 
-    wire parser_table_service_tag_types_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd4);
+    wire here_8 = write_blocks_q[5] & (offset_5 == 7'd4);
     always @(posedge clk) begin
-        if (parser_table_service_tag_types_1_value_and & port_writes_strobe[0]) begin
+        if (here_8 & port_writes_strobe[0]) begin
             parser_table_service_tag_types_1_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_service_tag_types_1_value_and & port_writes_strobe[1]) begin
+        if (here_8 & port_writes_strobe[1]) begin
             parser_table_service_tag_types_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -644,12 +632,12 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_1_value_o = parser_table_service_tag_types_1_value_q;
 
-    wire parser_table_service_tag_types_2_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd8);
+    wire here_9 = write_blocks_q[5] & (offset_5 == 7'd8);
     always @(posedge clk) begin
-        if (parser_table_service_tag_types_2_value_and & port_writes_strobe[0]) begin
+        if (here_9 & port_writes_strobe[0]) begin
             parser_table_service_tag_types_2_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_service_tag_types_2_value_and & port_writes_strobe[1]) begin
+        if (here_9 & port_writes_strobe[1]) begin
             parser_table_service_tag_types_2_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -659,12 +647,12 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_2_value_o = parser_table_service_tag_types_2_value_q;
 
-    wire parser_table_service_tag_types_3_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd12);
+    wire here_10 = write_blocks_q[5] & (offset_5 == 7'd12);
     always @(posedge clk) begin
-        if (parser_table_service_tag_types_3_value_and & port_writes_strobe[0]) begin
+        if (here_10 & port_writes_strobe[0]) begin
             parser_table_service_tag_types_3_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_service_tag_types_3_value_and & port_writes_strobe[1]) begin
+        if (here_10 & port_writes_strobe[1]) begin
             parser_table_service_tag_types_3_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -674,12 +662,12 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_3_value_o = parser_table_service_tag_types_3_value_q;
 
-    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd16);
+    wire here_11 = write_blocks_q[5] & (offset_5 == 7'd16);
     always @(posedge clk) begin
-        if (parser_table_vxlan_ports_0_value_and & port_writes_strobe[0]) begin
+        if (here_11 & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_0_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_vxlan_ports_0_value_and & port_writes_strobe[1]) begin
+        if (here_11 & port_writes_strobe[1]) begin
             parser_table_vxlan_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -689,12 +677,12 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_0_value_o = parser_table_vxlan_ports_0_value_q;
 
-    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd20);
+    wire here_12 = write_blocks_q[5] & (offset_5 == 7'd20);
     always @(posedge clk) begin
-        if (parser_table_vxlan_ports_1_value_and & port_writes_strobe[0]) begin
+        if (here_12 & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_1_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_vxlan_ports_1_value_and & port_writes_strobe[1]) begin
+        if (here_12 & port_writes_strobe[1]) begin
             parser_table_vxlan_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -704,12 +692,12 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_1_value_o = parser_table_vxlan_ports_1_value_q;
 
-    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd24);
+    wire here_13 = write_blocks_q[5] & (offset_5 == 7'd24);
     always @(posedge clk) begin
-        if (parser_table_vxlan_gpe_ports_0_value_and & port_writes_strobe[0]) begin
+        if (here_13 & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_0_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_vxlan_gpe_ports_0_value_and & port_writes_strobe[1]) begin
+        if (here_13 & port_writes_strobe[1]) begin
             parser_table_vxlan_gpe_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -719,12 +707,12 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_0_value_o = parser_table_vxlan_gpe_ports_0_value_q;
 
-    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd28);
+    wire here_14 = write_blocks_q[5] & (offset_5 == 7'd28);
     always @(posedge clk) begin
-        if (parser_table_vxlan_gpe_ports_1_value_and & port_writes_strobe[0]) begin
+        if (here_14 & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_1_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_vxlan_gpe_ports_1_value_and & port_writes_strobe[1]) begin
+        if (here_14 & port_writes_strobe[1]) begin
             parser_table_vxlan_gpe_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -734,12 +722,12 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_1_value_o = parser_table_vxlan_gpe_ports_1_value_q;
 
-    wire parser_table_geneve_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd32);
+    wire here_15 = write_blocks_q[5] & (offset_5 == 7'd32);
     always @(posedge clk) begin
-        if (parser_table_geneve_ports_0_value_and & port_writes_strobe[0]) begin
+        if (here_15 & port_writes_strobe[0]) begin
             parser_table_geneve_ports_0_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_geneve_ports_0_value_and & port_writes_strobe[1]) begin
+        if (here_15 & port_writes_strobe[1]) begin
             parser_table_geneve_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -749,12 +737,12 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_0_value_o = parser_table_geneve_ports_0_value_q;
 
-    wire parser_table_geneve_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd36);
+    wire here_16 = write_blocks_q[5] & (offset_5 == 7'd36);
     always @(posedge clk) begin
-        if (parser_table_geneve_ports_1_value_and & port_writes_strobe[0]) begin
+        if (here_16 & port_writes_strobe[0]) begin
             parser_table_geneve_ports_1_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_geneve_ports_1_value_and & port_writes_strobe[1]) begin
+        if (here_16 & port_writes_strobe[1]) begin
             parser_table_geneve_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -764,12 +752,12 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_1_value_o = parser_table_geneve_ports_1_value_q;
 
-    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd40);
+    wire here_17 = write_blocks_q[5] & (offset_5 == 7'd40);
     always @(posedge clk) begin
-        if (parser_table_gtpu_ports_0_value_and & port_writes_strobe[0]) begin
+        if (here_17 & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_0_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_gtpu_ports_0_value_and & port_writes_strobe[1]) begin
+        if (here_17 & port_writes_strobe[1]) begin
             parser_table_gtpu_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -779,12 +767,12 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_0_value_o = parser_table_gtpu_ports_0_value_q;
 
-    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd44);
+    wire here_18 = write_blocks_q[5] & (offset_5 == 7'd44);
     always @(posedge clk) begin
-        if (parser_table_gtpu_ports_1_value_and & port_writes_strobe[0]) begin
+        if (here_18 & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_1_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_gtpu_ports_1_value_and & port_writes_strobe[1]) begin
+        if (here_18 & port_writes_strobe[1]) begin
             parser_table_gtpu_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -794,12 +782,12 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_1_value_o = parser_table_gtpu_ports_1_value_q;
 
-    wire parser_table_roce_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd48);
+    wire here_19 = write_blocks_q[5] & (offset_5 == 7'd48);
     always @(posedge clk) begin
-        if (parser_table_roce_ports_0_value_and & port_writes_strobe[0]) begin
+        if (here_19 & port_writes_strobe[0]) begin
             parser_table_roce_ports_0_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_roce_ports_0_value_and & port_writes_strobe[1]) begin
+        if (here_19 & port_writes_strobe[1]) begin
             parser_table_roce_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -809,12 +797,12 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_0_value_o = parser_table_roce_ports_0_value_q;
 
-    wire parser_table_roce_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd52);
+    wire here_20 = write_blocks_q[5] & (offset_5 == 7'd52);
     always @(posedge clk) begin
-        if (parser_table_roce_ports_1_value_and & port_writes_strobe[0]) begin
+        if (here_20 & port_writes_strobe[0]) begin
             parser_table_roce_ports_1_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_roce_ports_1_value_and & port_writes_strobe[1]) begin
+        if (here_20 & port_writes_strobe[1]) begin
             parser_table_roce_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -824,12 +812,12 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_1_value_o = parser_table_roce_ports_1_value_q;
 
-    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd56);
+    wire here_21 = write_blocks_q[5] & (offset_5 == 7'd56);
     always @(posedge clk) begin
-        if (parser_table_iscsi_ports_0_value_and & port_writes_strobe[0]) begin
+        if (here_21 & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_0_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_iscsi_ports_0_value_and & port_writes_strobe[1]) begin
+        if (here_21 & port_writes_strobe[1]) begin
             parser_table_iscsi_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -839,12 +827,12 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_0_value_o = parser_table_iscsi_ports_0_value_q;
 
-    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd60);
+    wire here_22 = write_blocks_q[5] & (offset_5 == 7'd60);
     always @(posedge clk) begin
-        if (parser_table_iscsi_ports_1_value_and & port_writes_strobe[0]) begin
+        if (here_22 & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_1_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_iscsi_ports_1_value_and & port_writes_strobe[1]) begin
+        if (here_22 & port_writes_strobe[1]) begin
             parser_table_iscsi_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -854,12 +842,12 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_1_value_o = parser_table_iscsi_ports_1_value_q;
 
-    wire parser_table_nvme_ports_0_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd64);
+    wire here_23 = write_blocks_q[5] & (offset_5 == 7'd64);
     always @(posedge clk) begin
-        if (parser_table_nvme_ports_0_value_and & port_writes_strobe[0]) begin
+        if (here_23 & port_writes_strobe[0]) begin
             parser_table_nvme_ports_0_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_nvme_ports_0_value_and & port_writes_strobe[1]) begin
+        if (here_23 & port_writes_strobe[1]) begin
             parser_table_nvme_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -869,12 +857,12 @@ module register_decoder (
 
     assign control_parser_table_nvme_ports_0_value_o = parser_table_nvme_ports_0_value_q;
 
-    wire parser_table_nvme_ports_1_value_and = write_blocks_q[5] & (write_decoded_joined_5 == 7'd68);
+    wire here_24 = write_blocks_q[5] & (offset_5 == 7'd68);
     always @(posedge clk) begin
-        if (parser_table_nvme_ports_1_value_and & port_writes_strobe[0]) begin
+        if (here_24 & port_writes_strobe[0]) begin
             parser_table_nvme_ports_1_value_q[7:0] <= port_writes_data[7:0];
         end
-        if (parser_table_nvme_ports_1_value_and & port_writes_strobe[1]) begin
+        if (here_24 & port_writes_strobe[1]) begin
             parser_table_nvme_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -897,112 +885,76 @@ module register_decoder (
     assign windows_function_page_write_data_o = port_writes_data;
     assign windows_function_page_write_strobe_o = port_writes_strobe;
 
-    wire read_step_and = port_reads_valid & (read_step_q == 5'd0);
-    wire read_step_equal = port_reads_address[20:13] == 8'd128;
-    wire [11:0] read_step_joined = {port_reads_address[11:2], 2'd0};
-    wire read_step_equal_2 = port_reads_address[20:10] == 11'h180;
-    wire [3:0] read_step_joined_2 = {port_reads_address[3:2], 2'd0};
-    wire read_step_and_2 = (port_reads_address[20:11] == 10'h80) & (port_reads_address[10:4] < 7'd96);
-    wire [3:0] read_step_joined_3 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_3 = port_reads_address[20:9] == 12'h100;
-    wire [3:0] read_step_joined_4 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_4 = port_reads_address[20:7] == 14'h100;
-    wire [5:0] read_step_joined_5 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_5 = port_reads_address[20:7] == 14'h80;
-    wire [5:0] read_step_joined_6 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_6 = port_reads_address[20:4] == 17'h300;
-    wire [2:0] read_step_joined_7 = port_reads_address[2] ? 3'd4 : 3'd0;
-    wire read_step_equal_7 = port_reads_address[20:6] == 15'h40;
-    wire [4:0] read_step_joined_8 = {port_reads_address[4:2], 2'd0};
-    wire read_step_equal_8 = port_reads_address[20:7] == 14'h10;
-    wire [6:0] read_step_joined_9 = {port_reads_address[6:2], 2'd0};
-    wire read_step_equal_9 = port_reads_address[20:4] == 17'h70;
-    wire [3:0] read_step_joined_10 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_10 = port_reads_address[20:5] == 16'h30;
-    wire [4:0] read_step_joined_11 = {port_reads_address[4:2], 2'd0};
-    wire read_step_equal_11 = port_reads_address[20:6] == 15'h14;
-    wire [5:0] read_step_joined_12 = {port_reads_address[5:2], 2'd0};
-    wire read_step_equal_12 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] read_step_joined_13 = {port_reads_address[7:2], 2'd0};
+    wire start = port_reads_valid & (read_step_q == 5'd0);
+    wire in_region_6 = port_reads_address[20:13] == 8'd128;
+    wire [11:0] offset_10 = {port_reads_address[11:2], 2'd0};
+    wire in_region_7 = port_reads_address[20:10] == 11'h180;
+    wire [3:0] offset_11 = {port_reads_address[3:2], 2'd0};
+    wire in_block = (port_reads_address[20:11] == 10'h80) & (port_reads_address[10:4] < 7'd96);
+    wire [3:0] offset_12 = {port_reads_address[3:2], 2'd0};
+    wire in_region_8 = port_reads_address[20:9] == 12'h100;
+    wire [3:0] offset_13 = {port_reads_address[3:2], 2'd0};
+    wire in_region_9 = port_reads_address[20:7] == 14'h100;
+    wire [5:0] offset_14 = {port_reads_address[5:2], 2'd0};
+    wire in_region_10 = port_reads_address[20:7] == 14'h80;
+    wire [5:0] offset_15 = {port_reads_address[5:2], 2'd0};
+    wire in_region_11 = port_reads_address[20:4] == 17'h300;
+    wire [2:0] offset_16 = port_reads_address[2] ? 3'd4 : 3'd0;
+    wire in_region_12 = port_reads_address[20:6] == 15'h40;
+    wire [4:0] offset_17 = {port_reads_address[4:2], 2'd0};
+    wire in_region_13 = port_reads_address[20:7] == 14'h10;
+    wire [6:0] offset_18 = {port_reads_address[6:2], 2'd0};
+    wire in_region_14 = port_reads_address[20:4] == 17'h70;
+    wire [3:0] offset_19 = {port_reads_address[3:2], 2'd0};
+    wire in_region_15 = port_reads_address[20:5] == 16'h30;
+    wire [4:0] offset_20 = {port_reads_address[4:2], 2'd0};
+    wire in_region_16 = port_reads_address[20:6] == 15'h14;
+    wire [5:0] offset_21 = {port_reads_address[5:2], 2'd0};
+    wire in_region_17 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] offset_22 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
-        read_step_q <= {read_step_q[3:0], read_step_and};
-        if (read_step_and) begin
-            read_chosen_q <= {read_step_equal & (read_step_joined == 12'h804), read_step_equal & (read_step_joined == 12'h800),
-                    read_step_equal_2 & (read_step_joined_2 == 4'd12),
-                    read_step_equal_2 & (read_step_joined_2 == 4'd8),
-                    read_step_equal_2 & (read_step_joined_2 == 4'd4),
-                    read_step_equal_2 & (read_step_joined_2 == 4'd0),
-                    read_step_and_2 & (read_step_joined_3 == 4'd12),
-                    read_step_and_2 & (read_step_joined_3 == 4'd8),
-                    read_step_and_2 & (read_step_joined_3 == 4'd4),
-                    read_step_and_2 & (read_step_joined_3 == 4'd0),
-                    read_step_equal_3 & (read_step_joined_4 == 4'd12),
-                    read_step_equal_3 & (read_step_joined_4 == 4'd8),
-                    read_step_equal_3 & (read_step_joined_4 == 4'd4),
-                    read_step_equal_3 & (read_step_joined_4 == 4'd0),
-                    read_step_equal_4 & (read_step_joined_5 == 6'd48),
-                    read_step_equal_4 & (read_step_joined_5 == 6'd40),
-                    read_step_equal_4 & (read_step_joined_5 == 6'd36),
-                    read_step_equal_5 & (read_step_joined_6 == 6'd48),
-                    read_step_equal_5 & (read_step_joined_6 == 6'd40),
-                    read_step_equal_5 & (read_step_joined_6 == 6'd36),
-                    read_step_equal_6 & (read_step_joined_7 == 3'd4),
-                    read_step_equal_6 & (read_step_joined_7 == 3'd0),
-                    read_step_equal_7 & (read_step_joined_8 == 5'd28),
-                    read_step_equal_7 & (read_step_joined_8 == 5'd24),
-                    read_step_equal_7 & (read_step_joined_8 == 5'd20),
-                    read_step_equal_7 & (read_step_joined_8 == 5'd16),
-                    read_step_equal_7 & (read_step_joined_8 == 5'd12),
-                    read_step_equal_7 & (read_step_joined_8 == 5'd8),
-                    read_step_equal_7 & (read_step_joined_8 == 5'd0),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd68),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd64),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd60),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd56),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd52),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd48),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd44),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd40),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd36),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd32),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd28),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd24),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd20),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd16),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd12),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd8),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd4),
-                    read_step_equal_8 & (read_step_joined_9 == 7'd0),
-                    read_step_equal_9 & (read_step_joined_10 == 4'd4),
-                    read_step_equal_9 & (read_step_joined_10 == 4'd0),
-                    read_step_equal_10 & (read_step_joined_11 == 5'd12),
-                    read_step_equal_10 & (read_step_joined_11 == 5'd4),
-                    read_step_equal_10 & (read_step_joined_11 == 5'd0),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd48),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd44),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd40),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd36),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd32),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd28),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd24),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd20),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd16),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd12),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd8),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd4),
-                    read_step_equal_11 & (read_step_joined_12 == 6'd0), port_reads_address[20:6] == 15'h10,
-                    read_step_equal_12 & (read_step_joined_13 == 8'd48),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd52),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd44),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd40),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd32),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd28),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd20),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd12),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd8),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd4),
-                    read_step_equal_12 & (read_step_joined_13 == 8'd0)};
-            read_excused_q <= read_step_equal;
+        read_step_q <= {read_step_q[3:0], start};
+        if (start) begin
+            read_chosen_q <= {in_region_6 & (offset_10 == 12'h804), in_region_6 & (offset_10 == 12'h800),
+                    in_region_7 & (offset_11 == 4'd12), in_region_7 & (offset_11 == 4'd8),
+                    in_region_7 & (offset_11 == 4'd4), in_region_7 & (offset_11 == 4'd0),
+                    in_block & (offset_12 == 4'd12), in_block & (offset_12 == 4'd8),
+                    in_block & (offset_12 == 4'd4), in_block & (offset_12 == 4'd0),
+                    in_region_8 & (offset_13 == 4'd12), in_region_8 & (offset_13 == 4'd8),
+                    in_region_8 & (offset_13 == 4'd4), in_region_8 & (offset_13 == 4'd0),
+                    in_region_9 & (offset_14 == 6'd48), in_region_9 & (offset_14 == 6'd40),
+                    in_region_9 & (offset_14 == 6'd36), in_region_10 & (offset_15 == 6'd48),
+                    in_region_10 & (offset_15 == 6'd40), in_region_10 & (offset_15 == 6'd36),
+                    in_region_11 & (offset_16 == 3'd4), in_region_11 & (offset_16 == 3'd0),
+                    in_region_12 & (offset_17 == 5'd28), in_region_12 & (offset_17 == 5'd24),
+                    in_region_12 & (offset_17 == 5'd20), in_region_12 & (offset_17 == 5'd16),
+                    in_region_12 & (offset_17 == 5'd12), in_region_12 & (offset_17 == 5'd8),
+                    in_region_12 & (offset_17 == 5'd0), in_region_13 & (offset_18 == 7'd68),
+                    in_region_13 & (offset_18 == 7'd64), in_region_13 & (offset_18 == 7'd60),
+                    in_region_13 & (offset_18 == 7'd56), in_region_13 & (offset_18 == 7'd52),
+                    in_region_13 & (offset_18 == 7'd48), in_region_13 & (offset_18 == 7'd44),
+                    in_region_13 & (offset_18 == 7'd40), in_region_13 & (offset_18 == 7'd36),
+                    in_region_13 & (offset_18 == 7'd32), in_region_13 & (offset_18 == 7'd28),
+                    in_region_13 & (offset_18 == 7'd24), in_region_13 & (offset_18 == 7'd20),
+                    in_region_13 & (offset_18 == 7'd16), in_region_13 & (offset_18 == 7'd12),
+                    in_region_13 & (offset_18 == 7'd8), in_region_13 & (offset_18 == 7'd4),
+                    in_region_13 & (offset_18 == 7'd0), in_region_14 & (offset_19 == 4'd4),
+                    in_region_14 & (offset_19 == 4'd0), in_region_15 & (offset_20 == 5'd12),
+                    in_region_15 & (offset_20 == 5'd4), in_region_15 & (offset_20 == 5'd0),
+                    in_region_16 & (offset_21 == 6'd48), in_region_16 & (offset_21 == 6'd44),
+                    in_region_16 & (offset_21 == 6'd40), in_region_16 & (offset_21 == 6'd36),
+                    in_region_16 & (offset_21 == 6'd32), in_region_16 & (offset_21 == 6'd28),
+                    in_region_16 & (offset_21 == 6'd24), in_region_16 & (offset_21 == 6'd20),
+                    in_region_16 & (offset_21 == 6'd16), in_region_16 & (offset_21 == 6'd12),
+                    in_region_16 & (offset_21 == 6'd8), in_region_16 & (offset_21 == 6'd4),
+                    in_region_16 & (offset_21 == 6'd0), port_reads_address[20:6] == 15'h10,
+                    in_region_17 & (offset_22 == 8'd48), in_region_17 & (offset_22 == 8'd52),
+                    in_region_17 & (offset_22 == 8'd44), in_region_17 & (offset_22 == 8'd40),
+                    in_region_17 & (offset_22 == 8'd32), in_region_17 & (offset_22 == 8'd28),
+                    in_region_17 & (offset_22 == 8'd20), in_region_17 & (offset_22 == 8'd12),
+                    in_region_17 & (offset_22 == 8'd8), in_region_17 & (offset_22 == 8'd4),
+                    in_region_17 & (offset_22 == 8'd0)};
+            read_excused_q <= in_region_6;
         end
         if (rst) begin
             read_step_q <= 5'd0;
@@ -1032,58 +984,58 @@ module register_decoder (
     assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[75] | read_chosen_q[76]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
-    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h30000)
+    wire [31:0] read_chosen_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h30000)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
-    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
+    wire [31:0] read_chosen_or_2 = ({32{read_chosen_q[4]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | ({32{read_chosen_q[5]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q})
             | (({32{read_chosen_q[6]}} & {status_global_stop_event_valid_i, 10'd0, status_global_stop_event_transmit_i, status_global_stop_event_error_i, status_global_stop_event_queue_i}) | ({32{read_chosen_q[7]}} & status_global_refused_tables_i));
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & {24'd0, wire_weight_storage_value_q})
+    wire [31:0] read_chosen_or_3 = ({32{read_chosen_q[12]}} & {24'd0, wire_weight_storage_value_q})
             | ({32{read_chosen_q[13]}} & {24'd0, wire_weight_tenant_value_q})
             | (({32{read_chosen_q[14]}} & {7'd0, wire_control_rate_value_q}) | ({32{read_chosen_q[15]}} & {8'd0, wire_paused_by_tenant_q, wire_paused_by_storage_q, wire_paused_by_control_q}));
-    wire [31:0] port_read_answer_data_or_4 = port_read_answer_data_or | port_read_answer_data_or_2
-            | (({32{read_chosen_q[8]}} & status_global_refused_windows_i) | ({32{read_chosen_q[9]}} & {7'd0, global_group_rate_rate_q}) | (({32{read_chosen_q[10]}} & 32'h10102) | ({32{read_chosen_q[11]}} & windows_stop_count_read_data_i)) | port_read_answer_data_or_3);
-    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, wire_watchdog_value_q})
+    wire [31:0] read_chosen_or_4 = read_chosen_or | read_chosen_or_2
+            | (({32{read_chosen_q[8]}} & status_global_refused_windows_i) | ({32{read_chosen_q[9]}} & {7'd0, global_group_rate_rate_q}) | (({32{read_chosen_q[10]}} & 32'h10102) | ({32{read_chosen_q[11]}} & windows_stop_count_read_data_i)) | read_chosen_or_3);
+    wire [31:0] read_chosen_or_5 = ({32{read_chosen_q[16]}} & {16'd0, wire_watchdog_value_q})
             | ({32{read_chosen_q[17]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i})
             | (({32{read_chosen_q[18]}} & status_wire_pauses_taken_i) | ({32{read_chosen_q[19]}} & status_wire_pauses_malformed_i));
-    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & {30'd0, suspension_suspend_0_functions_q})
+    wire [31:0] read_chosen_or_6 = ({32{read_chosen_q[28]}} & {30'd0, suspension_suspend_0_functions_q})
             | ({32{read_chosen_q[29]}} & {30'd0, status_suspension_suspended_0_functions_i})
             | (({32{read_chosen_q[30]}} & {16'd0, parser_table_service_tag_types_0_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_1_value_q}));
-    wire [31:0] port_read_answer_data_or_7 = port_read_answer_data_or_5
+    wire [31:0] read_chosen_or_7 = read_chosen_or_5
             | (({32{read_chosen_q[20]}} & status_wire_pauses_link_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_unknown_i) | (({32{read_chosen_q[22]}} & status_wire_storms_control_i) | ({32{read_chosen_q[23]}} & status_wire_storms_storage_i)))
-            | (({32{read_chosen_q[24]}} & status_wire_storms_tenant_i) | ({32{read_chosen_q[25]}} & windows_table_read_data_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
-    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_2_value_q})
+            | (({32{read_chosen_q[24]}} & status_wire_storms_tenant_i) | ({32{read_chosen_q[25]}} & windows_table_read_data_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | read_chosen_or_6);
+    wire [31:0] read_chosen_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_2_value_q})
             | ({32{read_chosen_q[33]}} & {16'd0, parser_table_service_tag_types_3_value_q})
             | (({32{read_chosen_q[34]}} & {16'd0, parser_table_vxlan_ports_0_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
+    wire [31:0] read_chosen_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
             | ({32{read_chosen_q[37]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q})
             | (({32{read_chosen_q[38]}} & {16'd0, parser_table_geneve_ports_0_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_geneve_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
+    wire [31:0] read_chosen_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
             | ({32{read_chosen_q[41]}} & {16'd0, parser_table_gtpu_ports_1_value_q})
             | (({32{read_chosen_q[42]}} & {16'd0, parser_table_roce_ports_0_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_roce_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
+    wire [31:0] read_chosen_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
             | ({32{read_chosen_q[45]}} & {16'd0, parser_table_iscsi_ports_1_value_q})
             | (({32{read_chosen_q[46]}} & {16'd0, parser_table_nvme_ports_0_value_q}) | ({32{read_chosen_q[47]}} & {16'd0, parser_table_nvme_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & windows_function_read_data_i)
+    wire [31:0] read_chosen_or_12 = ({32{read_chosen_q[48]}} & windows_function_read_data_i)
             | ({32{read_chosen_q[49]}} & windows_function_read_data_i)
             | (({32{read_chosen_q[50]}} & windows_function_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_read_data_i))
             | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_access_read_data_i)));
-    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_access_read_data_i)
+    wire [31:0] read_chosen_or_13 = ({32{read_chosen_q[56]}} & windows_access_read_data_i)
             | ({32{read_chosen_q[57]}} & windows_rx_queue_read_data_i)
             | (({32{read_chosen_q[58]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
             | (({32{read_chosen_q[60]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_tx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_host_access_read_data_i)));
-    wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_host_access_read_data_i)
+    wire [31:0] read_chosen_or_14 = ({32{read_chosen_q[64]}} & windows_host_access_read_data_i)
             | ({32{read_chosen_q[65]}} & windows_host_access_read_data_i)
             | (({32{read_chosen_q[66]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[67]}} & windows_counter_read_data_i))
             | (({32{read_chosen_q[68]}} & windows_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_tx_counter_read_data_i)));
-    wire [31:0] port_read_answer_data_or_15 = ({32{read_chosen_q[72]}} & windows_tx_counter_read_data_i)
+    wire [31:0] read_chosen_or_15 = ({32{read_chosen_q[72]}} & windows_tx_counter_read_data_i)
             | ({32{read_chosen_q[73]}} & windows_tx_counter_read_data_i)
             | (({32{read_chosen_q[74]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[75]}} & windows_function_page_read_data_i))
             | ({32{read_chosen_q[76]}} & windows_function_page_read_data_i);
-    assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_7
-            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (port_read_answer_data_or_10 | port_read_answer_data_or_11) | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
-            | (port_read_answer_data_or_14 | port_read_answer_data_or_15);
+    assign port_read_answer_data = read_chosen_or_4 | read_chosen_or_7
+            | (read_chosen_or_8 | read_chosen_or_9 | (read_chosen_or_10 | read_chosen_or_11) | (read_chosen_or_12 | read_chosen_or_13))
+            | (read_chosen_or_14 | read_chosen_or_15);
 
-    wire [76:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [76:0] read_chosen_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -1099,7 +1051,7 @@ module register_decoder (
             read_chosen_q[66], read_chosen_q[67], read_chosen_q[68], read_chosen_q[69], read_chosen_q[70],
             read_chosen_q[71], read_chosen_q[72], read_chosen_q[73], read_chosen_q[74], read_chosen_q[75],
             read_chosen_q[76]};
-    assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
+    assign port_read_answer_failed = ~(|read_chosen_joined) & ~read_excused_q;
 
     axi_lite_port port (
         .clk                  (clk),
@@ -1201,20 +1153,20 @@ module function_settings (
 
     assign read_data_o = swept_1_q ? words_rdata_q : 32'd0;
 
-    wire quota_write_valid_equal = write_address_i[2:0] == 3'd0;
-    assign quota_write_valid_o = write_valid_i & quota_write_valid_equal;
+    wire write_address_equal = write_address_i[2:0] == 3'd0;
+    assign quota_write_valid_o = write_valid_i & write_address_equal;
 
     assign quota_write_function_o = write_address_i[3];
     assign quota_write_cells_o = write_data_i[7:0];
 
-    wire weight_write_valid_equal = write_address_i[2:0] == 3'd2;
-    assign weight_write_valid_o = write_valid_i & weight_write_valid_equal;
+    wire write_address_equal_2 = write_address_i[2:0] == 3'd2;
+    assign weight_write_valid_o = write_valid_i & write_address_equal_2;
 
     assign weight_write_function_o = write_address_i[3];
     assign weight_write_weight_o = write_data_i[7:0];
 
-    wire rate_write_valid_equal = write_address_i[2:0] == 3'd3;
-    assign rate_write_valid_o = write_valid_i & rate_write_valid_equal;
+    wire write_address_equal_3 = write_address_i[2:0] == 3'd3;
+    assign rate_write_valid_o = write_valid_i & write_address_equal_3;
 
     assign rate_write_function_o = write_address_i[3];
     assign rate_write_rate_o = write_data_i[24:0];
@@ -1227,8 +1179,8 @@ module function_settings (
     reg [31:0] words [0:15];
     always @(posedge clk) begin
         if (sweep_active_q | write_valid_i) begin
-            words[sweep_active_q ? sweep_index_q : write_address_i] <= sweep_active_q ? 32'd0 : quota_write_valid_equal ? {24'd0, write_data_i[7:0]} : weight_write_valid_equal
-                    ? {24'd0, write_data_i[7:0]} : rate_write_valid_equal ? {7'd0, write_data_i[24:0]}
+            words[sweep_active_q ? sweep_index_q : write_address_i] <= sweep_active_q ? 32'd0 : write_address_equal ? {24'd0, write_data_i[7:0]} : write_address_equal_2
+                    ? {24'd0, write_data_i[7:0]} : write_address_equal_3 ? {7'd0, write_data_i[24:0]}
                     : write_data_i;
         end
         words_rdata_q <= words[read_address_i];
@@ -1237,7 +1189,7 @@ module function_settings (
 endmodule
 
 // Which policy image is live; lets nothing pass that was not taken as it was sent.
-// Parameters: entries = 4847
+// Parameters: entries = 4975
 module image_load (
     input  wire        clk,
     input  wire        rst,
@@ -1280,107 +1232,107 @@ module image_load (
     reg         said_valid_q;
     reg  [3:0]  said_refusal_q;
 
-    wire taken_word_and = judged_check_q & (judged_refusal_q == 4'd0);
-    wire [3:0] taken_word_choice = draining_i ? 4'd5 : (taken_data_q[0] == load_live_q) ? 4'd9 : (load_touched_q & ~taken_data_q[1]) ? 4'd10
+    wire passes = judged_check_q & (judged_refusal_q == 4'd0);
+    wire [3:0] load_touched_choice = draining_i ? 4'd5 : (taken_data_q[0] == load_live_q) ? 4'd9 : (load_touched_q & ~taken_data_q[1]) ? 4'd10
             : 4'd0;
-    wire [3:0] taken_word_choice_2 = (judged_commit_q & ~judged_counted_q & (judged_refusal_q == 4'd0)) ? 4'd8 : judged_refusal_q;
-    wire [31:0] taken_word_xor = load_state_q ^ taken_data_q;
-    wire taken_word_xor_2 = taken_word_xor[2] ^ taken_word_xor[5] ^ (taken_word_xor[7] ^ taken_word_xor[8])
-            ^ (taken_word_xor[9] ^ taken_word_xor[10] ^ (taken_word_xor[11] ^ taken_word_xor[13]))
-            ^ (taken_word_xor[14] ^ taken_word_xor[15] ^ (taken_word_xor[23] ^ taken_word_xor[27]) ^ (taken_word_xor[29] ^ taken_word_xor[30]));
-    wire taken_word_xor_3 = taken_word_xor[1] ^ taken_word_xor[2] ^ (taken_word_xor[4] ^ taken_word_xor[5])
-            ^ (taken_word_xor[6] ^ taken_word_xor[11] ^ (taken_word_xor[12] ^ taken_word_xor[15]))
-            ^ (taken_word_xor[22] ^ taken_word_xor[23] ^ (taken_word_xor[26] ^ taken_word_xor[27]) ^ (taken_word_xor[28] ^ taken_word_xor[30]));
-    wire taken_word_xor_4 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[2] ^ taken_word_xor[3])
-            ^ (taken_word_xor[4] ^ taken_word_xor[7] ^ (taken_word_xor[8] ^ taken_word_xor[9]))
-            ^ (taken_word_xor[13] ^ taken_word_xor[15] ^ (taken_word_xor[21] ^ taken_word_xor[22]) ^ (taken_word_xor[23] ^ taken_word_xor[25] ^ (taken_word_xor[26] ^ taken_word_xor[30])));
-    wire taken_word_xor_5 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[2] ^ taken_word_xor[3])
-            ^ (taken_word_xor[6] ^ taken_word_xor[7] ^ (taken_word_xor[8] ^ taken_word_xor[12]))
-            ^ (taken_word_xor[14] ^ taken_word_xor[20] ^ (taken_word_xor[21] ^ taken_word_xor[22]) ^ (taken_word_xor[24] ^ taken_word_xor[25] ^ (taken_word_xor[29] ^ taken_word_xor[30])));
-    wire taken_word_xor_6 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[6] ^ taken_word_xor[8])
-            ^ (taken_word_xor[9] ^ taken_word_xor[10] ^ (taken_word_xor[14] ^ taken_word_xor[15]))
-            ^ (taken_word_xor[19] ^ taken_word_xor[20] ^ (taken_word_xor[21] ^ taken_word_xor[24]) ^ (taken_word_xor[27] ^ taken_word_xor[28] ^ taken_word_xor[31]));
-    wire taken_word_xor_7 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[10] ^ taken_word_xor[11])
-            ^ (taken_word_xor[15] ^ taken_word_xor[18] ^ (taken_word_xor[19] ^ taken_word_xor[20]))
-            ^ (taken_word_xor[26] ^ taken_word_xor[29] ^ (taken_number_q[0] ^ taken_number_q[1]));
-    wire taken_word_xor_8 = taken_word_xor[1] ^ taken_word_xor[9] ^ (taken_word_xor[10] ^ taken_word_xor[14])
-            ^ (taken_word_xor[17] ^ taken_word_xor[18] ^ (taken_word_xor[19] ^ taken_word_xor[25]))
-            ^ (taken_word_xor[28] ^ taken_word_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1]));
-    wire taken_word_xor_9 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[5] ^ taken_word_xor[7])
-            ^ (taken_word_xor[10] ^ taken_word_xor[11] ^ (taken_word_xor[14] ^ taken_word_xor[15]))
-            ^ (taken_word_xor[16] ^ taken_word_xor[17] ^ (taken_word_xor[18] ^ taken_word_xor[23]) ^ (taken_word_xor[24] ^ taken_word_xor[29] ^ taken_word_xor[31]));
-    wire taken_word_xor_10 = taken_word_xor[1] ^ taken_word_xor[2] ^ (taken_word_xor[4] ^ taken_word_xor[5])
-            ^ (taken_word_xor[6] ^ taken_word_xor[7] ^ (taken_word_xor[8] ^ taken_word_xor[11]))
-            ^ (taken_word_xor[16] ^ taken_word_xor[17] ^ (taken_word_xor[22] ^ taken_word_xor[27]) ^ (taken_word_xor[28] ^ taken_word_xor[29] ^ (taken_word_xor[31] ^ taken_number_q[1])));
-    wire taken_word_xor_11 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[3] ^ taken_word_xor[4])
-            ^ (taken_word_xor[5] ^ taken_word_xor[6] ^ (taken_word_xor[7] ^ taken_word_xor[10]))
-            ^ (taken_word_xor[15] ^ taken_word_xor[16] ^ (taken_word_xor[21] ^ taken_word_xor[26]) ^ (taken_word_xor[27] ^ taken_word_xor[28] ^ (taken_word_xor[30] ^ taken_number_q[0])));
-    wire taken_word_xor_12 = taken_word_xor[0] ^ taken_word_xor[3] ^ (taken_word_xor[4] ^ taken_word_xor[6])
-            ^ (taken_word_xor[7] ^ taken_word_xor[8] ^ (taken_word_xor[10] ^ taken_word_xor[11]))
-            ^ (taken_word_xor[13] ^ taken_word_xor[20] ^ (taken_word_xor[23] ^ taken_word_xor[25]) ^ (taken_word_xor[26] ^ taken_word_xor[30] ^ taken_number_q[0]));
-    wire taken_word_xor_13 = taken_word_xor[3] ^ taken_word_xor[6] ^ (taken_word_xor[8] ^ taken_word_xor[11])
-            ^ (taken_word_xor[12] ^ taken_word_xor[13] ^ (taken_word_xor[14] ^ taken_word_xor[15]))
-            ^ (taken_word_xor[19] ^ taken_word_xor[22] ^ (taken_word_xor[23] ^ taken_word_xor[24]) ^ (taken_word_xor[25] ^ taken_word_xor[27] ^ (taken_word_xor[30] ^ taken_number_q[1])));
-    wire taken_word_xor_14 = taken_word_xor[8] ^ taken_word_xor[9] ^ (taken_word_xor[12] ^ taken_word_xor[15])
-            ^ (taken_word_xor[18] ^ taken_word_xor[21] ^ (taken_word_xor[22] ^ taken_word_xor[24]))
-            ^ (taken_word_xor[26] ^ taken_word_xor[27] ^ taken_word_xor[30] ^ (taken_number_q[0] ^ taken_number_q[1]));
-    wire taken_word_xor_15 = taken_word_xor[7] ^ taken_word_xor[8] ^ (taken_word_xor[11] ^ taken_word_xor[14])
-            ^ (taken_word_xor[17] ^ taken_word_xor[20] ^ (taken_word_xor[21] ^ taken_word_xor[23]))
-            ^ (taken_word_xor[25] ^ taken_word_xor[26] ^ taken_word_xor[29] ^ taken_number_q[0]);
-    wire taken_word_xor_16 = taken_word_xor[6] ^ taken_word_xor[7] ^ (taken_word_xor[10] ^ taken_word_xor[13])
-            ^ (taken_word_xor[16] ^ taken_word_xor[19] ^ (taken_word_xor[20] ^ taken_word_xor[22]))
-            ^ (taken_word_xor[24] ^ taken_word_xor[25] ^ (taken_word_xor[28] ^ taken_word_xor[31]) ^ taken_number_q[1]);
-    wire taken_word_xor_17 = taken_word_xor[5] ^ taken_word_xor[6] ^ (taken_word_xor[9] ^ taken_word_xor[12])
-            ^ (taken_word_xor[15] ^ taken_word_xor[18] ^ (taken_word_xor[19] ^ taken_word_xor[21]))
-            ^ (taken_word_xor[23] ^ taken_word_xor[24] ^ (taken_word_xor[27] ^ taken_word_xor[30]) ^ (taken_word_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1])));
-    wire taken_word_xor_18 = taken_word_xor[2] ^ taken_word_xor[4] ^ (taken_word_xor[7] ^ taken_word_xor[9])
-            ^ (taken_word_xor[10] ^ taken_word_xor[13] ^ (taken_word_xor[15] ^ taken_word_xor[17]))
-            ^ (taken_word_xor[18] ^ taken_word_xor[20] ^ (taken_word_xor[22] ^ taken_word_xor[26]) ^ (taken_word_xor[27] ^ taken_word_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1])));
-    wire taken_word_xor_19 = taken_word_xor[1] ^ taken_word_xor[3] ^ (taken_word_xor[6] ^ taken_word_xor[8])
-            ^ (taken_word_xor[9] ^ taken_word_xor[12] ^ (taken_word_xor[14] ^ taken_word_xor[16]))
-            ^ (taken_word_xor[17] ^ taken_word_xor[19] ^ (taken_word_xor[21] ^ taken_word_xor[25]) ^ (taken_word_xor[26] ^ taken_word_xor[30] ^ taken_number_q[0]));
-    wire taken_word_xor_20 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[5] ^ taken_word_xor[7])
-            ^ (taken_word_xor[8] ^ taken_word_xor[11] ^ (taken_word_xor[13] ^ taken_word_xor[15]))
-            ^ (taken_word_xor[16] ^ taken_word_xor[18] ^ (taken_word_xor[20] ^ taken_word_xor[24]) ^ (taken_word_xor[25] ^ taken_word_xor[29]));
-    wire taken_word_xor_21 = taken_word_xor[1] ^ taken_word_xor[4] ^ (taken_word_xor[6] ^ taken_word_xor[7])
-            ^ (taken_word_xor[10] ^ taken_word_xor[12] ^ (taken_word_xor[14] ^ taken_word_xor[15]))
-            ^ (taken_word_xor[17] ^ taken_word_xor[19] ^ (taken_word_xor[23] ^ taken_word_xor[24]) ^ (taken_word_xor[28] ^ taken_word_xor[31]));
-    wire taken_word_xor_22 = taken_word_xor[0] ^ taken_word_xor[3] ^ (taken_word_xor[5] ^ taken_word_xor[6])
-            ^ (taken_word_xor[9] ^ taken_word_xor[11] ^ (taken_word_xor[13] ^ taken_word_xor[14]))
-            ^ (taken_word_xor[16] ^ taken_word_xor[18] ^ (taken_word_xor[22] ^ taken_word_xor[23]) ^ (taken_word_xor[27] ^ taken_word_xor[30] ^ (taken_word_xor[31] ^ taken_number_q[1])));
-    wire taken_word_xor_23 = taken_word_xor[2] ^ taken_word_xor[4] ^ (taken_word_xor[5] ^ taken_word_xor[8])
-            ^ (taken_word_xor[10] ^ taken_word_xor[12] ^ (taken_word_xor[13] ^ taken_word_xor[15]))
-            ^ (taken_word_xor[17] ^ taken_word_xor[21] ^ (taken_word_xor[22] ^ taken_word_xor[26]) ^ (taken_word_xor[29] ^ taken_word_xor[30] ^ taken_number_q[0]));
-    wire taken_word_xor_24 = taken_word_xor[1] ^ taken_word_xor[2] ^ (taken_word_xor[3] ^ taken_word_xor[4])
-            ^ (taken_word_xor[5] ^ taken_word_xor[8] ^ (taken_word_xor[10] ^ taken_word_xor[12]))
-            ^ (taken_word_xor[13] ^ taken_word_xor[15] ^ (taken_word_xor[16] ^ taken_word_xor[20]) ^ (taken_word_xor[21] ^ taken_word_xor[23] ^ (taken_word_xor[25] ^ taken_word_xor[27])));
-    wire taken_word_xor_25 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[3] ^ taken_word_xor[4])
-            ^ (taken_word_xor[5] ^ taken_word_xor[8] ^ (taken_word_xor[10] ^ taken_word_xor[12]))
-            ^ (taken_word_xor[13] ^ taken_word_xor[19] ^ (taken_word_xor[20] ^ taken_word_xor[22]) ^ (taken_word_xor[23] ^ taken_word_xor[24] ^ (taken_word_xor[26] ^ taken_word_xor[30])));
-    wire taken_word_xor_26 = taken_word_xor[0] ^ taken_word_xor[2] ^ (taken_word_xor[3] ^ taken_word_xor[4])
-            ^ (taken_word_xor[7] ^ taken_word_xor[9] ^ (taken_word_xor[11] ^ taken_word_xor[12]))
-            ^ (taken_word_xor[18] ^ taken_word_xor[19] ^ (taken_word_xor[21] ^ taken_word_xor[22]) ^ (taken_word_xor[23] ^ taken_word_xor[25] ^ taken_word_xor[29]));
-    wire taken_word_xor_27 = taken_word_xor[1] ^ taken_word_xor[2] ^ (taken_word_xor[3] ^ taken_word_xor[6])
-            ^ (taken_word_xor[8] ^ taken_word_xor[10] ^ (taken_word_xor[11] ^ taken_word_xor[17]))
-            ^ (taken_word_xor[18] ^ taken_word_xor[20] ^ (taken_word_xor[21] ^ taken_word_xor[22]) ^ (taken_word_xor[24] ^ taken_word_xor[28] ^ taken_word_xor[31]));
-    wire taken_word_xor_28 = taken_word_xor[0] ^ taken_word_xor[1] ^ (taken_word_xor[8] ^ taken_word_xor[11])
-            ^ (taken_word_xor[13] ^ taken_word_xor[14] ^ (taken_word_xor[15] ^ taken_word_xor[16]))
-            ^ (taken_word_xor[17] ^ taken_word_xor[19] ^ (taken_word_xor[20] ^ taken_word_xor[21]) ^ (taken_word_xor[29] ^ taken_number_q[1]));
-    wire taken_word_xor_29 = taken_word_xor[0] ^ taken_word_xor[7] ^ (taken_word_xor[10] ^ taken_word_xor[12])
-            ^ (taken_word_xor[13] ^ taken_word_xor[14] ^ (taken_word_xor[15] ^ taken_word_xor[16]))
-            ^ (taken_word_xor[18] ^ taken_word_xor[19] ^ (taken_word_xor[20] ^ taken_word_xor[28]) ^ (taken_number_q[0] ^ taken_number_q[1]));
-    wire taken_word_xor_30 = taken_word_xor[6] ^ taken_word_xor[9] ^ (taken_word_xor[11] ^ taken_word_xor[12])
-            ^ (taken_word_xor[13] ^ taken_word_xor[14] ^ (taken_word_xor[15] ^ taken_word_xor[17]))
-            ^ (taken_word_xor[18] ^ taken_word_xor[19] ^ (taken_word_xor[27] ^ taken_word_xor[31]) ^ taken_number_q[0]);
-    wire taken_word_xor_31 = taken_word_xor[5] ^ taken_word_xor[8] ^ (taken_word_xor[10] ^ taken_word_xor[11])
-            ^ (taken_word_xor[12] ^ taken_word_xor[13] ^ (taken_word_xor[14] ^ taken_word_xor[16]))
-            ^ (taken_word_xor[17] ^ taken_word_xor[18] ^ (taken_word_xor[26] ^ taken_word_xor[30]));
-    wire taken_word_xor_32 = taken_word_xor[4] ^ taken_word_xor[7] ^ (taken_word_xor[9] ^ taken_word_xor[10])
-            ^ (taken_word_xor[11] ^ taken_word_xor[12] ^ (taken_word_xor[13] ^ taken_word_xor[15]))
-            ^ (taken_word_xor[16] ^ taken_word_xor[17] ^ (taken_word_xor[25] ^ taken_word_xor[29]) ^ (taken_word_xor[31] ^ taken_number_q[1]));
-    wire taken_word_xor_33 = taken_word_xor[3] ^ taken_word_xor[6] ^ (taken_word_xor[8] ^ taken_word_xor[9])
-            ^ (taken_word_xor[10] ^ taken_word_xor[11] ^ (taken_word_xor[12] ^ taken_word_xor[14]))
-            ^ (taken_word_xor[15] ^ taken_word_xor[16] ^ (taken_word_xor[24] ^ taken_word_xor[28]) ^ (taken_word_xor[30] ^ taken_word_xor[31] ^ taken_number_q[0]));
+    wire [3:0] why = (judged_commit_q & ~judged_counted_q & (judged_refusal_q == 4'd0)) ? 4'd8 : judged_refusal_q;
+    wire [31:0] load_state_xor = load_state_q ^ taken_data_q;
+    wire load_state_xor_2 = load_state_xor[2] ^ load_state_xor[5] ^ (load_state_xor[7] ^ load_state_xor[8])
+            ^ (load_state_xor[9] ^ load_state_xor[10] ^ (load_state_xor[11] ^ load_state_xor[13]))
+            ^ (load_state_xor[14] ^ load_state_xor[15] ^ (load_state_xor[23] ^ load_state_xor[27]) ^ (load_state_xor[29] ^ load_state_xor[30]));
+    wire load_state_xor_3 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[4] ^ load_state_xor[5])
+            ^ (load_state_xor[6] ^ load_state_xor[11] ^ (load_state_xor[12] ^ load_state_xor[15]))
+            ^ (load_state_xor[22] ^ load_state_xor[23] ^ (load_state_xor[26] ^ load_state_xor[27]) ^ (load_state_xor[28] ^ load_state_xor[30]));
+    wire load_state_xor_4 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[2] ^ load_state_xor[3])
+            ^ (load_state_xor[4] ^ load_state_xor[7] ^ (load_state_xor[8] ^ load_state_xor[9]))
+            ^ (load_state_xor[13] ^ load_state_xor[15] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[23] ^ load_state_xor[25] ^ (load_state_xor[26] ^ load_state_xor[30])));
+    wire load_state_xor_5 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[2] ^ load_state_xor[3])
+            ^ (load_state_xor[6] ^ load_state_xor[7] ^ (load_state_xor[8] ^ load_state_xor[12]))
+            ^ (load_state_xor[14] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[24] ^ load_state_xor[25] ^ (load_state_xor[29] ^ load_state_xor[30])));
+    wire load_state_xor_6 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[6] ^ load_state_xor[8])
+            ^ (load_state_xor[9] ^ load_state_xor[10] ^ (load_state_xor[14] ^ load_state_xor[15]))
+            ^ (load_state_xor[19] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[24]) ^ (load_state_xor[27] ^ load_state_xor[28] ^ load_state_xor[31]));
+    wire load_state_xor_7 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[10] ^ load_state_xor[11])
+            ^ (load_state_xor[15] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[20]))
+            ^ (load_state_xor[26] ^ load_state_xor[29] ^ (taken_number_q[0] ^ taken_number_q[1]));
+    wire load_state_xor_8 = load_state_xor[1] ^ load_state_xor[9] ^ (load_state_xor[10] ^ load_state_xor[14])
+            ^ (load_state_xor[17] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[25]))
+            ^ (load_state_xor[28] ^ load_state_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1]));
+    wire load_state_xor_9 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[5] ^ load_state_xor[7])
+            ^ (load_state_xor[10] ^ load_state_xor[11] ^ (load_state_xor[14] ^ load_state_xor[15]))
+            ^ (load_state_xor[16] ^ load_state_xor[17] ^ (load_state_xor[18] ^ load_state_xor[23]) ^ (load_state_xor[24] ^ load_state_xor[29] ^ load_state_xor[31]));
+    wire load_state_xor_10 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[4] ^ load_state_xor[5])
+            ^ (load_state_xor[6] ^ load_state_xor[7] ^ (load_state_xor[8] ^ load_state_xor[11]))
+            ^ (load_state_xor[16] ^ load_state_xor[17] ^ (load_state_xor[22] ^ load_state_xor[27]) ^ (load_state_xor[28] ^ load_state_xor[29] ^ (load_state_xor[31] ^ taken_number_q[1])));
+    wire load_state_xor_11 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[3] ^ load_state_xor[4])
+            ^ (load_state_xor[5] ^ load_state_xor[6] ^ (load_state_xor[7] ^ load_state_xor[10]))
+            ^ (load_state_xor[15] ^ load_state_xor[16] ^ (load_state_xor[21] ^ load_state_xor[26]) ^ (load_state_xor[27] ^ load_state_xor[28] ^ (load_state_xor[30] ^ taken_number_q[0])));
+    wire load_state_xor_12 = load_state_xor[0] ^ load_state_xor[3] ^ (load_state_xor[4] ^ load_state_xor[6])
+            ^ (load_state_xor[7] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[11]))
+            ^ (load_state_xor[13] ^ load_state_xor[20] ^ (load_state_xor[23] ^ load_state_xor[25]) ^ (load_state_xor[26] ^ load_state_xor[30] ^ taken_number_q[0]));
+    wire load_state_xor_13 = load_state_xor[3] ^ load_state_xor[6] ^ (load_state_xor[8] ^ load_state_xor[11])
+            ^ (load_state_xor[12] ^ load_state_xor[13] ^ (load_state_xor[14] ^ load_state_xor[15]))
+            ^ (load_state_xor[19] ^ load_state_xor[22] ^ (load_state_xor[23] ^ load_state_xor[24]) ^ (load_state_xor[25] ^ load_state_xor[27] ^ (load_state_xor[30] ^ taken_number_q[1])));
+    wire load_state_xor_14 = load_state_xor[8] ^ load_state_xor[9] ^ (load_state_xor[12] ^ load_state_xor[15])
+            ^ (load_state_xor[18] ^ load_state_xor[21] ^ (load_state_xor[22] ^ load_state_xor[24]))
+            ^ (load_state_xor[26] ^ load_state_xor[27] ^ load_state_xor[30] ^ (taken_number_q[0] ^ taken_number_q[1]));
+    wire load_state_xor_15 = load_state_xor[7] ^ load_state_xor[8] ^ (load_state_xor[11] ^ load_state_xor[14])
+            ^ (load_state_xor[17] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[23]))
+            ^ (load_state_xor[25] ^ load_state_xor[26] ^ load_state_xor[29] ^ taken_number_q[0]);
+    wire load_state_xor_16 = load_state_xor[6] ^ load_state_xor[7] ^ (load_state_xor[10] ^ load_state_xor[13])
+            ^ (load_state_xor[16] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[22]))
+            ^ (load_state_xor[24] ^ load_state_xor[25] ^ (load_state_xor[28] ^ load_state_xor[31]) ^ taken_number_q[1]);
+    wire load_state_xor_17 = load_state_xor[5] ^ load_state_xor[6] ^ (load_state_xor[9] ^ load_state_xor[12])
+            ^ (load_state_xor[15] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[21]))
+            ^ (load_state_xor[23] ^ load_state_xor[24] ^ (load_state_xor[27] ^ load_state_xor[30]) ^ (load_state_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1])));
+    wire load_state_xor_18 = load_state_xor[2] ^ load_state_xor[4] ^ (load_state_xor[7] ^ load_state_xor[9])
+            ^ (load_state_xor[10] ^ load_state_xor[13] ^ (load_state_xor[15] ^ load_state_xor[17]))
+            ^ (load_state_xor[18] ^ load_state_xor[20] ^ (load_state_xor[22] ^ load_state_xor[26]) ^ (load_state_xor[27] ^ load_state_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1])));
+    wire load_state_xor_19 = load_state_xor[1] ^ load_state_xor[3] ^ (load_state_xor[6] ^ load_state_xor[8])
+            ^ (load_state_xor[9] ^ load_state_xor[12] ^ (load_state_xor[14] ^ load_state_xor[16]))
+            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[21] ^ load_state_xor[25]) ^ (load_state_xor[26] ^ load_state_xor[30] ^ taken_number_q[0]));
+    wire load_state_xor_20 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[5] ^ load_state_xor[7])
+            ^ (load_state_xor[8] ^ load_state_xor[11] ^ (load_state_xor[13] ^ load_state_xor[15]))
+            ^ (load_state_xor[16] ^ load_state_xor[18] ^ (load_state_xor[20] ^ load_state_xor[24]) ^ (load_state_xor[25] ^ load_state_xor[29]));
+    wire load_state_xor_21 = load_state_xor[1] ^ load_state_xor[4] ^ (load_state_xor[6] ^ load_state_xor[7])
+            ^ (load_state_xor[10] ^ load_state_xor[12] ^ (load_state_xor[14] ^ load_state_xor[15]))
+            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[23] ^ load_state_xor[24]) ^ (load_state_xor[28] ^ load_state_xor[31]));
+    wire load_state_xor_22 = load_state_xor[0] ^ load_state_xor[3] ^ (load_state_xor[5] ^ load_state_xor[6])
+            ^ (load_state_xor[9] ^ load_state_xor[11] ^ (load_state_xor[13] ^ load_state_xor[14]))
+            ^ (load_state_xor[16] ^ load_state_xor[18] ^ (load_state_xor[22] ^ load_state_xor[23]) ^ (load_state_xor[27] ^ load_state_xor[30] ^ (load_state_xor[31] ^ taken_number_q[1])));
+    wire load_state_xor_23 = load_state_xor[2] ^ load_state_xor[4] ^ (load_state_xor[5] ^ load_state_xor[8])
+            ^ (load_state_xor[10] ^ load_state_xor[12] ^ (load_state_xor[13] ^ load_state_xor[15]))
+            ^ (load_state_xor[17] ^ load_state_xor[21] ^ (load_state_xor[22] ^ load_state_xor[26]) ^ (load_state_xor[29] ^ load_state_xor[30] ^ taken_number_q[0]));
+    wire load_state_xor_24 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[3] ^ load_state_xor[4])
+            ^ (load_state_xor[5] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[12]))
+            ^ (load_state_xor[13] ^ load_state_xor[15] ^ (load_state_xor[16] ^ load_state_xor[20]) ^ (load_state_xor[21] ^ load_state_xor[23] ^ (load_state_xor[25] ^ load_state_xor[27])));
+    wire load_state_xor_25 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[3] ^ load_state_xor[4])
+            ^ (load_state_xor[5] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[12]))
+            ^ (load_state_xor[13] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[22]) ^ (load_state_xor[23] ^ load_state_xor[24] ^ (load_state_xor[26] ^ load_state_xor[30])));
+    wire load_state_xor_26 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[3] ^ load_state_xor[4])
+            ^ (load_state_xor[7] ^ load_state_xor[9] ^ (load_state_xor[11] ^ load_state_xor[12]))
+            ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[23] ^ load_state_xor[25] ^ load_state_xor[29]));
+    wire load_state_xor_27 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[3] ^ load_state_xor[6])
+            ^ (load_state_xor[8] ^ load_state_xor[10] ^ (load_state_xor[11] ^ load_state_xor[17]))
+            ^ (load_state_xor[18] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[24] ^ load_state_xor[28] ^ load_state_xor[31]));
+    wire load_state_xor_28 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[8] ^ load_state_xor[11])
+            ^ (load_state_xor[13] ^ load_state_xor[14] ^ (load_state_xor[15] ^ load_state_xor[16]))
+            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[21]) ^ (load_state_xor[29] ^ taken_number_q[1]));
+    wire load_state_xor_29 = load_state_xor[0] ^ load_state_xor[7] ^ (load_state_xor[10] ^ load_state_xor[12])
+            ^ (load_state_xor[13] ^ load_state_xor[14] ^ (load_state_xor[15] ^ load_state_xor[16]))
+            ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[28]) ^ (taken_number_q[0] ^ taken_number_q[1]));
+    wire load_state_xor_30 = load_state_xor[6] ^ load_state_xor[9] ^ (load_state_xor[11] ^ load_state_xor[12])
+            ^ (load_state_xor[13] ^ load_state_xor[14] ^ (load_state_xor[15] ^ load_state_xor[17]))
+            ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[27] ^ load_state_xor[31]) ^ taken_number_q[0]);
+    wire load_state_xor_31 = load_state_xor[5] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[11])
+            ^ (load_state_xor[12] ^ load_state_xor[13] ^ (load_state_xor[14] ^ load_state_xor[16]))
+            ^ (load_state_xor[17] ^ load_state_xor[18] ^ (load_state_xor[26] ^ load_state_xor[30]));
+    wire load_state_xor_32 = load_state_xor[4] ^ load_state_xor[7] ^ (load_state_xor[9] ^ load_state_xor[10])
+            ^ (load_state_xor[11] ^ load_state_xor[12] ^ (load_state_xor[13] ^ load_state_xor[15]))
+            ^ (load_state_xor[16] ^ load_state_xor[17] ^ (load_state_xor[25] ^ load_state_xor[29]) ^ (load_state_xor[31] ^ taken_number_q[1]));
+    wire load_state_xor_33 = load_state_xor[3] ^ load_state_xor[6] ^ (load_state_xor[8] ^ load_state_xor[9])
+            ^ (load_state_xor[10] ^ load_state_xor[11] ^ (load_state_xor[12] ^ load_state_xor[14]))
+            ^ (load_state_xor[15] ^ load_state_xor[16] ^ (load_state_xor[24] ^ load_state_xor[28]) ^ (load_state_xor[30] ^ load_state_xor[31] ^ taken_number_q[0]));
     always @(posedge clk) begin
         taken_word_q <= (write_valid_i & (write_address_i == 3'd0)) | (write_valid_i & (write_address_i == 3'd1))
                 | (write_valid_i & (write_address_i == 3'd2));
@@ -1394,22 +1346,22 @@ module image_load (
         judged_commit_q <= taken_commit_q;
         judged_refusal_q <= ~load_loading_q ? 4'd1 : (load_spoiled_q != 4'd0) ? load_spoiled_q : taken_short_q ? 4'd8
                 : (~load_state_q != taken_data_q) ? 4'd6 : 4'd0;
-        judged_counted_q <= ~load_whole_q | (load_count_q == 20'h12ef);
-        said_valid_q <= taken_begin_q | judged_commit_q | (judged_check_q & ~taken_word_and);
-        said_refusal_q <= taken_begin_q ? taken_word_choice : taken_word_choice_2;
+        judged_counted_q <= ~load_whole_q | (load_count_q == 20'h136f);
+        said_valid_q <= taken_begin_q | judged_commit_q | (judged_check_q & ~passes);
+        said_refusal_q <= taken_begin_q ? load_touched_choice : why;
         if (taken_word_q) begin
-            load_state_q <= {taken_word_xor_2, taken_word_xor_3, taken_word_xor_4 ^ taken_word_xor[31],
-                    taken_word_xor_5 ^ taken_word_xor[31], taken_word_xor_6 ^ taken_number_q[1],
-                    taken_word_xor_7, taken_word_xor_8, taken_word_xor_9 ^ taken_number_q[0],
-                    taken_word_xor_10, taken_word_xor_11 ^ taken_number_q[1], taken_word_xor_12,
-                    taken_word_xor_13, taken_word_xor_14, taken_word_xor_15, taken_word_xor_16,
-                    taken_word_xor_17, taken_word_xor_18, taken_word_xor_19, taken_word_xor_20,
-                    taken_word_xor_21, taken_word_xor_22, taken_word_xor_23,
-                    taken_word_xor_24 ^ (taken_word_xor[28] ^ taken_word_xor[30]), taken_word_xor_25,
-                    taken_word_xor_26, taken_word_xor_27, taken_word_xor_28, taken_word_xor_29,
-                    taken_word_xor_30, taken_word_xor_31, taken_word_xor_32, taken_word_xor_33};
+            load_state_q <= {load_state_xor_2, load_state_xor_3, load_state_xor_4 ^ load_state_xor[31],
+                    load_state_xor_5 ^ load_state_xor[31], load_state_xor_6 ^ taken_number_q[1],
+                    load_state_xor_7, load_state_xor_8, load_state_xor_9 ^ taken_number_q[0],
+                    load_state_xor_10, load_state_xor_11 ^ taken_number_q[1], load_state_xor_12,
+                    load_state_xor_13, load_state_xor_14, load_state_xor_15, load_state_xor_16,
+                    load_state_xor_17, load_state_xor_18, load_state_xor_19, load_state_xor_20,
+                    load_state_xor_21, load_state_xor_22, load_state_xor_23,
+                    load_state_xor_24 ^ (load_state_xor[28] ^ load_state_xor[30]), load_state_xor_25,
+                    load_state_xor_26, load_state_xor_27, load_state_xor_28, load_state_xor_29,
+                    load_state_xor_30, load_state_xor_31, load_state_xor_32, load_state_xor_33};
         end
-        if (taken_word_and) begin
+        if (passes) begin
             load_loading_q <= load_loading_q;
             load_live_q <= load_live_q;
             load_state_q <= load_state_q;
@@ -1425,7 +1377,7 @@ module image_load (
             load_spoiled_q <= judged_refusal_q;
         end
         if (taken_begin_q) begin
-            load_loading_q <= taken_word_choice == 4'd0;
+            load_loading_q <= load_touched_choice == 4'd0;
             load_live_q <= load_live_q;
             load_state_q <= 32'hffffffff;
             load_whole_q <= taken_data_q[1];
@@ -1435,7 +1387,7 @@ module image_load (
         end
         if (judged_commit_q) begin
             load_loading_q <= 1'd0;
-            if (taken_word_choice_2 == 4'd0) begin
+            if (why == 4'd0) begin
                 load_loading_q <= 1'd0;
                 load_live_q <= ~load_live_q;
                 load_state_q <= load_state_q;
@@ -1461,7 +1413,7 @@ module image_load (
     end
 
     assign checked_valid_o = judged_check_q;
-    assign checked_passes_o = taken_word_and;
+    assign checked_passes_o = passes;
     assign loading_o = load_loading_q;
     assign live_o = load_live_q;
     assign outcome_valid_o = said_valid_q;
@@ -1623,7 +1575,7 @@ module entry_release (
 endmodule
 
 // Table port: table, bank and entry, then the words of that entry and those after it.
-// Parameters: config = tiny, entries = 16 2112 16 2 2 256 64 256 64 8 2048 1 2
+// Parameters: config = tiny, entries = 16 2240 16 2 2 256 64 256 64 8 2048 1 2
 module table_port (
     input  wire        clk,
     input  wire        rst,
@@ -1744,28 +1696,28 @@ module table_port (
     reg  [3:0]  place_wrong_q;
     reg         place_full_q;
 
-    wire place_wrong_or = chosen_q[0] | chosen_q[1] | (chosen_q[2] | chosen_q[3])
+    wire chosen_or = chosen_q[0] | chosen_q[1] | (chosen_q[2] | chosen_q[3])
             | (chosen_q[4] | chosen_q[5] | (chosen_q[6] | chosen_q[7]))
             | (chosen_q[8] | chosen_q[9] | (chosen_q[10] | chosen_q[11]) | chosen_q[12]);
-    wire place_wrong_or_2 = (chosen_q[0] & ((20'h10 <= at_index_q) | at_beyond_q))
-            | (chosen_q[1] & ((20'h840 <= at_index_q) | at_beyond_q))
+    wire chosen_or_2 = (chosen_q[0] & ((20'h10 <= at_index_q) | at_beyond_q))
+            | (chosen_q[1] & ((20'h8c0 <= at_index_q) | at_beyond_q))
             | ((chosen_q[2] & ((20'h10 <= at_index_q) | at_beyond_q)) | (chosen_q[3] & ((20'd2 <= at_index_q) | at_beyond_q)));
-    wire place_wrong_or_3 = (chosen_q[4] & ((20'd2 <= at_index_q) | at_beyond_q))
+    wire chosen_or_3 = (chosen_q[4] & ((20'd2 <= at_index_q) | at_beyond_q))
             | (chosen_q[5] & ((20'h100 <= at_index_q) | at_beyond_q))
             | ((chosen_q[6] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[7] & ((20'h100 <= at_index_q) | at_beyond_q)));
-    wire place_wrong_or_4 = (chosen_q[8] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[9] & ((20'd8 <= at_index_q) | at_beyond_q))
+    wire chosen_or_4 = (chosen_q[8] & ((20'h40 <= at_index_q) | at_beyond_q)) | (chosen_q[9] & ((20'd8 <= at_index_q) | at_beyond_q))
             | ((chosen_q[10] & ((20'h800 <= at_index_q) | at_beyond_q)) | (chosen_q[11] & ((20'd1 <= at_index_q) | at_beyond_q)));
-    wire place_wrong_or_5 = (chosen_q[0] & (at_word_q == 8'd2)) | (chosen_q[1] & (at_word_q == 8'd1))
+    wire chosen_or_5 = (chosen_q[0] & (at_word_q == 8'd2)) | (chosen_q[1] & (at_word_q == 8'd1))
             | ((chosen_q[2] & (at_word_q == 8'd1)) | (chosen_q[3] & (at_word_q == 8'd1)))
             | ((chosen_q[4] & (at_word_q == 8'd10)) | (chosen_q[5] & (at_word_q == 8'd1)) | ((chosen_q[6] & (at_word_q == 8'd5)) | (chosen_q[7] & (at_word_q == 8'd1))));
-    wire place_wrong_or_6 = (chosen_q[8] & (at_word_q == 8'd7)) | (chosen_q[9] & (at_word_q == 8'd1))
+    wire chosen_or_6 = (chosen_q[8] & (at_word_q == 8'd7)) | (chosen_q[9] & (at_word_q == 8'd1))
             | ((chosen_q[10] & (at_word_q == 8'd1)) | (chosen_q[11] & (at_word_q == 8'd1)))
             | (chosen_q[12] & (at_word_q == 8'd1));
     always @(posedge clk) begin
-        place_wrong_q <= ~place_wrong_or ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3
-                : (place_wrong_or_2 | place_wrong_or_3 | (place_wrong_or_4 | (chosen_q[12] & ((20'd2 <= at_index_q) | at_beyond_q))))
+        place_wrong_q <= ~chosen_or ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3
+                : (chosen_or_2 | chosen_or_3 | (chosen_or_4 | (chosen_q[12] & ((20'd2 <= at_index_q) | at_beyond_q))))
                 ? 4'd4 : 4'd0;
-        place_full_q <= place_wrong_or_5 | place_wrong_or_6;
+        place_full_q <= chosen_or_5 | chosen_or_6;
         if (rst) begin
             place_wrong_q <= 4'd0;
             place_full_q <= 1'd0;
@@ -1789,8 +1741,8 @@ module table_port (
         end
     end
 
-    wire at_table_and = write_valid_i & (write_address_i == 3'd2);
-    wire at_table_and_2 = write_valid_i & (write_address_i == 3'd6);
+    wire word = write_valid_i & (write_address_i == 3'd2);
+    wire ends = write_valid_i & (write_address_i == 3'd6);
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i == 3'd0)) begin
             at_table_q <= write_data_i[7:0];
@@ -1811,10 +1763,10 @@ module table_port (
             at_beyond_q <= |write_data_i[31:20];
             at_word_q <= 8'd0;
         end
-        if (at_table_and) begin
+        if (word) begin
             at_word_q <= at_word_q + 8'd1;
         end
-        if (at_table_and_2) begin
+        if (ends) begin
             at_word_q <= 8'd0;
             at_index_q <= at_index_q + 20'd1;
         end
@@ -1835,9 +1787,9 @@ module table_port (
     assign load_partial = at_word_q != 8'd0;
     assign live_o = load_live;
     assign failed_o = load_outcome_valid & (load_outcome_refusal != 4'd0);
-    assign entry_word_valid = at_table_and;
+    assign entry_word_valid = word;
     assign entry_word_number = at_word_q[3:0];
-    assign entry_asked_valid = at_table_and_2;
+    assign entry_asked_valid = ends;
     assign entry_asked_image = ~load_live;
     assign busy_o = entry_busy;
     assign words_forwarding_valid_o = entry_words_forwarding_valid;
@@ -2481,11 +2433,11 @@ module register_block (
     assign access_read_counter_o = decoder_windows_host_access_read_address[5:2];
     assign access_read_function_o = decoder_windows_host_access_read_address[6];
 
-    wire access_read_request_and = decoder_windows_host_access_read_request & (decoder_windows_host_access_read_address[1:0] == 2'd0);
-    assign access_read_request_o = access_read_request_and;
+    wire asks = decoder_windows_host_access_read_request & (decoder_windows_host_access_read_address[1:0] == 2'd0);
+    assign access_read_request_o = asks;
 
     always @(posedge clk) begin
-        accesses_asked_1_q <= access_read_request_and;
+        accesses_asked_1_q <= asks;
         if (rst) begin
             accesses_asked_1_q <= 1'd0;
         end
@@ -2519,8 +2471,8 @@ module register_block (
         end
     end
 
-    wire [127:0] decoder_windows_host_access_read_data_joined = {accesses_latch_bytes_q, accesses_latch_high_q, access_read_accesses_i[31:0]};
-    assign decoder_windows_host_access_read_data = decoder_windows_host_access_read_data_joined[{decoder_windows_host_access_read_address[1:0], 5'd0} +: 32];
+    wire [127:0] accesses_latch_bytes_joined = {accesses_latch_bytes_q, accesses_latch_high_q, access_read_accesses_i[31:0]};
+    assign decoder_windows_host_access_read_data = accesses_latch_bytes_joined[{decoder_windows_host_access_read_address[1:0], 5'd0} +: 32];
 
     assign receive_write_valid_o = decoder_windows_rx_queue_write_valid;
     assign receive_write_address_o = decoder_windows_rx_queue_write_address;
@@ -2545,11 +2497,11 @@ module register_block (
     assign receive_counter_read_event_o = decoder_windows_counter_read_address[6:2];
     assign receive_counter_read_slot_o = decoder_windows_counter_read_address[8:7];
 
-    wire receive_counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
-    assign receive_counter_read_request_o = receive_counter_read_request_and;
+    wire asks_2 = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
+    assign receive_counter_read_request_o = asks_2;
 
     always @(posedge clk) begin
-        receive_asked_1_q <= receive_counter_read_request_and;
+        receive_asked_1_q <= asks_2;
         if (rst) begin
             receive_asked_1_q <= 1'd0;
         end
@@ -2583,8 +2535,8 @@ module register_block (
         end
     end
 
-    wire [127:0] decoder_windows_counter_read_data_joined = {receive_latch_bytes_q, receive_latch_high_q, receive_counter_read_frames_i[31:0]};
-    assign decoder_windows_counter_read_data = decoder_windows_counter_read_data_joined[{decoder_windows_counter_read_address[1:0], 5'd0} +: 32];
+    wire [127:0] receive_latch_bytes_joined = {receive_latch_bytes_q, receive_latch_high_q, receive_counter_read_frames_i[31:0]};
+    assign decoder_windows_counter_read_data = receive_latch_bytes_joined[{decoder_windows_counter_read_address[1:0], 5'd0} +: 32];
 
     assign transmit_write_valid_o = decoder_windows_tx_queue_write_valid;
     assign transmit_write_address_o = decoder_windows_tx_queue_write_address;
@@ -2609,11 +2561,11 @@ module register_block (
     assign transmit_counter_read_event_o = decoder_windows_tx_counter_read_address[6:2];
     assign transmit_counter_read_slot_o = decoder_windows_tx_counter_read_address[7] ? 2'd1 : 2'd0;
 
-    wire transmit_counter_read_request_and = decoder_windows_tx_counter_read_request & (decoder_windows_tx_counter_read_address[1:0] == 2'd0);
-    assign transmit_counter_read_request_o = transmit_counter_read_request_and;
+    wire asks_3 = decoder_windows_tx_counter_read_request & (decoder_windows_tx_counter_read_address[1:0] == 2'd0);
+    assign transmit_counter_read_request_o = asks_3;
 
     always @(posedge clk) begin
-        transmit_asked_1_q <= transmit_counter_read_request_and;
+        transmit_asked_1_q <= asks_3;
         if (rst) begin
             transmit_asked_1_q <= 1'd0;
         end
@@ -2647,8 +2599,8 @@ module register_block (
         end
     end
 
-    wire [127:0] decoder_windows_tx_counter_read_data_joined = {transmit_latch_bytes_q, transmit_latch_high_q, transmit_counter_read_frames_i[31:0]};
-    assign decoder_windows_tx_counter_read_data = decoder_windows_tx_counter_read_data_joined[{decoder_windows_tx_counter_read_address[1:0], 5'd0} +: 32];
+    wire [127:0] transmit_latch_bytes_joined = {transmit_latch_bytes_q, transmit_latch_high_q, transmit_counter_read_frames_i[31:0]};
+    assign decoder_windows_tx_counter_read_data = transmit_latch_bytes_joined[{decoder_windows_tx_counter_read_address[1:0], 5'd0} +: 32];
 
     assign decoder_windows_function_page_read_data = ~decoder_windows_function_page_read_address[0] ? receive_status_read_status_i : transmit_status_read_status_i;
 

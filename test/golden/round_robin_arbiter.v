@@ -12,25 +12,25 @@ module round_robin_arbiter (
 
     reg  [4:0] above_q;
 
-    wire [4:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [4:0] grants_or = grants_and | {grants_and[3:0], 1'd0};
-    wire [4:0] grants_or_2 = grants_or | {grants_or[2:0], 2'd0};
-    wire [4:0] grants_or_3 = requests_i | {requests_i[3:0], 1'd0};
-    wire [4:0] grants_or_4 = grants_or_3 | {grants_or_3[2:0], 2'd0};
-    wire [4:0] grants_choice = grants_any ? {grants_or_2[3:0], 1'd0} : {grants_or_4[3:0], 1'd0};
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [4:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [4:0] ahead_or = ahead | {ahead[3:0], 1'd0};
+    wire [4:0] ahead_or_2 = ahead_or | {ahead_or[2:0], 2'd0};
+    wire [4:0] requests_or = requests_i | {requests_i[3:0], 1'd0};
+    wire [4:0] requests_or_2 = requests_or | {requests_or[2:0], 2'd0};
+    wire [4:0] next = is_ahead ? {ahead_or_2[3:0], 1'd0} : {requests_or_2[3:0], 1'd0};
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 5'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[4], grants_or_4[4]};
+    wire unused = &{1'b0, ahead_or_2[4], requests_or_2[4]};
 
 endmodule
 

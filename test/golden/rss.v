@@ -78,815 +78,816 @@ module toeplitz_hash (
         end
     end
 
-    wire lane_choice = (write_word_i == 4'd3) ? 1'd1 : (write_word_i == 4'd4) ? 1'd0 : (write_word_i == 4'd5) ? 1'd1
+    wire write_word_choice = (write_word_i == 4'd3) ? 1'd1 : (write_word_i == 4'd4) ? 1'd0 : (write_word_i == 4'd5) ? 1'd1
             : (write_word_i == 4'd6) ? 1'd0 : (write_word_i == 4'd7) ? 1'd1 : (write_word_i == 4'd8) ? 1'd0
             : 1'd1;
-    assign lane = (write_word_i == 4'd0) ? 1'd0 : (write_word_i == 4'd1) ? 1'd1 : (write_word_i == 4'd2) ? 1'd0 : lane_choice;
+    assign lane = (write_word_i == 4'd0) ? 1'd0 : (write_word_i == 4'd1) ? 1'd1 : (write_word_i == 4'd2) ? 1'd0
+            : write_word_choice;
 
-    wire part_valid_xor = (turn_word_q[63] & turn_key_q[95]) ^ (turn_word_q[62] & turn_key_q[94])
+    wire turn_word_xor = (turn_word_q[63] & turn_key_q[95]) ^ (turn_word_q[62] & turn_key_q[94])
             ^ ((turn_word_q[61] & turn_key_q[93]) ^ (turn_word_q[60] & turn_key_q[92]))
             ^ ((turn_word_q[59] & turn_key_q[91]) ^ (turn_word_q[58] & turn_key_q[90]) ^ ((turn_word_q[57] & turn_key_q[89]) ^ (turn_word_q[56] & turn_key_q[88])));
-    wire part_valid_xor_2 = (turn_word_q[55] & turn_key_q[87]) ^ (turn_word_q[54] & turn_key_q[86])
+    wire turn_word_xor_2 = (turn_word_q[55] & turn_key_q[87]) ^ (turn_word_q[54] & turn_key_q[86])
             ^ ((turn_word_q[53] & turn_key_q[85]) ^ (turn_word_q[52] & turn_key_q[84]))
             ^ ((turn_word_q[51] & turn_key_q[83]) ^ (turn_word_q[50] & turn_key_q[82]) ^ ((turn_word_q[49] & turn_key_q[81]) ^ (turn_word_q[48] & turn_key_q[80])));
-    wire part_valid_xor_3 = (turn_word_q[47] & turn_key_q[79]) ^ (turn_word_q[46] & turn_key_q[78])
+    wire turn_word_xor_3 = (turn_word_q[47] & turn_key_q[79]) ^ (turn_word_q[46] & turn_key_q[78])
             ^ ((turn_word_q[45] & turn_key_q[77]) ^ (turn_word_q[44] & turn_key_q[76]))
             ^ ((turn_word_q[43] & turn_key_q[75]) ^ (turn_word_q[42] & turn_key_q[74]) ^ ((turn_word_q[41] & turn_key_q[73]) ^ (turn_word_q[40] & turn_key_q[72])));
-    wire part_valid_xor_4 = (turn_word_q[39] & turn_key_q[71]) ^ (turn_word_q[38] & turn_key_q[70])
+    wire turn_word_xor_4 = (turn_word_q[39] & turn_key_q[71]) ^ (turn_word_q[38] & turn_key_q[70])
             ^ ((turn_word_q[37] & turn_key_q[69]) ^ (turn_word_q[36] & turn_key_q[68]))
             ^ ((turn_word_q[35] & turn_key_q[67]) ^ (turn_word_q[34] & turn_key_q[66]) ^ ((turn_word_q[33] & turn_key_q[65]) ^ (turn_word_q[32] & turn_key_q[64])));
-    wire part_valid_xor_5 = (turn_word_q[31] & turn_key_q[63]) ^ (turn_word_q[30] & turn_key_q[62])
+    wire turn_word_xor_5 = (turn_word_q[31] & turn_key_q[63]) ^ (turn_word_q[30] & turn_key_q[62])
             ^ ((turn_word_q[29] & turn_key_q[61]) ^ (turn_word_q[28] & turn_key_q[60]))
             ^ ((turn_word_q[27] & turn_key_q[59]) ^ (turn_word_q[26] & turn_key_q[58]) ^ ((turn_word_q[25] & turn_key_q[57]) ^ (turn_word_q[24] & turn_key_q[56])));
-    wire part_valid_xor_6 = (turn_word_q[23] & turn_key_q[55]) ^ (turn_word_q[22] & turn_key_q[54])
+    wire turn_word_xor_6 = (turn_word_q[23] & turn_key_q[55]) ^ (turn_word_q[22] & turn_key_q[54])
             ^ ((turn_word_q[21] & turn_key_q[53]) ^ (turn_word_q[20] & turn_key_q[52]))
             ^ ((turn_word_q[19] & turn_key_q[51]) ^ (turn_word_q[18] & turn_key_q[50]) ^ ((turn_word_q[17] & turn_key_q[49]) ^ (turn_word_q[16] & turn_key_q[48])));
-    wire part_valid_xor_7 = (turn_word_q[15] & turn_key_q[47]) ^ (turn_word_q[14] & turn_key_q[46])
+    wire turn_word_xor_7 = (turn_word_q[15] & turn_key_q[47]) ^ (turn_word_q[14] & turn_key_q[46])
             ^ ((turn_word_q[13] & turn_key_q[45]) ^ (turn_word_q[12] & turn_key_q[44]))
             ^ ((turn_word_q[11] & turn_key_q[43]) ^ (turn_word_q[10] & turn_key_q[42]) ^ ((turn_word_q[9] & turn_key_q[41]) ^ (turn_word_q[8] & turn_key_q[40])));
-    wire part_valid_xor_8 = (turn_word_q[7] & turn_key_q[39]) ^ (turn_word_q[6] & turn_key_q[38])
+    wire turn_word_xor_8 = (turn_word_q[7] & turn_key_q[39]) ^ (turn_word_q[6] & turn_key_q[38])
             ^ ((turn_word_q[5] & turn_key_q[37]) ^ (turn_word_q[4] & turn_key_q[36]))
             ^ ((turn_word_q[3] & turn_key_q[35]) ^ (turn_word_q[2] & turn_key_q[34]) ^ ((turn_word_q[1] & turn_key_q[33]) ^ (turn_word_q[0] & turn_key_q[32])));
-    wire part_valid_xor_9 = (turn_word_q[63] & turn_key_q[94]) ^ (turn_word_q[62] & turn_key_q[93])
+    wire turn_word_xor_9 = (turn_word_q[63] & turn_key_q[94]) ^ (turn_word_q[62] & turn_key_q[93])
             ^ ((turn_word_q[61] & turn_key_q[92]) ^ (turn_word_q[60] & turn_key_q[91]))
             ^ ((turn_word_q[59] & turn_key_q[90]) ^ (turn_word_q[58] & turn_key_q[89]) ^ ((turn_word_q[57] & turn_key_q[88]) ^ (turn_word_q[56] & turn_key_q[87])));
-    wire part_valid_xor_10 = (turn_word_q[55] & turn_key_q[86]) ^ (turn_word_q[54] & turn_key_q[85])
+    wire turn_word_xor_10 = (turn_word_q[55] & turn_key_q[86]) ^ (turn_word_q[54] & turn_key_q[85])
             ^ ((turn_word_q[53] & turn_key_q[84]) ^ (turn_word_q[52] & turn_key_q[83]))
             ^ ((turn_word_q[51] & turn_key_q[82]) ^ (turn_word_q[50] & turn_key_q[81]) ^ ((turn_word_q[49] & turn_key_q[80]) ^ (turn_word_q[48] & turn_key_q[79])));
-    wire part_valid_xor_11 = (turn_word_q[47] & turn_key_q[78]) ^ (turn_word_q[46] & turn_key_q[77])
+    wire turn_word_xor_11 = (turn_word_q[47] & turn_key_q[78]) ^ (turn_word_q[46] & turn_key_q[77])
             ^ ((turn_word_q[45] & turn_key_q[76]) ^ (turn_word_q[44] & turn_key_q[75]))
             ^ ((turn_word_q[43] & turn_key_q[74]) ^ (turn_word_q[42] & turn_key_q[73]) ^ ((turn_word_q[41] & turn_key_q[72]) ^ (turn_word_q[40] & turn_key_q[71])));
-    wire part_valid_xor_12 = (turn_word_q[39] & turn_key_q[70]) ^ (turn_word_q[38] & turn_key_q[69])
+    wire turn_word_xor_12 = (turn_word_q[39] & turn_key_q[70]) ^ (turn_word_q[38] & turn_key_q[69])
             ^ ((turn_word_q[37] & turn_key_q[68]) ^ (turn_word_q[36] & turn_key_q[67]))
             ^ ((turn_word_q[35] & turn_key_q[66]) ^ (turn_word_q[34] & turn_key_q[65]) ^ ((turn_word_q[33] & turn_key_q[64]) ^ (turn_word_q[32] & turn_key_q[63])));
-    wire part_valid_xor_13 = (turn_word_q[31] & turn_key_q[62]) ^ (turn_word_q[30] & turn_key_q[61])
+    wire turn_word_xor_13 = (turn_word_q[31] & turn_key_q[62]) ^ (turn_word_q[30] & turn_key_q[61])
             ^ ((turn_word_q[29] & turn_key_q[60]) ^ (turn_word_q[28] & turn_key_q[59]))
             ^ ((turn_word_q[27] & turn_key_q[58]) ^ (turn_word_q[26] & turn_key_q[57]) ^ ((turn_word_q[25] & turn_key_q[56]) ^ (turn_word_q[24] & turn_key_q[55])));
-    wire part_valid_xor_14 = (turn_word_q[23] & turn_key_q[54]) ^ (turn_word_q[22] & turn_key_q[53])
+    wire turn_word_xor_14 = (turn_word_q[23] & turn_key_q[54]) ^ (turn_word_q[22] & turn_key_q[53])
             ^ ((turn_word_q[21] & turn_key_q[52]) ^ (turn_word_q[20] & turn_key_q[51]))
             ^ ((turn_word_q[19] & turn_key_q[50]) ^ (turn_word_q[18] & turn_key_q[49]) ^ ((turn_word_q[17] & turn_key_q[48]) ^ (turn_word_q[16] & turn_key_q[47])));
-    wire part_valid_xor_15 = (turn_word_q[15] & turn_key_q[46]) ^ (turn_word_q[14] & turn_key_q[45])
+    wire turn_word_xor_15 = (turn_word_q[15] & turn_key_q[46]) ^ (turn_word_q[14] & turn_key_q[45])
             ^ ((turn_word_q[13] & turn_key_q[44]) ^ (turn_word_q[12] & turn_key_q[43]))
             ^ ((turn_word_q[11] & turn_key_q[42]) ^ (turn_word_q[10] & turn_key_q[41]) ^ ((turn_word_q[9] & turn_key_q[40]) ^ (turn_word_q[8] & turn_key_q[39])));
-    wire part_valid_xor_16 = (turn_word_q[7] & turn_key_q[38]) ^ (turn_word_q[6] & turn_key_q[37])
+    wire turn_word_xor_16 = (turn_word_q[7] & turn_key_q[38]) ^ (turn_word_q[6] & turn_key_q[37])
             ^ ((turn_word_q[5] & turn_key_q[36]) ^ (turn_word_q[4] & turn_key_q[35]))
             ^ ((turn_word_q[3] & turn_key_q[34]) ^ (turn_word_q[2] & turn_key_q[33]) ^ ((turn_word_q[1] & turn_key_q[32]) ^ (turn_word_q[0] & turn_key_q[31])));
-    wire part_valid_xor_17 = (turn_word_q[63] & turn_key_q[93]) ^ (turn_word_q[62] & turn_key_q[92])
+    wire turn_word_xor_17 = (turn_word_q[63] & turn_key_q[93]) ^ (turn_word_q[62] & turn_key_q[92])
             ^ ((turn_word_q[61] & turn_key_q[91]) ^ (turn_word_q[60] & turn_key_q[90]))
             ^ ((turn_word_q[59] & turn_key_q[89]) ^ (turn_word_q[58] & turn_key_q[88]) ^ ((turn_word_q[57] & turn_key_q[87]) ^ (turn_word_q[56] & turn_key_q[86])));
-    wire part_valid_xor_18 = (turn_word_q[55] & turn_key_q[85]) ^ (turn_word_q[54] & turn_key_q[84])
+    wire turn_word_xor_18 = (turn_word_q[55] & turn_key_q[85]) ^ (turn_word_q[54] & turn_key_q[84])
             ^ ((turn_word_q[53] & turn_key_q[83]) ^ (turn_word_q[52] & turn_key_q[82]))
             ^ ((turn_word_q[51] & turn_key_q[81]) ^ (turn_word_q[50] & turn_key_q[80]) ^ ((turn_word_q[49] & turn_key_q[79]) ^ (turn_word_q[48] & turn_key_q[78])));
-    wire part_valid_xor_19 = (turn_word_q[47] & turn_key_q[77]) ^ (turn_word_q[46] & turn_key_q[76])
+    wire turn_word_xor_19 = (turn_word_q[47] & turn_key_q[77]) ^ (turn_word_q[46] & turn_key_q[76])
             ^ ((turn_word_q[45] & turn_key_q[75]) ^ (turn_word_q[44] & turn_key_q[74]))
             ^ ((turn_word_q[43] & turn_key_q[73]) ^ (turn_word_q[42] & turn_key_q[72]) ^ ((turn_word_q[41] & turn_key_q[71]) ^ (turn_word_q[40] & turn_key_q[70])));
-    wire part_valid_xor_20 = (turn_word_q[39] & turn_key_q[69]) ^ (turn_word_q[38] & turn_key_q[68])
+    wire turn_word_xor_20 = (turn_word_q[39] & turn_key_q[69]) ^ (turn_word_q[38] & turn_key_q[68])
             ^ ((turn_word_q[37] & turn_key_q[67]) ^ (turn_word_q[36] & turn_key_q[66]))
             ^ ((turn_word_q[35] & turn_key_q[65]) ^ (turn_word_q[34] & turn_key_q[64]) ^ ((turn_word_q[33] & turn_key_q[63]) ^ (turn_word_q[32] & turn_key_q[62])));
-    wire part_valid_xor_21 = (turn_word_q[31] & turn_key_q[61]) ^ (turn_word_q[30] & turn_key_q[60])
+    wire turn_word_xor_21 = (turn_word_q[31] & turn_key_q[61]) ^ (turn_word_q[30] & turn_key_q[60])
             ^ ((turn_word_q[29] & turn_key_q[59]) ^ (turn_word_q[28] & turn_key_q[58]))
             ^ ((turn_word_q[27] & turn_key_q[57]) ^ (turn_word_q[26] & turn_key_q[56]) ^ ((turn_word_q[25] & turn_key_q[55]) ^ (turn_word_q[24] & turn_key_q[54])));
-    wire part_valid_xor_22 = (turn_word_q[23] & turn_key_q[53]) ^ (turn_word_q[22] & turn_key_q[52])
+    wire turn_word_xor_22 = (turn_word_q[23] & turn_key_q[53]) ^ (turn_word_q[22] & turn_key_q[52])
             ^ ((turn_word_q[21] & turn_key_q[51]) ^ (turn_word_q[20] & turn_key_q[50]))
             ^ ((turn_word_q[19] & turn_key_q[49]) ^ (turn_word_q[18] & turn_key_q[48]) ^ ((turn_word_q[17] & turn_key_q[47]) ^ (turn_word_q[16] & turn_key_q[46])));
-    wire part_valid_xor_23 = (turn_word_q[15] & turn_key_q[45]) ^ (turn_word_q[14] & turn_key_q[44])
+    wire turn_word_xor_23 = (turn_word_q[15] & turn_key_q[45]) ^ (turn_word_q[14] & turn_key_q[44])
             ^ ((turn_word_q[13] & turn_key_q[43]) ^ (turn_word_q[12] & turn_key_q[42]))
             ^ ((turn_word_q[11] & turn_key_q[41]) ^ (turn_word_q[10] & turn_key_q[40]) ^ ((turn_word_q[9] & turn_key_q[39]) ^ (turn_word_q[8] & turn_key_q[38])));
-    wire part_valid_xor_24 = (turn_word_q[7] & turn_key_q[37]) ^ (turn_word_q[6] & turn_key_q[36])
+    wire turn_word_xor_24 = (turn_word_q[7] & turn_key_q[37]) ^ (turn_word_q[6] & turn_key_q[36])
             ^ ((turn_word_q[5] & turn_key_q[35]) ^ (turn_word_q[4] & turn_key_q[34]))
             ^ ((turn_word_q[3] & turn_key_q[33]) ^ (turn_word_q[2] & turn_key_q[32]) ^ ((turn_word_q[1] & turn_key_q[31]) ^ (turn_word_q[0] & turn_key_q[30])));
-    wire part_valid_xor_25 = (turn_word_q[63] & turn_key_q[92]) ^ (turn_word_q[62] & turn_key_q[91])
+    wire turn_word_xor_25 = (turn_word_q[63] & turn_key_q[92]) ^ (turn_word_q[62] & turn_key_q[91])
             ^ ((turn_word_q[61] & turn_key_q[90]) ^ (turn_word_q[60] & turn_key_q[89]))
             ^ ((turn_word_q[59] & turn_key_q[88]) ^ (turn_word_q[58] & turn_key_q[87]) ^ ((turn_word_q[57] & turn_key_q[86]) ^ (turn_word_q[56] & turn_key_q[85])));
-    wire part_valid_xor_26 = (turn_word_q[55] & turn_key_q[84]) ^ (turn_word_q[54] & turn_key_q[83])
+    wire turn_word_xor_26 = (turn_word_q[55] & turn_key_q[84]) ^ (turn_word_q[54] & turn_key_q[83])
             ^ ((turn_word_q[53] & turn_key_q[82]) ^ (turn_word_q[52] & turn_key_q[81]))
             ^ ((turn_word_q[51] & turn_key_q[80]) ^ (turn_word_q[50] & turn_key_q[79]) ^ ((turn_word_q[49] & turn_key_q[78]) ^ (turn_word_q[48] & turn_key_q[77])));
-    wire part_valid_xor_27 = (turn_word_q[47] & turn_key_q[76]) ^ (turn_word_q[46] & turn_key_q[75])
+    wire turn_word_xor_27 = (turn_word_q[47] & turn_key_q[76]) ^ (turn_word_q[46] & turn_key_q[75])
             ^ ((turn_word_q[45] & turn_key_q[74]) ^ (turn_word_q[44] & turn_key_q[73]))
             ^ ((turn_word_q[43] & turn_key_q[72]) ^ (turn_word_q[42] & turn_key_q[71]) ^ ((turn_word_q[41] & turn_key_q[70]) ^ (turn_word_q[40] & turn_key_q[69])));
-    wire part_valid_xor_28 = (turn_word_q[39] & turn_key_q[68]) ^ (turn_word_q[38] & turn_key_q[67])
+    wire turn_word_xor_28 = (turn_word_q[39] & turn_key_q[68]) ^ (turn_word_q[38] & turn_key_q[67])
             ^ ((turn_word_q[37] & turn_key_q[66]) ^ (turn_word_q[36] & turn_key_q[65]))
             ^ ((turn_word_q[35] & turn_key_q[64]) ^ (turn_word_q[34] & turn_key_q[63]) ^ ((turn_word_q[33] & turn_key_q[62]) ^ (turn_word_q[32] & turn_key_q[61])));
-    wire part_valid_xor_29 = (turn_word_q[31] & turn_key_q[60]) ^ (turn_word_q[30] & turn_key_q[59])
+    wire turn_word_xor_29 = (turn_word_q[31] & turn_key_q[60]) ^ (turn_word_q[30] & turn_key_q[59])
             ^ ((turn_word_q[29] & turn_key_q[58]) ^ (turn_word_q[28] & turn_key_q[57]))
             ^ ((turn_word_q[27] & turn_key_q[56]) ^ (turn_word_q[26] & turn_key_q[55]) ^ ((turn_word_q[25] & turn_key_q[54]) ^ (turn_word_q[24] & turn_key_q[53])));
-    wire part_valid_xor_30 = (turn_word_q[23] & turn_key_q[52]) ^ (turn_word_q[22] & turn_key_q[51])
+    wire turn_word_xor_30 = (turn_word_q[23] & turn_key_q[52]) ^ (turn_word_q[22] & turn_key_q[51])
             ^ ((turn_word_q[21] & turn_key_q[50]) ^ (turn_word_q[20] & turn_key_q[49]))
             ^ ((turn_word_q[19] & turn_key_q[48]) ^ (turn_word_q[18] & turn_key_q[47]) ^ ((turn_word_q[17] & turn_key_q[46]) ^ (turn_word_q[16] & turn_key_q[45])));
-    wire part_valid_xor_31 = (turn_word_q[15] & turn_key_q[44]) ^ (turn_word_q[14] & turn_key_q[43])
+    wire turn_word_xor_31 = (turn_word_q[15] & turn_key_q[44]) ^ (turn_word_q[14] & turn_key_q[43])
             ^ ((turn_word_q[13] & turn_key_q[42]) ^ (turn_word_q[12] & turn_key_q[41]))
             ^ ((turn_word_q[11] & turn_key_q[40]) ^ (turn_word_q[10] & turn_key_q[39]) ^ ((turn_word_q[9] & turn_key_q[38]) ^ (turn_word_q[8] & turn_key_q[37])));
-    wire part_valid_xor_32 = (turn_word_q[7] & turn_key_q[36]) ^ (turn_word_q[6] & turn_key_q[35])
+    wire turn_word_xor_32 = (turn_word_q[7] & turn_key_q[36]) ^ (turn_word_q[6] & turn_key_q[35])
             ^ ((turn_word_q[5] & turn_key_q[34]) ^ (turn_word_q[4] & turn_key_q[33]))
             ^ ((turn_word_q[3] & turn_key_q[32]) ^ (turn_word_q[2] & turn_key_q[31]) ^ ((turn_word_q[1] & turn_key_q[30]) ^ (turn_word_q[0] & turn_key_q[29])));
-    wire part_valid_xor_33 = (turn_word_q[63] & turn_key_q[91]) ^ (turn_word_q[62] & turn_key_q[90])
+    wire turn_word_xor_33 = (turn_word_q[63] & turn_key_q[91]) ^ (turn_word_q[62] & turn_key_q[90])
             ^ ((turn_word_q[61] & turn_key_q[89]) ^ (turn_word_q[60] & turn_key_q[88]))
             ^ ((turn_word_q[59] & turn_key_q[87]) ^ (turn_word_q[58] & turn_key_q[86]) ^ ((turn_word_q[57] & turn_key_q[85]) ^ (turn_word_q[56] & turn_key_q[84])));
-    wire part_valid_xor_34 = (turn_word_q[55] & turn_key_q[83]) ^ (turn_word_q[54] & turn_key_q[82])
+    wire turn_word_xor_34 = (turn_word_q[55] & turn_key_q[83]) ^ (turn_word_q[54] & turn_key_q[82])
             ^ ((turn_word_q[53] & turn_key_q[81]) ^ (turn_word_q[52] & turn_key_q[80]))
             ^ ((turn_word_q[51] & turn_key_q[79]) ^ (turn_word_q[50] & turn_key_q[78]) ^ ((turn_word_q[49] & turn_key_q[77]) ^ (turn_word_q[48] & turn_key_q[76])));
-    wire part_valid_xor_35 = (turn_word_q[47] & turn_key_q[75]) ^ (turn_word_q[46] & turn_key_q[74])
+    wire turn_word_xor_35 = (turn_word_q[47] & turn_key_q[75]) ^ (turn_word_q[46] & turn_key_q[74])
             ^ ((turn_word_q[45] & turn_key_q[73]) ^ (turn_word_q[44] & turn_key_q[72]))
             ^ ((turn_word_q[43] & turn_key_q[71]) ^ (turn_word_q[42] & turn_key_q[70]) ^ ((turn_word_q[41] & turn_key_q[69]) ^ (turn_word_q[40] & turn_key_q[68])));
-    wire part_valid_xor_36 = (turn_word_q[39] & turn_key_q[67]) ^ (turn_word_q[38] & turn_key_q[66])
+    wire turn_word_xor_36 = (turn_word_q[39] & turn_key_q[67]) ^ (turn_word_q[38] & turn_key_q[66])
             ^ ((turn_word_q[37] & turn_key_q[65]) ^ (turn_word_q[36] & turn_key_q[64]))
             ^ ((turn_word_q[35] & turn_key_q[63]) ^ (turn_word_q[34] & turn_key_q[62]) ^ ((turn_word_q[33] & turn_key_q[61]) ^ (turn_word_q[32] & turn_key_q[60])));
-    wire part_valid_xor_37 = (turn_word_q[31] & turn_key_q[59]) ^ (turn_word_q[30] & turn_key_q[58])
+    wire turn_word_xor_37 = (turn_word_q[31] & turn_key_q[59]) ^ (turn_word_q[30] & turn_key_q[58])
             ^ ((turn_word_q[29] & turn_key_q[57]) ^ (turn_word_q[28] & turn_key_q[56]))
             ^ ((turn_word_q[27] & turn_key_q[55]) ^ (turn_word_q[26] & turn_key_q[54]) ^ ((turn_word_q[25] & turn_key_q[53]) ^ (turn_word_q[24] & turn_key_q[52])));
-    wire part_valid_xor_38 = (turn_word_q[23] & turn_key_q[51]) ^ (turn_word_q[22] & turn_key_q[50])
+    wire turn_word_xor_38 = (turn_word_q[23] & turn_key_q[51]) ^ (turn_word_q[22] & turn_key_q[50])
             ^ ((turn_word_q[21] & turn_key_q[49]) ^ (turn_word_q[20] & turn_key_q[48]))
             ^ ((turn_word_q[19] & turn_key_q[47]) ^ (turn_word_q[18] & turn_key_q[46]) ^ ((turn_word_q[17] & turn_key_q[45]) ^ (turn_word_q[16] & turn_key_q[44])));
-    wire part_valid_xor_39 = (turn_word_q[15] & turn_key_q[43]) ^ (turn_word_q[14] & turn_key_q[42])
+    wire turn_word_xor_39 = (turn_word_q[15] & turn_key_q[43]) ^ (turn_word_q[14] & turn_key_q[42])
             ^ ((turn_word_q[13] & turn_key_q[41]) ^ (turn_word_q[12] & turn_key_q[40]))
             ^ ((turn_word_q[11] & turn_key_q[39]) ^ (turn_word_q[10] & turn_key_q[38]) ^ ((turn_word_q[9] & turn_key_q[37]) ^ (turn_word_q[8] & turn_key_q[36])));
-    wire part_valid_xor_40 = (turn_word_q[7] & turn_key_q[35]) ^ (turn_word_q[6] & turn_key_q[34])
+    wire turn_word_xor_40 = (turn_word_q[7] & turn_key_q[35]) ^ (turn_word_q[6] & turn_key_q[34])
             ^ ((turn_word_q[5] & turn_key_q[33]) ^ (turn_word_q[4] & turn_key_q[32]))
             ^ ((turn_word_q[3] & turn_key_q[31]) ^ (turn_word_q[2] & turn_key_q[30]) ^ ((turn_word_q[1] & turn_key_q[29]) ^ (turn_word_q[0] & turn_key_q[28])));
-    wire part_valid_xor_41 = (turn_word_q[63] & turn_key_q[90]) ^ (turn_word_q[62] & turn_key_q[89])
+    wire turn_word_xor_41 = (turn_word_q[63] & turn_key_q[90]) ^ (turn_word_q[62] & turn_key_q[89])
             ^ ((turn_word_q[61] & turn_key_q[88]) ^ (turn_word_q[60] & turn_key_q[87]))
             ^ ((turn_word_q[59] & turn_key_q[86]) ^ (turn_word_q[58] & turn_key_q[85]) ^ ((turn_word_q[57] & turn_key_q[84]) ^ (turn_word_q[56] & turn_key_q[83])));
-    wire part_valid_xor_42 = (turn_word_q[55] & turn_key_q[82]) ^ (turn_word_q[54] & turn_key_q[81])
+    wire turn_word_xor_42 = (turn_word_q[55] & turn_key_q[82]) ^ (turn_word_q[54] & turn_key_q[81])
             ^ ((turn_word_q[53] & turn_key_q[80]) ^ (turn_word_q[52] & turn_key_q[79]))
             ^ ((turn_word_q[51] & turn_key_q[78]) ^ (turn_word_q[50] & turn_key_q[77]) ^ ((turn_word_q[49] & turn_key_q[76]) ^ (turn_word_q[48] & turn_key_q[75])));
-    wire part_valid_xor_43 = (turn_word_q[47] & turn_key_q[74]) ^ (turn_word_q[46] & turn_key_q[73])
+    wire turn_word_xor_43 = (turn_word_q[47] & turn_key_q[74]) ^ (turn_word_q[46] & turn_key_q[73])
             ^ ((turn_word_q[45] & turn_key_q[72]) ^ (turn_word_q[44] & turn_key_q[71]))
             ^ ((turn_word_q[43] & turn_key_q[70]) ^ (turn_word_q[42] & turn_key_q[69]) ^ ((turn_word_q[41] & turn_key_q[68]) ^ (turn_word_q[40] & turn_key_q[67])));
-    wire part_valid_xor_44 = (turn_word_q[39] & turn_key_q[66]) ^ (turn_word_q[38] & turn_key_q[65])
+    wire turn_word_xor_44 = (turn_word_q[39] & turn_key_q[66]) ^ (turn_word_q[38] & turn_key_q[65])
             ^ ((turn_word_q[37] & turn_key_q[64]) ^ (turn_word_q[36] & turn_key_q[63]))
             ^ ((turn_word_q[35] & turn_key_q[62]) ^ (turn_word_q[34] & turn_key_q[61]) ^ ((turn_word_q[33] & turn_key_q[60]) ^ (turn_word_q[32] & turn_key_q[59])));
-    wire part_valid_xor_45 = (turn_word_q[31] & turn_key_q[58]) ^ (turn_word_q[30] & turn_key_q[57])
+    wire turn_word_xor_45 = (turn_word_q[31] & turn_key_q[58]) ^ (turn_word_q[30] & turn_key_q[57])
             ^ ((turn_word_q[29] & turn_key_q[56]) ^ (turn_word_q[28] & turn_key_q[55]))
             ^ ((turn_word_q[27] & turn_key_q[54]) ^ (turn_word_q[26] & turn_key_q[53]) ^ ((turn_word_q[25] & turn_key_q[52]) ^ (turn_word_q[24] & turn_key_q[51])));
-    wire part_valid_xor_46 = (turn_word_q[23] & turn_key_q[50]) ^ (turn_word_q[22] & turn_key_q[49])
+    wire turn_word_xor_46 = (turn_word_q[23] & turn_key_q[50]) ^ (turn_word_q[22] & turn_key_q[49])
             ^ ((turn_word_q[21] & turn_key_q[48]) ^ (turn_word_q[20] & turn_key_q[47]))
             ^ ((turn_word_q[19] & turn_key_q[46]) ^ (turn_word_q[18] & turn_key_q[45]) ^ ((turn_word_q[17] & turn_key_q[44]) ^ (turn_word_q[16] & turn_key_q[43])));
-    wire part_valid_xor_47 = (turn_word_q[15] & turn_key_q[42]) ^ (turn_word_q[14] & turn_key_q[41])
+    wire turn_word_xor_47 = (turn_word_q[15] & turn_key_q[42]) ^ (turn_word_q[14] & turn_key_q[41])
             ^ ((turn_word_q[13] & turn_key_q[40]) ^ (turn_word_q[12] & turn_key_q[39]))
             ^ ((turn_word_q[11] & turn_key_q[38]) ^ (turn_word_q[10] & turn_key_q[37]) ^ ((turn_word_q[9] & turn_key_q[36]) ^ (turn_word_q[8] & turn_key_q[35])));
-    wire part_valid_xor_48 = (turn_word_q[7] & turn_key_q[34]) ^ (turn_word_q[6] & turn_key_q[33])
+    wire turn_word_xor_48 = (turn_word_q[7] & turn_key_q[34]) ^ (turn_word_q[6] & turn_key_q[33])
             ^ ((turn_word_q[5] & turn_key_q[32]) ^ (turn_word_q[4] & turn_key_q[31]))
             ^ ((turn_word_q[3] & turn_key_q[30]) ^ (turn_word_q[2] & turn_key_q[29]) ^ ((turn_word_q[1] & turn_key_q[28]) ^ (turn_word_q[0] & turn_key_q[27])));
-    wire part_valid_xor_49 = (turn_word_q[63] & turn_key_q[89]) ^ (turn_word_q[62] & turn_key_q[88])
+    wire turn_word_xor_49 = (turn_word_q[63] & turn_key_q[89]) ^ (turn_word_q[62] & turn_key_q[88])
             ^ ((turn_word_q[61] & turn_key_q[87]) ^ (turn_word_q[60] & turn_key_q[86]))
             ^ ((turn_word_q[59] & turn_key_q[85]) ^ (turn_word_q[58] & turn_key_q[84]) ^ ((turn_word_q[57] & turn_key_q[83]) ^ (turn_word_q[56] & turn_key_q[82])));
-    wire part_valid_xor_50 = (turn_word_q[55] & turn_key_q[81]) ^ (turn_word_q[54] & turn_key_q[80])
+    wire turn_word_xor_50 = (turn_word_q[55] & turn_key_q[81]) ^ (turn_word_q[54] & turn_key_q[80])
             ^ ((turn_word_q[53] & turn_key_q[79]) ^ (turn_word_q[52] & turn_key_q[78]))
             ^ ((turn_word_q[51] & turn_key_q[77]) ^ (turn_word_q[50] & turn_key_q[76]) ^ ((turn_word_q[49] & turn_key_q[75]) ^ (turn_word_q[48] & turn_key_q[74])));
-    wire part_valid_xor_51 = (turn_word_q[47] & turn_key_q[73]) ^ (turn_word_q[46] & turn_key_q[72])
+    wire turn_word_xor_51 = (turn_word_q[47] & turn_key_q[73]) ^ (turn_word_q[46] & turn_key_q[72])
             ^ ((turn_word_q[45] & turn_key_q[71]) ^ (turn_word_q[44] & turn_key_q[70]))
             ^ ((turn_word_q[43] & turn_key_q[69]) ^ (turn_word_q[42] & turn_key_q[68]) ^ ((turn_word_q[41] & turn_key_q[67]) ^ (turn_word_q[40] & turn_key_q[66])));
-    wire part_valid_xor_52 = (turn_word_q[39] & turn_key_q[65]) ^ (turn_word_q[38] & turn_key_q[64])
+    wire turn_word_xor_52 = (turn_word_q[39] & turn_key_q[65]) ^ (turn_word_q[38] & turn_key_q[64])
             ^ ((turn_word_q[37] & turn_key_q[63]) ^ (turn_word_q[36] & turn_key_q[62]))
             ^ ((turn_word_q[35] & turn_key_q[61]) ^ (turn_word_q[34] & turn_key_q[60]) ^ ((turn_word_q[33] & turn_key_q[59]) ^ (turn_word_q[32] & turn_key_q[58])));
-    wire part_valid_xor_53 = (turn_word_q[31] & turn_key_q[57]) ^ (turn_word_q[30] & turn_key_q[56])
+    wire turn_word_xor_53 = (turn_word_q[31] & turn_key_q[57]) ^ (turn_word_q[30] & turn_key_q[56])
             ^ ((turn_word_q[29] & turn_key_q[55]) ^ (turn_word_q[28] & turn_key_q[54]))
             ^ ((turn_word_q[27] & turn_key_q[53]) ^ (turn_word_q[26] & turn_key_q[52]) ^ ((turn_word_q[25] & turn_key_q[51]) ^ (turn_word_q[24] & turn_key_q[50])));
-    wire part_valid_xor_54 = (turn_word_q[23] & turn_key_q[49]) ^ (turn_word_q[22] & turn_key_q[48])
+    wire turn_word_xor_54 = (turn_word_q[23] & turn_key_q[49]) ^ (turn_word_q[22] & turn_key_q[48])
             ^ ((turn_word_q[21] & turn_key_q[47]) ^ (turn_word_q[20] & turn_key_q[46]))
             ^ ((turn_word_q[19] & turn_key_q[45]) ^ (turn_word_q[18] & turn_key_q[44]) ^ ((turn_word_q[17] & turn_key_q[43]) ^ (turn_word_q[16] & turn_key_q[42])));
-    wire part_valid_xor_55 = (turn_word_q[15] & turn_key_q[41]) ^ (turn_word_q[14] & turn_key_q[40])
+    wire turn_word_xor_55 = (turn_word_q[15] & turn_key_q[41]) ^ (turn_word_q[14] & turn_key_q[40])
             ^ ((turn_word_q[13] & turn_key_q[39]) ^ (turn_word_q[12] & turn_key_q[38]))
             ^ ((turn_word_q[11] & turn_key_q[37]) ^ (turn_word_q[10] & turn_key_q[36]) ^ ((turn_word_q[9] & turn_key_q[35]) ^ (turn_word_q[8] & turn_key_q[34])));
-    wire part_valid_xor_56 = (turn_word_q[7] & turn_key_q[33]) ^ (turn_word_q[6] & turn_key_q[32])
+    wire turn_word_xor_56 = (turn_word_q[7] & turn_key_q[33]) ^ (turn_word_q[6] & turn_key_q[32])
             ^ ((turn_word_q[5] & turn_key_q[31]) ^ (turn_word_q[4] & turn_key_q[30]))
             ^ ((turn_word_q[3] & turn_key_q[29]) ^ (turn_word_q[2] & turn_key_q[28]) ^ ((turn_word_q[1] & turn_key_q[27]) ^ (turn_word_q[0] & turn_key_q[26])));
-    wire part_valid_xor_57 = (turn_word_q[63] & turn_key_q[88]) ^ (turn_word_q[62] & turn_key_q[87])
+    wire turn_word_xor_57 = (turn_word_q[63] & turn_key_q[88]) ^ (turn_word_q[62] & turn_key_q[87])
             ^ ((turn_word_q[61] & turn_key_q[86]) ^ (turn_word_q[60] & turn_key_q[85]))
             ^ ((turn_word_q[59] & turn_key_q[84]) ^ (turn_word_q[58] & turn_key_q[83]) ^ ((turn_word_q[57] & turn_key_q[82]) ^ (turn_word_q[56] & turn_key_q[81])));
-    wire part_valid_xor_58 = (turn_word_q[55] & turn_key_q[80]) ^ (turn_word_q[54] & turn_key_q[79])
+    wire turn_word_xor_58 = (turn_word_q[55] & turn_key_q[80]) ^ (turn_word_q[54] & turn_key_q[79])
             ^ ((turn_word_q[53] & turn_key_q[78]) ^ (turn_word_q[52] & turn_key_q[77]))
             ^ ((turn_word_q[51] & turn_key_q[76]) ^ (turn_word_q[50] & turn_key_q[75]) ^ ((turn_word_q[49] & turn_key_q[74]) ^ (turn_word_q[48] & turn_key_q[73])));
-    wire part_valid_xor_59 = (turn_word_q[47] & turn_key_q[72]) ^ (turn_word_q[46] & turn_key_q[71])
+    wire turn_word_xor_59 = (turn_word_q[47] & turn_key_q[72]) ^ (turn_word_q[46] & turn_key_q[71])
             ^ ((turn_word_q[45] & turn_key_q[70]) ^ (turn_word_q[44] & turn_key_q[69]))
             ^ ((turn_word_q[43] & turn_key_q[68]) ^ (turn_word_q[42] & turn_key_q[67]) ^ ((turn_word_q[41] & turn_key_q[66]) ^ (turn_word_q[40] & turn_key_q[65])));
-    wire part_valid_xor_60 = (turn_word_q[39] & turn_key_q[64]) ^ (turn_word_q[38] & turn_key_q[63])
+    wire turn_word_xor_60 = (turn_word_q[39] & turn_key_q[64]) ^ (turn_word_q[38] & turn_key_q[63])
             ^ ((turn_word_q[37] & turn_key_q[62]) ^ (turn_word_q[36] & turn_key_q[61]))
             ^ ((turn_word_q[35] & turn_key_q[60]) ^ (turn_word_q[34] & turn_key_q[59]) ^ ((turn_word_q[33] & turn_key_q[58]) ^ (turn_word_q[32] & turn_key_q[57])));
-    wire part_valid_xor_61 = (turn_word_q[31] & turn_key_q[56]) ^ (turn_word_q[30] & turn_key_q[55])
+    wire turn_word_xor_61 = (turn_word_q[31] & turn_key_q[56]) ^ (turn_word_q[30] & turn_key_q[55])
             ^ ((turn_word_q[29] & turn_key_q[54]) ^ (turn_word_q[28] & turn_key_q[53]))
             ^ ((turn_word_q[27] & turn_key_q[52]) ^ (turn_word_q[26] & turn_key_q[51]) ^ ((turn_word_q[25] & turn_key_q[50]) ^ (turn_word_q[24] & turn_key_q[49])));
-    wire part_valid_xor_62 = (turn_word_q[23] & turn_key_q[48]) ^ (turn_word_q[22] & turn_key_q[47])
+    wire turn_word_xor_62 = (turn_word_q[23] & turn_key_q[48]) ^ (turn_word_q[22] & turn_key_q[47])
             ^ ((turn_word_q[21] & turn_key_q[46]) ^ (turn_word_q[20] & turn_key_q[45]))
             ^ ((turn_word_q[19] & turn_key_q[44]) ^ (turn_word_q[18] & turn_key_q[43]) ^ ((turn_word_q[17] & turn_key_q[42]) ^ (turn_word_q[16] & turn_key_q[41])));
-    wire part_valid_xor_63 = (turn_word_q[15] & turn_key_q[40]) ^ (turn_word_q[14] & turn_key_q[39])
+    wire turn_word_xor_63 = (turn_word_q[15] & turn_key_q[40]) ^ (turn_word_q[14] & turn_key_q[39])
             ^ ((turn_word_q[13] & turn_key_q[38]) ^ (turn_word_q[12] & turn_key_q[37]))
             ^ ((turn_word_q[11] & turn_key_q[36]) ^ (turn_word_q[10] & turn_key_q[35]) ^ ((turn_word_q[9] & turn_key_q[34]) ^ (turn_word_q[8] & turn_key_q[33])));
-    wire part_valid_xor_64 = (turn_word_q[7] & turn_key_q[32]) ^ (turn_word_q[6] & turn_key_q[31])
+    wire turn_word_xor_64 = (turn_word_q[7] & turn_key_q[32]) ^ (turn_word_q[6] & turn_key_q[31])
             ^ ((turn_word_q[5] & turn_key_q[30]) ^ (turn_word_q[4] & turn_key_q[29]))
             ^ ((turn_word_q[3] & turn_key_q[28]) ^ (turn_word_q[2] & turn_key_q[27]) ^ ((turn_word_q[1] & turn_key_q[26]) ^ (turn_word_q[0] & turn_key_q[25])));
-    wire part_valid_xor_65 = (turn_word_q[63] & turn_key_q[87]) ^ (turn_word_q[62] & turn_key_q[86])
+    wire turn_word_xor_65 = (turn_word_q[63] & turn_key_q[87]) ^ (turn_word_q[62] & turn_key_q[86])
             ^ ((turn_word_q[61] & turn_key_q[85]) ^ (turn_word_q[60] & turn_key_q[84]))
             ^ ((turn_word_q[59] & turn_key_q[83]) ^ (turn_word_q[58] & turn_key_q[82]) ^ ((turn_word_q[57] & turn_key_q[81]) ^ (turn_word_q[56] & turn_key_q[80])));
-    wire part_valid_xor_66 = (turn_word_q[55] & turn_key_q[79]) ^ (turn_word_q[54] & turn_key_q[78])
+    wire turn_word_xor_66 = (turn_word_q[55] & turn_key_q[79]) ^ (turn_word_q[54] & turn_key_q[78])
             ^ ((turn_word_q[53] & turn_key_q[77]) ^ (turn_word_q[52] & turn_key_q[76]))
             ^ ((turn_word_q[51] & turn_key_q[75]) ^ (turn_word_q[50] & turn_key_q[74]) ^ ((turn_word_q[49] & turn_key_q[73]) ^ (turn_word_q[48] & turn_key_q[72])));
-    wire part_valid_xor_67 = (turn_word_q[47] & turn_key_q[71]) ^ (turn_word_q[46] & turn_key_q[70])
+    wire turn_word_xor_67 = (turn_word_q[47] & turn_key_q[71]) ^ (turn_word_q[46] & turn_key_q[70])
             ^ ((turn_word_q[45] & turn_key_q[69]) ^ (turn_word_q[44] & turn_key_q[68]))
             ^ ((turn_word_q[43] & turn_key_q[67]) ^ (turn_word_q[42] & turn_key_q[66]) ^ ((turn_word_q[41] & turn_key_q[65]) ^ (turn_word_q[40] & turn_key_q[64])));
-    wire part_valid_xor_68 = (turn_word_q[39] & turn_key_q[63]) ^ (turn_word_q[38] & turn_key_q[62])
+    wire turn_word_xor_68 = (turn_word_q[39] & turn_key_q[63]) ^ (turn_word_q[38] & turn_key_q[62])
             ^ ((turn_word_q[37] & turn_key_q[61]) ^ (turn_word_q[36] & turn_key_q[60]))
             ^ ((turn_word_q[35] & turn_key_q[59]) ^ (turn_word_q[34] & turn_key_q[58]) ^ ((turn_word_q[33] & turn_key_q[57]) ^ (turn_word_q[32] & turn_key_q[56])));
-    wire part_valid_xor_69 = (turn_word_q[31] & turn_key_q[55]) ^ (turn_word_q[30] & turn_key_q[54])
+    wire turn_word_xor_69 = (turn_word_q[31] & turn_key_q[55]) ^ (turn_word_q[30] & turn_key_q[54])
             ^ ((turn_word_q[29] & turn_key_q[53]) ^ (turn_word_q[28] & turn_key_q[52]))
             ^ ((turn_word_q[27] & turn_key_q[51]) ^ (turn_word_q[26] & turn_key_q[50]) ^ ((turn_word_q[25] & turn_key_q[49]) ^ (turn_word_q[24] & turn_key_q[48])));
-    wire part_valid_xor_70 = (turn_word_q[23] & turn_key_q[47]) ^ (turn_word_q[22] & turn_key_q[46])
+    wire turn_word_xor_70 = (turn_word_q[23] & turn_key_q[47]) ^ (turn_word_q[22] & turn_key_q[46])
             ^ ((turn_word_q[21] & turn_key_q[45]) ^ (turn_word_q[20] & turn_key_q[44]))
             ^ ((turn_word_q[19] & turn_key_q[43]) ^ (turn_word_q[18] & turn_key_q[42]) ^ ((turn_word_q[17] & turn_key_q[41]) ^ (turn_word_q[16] & turn_key_q[40])));
-    wire part_valid_xor_71 = (turn_word_q[15] & turn_key_q[39]) ^ (turn_word_q[14] & turn_key_q[38])
+    wire turn_word_xor_71 = (turn_word_q[15] & turn_key_q[39]) ^ (turn_word_q[14] & turn_key_q[38])
             ^ ((turn_word_q[13] & turn_key_q[37]) ^ (turn_word_q[12] & turn_key_q[36]))
             ^ ((turn_word_q[11] & turn_key_q[35]) ^ (turn_word_q[10] & turn_key_q[34]) ^ ((turn_word_q[9] & turn_key_q[33]) ^ (turn_word_q[8] & turn_key_q[32])));
-    wire part_valid_xor_72 = (turn_word_q[7] & turn_key_q[31]) ^ (turn_word_q[6] & turn_key_q[30])
+    wire turn_word_xor_72 = (turn_word_q[7] & turn_key_q[31]) ^ (turn_word_q[6] & turn_key_q[30])
             ^ ((turn_word_q[5] & turn_key_q[29]) ^ (turn_word_q[4] & turn_key_q[28]))
             ^ ((turn_word_q[3] & turn_key_q[27]) ^ (turn_word_q[2] & turn_key_q[26]) ^ ((turn_word_q[1] & turn_key_q[25]) ^ (turn_word_q[0] & turn_key_q[24])));
-    wire part_valid_xor_73 = (turn_word_q[63] & turn_key_q[86]) ^ (turn_word_q[62] & turn_key_q[85])
+    wire turn_word_xor_73 = (turn_word_q[63] & turn_key_q[86]) ^ (turn_word_q[62] & turn_key_q[85])
             ^ ((turn_word_q[61] & turn_key_q[84]) ^ (turn_word_q[60] & turn_key_q[83]))
             ^ ((turn_word_q[59] & turn_key_q[82]) ^ (turn_word_q[58] & turn_key_q[81]) ^ ((turn_word_q[57] & turn_key_q[80]) ^ (turn_word_q[56] & turn_key_q[79])));
-    wire part_valid_xor_74 = (turn_word_q[55] & turn_key_q[78]) ^ (turn_word_q[54] & turn_key_q[77])
+    wire turn_word_xor_74 = (turn_word_q[55] & turn_key_q[78]) ^ (turn_word_q[54] & turn_key_q[77])
             ^ ((turn_word_q[53] & turn_key_q[76]) ^ (turn_word_q[52] & turn_key_q[75]))
             ^ ((turn_word_q[51] & turn_key_q[74]) ^ (turn_word_q[50] & turn_key_q[73]) ^ ((turn_word_q[49] & turn_key_q[72]) ^ (turn_word_q[48] & turn_key_q[71])));
-    wire part_valid_xor_75 = (turn_word_q[47] & turn_key_q[70]) ^ (turn_word_q[46] & turn_key_q[69])
+    wire turn_word_xor_75 = (turn_word_q[47] & turn_key_q[70]) ^ (turn_word_q[46] & turn_key_q[69])
             ^ ((turn_word_q[45] & turn_key_q[68]) ^ (turn_word_q[44] & turn_key_q[67]))
             ^ ((turn_word_q[43] & turn_key_q[66]) ^ (turn_word_q[42] & turn_key_q[65]) ^ ((turn_word_q[41] & turn_key_q[64]) ^ (turn_word_q[40] & turn_key_q[63])));
-    wire part_valid_xor_76 = (turn_word_q[39] & turn_key_q[62]) ^ (turn_word_q[38] & turn_key_q[61])
+    wire turn_word_xor_76 = (turn_word_q[39] & turn_key_q[62]) ^ (turn_word_q[38] & turn_key_q[61])
             ^ ((turn_word_q[37] & turn_key_q[60]) ^ (turn_word_q[36] & turn_key_q[59]))
             ^ ((turn_word_q[35] & turn_key_q[58]) ^ (turn_word_q[34] & turn_key_q[57]) ^ ((turn_word_q[33] & turn_key_q[56]) ^ (turn_word_q[32] & turn_key_q[55])));
-    wire part_valid_xor_77 = (turn_word_q[31] & turn_key_q[54]) ^ (turn_word_q[30] & turn_key_q[53])
+    wire turn_word_xor_77 = (turn_word_q[31] & turn_key_q[54]) ^ (turn_word_q[30] & turn_key_q[53])
             ^ ((turn_word_q[29] & turn_key_q[52]) ^ (turn_word_q[28] & turn_key_q[51]))
             ^ ((turn_word_q[27] & turn_key_q[50]) ^ (turn_word_q[26] & turn_key_q[49]) ^ ((turn_word_q[25] & turn_key_q[48]) ^ (turn_word_q[24] & turn_key_q[47])));
-    wire part_valid_xor_78 = (turn_word_q[23] & turn_key_q[46]) ^ (turn_word_q[22] & turn_key_q[45])
+    wire turn_word_xor_78 = (turn_word_q[23] & turn_key_q[46]) ^ (turn_word_q[22] & turn_key_q[45])
             ^ ((turn_word_q[21] & turn_key_q[44]) ^ (turn_word_q[20] & turn_key_q[43]))
             ^ ((turn_word_q[19] & turn_key_q[42]) ^ (turn_word_q[18] & turn_key_q[41]) ^ ((turn_word_q[17] & turn_key_q[40]) ^ (turn_word_q[16] & turn_key_q[39])));
-    wire part_valid_xor_79 = (turn_word_q[15] & turn_key_q[38]) ^ (turn_word_q[14] & turn_key_q[37])
+    wire turn_word_xor_79 = (turn_word_q[15] & turn_key_q[38]) ^ (turn_word_q[14] & turn_key_q[37])
             ^ ((turn_word_q[13] & turn_key_q[36]) ^ (turn_word_q[12] & turn_key_q[35]))
             ^ ((turn_word_q[11] & turn_key_q[34]) ^ (turn_word_q[10] & turn_key_q[33]) ^ ((turn_word_q[9] & turn_key_q[32]) ^ (turn_word_q[8] & turn_key_q[31])));
-    wire part_valid_xor_80 = (turn_word_q[7] & turn_key_q[30]) ^ (turn_word_q[6] & turn_key_q[29])
+    wire turn_word_xor_80 = (turn_word_q[7] & turn_key_q[30]) ^ (turn_word_q[6] & turn_key_q[29])
             ^ ((turn_word_q[5] & turn_key_q[28]) ^ (turn_word_q[4] & turn_key_q[27]))
             ^ ((turn_word_q[3] & turn_key_q[26]) ^ (turn_word_q[2] & turn_key_q[25]) ^ ((turn_word_q[1] & turn_key_q[24]) ^ (turn_word_q[0] & turn_key_q[23])));
-    wire part_valid_xor_81 = (turn_word_q[63] & turn_key_q[85]) ^ (turn_word_q[62] & turn_key_q[84])
+    wire turn_word_xor_81 = (turn_word_q[63] & turn_key_q[85]) ^ (turn_word_q[62] & turn_key_q[84])
             ^ ((turn_word_q[61] & turn_key_q[83]) ^ (turn_word_q[60] & turn_key_q[82]))
             ^ ((turn_word_q[59] & turn_key_q[81]) ^ (turn_word_q[58] & turn_key_q[80]) ^ ((turn_word_q[57] & turn_key_q[79]) ^ (turn_word_q[56] & turn_key_q[78])));
-    wire part_valid_xor_82 = (turn_word_q[55] & turn_key_q[77]) ^ (turn_word_q[54] & turn_key_q[76])
+    wire turn_word_xor_82 = (turn_word_q[55] & turn_key_q[77]) ^ (turn_word_q[54] & turn_key_q[76])
             ^ ((turn_word_q[53] & turn_key_q[75]) ^ (turn_word_q[52] & turn_key_q[74]))
             ^ ((turn_word_q[51] & turn_key_q[73]) ^ (turn_word_q[50] & turn_key_q[72]) ^ ((turn_word_q[49] & turn_key_q[71]) ^ (turn_word_q[48] & turn_key_q[70])));
-    wire part_valid_xor_83 = (turn_word_q[47] & turn_key_q[69]) ^ (turn_word_q[46] & turn_key_q[68])
+    wire turn_word_xor_83 = (turn_word_q[47] & turn_key_q[69]) ^ (turn_word_q[46] & turn_key_q[68])
             ^ ((turn_word_q[45] & turn_key_q[67]) ^ (turn_word_q[44] & turn_key_q[66]))
             ^ ((turn_word_q[43] & turn_key_q[65]) ^ (turn_word_q[42] & turn_key_q[64]) ^ ((turn_word_q[41] & turn_key_q[63]) ^ (turn_word_q[40] & turn_key_q[62])));
-    wire part_valid_xor_84 = (turn_word_q[39] & turn_key_q[61]) ^ (turn_word_q[38] & turn_key_q[60])
+    wire turn_word_xor_84 = (turn_word_q[39] & turn_key_q[61]) ^ (turn_word_q[38] & turn_key_q[60])
             ^ ((turn_word_q[37] & turn_key_q[59]) ^ (turn_word_q[36] & turn_key_q[58]))
             ^ ((turn_word_q[35] & turn_key_q[57]) ^ (turn_word_q[34] & turn_key_q[56]) ^ ((turn_word_q[33] & turn_key_q[55]) ^ (turn_word_q[32] & turn_key_q[54])));
-    wire part_valid_xor_85 = (turn_word_q[31] & turn_key_q[53]) ^ (turn_word_q[30] & turn_key_q[52])
+    wire turn_word_xor_85 = (turn_word_q[31] & turn_key_q[53]) ^ (turn_word_q[30] & turn_key_q[52])
             ^ ((turn_word_q[29] & turn_key_q[51]) ^ (turn_word_q[28] & turn_key_q[50]))
             ^ ((turn_word_q[27] & turn_key_q[49]) ^ (turn_word_q[26] & turn_key_q[48]) ^ ((turn_word_q[25] & turn_key_q[47]) ^ (turn_word_q[24] & turn_key_q[46])));
-    wire part_valid_xor_86 = (turn_word_q[23] & turn_key_q[45]) ^ (turn_word_q[22] & turn_key_q[44])
+    wire turn_word_xor_86 = (turn_word_q[23] & turn_key_q[45]) ^ (turn_word_q[22] & turn_key_q[44])
             ^ ((turn_word_q[21] & turn_key_q[43]) ^ (turn_word_q[20] & turn_key_q[42]))
             ^ ((turn_word_q[19] & turn_key_q[41]) ^ (turn_word_q[18] & turn_key_q[40]) ^ ((turn_word_q[17] & turn_key_q[39]) ^ (turn_word_q[16] & turn_key_q[38])));
-    wire part_valid_xor_87 = (turn_word_q[15] & turn_key_q[37]) ^ (turn_word_q[14] & turn_key_q[36])
+    wire turn_word_xor_87 = (turn_word_q[15] & turn_key_q[37]) ^ (turn_word_q[14] & turn_key_q[36])
             ^ ((turn_word_q[13] & turn_key_q[35]) ^ (turn_word_q[12] & turn_key_q[34]))
             ^ ((turn_word_q[11] & turn_key_q[33]) ^ (turn_word_q[10] & turn_key_q[32]) ^ ((turn_word_q[9] & turn_key_q[31]) ^ (turn_word_q[8] & turn_key_q[30])));
-    wire part_valid_xor_88 = (turn_word_q[7] & turn_key_q[29]) ^ (turn_word_q[6] & turn_key_q[28])
+    wire turn_word_xor_88 = (turn_word_q[7] & turn_key_q[29]) ^ (turn_word_q[6] & turn_key_q[28])
             ^ ((turn_word_q[5] & turn_key_q[27]) ^ (turn_word_q[4] & turn_key_q[26]))
             ^ ((turn_word_q[3] & turn_key_q[25]) ^ (turn_word_q[2] & turn_key_q[24]) ^ ((turn_word_q[1] & turn_key_q[23]) ^ (turn_word_q[0] & turn_key_q[22])));
-    wire part_valid_xor_89 = (turn_word_q[63] & turn_key_q[84]) ^ (turn_word_q[62] & turn_key_q[83])
+    wire turn_word_xor_89 = (turn_word_q[63] & turn_key_q[84]) ^ (turn_word_q[62] & turn_key_q[83])
             ^ ((turn_word_q[61] & turn_key_q[82]) ^ (turn_word_q[60] & turn_key_q[81]))
             ^ ((turn_word_q[59] & turn_key_q[80]) ^ (turn_word_q[58] & turn_key_q[79]) ^ ((turn_word_q[57] & turn_key_q[78]) ^ (turn_word_q[56] & turn_key_q[77])));
-    wire part_valid_xor_90 = (turn_word_q[55] & turn_key_q[76]) ^ (turn_word_q[54] & turn_key_q[75])
+    wire turn_word_xor_90 = (turn_word_q[55] & turn_key_q[76]) ^ (turn_word_q[54] & turn_key_q[75])
             ^ ((turn_word_q[53] & turn_key_q[74]) ^ (turn_word_q[52] & turn_key_q[73]))
             ^ ((turn_word_q[51] & turn_key_q[72]) ^ (turn_word_q[50] & turn_key_q[71]) ^ ((turn_word_q[49] & turn_key_q[70]) ^ (turn_word_q[48] & turn_key_q[69])));
-    wire part_valid_xor_91 = (turn_word_q[47] & turn_key_q[68]) ^ (turn_word_q[46] & turn_key_q[67])
+    wire turn_word_xor_91 = (turn_word_q[47] & turn_key_q[68]) ^ (turn_word_q[46] & turn_key_q[67])
             ^ ((turn_word_q[45] & turn_key_q[66]) ^ (turn_word_q[44] & turn_key_q[65]))
             ^ ((turn_word_q[43] & turn_key_q[64]) ^ (turn_word_q[42] & turn_key_q[63]) ^ ((turn_word_q[41] & turn_key_q[62]) ^ (turn_word_q[40] & turn_key_q[61])));
-    wire part_valid_xor_92 = (turn_word_q[39] & turn_key_q[60]) ^ (turn_word_q[38] & turn_key_q[59])
+    wire turn_word_xor_92 = (turn_word_q[39] & turn_key_q[60]) ^ (turn_word_q[38] & turn_key_q[59])
             ^ ((turn_word_q[37] & turn_key_q[58]) ^ (turn_word_q[36] & turn_key_q[57]))
             ^ ((turn_word_q[35] & turn_key_q[56]) ^ (turn_word_q[34] & turn_key_q[55]) ^ ((turn_word_q[33] & turn_key_q[54]) ^ (turn_word_q[32] & turn_key_q[53])));
-    wire part_valid_xor_93 = (turn_word_q[31] & turn_key_q[52]) ^ (turn_word_q[30] & turn_key_q[51])
+    wire turn_word_xor_93 = (turn_word_q[31] & turn_key_q[52]) ^ (turn_word_q[30] & turn_key_q[51])
             ^ ((turn_word_q[29] & turn_key_q[50]) ^ (turn_word_q[28] & turn_key_q[49]))
             ^ ((turn_word_q[27] & turn_key_q[48]) ^ (turn_word_q[26] & turn_key_q[47]) ^ ((turn_word_q[25] & turn_key_q[46]) ^ (turn_word_q[24] & turn_key_q[45])));
-    wire part_valid_xor_94 = (turn_word_q[23] & turn_key_q[44]) ^ (turn_word_q[22] & turn_key_q[43])
+    wire turn_word_xor_94 = (turn_word_q[23] & turn_key_q[44]) ^ (turn_word_q[22] & turn_key_q[43])
             ^ ((turn_word_q[21] & turn_key_q[42]) ^ (turn_word_q[20] & turn_key_q[41]))
             ^ ((turn_word_q[19] & turn_key_q[40]) ^ (turn_word_q[18] & turn_key_q[39]) ^ ((turn_word_q[17] & turn_key_q[38]) ^ (turn_word_q[16] & turn_key_q[37])));
-    wire part_valid_xor_95 = (turn_word_q[15] & turn_key_q[36]) ^ (turn_word_q[14] & turn_key_q[35])
+    wire turn_word_xor_95 = (turn_word_q[15] & turn_key_q[36]) ^ (turn_word_q[14] & turn_key_q[35])
             ^ ((turn_word_q[13] & turn_key_q[34]) ^ (turn_word_q[12] & turn_key_q[33]))
             ^ ((turn_word_q[11] & turn_key_q[32]) ^ (turn_word_q[10] & turn_key_q[31]) ^ ((turn_word_q[9] & turn_key_q[30]) ^ (turn_word_q[8] & turn_key_q[29])));
-    wire part_valid_xor_96 = (turn_word_q[7] & turn_key_q[28]) ^ (turn_word_q[6] & turn_key_q[27])
+    wire turn_word_xor_96 = (turn_word_q[7] & turn_key_q[28]) ^ (turn_word_q[6] & turn_key_q[27])
             ^ ((turn_word_q[5] & turn_key_q[26]) ^ (turn_word_q[4] & turn_key_q[25]))
             ^ ((turn_word_q[3] & turn_key_q[24]) ^ (turn_word_q[2] & turn_key_q[23]) ^ ((turn_word_q[1] & turn_key_q[22]) ^ (turn_word_q[0] & turn_key_q[21])));
-    wire part_valid_xor_97 = (turn_word_q[63] & turn_key_q[83]) ^ (turn_word_q[62] & turn_key_q[82])
+    wire turn_word_xor_97 = (turn_word_q[63] & turn_key_q[83]) ^ (turn_word_q[62] & turn_key_q[82])
             ^ ((turn_word_q[61] & turn_key_q[81]) ^ (turn_word_q[60] & turn_key_q[80]))
             ^ ((turn_word_q[59] & turn_key_q[79]) ^ (turn_word_q[58] & turn_key_q[78]) ^ ((turn_word_q[57] & turn_key_q[77]) ^ (turn_word_q[56] & turn_key_q[76])));
-    wire part_valid_xor_98 = (turn_word_q[55] & turn_key_q[75]) ^ (turn_word_q[54] & turn_key_q[74])
+    wire turn_word_xor_98 = (turn_word_q[55] & turn_key_q[75]) ^ (turn_word_q[54] & turn_key_q[74])
             ^ ((turn_word_q[53] & turn_key_q[73]) ^ (turn_word_q[52] & turn_key_q[72]))
             ^ ((turn_word_q[51] & turn_key_q[71]) ^ (turn_word_q[50] & turn_key_q[70]) ^ ((turn_word_q[49] & turn_key_q[69]) ^ (turn_word_q[48] & turn_key_q[68])));
-    wire part_valid_xor_99 = (turn_word_q[47] & turn_key_q[67]) ^ (turn_word_q[46] & turn_key_q[66])
+    wire turn_word_xor_99 = (turn_word_q[47] & turn_key_q[67]) ^ (turn_word_q[46] & turn_key_q[66])
             ^ ((turn_word_q[45] & turn_key_q[65]) ^ (turn_word_q[44] & turn_key_q[64]))
             ^ ((turn_word_q[43] & turn_key_q[63]) ^ (turn_word_q[42] & turn_key_q[62]) ^ ((turn_word_q[41] & turn_key_q[61]) ^ (turn_word_q[40] & turn_key_q[60])));
-    wire part_valid_xor_100 = (turn_word_q[39] & turn_key_q[59]) ^ (turn_word_q[38] & turn_key_q[58])
+    wire turn_word_xor_100 = (turn_word_q[39] & turn_key_q[59]) ^ (turn_word_q[38] & turn_key_q[58])
             ^ ((turn_word_q[37] & turn_key_q[57]) ^ (turn_word_q[36] & turn_key_q[56]))
             ^ ((turn_word_q[35] & turn_key_q[55]) ^ (turn_word_q[34] & turn_key_q[54]) ^ ((turn_word_q[33] & turn_key_q[53]) ^ (turn_word_q[32] & turn_key_q[52])));
-    wire part_valid_xor_101 = (turn_word_q[31] & turn_key_q[51]) ^ (turn_word_q[30] & turn_key_q[50])
+    wire turn_word_xor_101 = (turn_word_q[31] & turn_key_q[51]) ^ (turn_word_q[30] & turn_key_q[50])
             ^ ((turn_word_q[29] & turn_key_q[49]) ^ (turn_word_q[28] & turn_key_q[48]))
             ^ ((turn_word_q[27] & turn_key_q[47]) ^ (turn_word_q[26] & turn_key_q[46]) ^ ((turn_word_q[25] & turn_key_q[45]) ^ (turn_word_q[24] & turn_key_q[44])));
-    wire part_valid_xor_102 = (turn_word_q[23] & turn_key_q[43]) ^ (turn_word_q[22] & turn_key_q[42])
+    wire turn_word_xor_102 = (turn_word_q[23] & turn_key_q[43]) ^ (turn_word_q[22] & turn_key_q[42])
             ^ ((turn_word_q[21] & turn_key_q[41]) ^ (turn_word_q[20] & turn_key_q[40]))
             ^ ((turn_word_q[19] & turn_key_q[39]) ^ (turn_word_q[18] & turn_key_q[38]) ^ ((turn_word_q[17] & turn_key_q[37]) ^ (turn_word_q[16] & turn_key_q[36])));
-    wire part_valid_xor_103 = (turn_word_q[15] & turn_key_q[35]) ^ (turn_word_q[14] & turn_key_q[34])
+    wire turn_word_xor_103 = (turn_word_q[15] & turn_key_q[35]) ^ (turn_word_q[14] & turn_key_q[34])
             ^ ((turn_word_q[13] & turn_key_q[33]) ^ (turn_word_q[12] & turn_key_q[32]))
             ^ ((turn_word_q[11] & turn_key_q[31]) ^ (turn_word_q[10] & turn_key_q[30]) ^ ((turn_word_q[9] & turn_key_q[29]) ^ (turn_word_q[8] & turn_key_q[28])));
-    wire part_valid_xor_104 = (turn_word_q[7] & turn_key_q[27]) ^ (turn_word_q[6] & turn_key_q[26])
+    wire turn_word_xor_104 = (turn_word_q[7] & turn_key_q[27]) ^ (turn_word_q[6] & turn_key_q[26])
             ^ ((turn_word_q[5] & turn_key_q[25]) ^ (turn_word_q[4] & turn_key_q[24]))
             ^ ((turn_word_q[3] & turn_key_q[23]) ^ (turn_word_q[2] & turn_key_q[22]) ^ ((turn_word_q[1] & turn_key_q[21]) ^ (turn_word_q[0] & turn_key_q[20])));
-    wire part_valid_xor_105 = (turn_word_q[63] & turn_key_q[82]) ^ (turn_word_q[62] & turn_key_q[81])
+    wire turn_word_xor_105 = (turn_word_q[63] & turn_key_q[82]) ^ (turn_word_q[62] & turn_key_q[81])
             ^ ((turn_word_q[61] & turn_key_q[80]) ^ (turn_word_q[60] & turn_key_q[79]))
             ^ ((turn_word_q[59] & turn_key_q[78]) ^ (turn_word_q[58] & turn_key_q[77]) ^ ((turn_word_q[57] & turn_key_q[76]) ^ (turn_word_q[56] & turn_key_q[75])));
-    wire part_valid_xor_106 = (turn_word_q[55] & turn_key_q[74]) ^ (turn_word_q[54] & turn_key_q[73])
+    wire turn_word_xor_106 = (turn_word_q[55] & turn_key_q[74]) ^ (turn_word_q[54] & turn_key_q[73])
             ^ ((turn_word_q[53] & turn_key_q[72]) ^ (turn_word_q[52] & turn_key_q[71]))
             ^ ((turn_word_q[51] & turn_key_q[70]) ^ (turn_word_q[50] & turn_key_q[69]) ^ ((turn_word_q[49] & turn_key_q[68]) ^ (turn_word_q[48] & turn_key_q[67])));
-    wire part_valid_xor_107 = (turn_word_q[47] & turn_key_q[66]) ^ (turn_word_q[46] & turn_key_q[65])
+    wire turn_word_xor_107 = (turn_word_q[47] & turn_key_q[66]) ^ (turn_word_q[46] & turn_key_q[65])
             ^ ((turn_word_q[45] & turn_key_q[64]) ^ (turn_word_q[44] & turn_key_q[63]))
             ^ ((turn_word_q[43] & turn_key_q[62]) ^ (turn_word_q[42] & turn_key_q[61]) ^ ((turn_word_q[41] & turn_key_q[60]) ^ (turn_word_q[40] & turn_key_q[59])));
-    wire part_valid_xor_108 = (turn_word_q[39] & turn_key_q[58]) ^ (turn_word_q[38] & turn_key_q[57])
+    wire turn_word_xor_108 = (turn_word_q[39] & turn_key_q[58]) ^ (turn_word_q[38] & turn_key_q[57])
             ^ ((turn_word_q[37] & turn_key_q[56]) ^ (turn_word_q[36] & turn_key_q[55]))
             ^ ((turn_word_q[35] & turn_key_q[54]) ^ (turn_word_q[34] & turn_key_q[53]) ^ ((turn_word_q[33] & turn_key_q[52]) ^ (turn_word_q[32] & turn_key_q[51])));
-    wire part_valid_xor_109 = (turn_word_q[31] & turn_key_q[50]) ^ (turn_word_q[30] & turn_key_q[49])
+    wire turn_word_xor_109 = (turn_word_q[31] & turn_key_q[50]) ^ (turn_word_q[30] & turn_key_q[49])
             ^ ((turn_word_q[29] & turn_key_q[48]) ^ (turn_word_q[28] & turn_key_q[47]))
             ^ ((turn_word_q[27] & turn_key_q[46]) ^ (turn_word_q[26] & turn_key_q[45]) ^ ((turn_word_q[25] & turn_key_q[44]) ^ (turn_word_q[24] & turn_key_q[43])));
-    wire part_valid_xor_110 = (turn_word_q[23] & turn_key_q[42]) ^ (turn_word_q[22] & turn_key_q[41])
+    wire turn_word_xor_110 = (turn_word_q[23] & turn_key_q[42]) ^ (turn_word_q[22] & turn_key_q[41])
             ^ ((turn_word_q[21] & turn_key_q[40]) ^ (turn_word_q[20] & turn_key_q[39]))
             ^ ((turn_word_q[19] & turn_key_q[38]) ^ (turn_word_q[18] & turn_key_q[37]) ^ ((turn_word_q[17] & turn_key_q[36]) ^ (turn_word_q[16] & turn_key_q[35])));
-    wire part_valid_xor_111 = (turn_word_q[15] & turn_key_q[34]) ^ (turn_word_q[14] & turn_key_q[33])
+    wire turn_word_xor_111 = (turn_word_q[15] & turn_key_q[34]) ^ (turn_word_q[14] & turn_key_q[33])
             ^ ((turn_word_q[13] & turn_key_q[32]) ^ (turn_word_q[12] & turn_key_q[31]))
             ^ ((turn_word_q[11] & turn_key_q[30]) ^ (turn_word_q[10] & turn_key_q[29]) ^ ((turn_word_q[9] & turn_key_q[28]) ^ (turn_word_q[8] & turn_key_q[27])));
-    wire part_valid_xor_112 = (turn_word_q[7] & turn_key_q[26]) ^ (turn_word_q[6] & turn_key_q[25])
+    wire turn_word_xor_112 = (turn_word_q[7] & turn_key_q[26]) ^ (turn_word_q[6] & turn_key_q[25])
             ^ ((turn_word_q[5] & turn_key_q[24]) ^ (turn_word_q[4] & turn_key_q[23]))
             ^ ((turn_word_q[3] & turn_key_q[22]) ^ (turn_word_q[2] & turn_key_q[21]) ^ ((turn_word_q[1] & turn_key_q[20]) ^ (turn_word_q[0] & turn_key_q[19])));
-    wire part_valid_xor_113 = (turn_word_q[63] & turn_key_q[81]) ^ (turn_word_q[62] & turn_key_q[80])
+    wire turn_word_xor_113 = (turn_word_q[63] & turn_key_q[81]) ^ (turn_word_q[62] & turn_key_q[80])
             ^ ((turn_word_q[61] & turn_key_q[79]) ^ (turn_word_q[60] & turn_key_q[78]))
             ^ ((turn_word_q[59] & turn_key_q[77]) ^ (turn_word_q[58] & turn_key_q[76]) ^ ((turn_word_q[57] & turn_key_q[75]) ^ (turn_word_q[56] & turn_key_q[74])));
-    wire part_valid_xor_114 = (turn_word_q[55] & turn_key_q[73]) ^ (turn_word_q[54] & turn_key_q[72])
+    wire turn_word_xor_114 = (turn_word_q[55] & turn_key_q[73]) ^ (turn_word_q[54] & turn_key_q[72])
             ^ ((turn_word_q[53] & turn_key_q[71]) ^ (turn_word_q[52] & turn_key_q[70]))
             ^ ((turn_word_q[51] & turn_key_q[69]) ^ (turn_word_q[50] & turn_key_q[68]) ^ ((turn_word_q[49] & turn_key_q[67]) ^ (turn_word_q[48] & turn_key_q[66])));
-    wire part_valid_xor_115 = (turn_word_q[47] & turn_key_q[65]) ^ (turn_word_q[46] & turn_key_q[64])
+    wire turn_word_xor_115 = (turn_word_q[47] & turn_key_q[65]) ^ (turn_word_q[46] & turn_key_q[64])
             ^ ((turn_word_q[45] & turn_key_q[63]) ^ (turn_word_q[44] & turn_key_q[62]))
             ^ ((turn_word_q[43] & turn_key_q[61]) ^ (turn_word_q[42] & turn_key_q[60]) ^ ((turn_word_q[41] & turn_key_q[59]) ^ (turn_word_q[40] & turn_key_q[58])));
-    wire part_valid_xor_116 = (turn_word_q[39] & turn_key_q[57]) ^ (turn_word_q[38] & turn_key_q[56])
+    wire turn_word_xor_116 = (turn_word_q[39] & turn_key_q[57]) ^ (turn_word_q[38] & turn_key_q[56])
             ^ ((turn_word_q[37] & turn_key_q[55]) ^ (turn_word_q[36] & turn_key_q[54]))
             ^ ((turn_word_q[35] & turn_key_q[53]) ^ (turn_word_q[34] & turn_key_q[52]) ^ ((turn_word_q[33] & turn_key_q[51]) ^ (turn_word_q[32] & turn_key_q[50])));
-    wire part_valid_xor_117 = (turn_word_q[31] & turn_key_q[49]) ^ (turn_word_q[30] & turn_key_q[48])
+    wire turn_word_xor_117 = (turn_word_q[31] & turn_key_q[49]) ^ (turn_word_q[30] & turn_key_q[48])
             ^ ((turn_word_q[29] & turn_key_q[47]) ^ (turn_word_q[28] & turn_key_q[46]))
             ^ ((turn_word_q[27] & turn_key_q[45]) ^ (turn_word_q[26] & turn_key_q[44]) ^ ((turn_word_q[25] & turn_key_q[43]) ^ (turn_word_q[24] & turn_key_q[42])));
-    wire part_valid_xor_118 = (turn_word_q[23] & turn_key_q[41]) ^ (turn_word_q[22] & turn_key_q[40])
+    wire turn_word_xor_118 = (turn_word_q[23] & turn_key_q[41]) ^ (turn_word_q[22] & turn_key_q[40])
             ^ ((turn_word_q[21] & turn_key_q[39]) ^ (turn_word_q[20] & turn_key_q[38]))
             ^ ((turn_word_q[19] & turn_key_q[37]) ^ (turn_word_q[18] & turn_key_q[36]) ^ ((turn_word_q[17] & turn_key_q[35]) ^ (turn_word_q[16] & turn_key_q[34])));
-    wire part_valid_xor_119 = (turn_word_q[15] & turn_key_q[33]) ^ (turn_word_q[14] & turn_key_q[32])
+    wire turn_word_xor_119 = (turn_word_q[15] & turn_key_q[33]) ^ (turn_word_q[14] & turn_key_q[32])
             ^ ((turn_word_q[13] & turn_key_q[31]) ^ (turn_word_q[12] & turn_key_q[30]))
             ^ ((turn_word_q[11] & turn_key_q[29]) ^ (turn_word_q[10] & turn_key_q[28]) ^ ((turn_word_q[9] & turn_key_q[27]) ^ (turn_word_q[8] & turn_key_q[26])));
-    wire part_valid_xor_120 = (turn_word_q[7] & turn_key_q[25]) ^ (turn_word_q[6] & turn_key_q[24])
+    wire turn_word_xor_120 = (turn_word_q[7] & turn_key_q[25]) ^ (turn_word_q[6] & turn_key_q[24])
             ^ ((turn_word_q[5] & turn_key_q[23]) ^ (turn_word_q[4] & turn_key_q[22]))
             ^ ((turn_word_q[3] & turn_key_q[21]) ^ (turn_word_q[2] & turn_key_q[20]) ^ ((turn_word_q[1] & turn_key_q[19]) ^ (turn_word_q[0] & turn_key_q[18])));
-    wire part_valid_xor_121 = (turn_word_q[63] & turn_key_q[80]) ^ (turn_word_q[62] & turn_key_q[79])
+    wire turn_word_xor_121 = (turn_word_q[63] & turn_key_q[80]) ^ (turn_word_q[62] & turn_key_q[79])
             ^ ((turn_word_q[61] & turn_key_q[78]) ^ (turn_word_q[60] & turn_key_q[77]))
             ^ ((turn_word_q[59] & turn_key_q[76]) ^ (turn_word_q[58] & turn_key_q[75]) ^ ((turn_word_q[57] & turn_key_q[74]) ^ (turn_word_q[56] & turn_key_q[73])));
-    wire part_valid_xor_122 = (turn_word_q[55] & turn_key_q[72]) ^ (turn_word_q[54] & turn_key_q[71])
+    wire turn_word_xor_122 = (turn_word_q[55] & turn_key_q[72]) ^ (turn_word_q[54] & turn_key_q[71])
             ^ ((turn_word_q[53] & turn_key_q[70]) ^ (turn_word_q[52] & turn_key_q[69]))
             ^ ((turn_word_q[51] & turn_key_q[68]) ^ (turn_word_q[50] & turn_key_q[67]) ^ ((turn_word_q[49] & turn_key_q[66]) ^ (turn_word_q[48] & turn_key_q[65])));
-    wire part_valid_xor_123 = (turn_word_q[47] & turn_key_q[64]) ^ (turn_word_q[46] & turn_key_q[63])
+    wire turn_word_xor_123 = (turn_word_q[47] & turn_key_q[64]) ^ (turn_word_q[46] & turn_key_q[63])
             ^ ((turn_word_q[45] & turn_key_q[62]) ^ (turn_word_q[44] & turn_key_q[61]))
             ^ ((turn_word_q[43] & turn_key_q[60]) ^ (turn_word_q[42] & turn_key_q[59]) ^ ((turn_word_q[41] & turn_key_q[58]) ^ (turn_word_q[40] & turn_key_q[57])));
-    wire part_valid_xor_124 = (turn_word_q[39] & turn_key_q[56]) ^ (turn_word_q[38] & turn_key_q[55])
+    wire turn_word_xor_124 = (turn_word_q[39] & turn_key_q[56]) ^ (turn_word_q[38] & turn_key_q[55])
             ^ ((turn_word_q[37] & turn_key_q[54]) ^ (turn_word_q[36] & turn_key_q[53]))
             ^ ((turn_word_q[35] & turn_key_q[52]) ^ (turn_word_q[34] & turn_key_q[51]) ^ ((turn_word_q[33] & turn_key_q[50]) ^ (turn_word_q[32] & turn_key_q[49])));
-    wire part_valid_xor_125 = (turn_word_q[31] & turn_key_q[48]) ^ (turn_word_q[30] & turn_key_q[47])
+    wire turn_word_xor_125 = (turn_word_q[31] & turn_key_q[48]) ^ (turn_word_q[30] & turn_key_q[47])
             ^ ((turn_word_q[29] & turn_key_q[46]) ^ (turn_word_q[28] & turn_key_q[45]))
             ^ ((turn_word_q[27] & turn_key_q[44]) ^ (turn_word_q[26] & turn_key_q[43]) ^ ((turn_word_q[25] & turn_key_q[42]) ^ (turn_word_q[24] & turn_key_q[41])));
-    wire part_valid_xor_126 = (turn_word_q[23] & turn_key_q[40]) ^ (turn_word_q[22] & turn_key_q[39])
+    wire turn_word_xor_126 = (turn_word_q[23] & turn_key_q[40]) ^ (turn_word_q[22] & turn_key_q[39])
             ^ ((turn_word_q[21] & turn_key_q[38]) ^ (turn_word_q[20] & turn_key_q[37]))
             ^ ((turn_word_q[19] & turn_key_q[36]) ^ (turn_word_q[18] & turn_key_q[35]) ^ ((turn_word_q[17] & turn_key_q[34]) ^ (turn_word_q[16] & turn_key_q[33])));
-    wire part_valid_xor_127 = (turn_word_q[15] & turn_key_q[32]) ^ (turn_word_q[14] & turn_key_q[31])
+    wire turn_word_xor_127 = (turn_word_q[15] & turn_key_q[32]) ^ (turn_word_q[14] & turn_key_q[31])
             ^ ((turn_word_q[13] & turn_key_q[30]) ^ (turn_word_q[12] & turn_key_q[29]))
             ^ ((turn_word_q[11] & turn_key_q[28]) ^ (turn_word_q[10] & turn_key_q[27]) ^ ((turn_word_q[9] & turn_key_q[26]) ^ (turn_word_q[8] & turn_key_q[25])));
-    wire part_valid_xor_128 = (turn_word_q[7] & turn_key_q[24]) ^ (turn_word_q[6] & turn_key_q[23])
+    wire turn_word_xor_128 = (turn_word_q[7] & turn_key_q[24]) ^ (turn_word_q[6] & turn_key_q[23])
             ^ ((turn_word_q[5] & turn_key_q[22]) ^ (turn_word_q[4] & turn_key_q[21]))
             ^ ((turn_word_q[3] & turn_key_q[20]) ^ (turn_word_q[2] & turn_key_q[19]) ^ ((turn_word_q[1] & turn_key_q[18]) ^ (turn_word_q[0] & turn_key_q[17])));
-    wire part_valid_xor_129 = (turn_word_q[63] & turn_key_q[79]) ^ (turn_word_q[62] & turn_key_q[78])
+    wire turn_word_xor_129 = (turn_word_q[63] & turn_key_q[79]) ^ (turn_word_q[62] & turn_key_q[78])
             ^ ((turn_word_q[61] & turn_key_q[77]) ^ (turn_word_q[60] & turn_key_q[76]))
             ^ ((turn_word_q[59] & turn_key_q[75]) ^ (turn_word_q[58] & turn_key_q[74]) ^ ((turn_word_q[57] & turn_key_q[73]) ^ (turn_word_q[56] & turn_key_q[72])));
-    wire part_valid_xor_130 = (turn_word_q[55] & turn_key_q[71]) ^ (turn_word_q[54] & turn_key_q[70])
+    wire turn_word_xor_130 = (turn_word_q[55] & turn_key_q[71]) ^ (turn_word_q[54] & turn_key_q[70])
             ^ ((turn_word_q[53] & turn_key_q[69]) ^ (turn_word_q[52] & turn_key_q[68]))
             ^ ((turn_word_q[51] & turn_key_q[67]) ^ (turn_word_q[50] & turn_key_q[66]) ^ ((turn_word_q[49] & turn_key_q[65]) ^ (turn_word_q[48] & turn_key_q[64])));
-    wire part_valid_xor_131 = (turn_word_q[47] & turn_key_q[63]) ^ (turn_word_q[46] & turn_key_q[62])
+    wire turn_word_xor_131 = (turn_word_q[47] & turn_key_q[63]) ^ (turn_word_q[46] & turn_key_q[62])
             ^ ((turn_word_q[45] & turn_key_q[61]) ^ (turn_word_q[44] & turn_key_q[60]))
             ^ ((turn_word_q[43] & turn_key_q[59]) ^ (turn_word_q[42] & turn_key_q[58]) ^ ((turn_word_q[41] & turn_key_q[57]) ^ (turn_word_q[40] & turn_key_q[56])));
-    wire part_valid_xor_132 = (turn_word_q[39] & turn_key_q[55]) ^ (turn_word_q[38] & turn_key_q[54])
+    wire turn_word_xor_132 = (turn_word_q[39] & turn_key_q[55]) ^ (turn_word_q[38] & turn_key_q[54])
             ^ ((turn_word_q[37] & turn_key_q[53]) ^ (turn_word_q[36] & turn_key_q[52]))
             ^ ((turn_word_q[35] & turn_key_q[51]) ^ (turn_word_q[34] & turn_key_q[50]) ^ ((turn_word_q[33] & turn_key_q[49]) ^ (turn_word_q[32] & turn_key_q[48])));
-    wire part_valid_xor_133 = (turn_word_q[31] & turn_key_q[47]) ^ (turn_word_q[30] & turn_key_q[46])
+    wire turn_word_xor_133 = (turn_word_q[31] & turn_key_q[47]) ^ (turn_word_q[30] & turn_key_q[46])
             ^ ((turn_word_q[29] & turn_key_q[45]) ^ (turn_word_q[28] & turn_key_q[44]))
             ^ ((turn_word_q[27] & turn_key_q[43]) ^ (turn_word_q[26] & turn_key_q[42]) ^ ((turn_word_q[25] & turn_key_q[41]) ^ (turn_word_q[24] & turn_key_q[40])));
-    wire part_valid_xor_134 = (turn_word_q[23] & turn_key_q[39]) ^ (turn_word_q[22] & turn_key_q[38])
+    wire turn_word_xor_134 = (turn_word_q[23] & turn_key_q[39]) ^ (turn_word_q[22] & turn_key_q[38])
             ^ ((turn_word_q[21] & turn_key_q[37]) ^ (turn_word_q[20] & turn_key_q[36]))
             ^ ((turn_word_q[19] & turn_key_q[35]) ^ (turn_word_q[18] & turn_key_q[34]) ^ ((turn_word_q[17] & turn_key_q[33]) ^ (turn_word_q[16] & turn_key_q[32])));
-    wire part_valid_xor_135 = (turn_word_q[15] & turn_key_q[31]) ^ (turn_word_q[14] & turn_key_q[30])
+    wire turn_word_xor_135 = (turn_word_q[15] & turn_key_q[31]) ^ (turn_word_q[14] & turn_key_q[30])
             ^ ((turn_word_q[13] & turn_key_q[29]) ^ (turn_word_q[12] & turn_key_q[28]))
             ^ ((turn_word_q[11] & turn_key_q[27]) ^ (turn_word_q[10] & turn_key_q[26]) ^ ((turn_word_q[9] & turn_key_q[25]) ^ (turn_word_q[8] & turn_key_q[24])));
-    wire part_valid_xor_136 = (turn_word_q[7] & turn_key_q[23]) ^ (turn_word_q[6] & turn_key_q[22])
+    wire turn_word_xor_136 = (turn_word_q[7] & turn_key_q[23]) ^ (turn_word_q[6] & turn_key_q[22])
             ^ ((turn_word_q[5] & turn_key_q[21]) ^ (turn_word_q[4] & turn_key_q[20]))
             ^ ((turn_word_q[3] & turn_key_q[19]) ^ (turn_word_q[2] & turn_key_q[18]) ^ ((turn_word_q[1] & turn_key_q[17]) ^ (turn_word_q[0] & turn_key_q[16])));
-    wire part_valid_xor_137 = (turn_word_q[63] & turn_key_q[78]) ^ (turn_word_q[62] & turn_key_q[77])
+    wire turn_word_xor_137 = (turn_word_q[63] & turn_key_q[78]) ^ (turn_word_q[62] & turn_key_q[77])
             ^ ((turn_word_q[61] & turn_key_q[76]) ^ (turn_word_q[60] & turn_key_q[75]))
             ^ ((turn_word_q[59] & turn_key_q[74]) ^ (turn_word_q[58] & turn_key_q[73]) ^ ((turn_word_q[57] & turn_key_q[72]) ^ (turn_word_q[56] & turn_key_q[71])));
-    wire part_valid_xor_138 = (turn_word_q[55] & turn_key_q[70]) ^ (turn_word_q[54] & turn_key_q[69])
+    wire turn_word_xor_138 = (turn_word_q[55] & turn_key_q[70]) ^ (turn_word_q[54] & turn_key_q[69])
             ^ ((turn_word_q[53] & turn_key_q[68]) ^ (turn_word_q[52] & turn_key_q[67]))
             ^ ((turn_word_q[51] & turn_key_q[66]) ^ (turn_word_q[50] & turn_key_q[65]) ^ ((turn_word_q[49] & turn_key_q[64]) ^ (turn_word_q[48] & turn_key_q[63])));
-    wire part_valid_xor_139 = (turn_word_q[47] & turn_key_q[62]) ^ (turn_word_q[46] & turn_key_q[61])
+    wire turn_word_xor_139 = (turn_word_q[47] & turn_key_q[62]) ^ (turn_word_q[46] & turn_key_q[61])
             ^ ((turn_word_q[45] & turn_key_q[60]) ^ (turn_word_q[44] & turn_key_q[59]))
             ^ ((turn_word_q[43] & turn_key_q[58]) ^ (turn_word_q[42] & turn_key_q[57]) ^ ((turn_word_q[41] & turn_key_q[56]) ^ (turn_word_q[40] & turn_key_q[55])));
-    wire part_valid_xor_140 = (turn_word_q[39] & turn_key_q[54]) ^ (turn_word_q[38] & turn_key_q[53])
+    wire turn_word_xor_140 = (turn_word_q[39] & turn_key_q[54]) ^ (turn_word_q[38] & turn_key_q[53])
             ^ ((turn_word_q[37] & turn_key_q[52]) ^ (turn_word_q[36] & turn_key_q[51]))
             ^ ((turn_word_q[35] & turn_key_q[50]) ^ (turn_word_q[34] & turn_key_q[49]) ^ ((turn_word_q[33] & turn_key_q[48]) ^ (turn_word_q[32] & turn_key_q[47])));
-    wire part_valid_xor_141 = (turn_word_q[31] & turn_key_q[46]) ^ (turn_word_q[30] & turn_key_q[45])
+    wire turn_word_xor_141 = (turn_word_q[31] & turn_key_q[46]) ^ (turn_word_q[30] & turn_key_q[45])
             ^ ((turn_word_q[29] & turn_key_q[44]) ^ (turn_word_q[28] & turn_key_q[43]))
             ^ ((turn_word_q[27] & turn_key_q[42]) ^ (turn_word_q[26] & turn_key_q[41]) ^ ((turn_word_q[25] & turn_key_q[40]) ^ (turn_word_q[24] & turn_key_q[39])));
-    wire part_valid_xor_142 = (turn_word_q[23] & turn_key_q[38]) ^ (turn_word_q[22] & turn_key_q[37])
+    wire turn_word_xor_142 = (turn_word_q[23] & turn_key_q[38]) ^ (turn_word_q[22] & turn_key_q[37])
             ^ ((turn_word_q[21] & turn_key_q[36]) ^ (turn_word_q[20] & turn_key_q[35]))
             ^ ((turn_word_q[19] & turn_key_q[34]) ^ (turn_word_q[18] & turn_key_q[33]) ^ ((turn_word_q[17] & turn_key_q[32]) ^ (turn_word_q[16] & turn_key_q[31])));
-    wire part_valid_xor_143 = (turn_word_q[15] & turn_key_q[30]) ^ (turn_word_q[14] & turn_key_q[29])
+    wire turn_word_xor_143 = (turn_word_q[15] & turn_key_q[30]) ^ (turn_word_q[14] & turn_key_q[29])
             ^ ((turn_word_q[13] & turn_key_q[28]) ^ (turn_word_q[12] & turn_key_q[27]))
             ^ ((turn_word_q[11] & turn_key_q[26]) ^ (turn_word_q[10] & turn_key_q[25]) ^ ((turn_word_q[9] & turn_key_q[24]) ^ (turn_word_q[8] & turn_key_q[23])));
-    wire part_valid_xor_144 = (turn_word_q[7] & turn_key_q[22]) ^ (turn_word_q[6] & turn_key_q[21])
+    wire turn_word_xor_144 = (turn_word_q[7] & turn_key_q[22]) ^ (turn_word_q[6] & turn_key_q[21])
             ^ ((turn_word_q[5] & turn_key_q[20]) ^ (turn_word_q[4] & turn_key_q[19]))
             ^ ((turn_word_q[3] & turn_key_q[18]) ^ (turn_word_q[2] & turn_key_q[17]) ^ ((turn_word_q[1] & turn_key_q[16]) ^ (turn_word_q[0] & turn_key_q[15])));
-    wire part_valid_xor_145 = (turn_word_q[63] & turn_key_q[77]) ^ (turn_word_q[62] & turn_key_q[76])
+    wire turn_word_xor_145 = (turn_word_q[63] & turn_key_q[77]) ^ (turn_word_q[62] & turn_key_q[76])
             ^ ((turn_word_q[61] & turn_key_q[75]) ^ (turn_word_q[60] & turn_key_q[74]))
             ^ ((turn_word_q[59] & turn_key_q[73]) ^ (turn_word_q[58] & turn_key_q[72]) ^ ((turn_word_q[57] & turn_key_q[71]) ^ (turn_word_q[56] & turn_key_q[70])));
-    wire part_valid_xor_146 = (turn_word_q[55] & turn_key_q[69]) ^ (turn_word_q[54] & turn_key_q[68])
+    wire turn_word_xor_146 = (turn_word_q[55] & turn_key_q[69]) ^ (turn_word_q[54] & turn_key_q[68])
             ^ ((turn_word_q[53] & turn_key_q[67]) ^ (turn_word_q[52] & turn_key_q[66]))
             ^ ((turn_word_q[51] & turn_key_q[65]) ^ (turn_word_q[50] & turn_key_q[64]) ^ ((turn_word_q[49] & turn_key_q[63]) ^ (turn_word_q[48] & turn_key_q[62])));
-    wire part_valid_xor_147 = (turn_word_q[47] & turn_key_q[61]) ^ (turn_word_q[46] & turn_key_q[60])
+    wire turn_word_xor_147 = (turn_word_q[47] & turn_key_q[61]) ^ (turn_word_q[46] & turn_key_q[60])
             ^ ((turn_word_q[45] & turn_key_q[59]) ^ (turn_word_q[44] & turn_key_q[58]))
             ^ ((turn_word_q[43] & turn_key_q[57]) ^ (turn_word_q[42] & turn_key_q[56]) ^ ((turn_word_q[41] & turn_key_q[55]) ^ (turn_word_q[40] & turn_key_q[54])));
-    wire part_valid_xor_148 = (turn_word_q[39] & turn_key_q[53]) ^ (turn_word_q[38] & turn_key_q[52])
+    wire turn_word_xor_148 = (turn_word_q[39] & turn_key_q[53]) ^ (turn_word_q[38] & turn_key_q[52])
             ^ ((turn_word_q[37] & turn_key_q[51]) ^ (turn_word_q[36] & turn_key_q[50]))
             ^ ((turn_word_q[35] & turn_key_q[49]) ^ (turn_word_q[34] & turn_key_q[48]) ^ ((turn_word_q[33] & turn_key_q[47]) ^ (turn_word_q[32] & turn_key_q[46])));
-    wire part_valid_xor_149 = (turn_word_q[31] & turn_key_q[45]) ^ (turn_word_q[30] & turn_key_q[44])
+    wire turn_word_xor_149 = (turn_word_q[31] & turn_key_q[45]) ^ (turn_word_q[30] & turn_key_q[44])
             ^ ((turn_word_q[29] & turn_key_q[43]) ^ (turn_word_q[28] & turn_key_q[42]))
             ^ ((turn_word_q[27] & turn_key_q[41]) ^ (turn_word_q[26] & turn_key_q[40]) ^ ((turn_word_q[25] & turn_key_q[39]) ^ (turn_word_q[24] & turn_key_q[38])));
-    wire part_valid_xor_150 = (turn_word_q[23] & turn_key_q[37]) ^ (turn_word_q[22] & turn_key_q[36])
+    wire turn_word_xor_150 = (turn_word_q[23] & turn_key_q[37]) ^ (turn_word_q[22] & turn_key_q[36])
             ^ ((turn_word_q[21] & turn_key_q[35]) ^ (turn_word_q[20] & turn_key_q[34]))
             ^ ((turn_word_q[19] & turn_key_q[33]) ^ (turn_word_q[18] & turn_key_q[32]) ^ ((turn_word_q[17] & turn_key_q[31]) ^ (turn_word_q[16] & turn_key_q[30])));
-    wire part_valid_xor_151 = (turn_word_q[15] & turn_key_q[29]) ^ (turn_word_q[14] & turn_key_q[28])
+    wire turn_word_xor_151 = (turn_word_q[15] & turn_key_q[29]) ^ (turn_word_q[14] & turn_key_q[28])
             ^ ((turn_word_q[13] & turn_key_q[27]) ^ (turn_word_q[12] & turn_key_q[26]))
             ^ ((turn_word_q[11] & turn_key_q[25]) ^ (turn_word_q[10] & turn_key_q[24]) ^ ((turn_word_q[9] & turn_key_q[23]) ^ (turn_word_q[8] & turn_key_q[22])));
-    wire part_valid_xor_152 = (turn_word_q[7] & turn_key_q[21]) ^ (turn_word_q[6] & turn_key_q[20])
+    wire turn_word_xor_152 = (turn_word_q[7] & turn_key_q[21]) ^ (turn_word_q[6] & turn_key_q[20])
             ^ ((turn_word_q[5] & turn_key_q[19]) ^ (turn_word_q[4] & turn_key_q[18]))
             ^ ((turn_word_q[3] & turn_key_q[17]) ^ (turn_word_q[2] & turn_key_q[16]) ^ ((turn_word_q[1] & turn_key_q[15]) ^ (turn_word_q[0] & turn_key_q[14])));
-    wire part_valid_xor_153 = (turn_word_q[63] & turn_key_q[76]) ^ (turn_word_q[62] & turn_key_q[75])
+    wire turn_word_xor_153 = (turn_word_q[63] & turn_key_q[76]) ^ (turn_word_q[62] & turn_key_q[75])
             ^ ((turn_word_q[61] & turn_key_q[74]) ^ (turn_word_q[60] & turn_key_q[73]))
             ^ ((turn_word_q[59] & turn_key_q[72]) ^ (turn_word_q[58] & turn_key_q[71]) ^ ((turn_word_q[57] & turn_key_q[70]) ^ (turn_word_q[56] & turn_key_q[69])));
-    wire part_valid_xor_154 = (turn_word_q[55] & turn_key_q[68]) ^ (turn_word_q[54] & turn_key_q[67])
+    wire turn_word_xor_154 = (turn_word_q[55] & turn_key_q[68]) ^ (turn_word_q[54] & turn_key_q[67])
             ^ ((turn_word_q[53] & turn_key_q[66]) ^ (turn_word_q[52] & turn_key_q[65]))
             ^ ((turn_word_q[51] & turn_key_q[64]) ^ (turn_word_q[50] & turn_key_q[63]) ^ ((turn_word_q[49] & turn_key_q[62]) ^ (turn_word_q[48] & turn_key_q[61])));
-    wire part_valid_xor_155 = (turn_word_q[47] & turn_key_q[60]) ^ (turn_word_q[46] & turn_key_q[59])
+    wire turn_word_xor_155 = (turn_word_q[47] & turn_key_q[60]) ^ (turn_word_q[46] & turn_key_q[59])
             ^ ((turn_word_q[45] & turn_key_q[58]) ^ (turn_word_q[44] & turn_key_q[57]))
             ^ ((turn_word_q[43] & turn_key_q[56]) ^ (turn_word_q[42] & turn_key_q[55]) ^ ((turn_word_q[41] & turn_key_q[54]) ^ (turn_word_q[40] & turn_key_q[53])));
-    wire part_valid_xor_156 = (turn_word_q[39] & turn_key_q[52]) ^ (turn_word_q[38] & turn_key_q[51])
+    wire turn_word_xor_156 = (turn_word_q[39] & turn_key_q[52]) ^ (turn_word_q[38] & turn_key_q[51])
             ^ ((turn_word_q[37] & turn_key_q[50]) ^ (turn_word_q[36] & turn_key_q[49]))
             ^ ((turn_word_q[35] & turn_key_q[48]) ^ (turn_word_q[34] & turn_key_q[47]) ^ ((turn_word_q[33] & turn_key_q[46]) ^ (turn_word_q[32] & turn_key_q[45])));
-    wire part_valid_xor_157 = (turn_word_q[31] & turn_key_q[44]) ^ (turn_word_q[30] & turn_key_q[43])
+    wire turn_word_xor_157 = (turn_word_q[31] & turn_key_q[44]) ^ (turn_word_q[30] & turn_key_q[43])
             ^ ((turn_word_q[29] & turn_key_q[42]) ^ (turn_word_q[28] & turn_key_q[41]))
             ^ ((turn_word_q[27] & turn_key_q[40]) ^ (turn_word_q[26] & turn_key_q[39]) ^ ((turn_word_q[25] & turn_key_q[38]) ^ (turn_word_q[24] & turn_key_q[37])));
-    wire part_valid_xor_158 = (turn_word_q[23] & turn_key_q[36]) ^ (turn_word_q[22] & turn_key_q[35])
+    wire turn_word_xor_158 = (turn_word_q[23] & turn_key_q[36]) ^ (turn_word_q[22] & turn_key_q[35])
             ^ ((turn_word_q[21] & turn_key_q[34]) ^ (turn_word_q[20] & turn_key_q[33]))
             ^ ((turn_word_q[19] & turn_key_q[32]) ^ (turn_word_q[18] & turn_key_q[31]) ^ ((turn_word_q[17] & turn_key_q[30]) ^ (turn_word_q[16] & turn_key_q[29])));
-    wire part_valid_xor_159 = (turn_word_q[15] & turn_key_q[28]) ^ (turn_word_q[14] & turn_key_q[27])
+    wire turn_word_xor_159 = (turn_word_q[15] & turn_key_q[28]) ^ (turn_word_q[14] & turn_key_q[27])
             ^ ((turn_word_q[13] & turn_key_q[26]) ^ (turn_word_q[12] & turn_key_q[25]))
             ^ ((turn_word_q[11] & turn_key_q[24]) ^ (turn_word_q[10] & turn_key_q[23]) ^ ((turn_word_q[9] & turn_key_q[22]) ^ (turn_word_q[8] & turn_key_q[21])));
-    wire part_valid_xor_160 = (turn_word_q[7] & turn_key_q[20]) ^ (turn_word_q[6] & turn_key_q[19])
+    wire turn_word_xor_160 = (turn_word_q[7] & turn_key_q[20]) ^ (turn_word_q[6] & turn_key_q[19])
             ^ ((turn_word_q[5] & turn_key_q[18]) ^ (turn_word_q[4] & turn_key_q[17]))
             ^ ((turn_word_q[3] & turn_key_q[16]) ^ (turn_word_q[2] & turn_key_q[15]) ^ ((turn_word_q[1] & turn_key_q[14]) ^ (turn_word_q[0] & turn_key_q[13])));
-    wire part_valid_xor_161 = (turn_word_q[63] & turn_key_q[75]) ^ (turn_word_q[62] & turn_key_q[74])
+    wire turn_word_xor_161 = (turn_word_q[63] & turn_key_q[75]) ^ (turn_word_q[62] & turn_key_q[74])
             ^ ((turn_word_q[61] & turn_key_q[73]) ^ (turn_word_q[60] & turn_key_q[72]))
             ^ ((turn_word_q[59] & turn_key_q[71]) ^ (turn_word_q[58] & turn_key_q[70]) ^ ((turn_word_q[57] & turn_key_q[69]) ^ (turn_word_q[56] & turn_key_q[68])));
-    wire part_valid_xor_162 = (turn_word_q[55] & turn_key_q[67]) ^ (turn_word_q[54] & turn_key_q[66])
+    wire turn_word_xor_162 = (turn_word_q[55] & turn_key_q[67]) ^ (turn_word_q[54] & turn_key_q[66])
             ^ ((turn_word_q[53] & turn_key_q[65]) ^ (turn_word_q[52] & turn_key_q[64]))
             ^ ((turn_word_q[51] & turn_key_q[63]) ^ (turn_word_q[50] & turn_key_q[62]) ^ ((turn_word_q[49] & turn_key_q[61]) ^ (turn_word_q[48] & turn_key_q[60])));
-    wire part_valid_xor_163 = (turn_word_q[47] & turn_key_q[59]) ^ (turn_word_q[46] & turn_key_q[58])
+    wire turn_word_xor_163 = (turn_word_q[47] & turn_key_q[59]) ^ (turn_word_q[46] & turn_key_q[58])
             ^ ((turn_word_q[45] & turn_key_q[57]) ^ (turn_word_q[44] & turn_key_q[56]))
             ^ ((turn_word_q[43] & turn_key_q[55]) ^ (turn_word_q[42] & turn_key_q[54]) ^ ((turn_word_q[41] & turn_key_q[53]) ^ (turn_word_q[40] & turn_key_q[52])));
-    wire part_valid_xor_164 = (turn_word_q[39] & turn_key_q[51]) ^ (turn_word_q[38] & turn_key_q[50])
+    wire turn_word_xor_164 = (turn_word_q[39] & turn_key_q[51]) ^ (turn_word_q[38] & turn_key_q[50])
             ^ ((turn_word_q[37] & turn_key_q[49]) ^ (turn_word_q[36] & turn_key_q[48]))
             ^ ((turn_word_q[35] & turn_key_q[47]) ^ (turn_word_q[34] & turn_key_q[46]) ^ ((turn_word_q[33] & turn_key_q[45]) ^ (turn_word_q[32] & turn_key_q[44])));
-    wire part_valid_xor_165 = (turn_word_q[31] & turn_key_q[43]) ^ (turn_word_q[30] & turn_key_q[42])
+    wire turn_word_xor_165 = (turn_word_q[31] & turn_key_q[43]) ^ (turn_word_q[30] & turn_key_q[42])
             ^ ((turn_word_q[29] & turn_key_q[41]) ^ (turn_word_q[28] & turn_key_q[40]))
             ^ ((turn_word_q[27] & turn_key_q[39]) ^ (turn_word_q[26] & turn_key_q[38]) ^ ((turn_word_q[25] & turn_key_q[37]) ^ (turn_word_q[24] & turn_key_q[36])));
-    wire part_valid_xor_166 = (turn_word_q[23] & turn_key_q[35]) ^ (turn_word_q[22] & turn_key_q[34])
+    wire turn_word_xor_166 = (turn_word_q[23] & turn_key_q[35]) ^ (turn_word_q[22] & turn_key_q[34])
             ^ ((turn_word_q[21] & turn_key_q[33]) ^ (turn_word_q[20] & turn_key_q[32]))
             ^ ((turn_word_q[19] & turn_key_q[31]) ^ (turn_word_q[18] & turn_key_q[30]) ^ ((turn_word_q[17] & turn_key_q[29]) ^ (turn_word_q[16] & turn_key_q[28])));
-    wire part_valid_xor_167 = (turn_word_q[15] & turn_key_q[27]) ^ (turn_word_q[14] & turn_key_q[26])
+    wire turn_word_xor_167 = (turn_word_q[15] & turn_key_q[27]) ^ (turn_word_q[14] & turn_key_q[26])
             ^ ((turn_word_q[13] & turn_key_q[25]) ^ (turn_word_q[12] & turn_key_q[24]))
             ^ ((turn_word_q[11] & turn_key_q[23]) ^ (turn_word_q[10] & turn_key_q[22]) ^ ((turn_word_q[9] & turn_key_q[21]) ^ (turn_word_q[8] & turn_key_q[20])));
-    wire part_valid_xor_168 = (turn_word_q[7] & turn_key_q[19]) ^ (turn_word_q[6] & turn_key_q[18])
+    wire turn_word_xor_168 = (turn_word_q[7] & turn_key_q[19]) ^ (turn_word_q[6] & turn_key_q[18])
             ^ ((turn_word_q[5] & turn_key_q[17]) ^ (turn_word_q[4] & turn_key_q[16]))
             ^ ((turn_word_q[3] & turn_key_q[15]) ^ (turn_word_q[2] & turn_key_q[14]) ^ ((turn_word_q[1] & turn_key_q[13]) ^ (turn_word_q[0] & turn_key_q[12])));
-    wire part_valid_xor_169 = (turn_word_q[63] & turn_key_q[74]) ^ (turn_word_q[62] & turn_key_q[73])
+    wire turn_word_xor_169 = (turn_word_q[63] & turn_key_q[74]) ^ (turn_word_q[62] & turn_key_q[73])
             ^ ((turn_word_q[61] & turn_key_q[72]) ^ (turn_word_q[60] & turn_key_q[71]))
             ^ ((turn_word_q[59] & turn_key_q[70]) ^ (turn_word_q[58] & turn_key_q[69]) ^ ((turn_word_q[57] & turn_key_q[68]) ^ (turn_word_q[56] & turn_key_q[67])));
-    wire part_valid_xor_170 = (turn_word_q[55] & turn_key_q[66]) ^ (turn_word_q[54] & turn_key_q[65])
+    wire turn_word_xor_170 = (turn_word_q[55] & turn_key_q[66]) ^ (turn_word_q[54] & turn_key_q[65])
             ^ ((turn_word_q[53] & turn_key_q[64]) ^ (turn_word_q[52] & turn_key_q[63]))
             ^ ((turn_word_q[51] & turn_key_q[62]) ^ (turn_word_q[50] & turn_key_q[61]) ^ ((turn_word_q[49] & turn_key_q[60]) ^ (turn_word_q[48] & turn_key_q[59])));
-    wire part_valid_xor_171 = (turn_word_q[47] & turn_key_q[58]) ^ (turn_word_q[46] & turn_key_q[57])
+    wire turn_word_xor_171 = (turn_word_q[47] & turn_key_q[58]) ^ (turn_word_q[46] & turn_key_q[57])
             ^ ((turn_word_q[45] & turn_key_q[56]) ^ (turn_word_q[44] & turn_key_q[55]))
             ^ ((turn_word_q[43] & turn_key_q[54]) ^ (turn_word_q[42] & turn_key_q[53]) ^ ((turn_word_q[41] & turn_key_q[52]) ^ (turn_word_q[40] & turn_key_q[51])));
-    wire part_valid_xor_172 = (turn_word_q[39] & turn_key_q[50]) ^ (turn_word_q[38] & turn_key_q[49])
+    wire turn_word_xor_172 = (turn_word_q[39] & turn_key_q[50]) ^ (turn_word_q[38] & turn_key_q[49])
             ^ ((turn_word_q[37] & turn_key_q[48]) ^ (turn_word_q[36] & turn_key_q[47]))
             ^ ((turn_word_q[35] & turn_key_q[46]) ^ (turn_word_q[34] & turn_key_q[45]) ^ ((turn_word_q[33] & turn_key_q[44]) ^ (turn_word_q[32] & turn_key_q[43])));
-    wire part_valid_xor_173 = (turn_word_q[31] & turn_key_q[42]) ^ (turn_word_q[30] & turn_key_q[41])
+    wire turn_word_xor_173 = (turn_word_q[31] & turn_key_q[42]) ^ (turn_word_q[30] & turn_key_q[41])
             ^ ((turn_word_q[29] & turn_key_q[40]) ^ (turn_word_q[28] & turn_key_q[39]))
             ^ ((turn_word_q[27] & turn_key_q[38]) ^ (turn_word_q[26] & turn_key_q[37]) ^ ((turn_word_q[25] & turn_key_q[36]) ^ (turn_word_q[24] & turn_key_q[35])));
-    wire part_valid_xor_174 = (turn_word_q[23] & turn_key_q[34]) ^ (turn_word_q[22] & turn_key_q[33])
+    wire turn_word_xor_174 = (turn_word_q[23] & turn_key_q[34]) ^ (turn_word_q[22] & turn_key_q[33])
             ^ ((turn_word_q[21] & turn_key_q[32]) ^ (turn_word_q[20] & turn_key_q[31]))
             ^ ((turn_word_q[19] & turn_key_q[30]) ^ (turn_word_q[18] & turn_key_q[29]) ^ ((turn_word_q[17] & turn_key_q[28]) ^ (turn_word_q[16] & turn_key_q[27])));
-    wire part_valid_xor_175 = (turn_word_q[15] & turn_key_q[26]) ^ (turn_word_q[14] & turn_key_q[25])
+    wire turn_word_xor_175 = (turn_word_q[15] & turn_key_q[26]) ^ (turn_word_q[14] & turn_key_q[25])
             ^ ((turn_word_q[13] & turn_key_q[24]) ^ (turn_word_q[12] & turn_key_q[23]))
             ^ ((turn_word_q[11] & turn_key_q[22]) ^ (turn_word_q[10] & turn_key_q[21]) ^ ((turn_word_q[9] & turn_key_q[20]) ^ (turn_word_q[8] & turn_key_q[19])));
-    wire part_valid_xor_176 = (turn_word_q[7] & turn_key_q[18]) ^ (turn_word_q[6] & turn_key_q[17])
+    wire turn_word_xor_176 = (turn_word_q[7] & turn_key_q[18]) ^ (turn_word_q[6] & turn_key_q[17])
             ^ ((turn_word_q[5] & turn_key_q[16]) ^ (turn_word_q[4] & turn_key_q[15]))
             ^ ((turn_word_q[3] & turn_key_q[14]) ^ (turn_word_q[2] & turn_key_q[13]) ^ ((turn_word_q[1] & turn_key_q[12]) ^ (turn_word_q[0] & turn_key_q[11])));
-    wire part_valid_xor_177 = (turn_word_q[63] & turn_key_q[73]) ^ (turn_word_q[62] & turn_key_q[72])
+    wire turn_word_xor_177 = (turn_word_q[63] & turn_key_q[73]) ^ (turn_word_q[62] & turn_key_q[72])
             ^ ((turn_word_q[61] & turn_key_q[71]) ^ (turn_word_q[60] & turn_key_q[70]))
             ^ ((turn_word_q[59] & turn_key_q[69]) ^ (turn_word_q[58] & turn_key_q[68]) ^ ((turn_word_q[57] & turn_key_q[67]) ^ (turn_word_q[56] & turn_key_q[66])));
-    wire part_valid_xor_178 = (turn_word_q[55] & turn_key_q[65]) ^ (turn_word_q[54] & turn_key_q[64])
+    wire turn_word_xor_178 = (turn_word_q[55] & turn_key_q[65]) ^ (turn_word_q[54] & turn_key_q[64])
             ^ ((turn_word_q[53] & turn_key_q[63]) ^ (turn_word_q[52] & turn_key_q[62]))
             ^ ((turn_word_q[51] & turn_key_q[61]) ^ (turn_word_q[50] & turn_key_q[60]) ^ ((turn_word_q[49] & turn_key_q[59]) ^ (turn_word_q[48] & turn_key_q[58])));
-    wire part_valid_xor_179 = (turn_word_q[47] & turn_key_q[57]) ^ (turn_word_q[46] & turn_key_q[56])
+    wire turn_word_xor_179 = (turn_word_q[47] & turn_key_q[57]) ^ (turn_word_q[46] & turn_key_q[56])
             ^ ((turn_word_q[45] & turn_key_q[55]) ^ (turn_word_q[44] & turn_key_q[54]))
             ^ ((turn_word_q[43] & turn_key_q[53]) ^ (turn_word_q[42] & turn_key_q[52]) ^ ((turn_word_q[41] & turn_key_q[51]) ^ (turn_word_q[40] & turn_key_q[50])));
-    wire part_valid_xor_180 = (turn_word_q[39] & turn_key_q[49]) ^ (turn_word_q[38] & turn_key_q[48])
+    wire turn_word_xor_180 = (turn_word_q[39] & turn_key_q[49]) ^ (turn_word_q[38] & turn_key_q[48])
             ^ ((turn_word_q[37] & turn_key_q[47]) ^ (turn_word_q[36] & turn_key_q[46]))
             ^ ((turn_word_q[35] & turn_key_q[45]) ^ (turn_word_q[34] & turn_key_q[44]) ^ ((turn_word_q[33] & turn_key_q[43]) ^ (turn_word_q[32] & turn_key_q[42])));
-    wire part_valid_xor_181 = (turn_word_q[31] & turn_key_q[41]) ^ (turn_word_q[30] & turn_key_q[40])
+    wire turn_word_xor_181 = (turn_word_q[31] & turn_key_q[41]) ^ (turn_word_q[30] & turn_key_q[40])
             ^ ((turn_word_q[29] & turn_key_q[39]) ^ (turn_word_q[28] & turn_key_q[38]))
             ^ ((turn_word_q[27] & turn_key_q[37]) ^ (turn_word_q[26] & turn_key_q[36]) ^ ((turn_word_q[25] & turn_key_q[35]) ^ (turn_word_q[24] & turn_key_q[34])));
-    wire part_valid_xor_182 = (turn_word_q[23] & turn_key_q[33]) ^ (turn_word_q[22] & turn_key_q[32])
+    wire turn_word_xor_182 = (turn_word_q[23] & turn_key_q[33]) ^ (turn_word_q[22] & turn_key_q[32])
             ^ ((turn_word_q[21] & turn_key_q[31]) ^ (turn_word_q[20] & turn_key_q[30]))
             ^ ((turn_word_q[19] & turn_key_q[29]) ^ (turn_word_q[18] & turn_key_q[28]) ^ ((turn_word_q[17] & turn_key_q[27]) ^ (turn_word_q[16] & turn_key_q[26])));
-    wire part_valid_xor_183 = (turn_word_q[15] & turn_key_q[25]) ^ (turn_word_q[14] & turn_key_q[24])
+    wire turn_word_xor_183 = (turn_word_q[15] & turn_key_q[25]) ^ (turn_word_q[14] & turn_key_q[24])
             ^ ((turn_word_q[13] & turn_key_q[23]) ^ (turn_word_q[12] & turn_key_q[22]))
             ^ ((turn_word_q[11] & turn_key_q[21]) ^ (turn_word_q[10] & turn_key_q[20]) ^ ((turn_word_q[9] & turn_key_q[19]) ^ (turn_word_q[8] & turn_key_q[18])));
-    wire part_valid_xor_184 = (turn_word_q[7] & turn_key_q[17]) ^ (turn_word_q[6] & turn_key_q[16])
+    wire turn_word_xor_184 = (turn_word_q[7] & turn_key_q[17]) ^ (turn_word_q[6] & turn_key_q[16])
             ^ ((turn_word_q[5] & turn_key_q[15]) ^ (turn_word_q[4] & turn_key_q[14]))
             ^ ((turn_word_q[3] & turn_key_q[13]) ^ (turn_word_q[2] & turn_key_q[12]) ^ ((turn_word_q[1] & turn_key_q[11]) ^ (turn_word_q[0] & turn_key_q[10])));
-    wire part_valid_xor_185 = (turn_word_q[63] & turn_key_q[72]) ^ (turn_word_q[62] & turn_key_q[71])
+    wire turn_word_xor_185 = (turn_word_q[63] & turn_key_q[72]) ^ (turn_word_q[62] & turn_key_q[71])
             ^ ((turn_word_q[61] & turn_key_q[70]) ^ (turn_word_q[60] & turn_key_q[69]))
             ^ ((turn_word_q[59] & turn_key_q[68]) ^ (turn_word_q[58] & turn_key_q[67]) ^ ((turn_word_q[57] & turn_key_q[66]) ^ (turn_word_q[56] & turn_key_q[65])));
-    wire part_valid_xor_186 = (turn_word_q[55] & turn_key_q[64]) ^ (turn_word_q[54] & turn_key_q[63])
+    wire turn_word_xor_186 = (turn_word_q[55] & turn_key_q[64]) ^ (turn_word_q[54] & turn_key_q[63])
             ^ ((turn_word_q[53] & turn_key_q[62]) ^ (turn_word_q[52] & turn_key_q[61]))
             ^ ((turn_word_q[51] & turn_key_q[60]) ^ (turn_word_q[50] & turn_key_q[59]) ^ ((turn_word_q[49] & turn_key_q[58]) ^ (turn_word_q[48] & turn_key_q[57])));
-    wire part_valid_xor_187 = (turn_word_q[47] & turn_key_q[56]) ^ (turn_word_q[46] & turn_key_q[55])
+    wire turn_word_xor_187 = (turn_word_q[47] & turn_key_q[56]) ^ (turn_word_q[46] & turn_key_q[55])
             ^ ((turn_word_q[45] & turn_key_q[54]) ^ (turn_word_q[44] & turn_key_q[53]))
             ^ ((turn_word_q[43] & turn_key_q[52]) ^ (turn_word_q[42] & turn_key_q[51]) ^ ((turn_word_q[41] & turn_key_q[50]) ^ (turn_word_q[40] & turn_key_q[49])));
-    wire part_valid_xor_188 = (turn_word_q[39] & turn_key_q[48]) ^ (turn_word_q[38] & turn_key_q[47])
+    wire turn_word_xor_188 = (turn_word_q[39] & turn_key_q[48]) ^ (turn_word_q[38] & turn_key_q[47])
             ^ ((turn_word_q[37] & turn_key_q[46]) ^ (turn_word_q[36] & turn_key_q[45]))
             ^ ((turn_word_q[35] & turn_key_q[44]) ^ (turn_word_q[34] & turn_key_q[43]) ^ ((turn_word_q[33] & turn_key_q[42]) ^ (turn_word_q[32] & turn_key_q[41])));
-    wire part_valid_xor_189 = (turn_word_q[31] & turn_key_q[40]) ^ (turn_word_q[30] & turn_key_q[39])
+    wire turn_word_xor_189 = (turn_word_q[31] & turn_key_q[40]) ^ (turn_word_q[30] & turn_key_q[39])
             ^ ((turn_word_q[29] & turn_key_q[38]) ^ (turn_word_q[28] & turn_key_q[37]))
             ^ ((turn_word_q[27] & turn_key_q[36]) ^ (turn_word_q[26] & turn_key_q[35]) ^ ((turn_word_q[25] & turn_key_q[34]) ^ (turn_word_q[24] & turn_key_q[33])));
-    wire part_valid_xor_190 = (turn_word_q[23] & turn_key_q[32]) ^ (turn_word_q[22] & turn_key_q[31])
+    wire turn_word_xor_190 = (turn_word_q[23] & turn_key_q[32]) ^ (turn_word_q[22] & turn_key_q[31])
             ^ ((turn_word_q[21] & turn_key_q[30]) ^ (turn_word_q[20] & turn_key_q[29]))
             ^ ((turn_word_q[19] & turn_key_q[28]) ^ (turn_word_q[18] & turn_key_q[27]) ^ ((turn_word_q[17] & turn_key_q[26]) ^ (turn_word_q[16] & turn_key_q[25])));
-    wire part_valid_xor_191 = (turn_word_q[15] & turn_key_q[24]) ^ (turn_word_q[14] & turn_key_q[23])
+    wire turn_word_xor_191 = (turn_word_q[15] & turn_key_q[24]) ^ (turn_word_q[14] & turn_key_q[23])
             ^ ((turn_word_q[13] & turn_key_q[22]) ^ (turn_word_q[12] & turn_key_q[21]))
             ^ ((turn_word_q[11] & turn_key_q[20]) ^ (turn_word_q[10] & turn_key_q[19]) ^ ((turn_word_q[9] & turn_key_q[18]) ^ (turn_word_q[8] & turn_key_q[17])));
-    wire part_valid_xor_192 = (turn_word_q[7] & turn_key_q[16]) ^ (turn_word_q[6] & turn_key_q[15])
+    wire turn_word_xor_192 = (turn_word_q[7] & turn_key_q[16]) ^ (turn_word_q[6] & turn_key_q[15])
             ^ ((turn_word_q[5] & turn_key_q[14]) ^ (turn_word_q[4] & turn_key_q[13]))
             ^ ((turn_word_q[3] & turn_key_q[12]) ^ (turn_word_q[2] & turn_key_q[11]) ^ ((turn_word_q[1] & turn_key_q[10]) ^ (turn_word_q[0] & turn_key_q[9])));
-    wire part_valid_xor_193 = (turn_word_q[63] & turn_key_q[71]) ^ (turn_word_q[62] & turn_key_q[70])
+    wire turn_word_xor_193 = (turn_word_q[63] & turn_key_q[71]) ^ (turn_word_q[62] & turn_key_q[70])
             ^ ((turn_word_q[61] & turn_key_q[69]) ^ (turn_word_q[60] & turn_key_q[68]))
             ^ ((turn_word_q[59] & turn_key_q[67]) ^ (turn_word_q[58] & turn_key_q[66]) ^ ((turn_word_q[57] & turn_key_q[65]) ^ (turn_word_q[56] & turn_key_q[64])));
-    wire part_valid_xor_194 = (turn_word_q[55] & turn_key_q[63]) ^ (turn_word_q[54] & turn_key_q[62])
+    wire turn_word_xor_194 = (turn_word_q[55] & turn_key_q[63]) ^ (turn_word_q[54] & turn_key_q[62])
             ^ ((turn_word_q[53] & turn_key_q[61]) ^ (turn_word_q[52] & turn_key_q[60]))
             ^ ((turn_word_q[51] & turn_key_q[59]) ^ (turn_word_q[50] & turn_key_q[58]) ^ ((turn_word_q[49] & turn_key_q[57]) ^ (turn_word_q[48] & turn_key_q[56])));
-    wire part_valid_xor_195 = (turn_word_q[47] & turn_key_q[55]) ^ (turn_word_q[46] & turn_key_q[54])
+    wire turn_word_xor_195 = (turn_word_q[47] & turn_key_q[55]) ^ (turn_word_q[46] & turn_key_q[54])
             ^ ((turn_word_q[45] & turn_key_q[53]) ^ (turn_word_q[44] & turn_key_q[52]))
             ^ ((turn_word_q[43] & turn_key_q[51]) ^ (turn_word_q[42] & turn_key_q[50]) ^ ((turn_word_q[41] & turn_key_q[49]) ^ (turn_word_q[40] & turn_key_q[48])));
-    wire part_valid_xor_196 = (turn_word_q[39] & turn_key_q[47]) ^ (turn_word_q[38] & turn_key_q[46])
+    wire turn_word_xor_196 = (turn_word_q[39] & turn_key_q[47]) ^ (turn_word_q[38] & turn_key_q[46])
             ^ ((turn_word_q[37] & turn_key_q[45]) ^ (turn_word_q[36] & turn_key_q[44]))
             ^ ((turn_word_q[35] & turn_key_q[43]) ^ (turn_word_q[34] & turn_key_q[42]) ^ ((turn_word_q[33] & turn_key_q[41]) ^ (turn_word_q[32] & turn_key_q[40])));
-    wire part_valid_xor_197 = (turn_word_q[31] & turn_key_q[39]) ^ (turn_word_q[30] & turn_key_q[38])
+    wire turn_word_xor_197 = (turn_word_q[31] & turn_key_q[39]) ^ (turn_word_q[30] & turn_key_q[38])
             ^ ((turn_word_q[29] & turn_key_q[37]) ^ (turn_word_q[28] & turn_key_q[36]))
             ^ ((turn_word_q[27] & turn_key_q[35]) ^ (turn_word_q[26] & turn_key_q[34]) ^ ((turn_word_q[25] & turn_key_q[33]) ^ (turn_word_q[24] & turn_key_q[32])));
-    wire part_valid_xor_198 = (turn_word_q[23] & turn_key_q[31]) ^ (turn_word_q[22] & turn_key_q[30])
+    wire turn_word_xor_198 = (turn_word_q[23] & turn_key_q[31]) ^ (turn_word_q[22] & turn_key_q[30])
             ^ ((turn_word_q[21] & turn_key_q[29]) ^ (turn_word_q[20] & turn_key_q[28]))
             ^ ((turn_word_q[19] & turn_key_q[27]) ^ (turn_word_q[18] & turn_key_q[26]) ^ ((turn_word_q[17] & turn_key_q[25]) ^ (turn_word_q[16] & turn_key_q[24])));
-    wire part_valid_xor_199 = (turn_word_q[15] & turn_key_q[23]) ^ (turn_word_q[14] & turn_key_q[22])
+    wire turn_word_xor_199 = (turn_word_q[15] & turn_key_q[23]) ^ (turn_word_q[14] & turn_key_q[22])
             ^ ((turn_word_q[13] & turn_key_q[21]) ^ (turn_word_q[12] & turn_key_q[20]))
             ^ ((turn_word_q[11] & turn_key_q[19]) ^ (turn_word_q[10] & turn_key_q[18]) ^ ((turn_word_q[9] & turn_key_q[17]) ^ (turn_word_q[8] & turn_key_q[16])));
-    wire part_valid_xor_200 = (turn_word_q[7] & turn_key_q[15]) ^ (turn_word_q[6] & turn_key_q[14])
+    wire turn_word_xor_200 = (turn_word_q[7] & turn_key_q[15]) ^ (turn_word_q[6] & turn_key_q[14])
             ^ ((turn_word_q[5] & turn_key_q[13]) ^ (turn_word_q[4] & turn_key_q[12]))
             ^ ((turn_word_q[3] & turn_key_q[11]) ^ (turn_word_q[2] & turn_key_q[10]) ^ ((turn_word_q[1] & turn_key_q[9]) ^ (turn_word_q[0] & turn_key_q[8])));
-    wire part_valid_xor_201 = (turn_word_q[63] & turn_key_q[70]) ^ (turn_word_q[62] & turn_key_q[69])
+    wire turn_word_xor_201 = (turn_word_q[63] & turn_key_q[70]) ^ (turn_word_q[62] & turn_key_q[69])
             ^ ((turn_word_q[61] & turn_key_q[68]) ^ (turn_word_q[60] & turn_key_q[67]))
             ^ ((turn_word_q[59] & turn_key_q[66]) ^ (turn_word_q[58] & turn_key_q[65]) ^ ((turn_word_q[57] & turn_key_q[64]) ^ (turn_word_q[56] & turn_key_q[63])));
-    wire part_valid_xor_202 = (turn_word_q[55] & turn_key_q[62]) ^ (turn_word_q[54] & turn_key_q[61])
+    wire turn_word_xor_202 = (turn_word_q[55] & turn_key_q[62]) ^ (turn_word_q[54] & turn_key_q[61])
             ^ ((turn_word_q[53] & turn_key_q[60]) ^ (turn_word_q[52] & turn_key_q[59]))
             ^ ((turn_word_q[51] & turn_key_q[58]) ^ (turn_word_q[50] & turn_key_q[57]) ^ ((turn_word_q[49] & turn_key_q[56]) ^ (turn_word_q[48] & turn_key_q[55])));
-    wire part_valid_xor_203 = (turn_word_q[47] & turn_key_q[54]) ^ (turn_word_q[46] & turn_key_q[53])
+    wire turn_word_xor_203 = (turn_word_q[47] & turn_key_q[54]) ^ (turn_word_q[46] & turn_key_q[53])
             ^ ((turn_word_q[45] & turn_key_q[52]) ^ (turn_word_q[44] & turn_key_q[51]))
             ^ ((turn_word_q[43] & turn_key_q[50]) ^ (turn_word_q[42] & turn_key_q[49]) ^ ((turn_word_q[41] & turn_key_q[48]) ^ (turn_word_q[40] & turn_key_q[47])));
-    wire part_valid_xor_204 = (turn_word_q[39] & turn_key_q[46]) ^ (turn_word_q[38] & turn_key_q[45])
+    wire turn_word_xor_204 = (turn_word_q[39] & turn_key_q[46]) ^ (turn_word_q[38] & turn_key_q[45])
             ^ ((turn_word_q[37] & turn_key_q[44]) ^ (turn_word_q[36] & turn_key_q[43]))
             ^ ((turn_word_q[35] & turn_key_q[42]) ^ (turn_word_q[34] & turn_key_q[41]) ^ ((turn_word_q[33] & turn_key_q[40]) ^ (turn_word_q[32] & turn_key_q[39])));
-    wire part_valid_xor_205 = (turn_word_q[31] & turn_key_q[38]) ^ (turn_word_q[30] & turn_key_q[37])
+    wire turn_word_xor_205 = (turn_word_q[31] & turn_key_q[38]) ^ (turn_word_q[30] & turn_key_q[37])
             ^ ((turn_word_q[29] & turn_key_q[36]) ^ (turn_word_q[28] & turn_key_q[35]))
             ^ ((turn_word_q[27] & turn_key_q[34]) ^ (turn_word_q[26] & turn_key_q[33]) ^ ((turn_word_q[25] & turn_key_q[32]) ^ (turn_word_q[24] & turn_key_q[31])));
-    wire part_valid_xor_206 = (turn_word_q[23] & turn_key_q[30]) ^ (turn_word_q[22] & turn_key_q[29])
+    wire turn_word_xor_206 = (turn_word_q[23] & turn_key_q[30]) ^ (turn_word_q[22] & turn_key_q[29])
             ^ ((turn_word_q[21] & turn_key_q[28]) ^ (turn_word_q[20] & turn_key_q[27]))
             ^ ((turn_word_q[19] & turn_key_q[26]) ^ (turn_word_q[18] & turn_key_q[25]) ^ ((turn_word_q[17] & turn_key_q[24]) ^ (turn_word_q[16] & turn_key_q[23])));
-    wire part_valid_xor_207 = (turn_word_q[15] & turn_key_q[22]) ^ (turn_word_q[14] & turn_key_q[21])
+    wire turn_word_xor_207 = (turn_word_q[15] & turn_key_q[22]) ^ (turn_word_q[14] & turn_key_q[21])
             ^ ((turn_word_q[13] & turn_key_q[20]) ^ (turn_word_q[12] & turn_key_q[19]))
             ^ ((turn_word_q[11] & turn_key_q[18]) ^ (turn_word_q[10] & turn_key_q[17]) ^ ((turn_word_q[9] & turn_key_q[16]) ^ (turn_word_q[8] & turn_key_q[15])));
-    wire part_valid_xor_208 = (turn_word_q[7] & turn_key_q[14]) ^ (turn_word_q[6] & turn_key_q[13])
+    wire turn_word_xor_208 = (turn_word_q[7] & turn_key_q[14]) ^ (turn_word_q[6] & turn_key_q[13])
             ^ ((turn_word_q[5] & turn_key_q[12]) ^ (turn_word_q[4] & turn_key_q[11]))
             ^ ((turn_word_q[3] & turn_key_q[10]) ^ (turn_word_q[2] & turn_key_q[9]) ^ ((turn_word_q[1] & turn_key_q[8]) ^ (turn_word_q[0] & turn_key_q[7])));
-    wire part_valid_xor_209 = (turn_word_q[63] & turn_key_q[69]) ^ (turn_word_q[62] & turn_key_q[68])
+    wire turn_word_xor_209 = (turn_word_q[63] & turn_key_q[69]) ^ (turn_word_q[62] & turn_key_q[68])
             ^ ((turn_word_q[61] & turn_key_q[67]) ^ (turn_word_q[60] & turn_key_q[66]))
             ^ ((turn_word_q[59] & turn_key_q[65]) ^ (turn_word_q[58] & turn_key_q[64]) ^ ((turn_word_q[57] & turn_key_q[63]) ^ (turn_word_q[56] & turn_key_q[62])));
-    wire part_valid_xor_210 = (turn_word_q[55] & turn_key_q[61]) ^ (turn_word_q[54] & turn_key_q[60])
+    wire turn_word_xor_210 = (turn_word_q[55] & turn_key_q[61]) ^ (turn_word_q[54] & turn_key_q[60])
             ^ ((turn_word_q[53] & turn_key_q[59]) ^ (turn_word_q[52] & turn_key_q[58]))
             ^ ((turn_word_q[51] & turn_key_q[57]) ^ (turn_word_q[50] & turn_key_q[56]) ^ ((turn_word_q[49] & turn_key_q[55]) ^ (turn_word_q[48] & turn_key_q[54])));
-    wire part_valid_xor_211 = (turn_word_q[47] & turn_key_q[53]) ^ (turn_word_q[46] & turn_key_q[52])
+    wire turn_word_xor_211 = (turn_word_q[47] & turn_key_q[53]) ^ (turn_word_q[46] & turn_key_q[52])
             ^ ((turn_word_q[45] & turn_key_q[51]) ^ (turn_word_q[44] & turn_key_q[50]))
             ^ ((turn_word_q[43] & turn_key_q[49]) ^ (turn_word_q[42] & turn_key_q[48]) ^ ((turn_word_q[41] & turn_key_q[47]) ^ (turn_word_q[40] & turn_key_q[46])));
-    wire part_valid_xor_212 = (turn_word_q[39] & turn_key_q[45]) ^ (turn_word_q[38] & turn_key_q[44])
+    wire turn_word_xor_212 = (turn_word_q[39] & turn_key_q[45]) ^ (turn_word_q[38] & turn_key_q[44])
             ^ ((turn_word_q[37] & turn_key_q[43]) ^ (turn_word_q[36] & turn_key_q[42]))
             ^ ((turn_word_q[35] & turn_key_q[41]) ^ (turn_word_q[34] & turn_key_q[40]) ^ ((turn_word_q[33] & turn_key_q[39]) ^ (turn_word_q[32] & turn_key_q[38])));
-    wire part_valid_xor_213 = (turn_word_q[31] & turn_key_q[37]) ^ (turn_word_q[30] & turn_key_q[36])
+    wire turn_word_xor_213 = (turn_word_q[31] & turn_key_q[37]) ^ (turn_word_q[30] & turn_key_q[36])
             ^ ((turn_word_q[29] & turn_key_q[35]) ^ (turn_word_q[28] & turn_key_q[34]))
             ^ ((turn_word_q[27] & turn_key_q[33]) ^ (turn_word_q[26] & turn_key_q[32]) ^ ((turn_word_q[25] & turn_key_q[31]) ^ (turn_word_q[24] & turn_key_q[30])));
-    wire part_valid_xor_214 = (turn_word_q[23] & turn_key_q[29]) ^ (turn_word_q[22] & turn_key_q[28])
+    wire turn_word_xor_214 = (turn_word_q[23] & turn_key_q[29]) ^ (turn_word_q[22] & turn_key_q[28])
             ^ ((turn_word_q[21] & turn_key_q[27]) ^ (turn_word_q[20] & turn_key_q[26]))
             ^ ((turn_word_q[19] & turn_key_q[25]) ^ (turn_word_q[18] & turn_key_q[24]) ^ ((turn_word_q[17] & turn_key_q[23]) ^ (turn_word_q[16] & turn_key_q[22])));
-    wire part_valid_xor_215 = (turn_word_q[15] & turn_key_q[21]) ^ (turn_word_q[14] & turn_key_q[20])
+    wire turn_word_xor_215 = (turn_word_q[15] & turn_key_q[21]) ^ (turn_word_q[14] & turn_key_q[20])
             ^ ((turn_word_q[13] & turn_key_q[19]) ^ (turn_word_q[12] & turn_key_q[18]))
             ^ ((turn_word_q[11] & turn_key_q[17]) ^ (turn_word_q[10] & turn_key_q[16]) ^ ((turn_word_q[9] & turn_key_q[15]) ^ (turn_word_q[8] & turn_key_q[14])));
-    wire part_valid_xor_216 = (turn_word_q[7] & turn_key_q[13]) ^ (turn_word_q[6] & turn_key_q[12])
+    wire turn_word_xor_216 = (turn_word_q[7] & turn_key_q[13]) ^ (turn_word_q[6] & turn_key_q[12])
             ^ ((turn_word_q[5] & turn_key_q[11]) ^ (turn_word_q[4] & turn_key_q[10]))
             ^ ((turn_word_q[3] & turn_key_q[9]) ^ (turn_word_q[2] & turn_key_q[8]) ^ ((turn_word_q[1] & turn_key_q[7]) ^ (turn_word_q[0] & turn_key_q[6])));
-    wire part_valid_xor_217 = (turn_word_q[63] & turn_key_q[68]) ^ (turn_word_q[62] & turn_key_q[67])
+    wire turn_word_xor_217 = (turn_word_q[63] & turn_key_q[68]) ^ (turn_word_q[62] & turn_key_q[67])
             ^ ((turn_word_q[61] & turn_key_q[66]) ^ (turn_word_q[60] & turn_key_q[65]))
             ^ ((turn_word_q[59] & turn_key_q[64]) ^ (turn_word_q[58] & turn_key_q[63]) ^ ((turn_word_q[57] & turn_key_q[62]) ^ (turn_word_q[56] & turn_key_q[61])));
-    wire part_valid_xor_218 = (turn_word_q[55] & turn_key_q[60]) ^ (turn_word_q[54] & turn_key_q[59])
+    wire turn_word_xor_218 = (turn_word_q[55] & turn_key_q[60]) ^ (turn_word_q[54] & turn_key_q[59])
             ^ ((turn_word_q[53] & turn_key_q[58]) ^ (turn_word_q[52] & turn_key_q[57]))
             ^ ((turn_word_q[51] & turn_key_q[56]) ^ (turn_word_q[50] & turn_key_q[55]) ^ ((turn_word_q[49] & turn_key_q[54]) ^ (turn_word_q[48] & turn_key_q[53])));
-    wire part_valid_xor_219 = (turn_word_q[47] & turn_key_q[52]) ^ (turn_word_q[46] & turn_key_q[51])
+    wire turn_word_xor_219 = (turn_word_q[47] & turn_key_q[52]) ^ (turn_word_q[46] & turn_key_q[51])
             ^ ((turn_word_q[45] & turn_key_q[50]) ^ (turn_word_q[44] & turn_key_q[49]))
             ^ ((turn_word_q[43] & turn_key_q[48]) ^ (turn_word_q[42] & turn_key_q[47]) ^ ((turn_word_q[41] & turn_key_q[46]) ^ (turn_word_q[40] & turn_key_q[45])));
-    wire part_valid_xor_220 = (turn_word_q[39] & turn_key_q[44]) ^ (turn_word_q[38] & turn_key_q[43])
+    wire turn_word_xor_220 = (turn_word_q[39] & turn_key_q[44]) ^ (turn_word_q[38] & turn_key_q[43])
             ^ ((turn_word_q[37] & turn_key_q[42]) ^ (turn_word_q[36] & turn_key_q[41]))
             ^ ((turn_word_q[35] & turn_key_q[40]) ^ (turn_word_q[34] & turn_key_q[39]) ^ ((turn_word_q[33] & turn_key_q[38]) ^ (turn_word_q[32] & turn_key_q[37])));
-    wire part_valid_xor_221 = (turn_word_q[31] & turn_key_q[36]) ^ (turn_word_q[30] & turn_key_q[35])
+    wire turn_word_xor_221 = (turn_word_q[31] & turn_key_q[36]) ^ (turn_word_q[30] & turn_key_q[35])
             ^ ((turn_word_q[29] & turn_key_q[34]) ^ (turn_word_q[28] & turn_key_q[33]))
             ^ ((turn_word_q[27] & turn_key_q[32]) ^ (turn_word_q[26] & turn_key_q[31]) ^ ((turn_word_q[25] & turn_key_q[30]) ^ (turn_word_q[24] & turn_key_q[29])));
-    wire part_valid_xor_222 = (turn_word_q[23] & turn_key_q[28]) ^ (turn_word_q[22] & turn_key_q[27])
+    wire turn_word_xor_222 = (turn_word_q[23] & turn_key_q[28]) ^ (turn_word_q[22] & turn_key_q[27])
             ^ ((turn_word_q[21] & turn_key_q[26]) ^ (turn_word_q[20] & turn_key_q[25]))
             ^ ((turn_word_q[19] & turn_key_q[24]) ^ (turn_word_q[18] & turn_key_q[23]) ^ ((turn_word_q[17] & turn_key_q[22]) ^ (turn_word_q[16] & turn_key_q[21])));
-    wire part_valid_xor_223 = (turn_word_q[15] & turn_key_q[20]) ^ (turn_word_q[14] & turn_key_q[19])
+    wire turn_word_xor_223 = (turn_word_q[15] & turn_key_q[20]) ^ (turn_word_q[14] & turn_key_q[19])
             ^ ((turn_word_q[13] & turn_key_q[18]) ^ (turn_word_q[12] & turn_key_q[17]))
             ^ ((turn_word_q[11] & turn_key_q[16]) ^ (turn_word_q[10] & turn_key_q[15]) ^ ((turn_word_q[9] & turn_key_q[14]) ^ (turn_word_q[8] & turn_key_q[13])));
-    wire part_valid_xor_224 = (turn_word_q[7] & turn_key_q[12]) ^ (turn_word_q[6] & turn_key_q[11])
+    wire turn_word_xor_224 = (turn_word_q[7] & turn_key_q[12]) ^ (turn_word_q[6] & turn_key_q[11])
             ^ ((turn_word_q[5] & turn_key_q[10]) ^ (turn_word_q[4] & turn_key_q[9]))
             ^ ((turn_word_q[3] & turn_key_q[8]) ^ (turn_word_q[2] & turn_key_q[7]) ^ ((turn_word_q[1] & turn_key_q[6]) ^ (turn_word_q[0] & turn_key_q[5])));
-    wire part_valid_xor_225 = (turn_word_q[63] & turn_key_q[67]) ^ (turn_word_q[62] & turn_key_q[66])
+    wire turn_word_xor_225 = (turn_word_q[63] & turn_key_q[67]) ^ (turn_word_q[62] & turn_key_q[66])
             ^ ((turn_word_q[61] & turn_key_q[65]) ^ (turn_word_q[60] & turn_key_q[64]))
             ^ ((turn_word_q[59] & turn_key_q[63]) ^ (turn_word_q[58] & turn_key_q[62]) ^ ((turn_word_q[57] & turn_key_q[61]) ^ (turn_word_q[56] & turn_key_q[60])));
-    wire part_valid_xor_226 = (turn_word_q[55] & turn_key_q[59]) ^ (turn_word_q[54] & turn_key_q[58])
+    wire turn_word_xor_226 = (turn_word_q[55] & turn_key_q[59]) ^ (turn_word_q[54] & turn_key_q[58])
             ^ ((turn_word_q[53] & turn_key_q[57]) ^ (turn_word_q[52] & turn_key_q[56]))
             ^ ((turn_word_q[51] & turn_key_q[55]) ^ (turn_word_q[50] & turn_key_q[54]) ^ ((turn_word_q[49] & turn_key_q[53]) ^ (turn_word_q[48] & turn_key_q[52])));
-    wire part_valid_xor_227 = (turn_word_q[47] & turn_key_q[51]) ^ (turn_word_q[46] & turn_key_q[50])
+    wire turn_word_xor_227 = (turn_word_q[47] & turn_key_q[51]) ^ (turn_word_q[46] & turn_key_q[50])
             ^ ((turn_word_q[45] & turn_key_q[49]) ^ (turn_word_q[44] & turn_key_q[48]))
             ^ ((turn_word_q[43] & turn_key_q[47]) ^ (turn_word_q[42] & turn_key_q[46]) ^ ((turn_word_q[41] & turn_key_q[45]) ^ (turn_word_q[40] & turn_key_q[44])));
-    wire part_valid_xor_228 = (turn_word_q[39] & turn_key_q[43]) ^ (turn_word_q[38] & turn_key_q[42])
+    wire turn_word_xor_228 = (turn_word_q[39] & turn_key_q[43]) ^ (turn_word_q[38] & turn_key_q[42])
             ^ ((turn_word_q[37] & turn_key_q[41]) ^ (turn_word_q[36] & turn_key_q[40]))
             ^ ((turn_word_q[35] & turn_key_q[39]) ^ (turn_word_q[34] & turn_key_q[38]) ^ ((turn_word_q[33] & turn_key_q[37]) ^ (turn_word_q[32] & turn_key_q[36])));
-    wire part_valid_xor_229 = (turn_word_q[31] & turn_key_q[35]) ^ (turn_word_q[30] & turn_key_q[34])
+    wire turn_word_xor_229 = (turn_word_q[31] & turn_key_q[35]) ^ (turn_word_q[30] & turn_key_q[34])
             ^ ((turn_word_q[29] & turn_key_q[33]) ^ (turn_word_q[28] & turn_key_q[32]))
             ^ ((turn_word_q[27] & turn_key_q[31]) ^ (turn_word_q[26] & turn_key_q[30]) ^ ((turn_word_q[25] & turn_key_q[29]) ^ (turn_word_q[24] & turn_key_q[28])));
-    wire part_valid_xor_230 = (turn_word_q[23] & turn_key_q[27]) ^ (turn_word_q[22] & turn_key_q[26])
+    wire turn_word_xor_230 = (turn_word_q[23] & turn_key_q[27]) ^ (turn_word_q[22] & turn_key_q[26])
             ^ ((turn_word_q[21] & turn_key_q[25]) ^ (turn_word_q[20] & turn_key_q[24]))
             ^ ((turn_word_q[19] & turn_key_q[23]) ^ (turn_word_q[18] & turn_key_q[22]) ^ ((turn_word_q[17] & turn_key_q[21]) ^ (turn_word_q[16] & turn_key_q[20])));
-    wire part_valid_xor_231 = (turn_word_q[15] & turn_key_q[19]) ^ (turn_word_q[14] & turn_key_q[18])
+    wire turn_word_xor_231 = (turn_word_q[15] & turn_key_q[19]) ^ (turn_word_q[14] & turn_key_q[18])
             ^ ((turn_word_q[13] & turn_key_q[17]) ^ (turn_word_q[12] & turn_key_q[16]))
             ^ ((turn_word_q[11] & turn_key_q[15]) ^ (turn_word_q[10] & turn_key_q[14]) ^ ((turn_word_q[9] & turn_key_q[13]) ^ (turn_word_q[8] & turn_key_q[12])));
-    wire part_valid_xor_232 = (turn_word_q[7] & turn_key_q[11]) ^ (turn_word_q[6] & turn_key_q[10])
+    wire turn_word_xor_232 = (turn_word_q[7] & turn_key_q[11]) ^ (turn_word_q[6] & turn_key_q[10])
             ^ ((turn_word_q[5] & turn_key_q[9]) ^ (turn_word_q[4] & turn_key_q[8]))
             ^ ((turn_word_q[3] & turn_key_q[7]) ^ (turn_word_q[2] & turn_key_q[6]) ^ ((turn_word_q[1] & turn_key_q[5]) ^ (turn_word_q[0] & turn_key_q[4])));
-    wire part_valid_xor_233 = (turn_word_q[63] & turn_key_q[66]) ^ (turn_word_q[62] & turn_key_q[65])
+    wire turn_word_xor_233 = (turn_word_q[63] & turn_key_q[66]) ^ (turn_word_q[62] & turn_key_q[65])
             ^ ((turn_word_q[61] & turn_key_q[64]) ^ (turn_word_q[60] & turn_key_q[63]))
             ^ ((turn_word_q[59] & turn_key_q[62]) ^ (turn_word_q[58] & turn_key_q[61]) ^ ((turn_word_q[57] & turn_key_q[60]) ^ (turn_word_q[56] & turn_key_q[59])));
-    wire part_valid_xor_234 = (turn_word_q[55] & turn_key_q[58]) ^ (turn_word_q[54] & turn_key_q[57])
+    wire turn_word_xor_234 = (turn_word_q[55] & turn_key_q[58]) ^ (turn_word_q[54] & turn_key_q[57])
             ^ ((turn_word_q[53] & turn_key_q[56]) ^ (turn_word_q[52] & turn_key_q[55]))
             ^ ((turn_word_q[51] & turn_key_q[54]) ^ (turn_word_q[50] & turn_key_q[53]) ^ ((turn_word_q[49] & turn_key_q[52]) ^ (turn_word_q[48] & turn_key_q[51])));
-    wire part_valid_xor_235 = (turn_word_q[47] & turn_key_q[50]) ^ (turn_word_q[46] & turn_key_q[49])
+    wire turn_word_xor_235 = (turn_word_q[47] & turn_key_q[50]) ^ (turn_word_q[46] & turn_key_q[49])
             ^ ((turn_word_q[45] & turn_key_q[48]) ^ (turn_word_q[44] & turn_key_q[47]))
             ^ ((turn_word_q[43] & turn_key_q[46]) ^ (turn_word_q[42] & turn_key_q[45]) ^ ((turn_word_q[41] & turn_key_q[44]) ^ (turn_word_q[40] & turn_key_q[43])));
-    wire part_valid_xor_236 = (turn_word_q[39] & turn_key_q[42]) ^ (turn_word_q[38] & turn_key_q[41])
+    wire turn_word_xor_236 = (turn_word_q[39] & turn_key_q[42]) ^ (turn_word_q[38] & turn_key_q[41])
             ^ ((turn_word_q[37] & turn_key_q[40]) ^ (turn_word_q[36] & turn_key_q[39]))
             ^ ((turn_word_q[35] & turn_key_q[38]) ^ (turn_word_q[34] & turn_key_q[37]) ^ ((turn_word_q[33] & turn_key_q[36]) ^ (turn_word_q[32] & turn_key_q[35])));
-    wire part_valid_xor_237 = (turn_word_q[31] & turn_key_q[34]) ^ (turn_word_q[30] & turn_key_q[33])
+    wire turn_word_xor_237 = (turn_word_q[31] & turn_key_q[34]) ^ (turn_word_q[30] & turn_key_q[33])
             ^ ((turn_word_q[29] & turn_key_q[32]) ^ (turn_word_q[28] & turn_key_q[31]))
             ^ ((turn_word_q[27] & turn_key_q[30]) ^ (turn_word_q[26] & turn_key_q[29]) ^ ((turn_word_q[25] & turn_key_q[28]) ^ (turn_word_q[24] & turn_key_q[27])));
-    wire part_valid_xor_238 = (turn_word_q[23] & turn_key_q[26]) ^ (turn_word_q[22] & turn_key_q[25])
+    wire turn_word_xor_238 = (turn_word_q[23] & turn_key_q[26]) ^ (turn_word_q[22] & turn_key_q[25])
             ^ ((turn_word_q[21] & turn_key_q[24]) ^ (turn_word_q[20] & turn_key_q[23]))
             ^ ((turn_word_q[19] & turn_key_q[22]) ^ (turn_word_q[18] & turn_key_q[21]) ^ ((turn_word_q[17] & turn_key_q[20]) ^ (turn_word_q[16] & turn_key_q[19])));
-    wire part_valid_xor_239 = (turn_word_q[15] & turn_key_q[18]) ^ (turn_word_q[14] & turn_key_q[17])
+    wire turn_word_xor_239 = (turn_word_q[15] & turn_key_q[18]) ^ (turn_word_q[14] & turn_key_q[17])
             ^ ((turn_word_q[13] & turn_key_q[16]) ^ (turn_word_q[12] & turn_key_q[15]))
             ^ ((turn_word_q[11] & turn_key_q[14]) ^ (turn_word_q[10] & turn_key_q[13]) ^ ((turn_word_q[9] & turn_key_q[12]) ^ (turn_word_q[8] & turn_key_q[11])));
-    wire part_valid_xor_240 = (turn_word_q[7] & turn_key_q[10]) ^ (turn_word_q[6] & turn_key_q[9])
+    wire turn_word_xor_240 = (turn_word_q[7] & turn_key_q[10]) ^ (turn_word_q[6] & turn_key_q[9])
             ^ ((turn_word_q[5] & turn_key_q[8]) ^ (turn_word_q[4] & turn_key_q[7]))
             ^ ((turn_word_q[3] & turn_key_q[6]) ^ (turn_word_q[2] & turn_key_q[5]) ^ ((turn_word_q[1] & turn_key_q[4]) ^ (turn_word_q[0] & turn_key_q[3])));
-    wire part_valid_xor_241 = (turn_word_q[63] & turn_key_q[65]) ^ (turn_word_q[62] & turn_key_q[64])
+    wire turn_word_xor_241 = (turn_word_q[63] & turn_key_q[65]) ^ (turn_word_q[62] & turn_key_q[64])
             ^ ((turn_word_q[61] & turn_key_q[63]) ^ (turn_word_q[60] & turn_key_q[62]))
             ^ ((turn_word_q[59] & turn_key_q[61]) ^ (turn_word_q[58] & turn_key_q[60]) ^ ((turn_word_q[57] & turn_key_q[59]) ^ (turn_word_q[56] & turn_key_q[58])));
-    wire part_valid_xor_242 = (turn_word_q[55] & turn_key_q[57]) ^ (turn_word_q[54] & turn_key_q[56])
+    wire turn_word_xor_242 = (turn_word_q[55] & turn_key_q[57]) ^ (turn_word_q[54] & turn_key_q[56])
             ^ ((turn_word_q[53] & turn_key_q[55]) ^ (turn_word_q[52] & turn_key_q[54]))
             ^ ((turn_word_q[51] & turn_key_q[53]) ^ (turn_word_q[50] & turn_key_q[52]) ^ ((turn_word_q[49] & turn_key_q[51]) ^ (turn_word_q[48] & turn_key_q[50])));
-    wire part_valid_xor_243 = (turn_word_q[47] & turn_key_q[49]) ^ (turn_word_q[46] & turn_key_q[48])
+    wire turn_word_xor_243 = (turn_word_q[47] & turn_key_q[49]) ^ (turn_word_q[46] & turn_key_q[48])
             ^ ((turn_word_q[45] & turn_key_q[47]) ^ (turn_word_q[44] & turn_key_q[46]))
             ^ ((turn_word_q[43] & turn_key_q[45]) ^ (turn_word_q[42] & turn_key_q[44]) ^ ((turn_word_q[41] & turn_key_q[43]) ^ (turn_word_q[40] & turn_key_q[42])));
-    wire part_valid_xor_244 = (turn_word_q[39] & turn_key_q[41]) ^ (turn_word_q[38] & turn_key_q[40])
+    wire turn_word_xor_244 = (turn_word_q[39] & turn_key_q[41]) ^ (turn_word_q[38] & turn_key_q[40])
             ^ ((turn_word_q[37] & turn_key_q[39]) ^ (turn_word_q[36] & turn_key_q[38]))
             ^ ((turn_word_q[35] & turn_key_q[37]) ^ (turn_word_q[34] & turn_key_q[36]) ^ ((turn_word_q[33] & turn_key_q[35]) ^ (turn_word_q[32] & turn_key_q[34])));
-    wire part_valid_xor_245 = (turn_word_q[31] & turn_key_q[33]) ^ (turn_word_q[30] & turn_key_q[32])
+    wire turn_word_xor_245 = (turn_word_q[31] & turn_key_q[33]) ^ (turn_word_q[30] & turn_key_q[32])
             ^ ((turn_word_q[29] & turn_key_q[31]) ^ (turn_word_q[28] & turn_key_q[30]))
             ^ ((turn_word_q[27] & turn_key_q[29]) ^ (turn_word_q[26] & turn_key_q[28]) ^ ((turn_word_q[25] & turn_key_q[27]) ^ (turn_word_q[24] & turn_key_q[26])));
-    wire part_valid_xor_246 = (turn_word_q[23] & turn_key_q[25]) ^ (turn_word_q[22] & turn_key_q[24])
+    wire turn_word_xor_246 = (turn_word_q[23] & turn_key_q[25]) ^ (turn_word_q[22] & turn_key_q[24])
             ^ ((turn_word_q[21] & turn_key_q[23]) ^ (turn_word_q[20] & turn_key_q[22]))
             ^ ((turn_word_q[19] & turn_key_q[21]) ^ (turn_word_q[18] & turn_key_q[20]) ^ ((turn_word_q[17] & turn_key_q[19]) ^ (turn_word_q[16] & turn_key_q[18])));
-    wire part_valid_xor_247 = (turn_word_q[15] & turn_key_q[17]) ^ (turn_word_q[14] & turn_key_q[16])
+    wire turn_word_xor_247 = (turn_word_q[15] & turn_key_q[17]) ^ (turn_word_q[14] & turn_key_q[16])
             ^ ((turn_word_q[13] & turn_key_q[15]) ^ (turn_word_q[12] & turn_key_q[14]))
             ^ ((turn_word_q[11] & turn_key_q[13]) ^ (turn_word_q[10] & turn_key_q[12]) ^ ((turn_word_q[9] & turn_key_q[11]) ^ (turn_word_q[8] & turn_key_q[10])));
-    wire part_valid_xor_248 = (turn_word_q[7] & turn_key_q[9]) ^ (turn_word_q[6] & turn_key_q[8])
+    wire turn_word_xor_248 = (turn_word_q[7] & turn_key_q[9]) ^ (turn_word_q[6] & turn_key_q[8])
             ^ ((turn_word_q[5] & turn_key_q[7]) ^ (turn_word_q[4] & turn_key_q[6]))
             ^ ((turn_word_q[3] & turn_key_q[5]) ^ (turn_word_q[2] & turn_key_q[4]) ^ ((turn_word_q[1] & turn_key_q[3]) ^ (turn_word_q[0] & turn_key_q[2])));
-    wire part_valid_xor_249 = (turn_word_q[63] & turn_key_q[64]) ^ (turn_word_q[62] & turn_key_q[63])
+    wire turn_word_xor_249 = (turn_word_q[63] & turn_key_q[64]) ^ (turn_word_q[62] & turn_key_q[63])
             ^ ((turn_word_q[61] & turn_key_q[62]) ^ (turn_word_q[60] & turn_key_q[61]))
             ^ ((turn_word_q[59] & turn_key_q[60]) ^ (turn_word_q[58] & turn_key_q[59]) ^ ((turn_word_q[57] & turn_key_q[58]) ^ (turn_word_q[56] & turn_key_q[57])));
-    wire part_valid_xor_250 = (turn_word_q[55] & turn_key_q[56]) ^ (turn_word_q[54] & turn_key_q[55])
+    wire turn_word_xor_250 = (turn_word_q[55] & turn_key_q[56]) ^ (turn_word_q[54] & turn_key_q[55])
             ^ ((turn_word_q[53] & turn_key_q[54]) ^ (turn_word_q[52] & turn_key_q[53]))
             ^ ((turn_word_q[51] & turn_key_q[52]) ^ (turn_word_q[50] & turn_key_q[51]) ^ ((turn_word_q[49] & turn_key_q[50]) ^ (turn_word_q[48] & turn_key_q[49])));
-    wire part_valid_xor_251 = (turn_word_q[47] & turn_key_q[48]) ^ (turn_word_q[46] & turn_key_q[47])
+    wire turn_word_xor_251 = (turn_word_q[47] & turn_key_q[48]) ^ (turn_word_q[46] & turn_key_q[47])
             ^ ((turn_word_q[45] & turn_key_q[46]) ^ (turn_word_q[44] & turn_key_q[45]))
             ^ ((turn_word_q[43] & turn_key_q[44]) ^ (turn_word_q[42] & turn_key_q[43]) ^ ((turn_word_q[41] & turn_key_q[42]) ^ (turn_word_q[40] & turn_key_q[41])));
-    wire part_valid_xor_252 = (turn_word_q[39] & turn_key_q[40]) ^ (turn_word_q[38] & turn_key_q[39])
+    wire turn_word_xor_252 = (turn_word_q[39] & turn_key_q[40]) ^ (turn_word_q[38] & turn_key_q[39])
             ^ ((turn_word_q[37] & turn_key_q[38]) ^ (turn_word_q[36] & turn_key_q[37]))
             ^ ((turn_word_q[35] & turn_key_q[36]) ^ (turn_word_q[34] & turn_key_q[35]) ^ ((turn_word_q[33] & turn_key_q[34]) ^ (turn_word_q[32] & turn_key_q[33])));
-    wire part_valid_xor_253 = (turn_word_q[31] & turn_key_q[32]) ^ (turn_word_q[30] & turn_key_q[31])
+    wire turn_word_xor_253 = (turn_word_q[31] & turn_key_q[32]) ^ (turn_word_q[30] & turn_key_q[31])
             ^ ((turn_word_q[29] & turn_key_q[30]) ^ (turn_word_q[28] & turn_key_q[29]))
             ^ ((turn_word_q[27] & turn_key_q[28]) ^ (turn_word_q[26] & turn_key_q[27]) ^ ((turn_word_q[25] & turn_key_q[26]) ^ (turn_word_q[24] & turn_key_q[25])));
-    wire part_valid_xor_254 = (turn_word_q[23] & turn_key_q[24]) ^ (turn_word_q[22] & turn_key_q[23])
+    wire turn_word_xor_254 = (turn_word_q[23] & turn_key_q[24]) ^ (turn_word_q[22] & turn_key_q[23])
             ^ ((turn_word_q[21] & turn_key_q[22]) ^ (turn_word_q[20] & turn_key_q[21]))
             ^ ((turn_word_q[19] & turn_key_q[20]) ^ (turn_word_q[18] & turn_key_q[19]) ^ ((turn_word_q[17] & turn_key_q[18]) ^ (turn_word_q[16] & turn_key_q[17])));
-    wire part_valid_xor_255 = (turn_word_q[15] & turn_key_q[16]) ^ (turn_word_q[14] & turn_key_q[15])
+    wire turn_word_xor_255 = (turn_word_q[15] & turn_key_q[16]) ^ (turn_word_q[14] & turn_key_q[15])
             ^ ((turn_word_q[13] & turn_key_q[14]) ^ (turn_word_q[12] & turn_key_q[13]))
             ^ ((turn_word_q[11] & turn_key_q[12]) ^ (turn_word_q[10] & turn_key_q[11]) ^ ((turn_word_q[9] & turn_key_q[10]) ^ (turn_word_q[8] & turn_key_q[9])));
-    wire part_valid_xor_256 = (turn_word_q[7] & turn_key_q[8]) ^ (turn_word_q[6] & turn_key_q[7])
+    wire turn_word_xor_256 = (turn_word_q[7] & turn_key_q[8]) ^ (turn_word_q[6] & turn_key_q[7])
             ^ ((turn_word_q[5] & turn_key_q[6]) ^ (turn_word_q[4] & turn_key_q[5]))
             ^ ((turn_word_q[3] & turn_key_q[4]) ^ (turn_word_q[2] & turn_key_q[3]) ^ ((turn_word_q[1] & turn_key_q[2]) ^ (turn_word_q[0] & turn_key_q[1])));
     always @(posedge clk) begin
         part_valid_q <= turn_valid_q;
         part_first_q <= turn_first_q;
         part_last_q <= turn_last_q;
-        part_hash_q <= {part_valid_xor ^ part_valid_xor_2 ^ (part_valid_xor_3 ^ part_valid_xor_4) ^ (part_valid_xor_5 ^ part_valid_xor_6 ^ (part_valid_xor_7 ^ part_valid_xor_8)),
-                part_valid_xor_9 ^ part_valid_xor_10 ^ (part_valid_xor_11 ^ part_valid_xor_12) ^ (part_valid_xor_13 ^ part_valid_xor_14 ^ (part_valid_xor_15 ^ part_valid_xor_16)),
-                part_valid_xor_17 ^ part_valid_xor_18 ^ (part_valid_xor_19 ^ part_valid_xor_20) ^ (part_valid_xor_21 ^ part_valid_xor_22 ^ (part_valid_xor_23 ^ part_valid_xor_24)),
-                part_valid_xor_25 ^ part_valid_xor_26 ^ (part_valid_xor_27 ^ part_valid_xor_28) ^ (part_valid_xor_29 ^ part_valid_xor_30 ^ (part_valid_xor_31 ^ part_valid_xor_32)),
-                part_valid_xor_33 ^ part_valid_xor_34 ^ (part_valid_xor_35 ^ part_valid_xor_36) ^ (part_valid_xor_37 ^ part_valid_xor_38 ^ (part_valid_xor_39 ^ part_valid_xor_40)),
-                part_valid_xor_41 ^ part_valid_xor_42 ^ (part_valid_xor_43 ^ part_valid_xor_44) ^ (part_valid_xor_45 ^ part_valid_xor_46 ^ (part_valid_xor_47 ^ part_valid_xor_48)),
-                part_valid_xor_49 ^ part_valid_xor_50 ^ (part_valid_xor_51 ^ part_valid_xor_52) ^ (part_valid_xor_53 ^ part_valid_xor_54 ^ (part_valid_xor_55 ^ part_valid_xor_56)),
-                part_valid_xor_57 ^ part_valid_xor_58 ^ (part_valid_xor_59 ^ part_valid_xor_60) ^ (part_valid_xor_61 ^ part_valid_xor_62 ^ (part_valid_xor_63 ^ part_valid_xor_64)),
-                part_valid_xor_65 ^ part_valid_xor_66 ^ (part_valid_xor_67 ^ part_valid_xor_68) ^ (part_valid_xor_69 ^ part_valid_xor_70 ^ (part_valid_xor_71 ^ part_valid_xor_72)),
-                part_valid_xor_73 ^ part_valid_xor_74 ^ (part_valid_xor_75 ^ part_valid_xor_76) ^ (part_valid_xor_77 ^ part_valid_xor_78 ^ (part_valid_xor_79 ^ part_valid_xor_80)),
-                part_valid_xor_81 ^ part_valid_xor_82 ^ (part_valid_xor_83 ^ part_valid_xor_84) ^ (part_valid_xor_85 ^ part_valid_xor_86 ^ (part_valid_xor_87 ^ part_valid_xor_88)),
-                part_valid_xor_89 ^ part_valid_xor_90 ^ (part_valid_xor_91 ^ part_valid_xor_92) ^ (part_valid_xor_93 ^ part_valid_xor_94 ^ (part_valid_xor_95 ^ part_valid_xor_96)),
-                part_valid_xor_97 ^ part_valid_xor_98 ^ (part_valid_xor_99 ^ part_valid_xor_100) ^ (part_valid_xor_101 ^ part_valid_xor_102 ^ (part_valid_xor_103 ^ part_valid_xor_104)),
-                part_valid_xor_105 ^ part_valid_xor_106 ^ (part_valid_xor_107 ^ part_valid_xor_108) ^ (part_valid_xor_109 ^ part_valid_xor_110 ^ (part_valid_xor_111 ^ part_valid_xor_112)),
-                part_valid_xor_113 ^ part_valid_xor_114 ^ (part_valid_xor_115 ^ part_valid_xor_116) ^ (part_valid_xor_117 ^ part_valid_xor_118 ^ (part_valid_xor_119 ^ part_valid_xor_120)),
-                part_valid_xor_121 ^ part_valid_xor_122 ^ (part_valid_xor_123 ^ part_valid_xor_124) ^ (part_valid_xor_125 ^ part_valid_xor_126 ^ (part_valid_xor_127 ^ part_valid_xor_128)),
-                part_valid_xor_129 ^ part_valid_xor_130 ^ (part_valid_xor_131 ^ part_valid_xor_132) ^ (part_valid_xor_133 ^ part_valid_xor_134 ^ (part_valid_xor_135 ^ part_valid_xor_136)),
-                part_valid_xor_137 ^ part_valid_xor_138 ^ (part_valid_xor_139 ^ part_valid_xor_140) ^ (part_valid_xor_141 ^ part_valid_xor_142 ^ (part_valid_xor_143 ^ part_valid_xor_144)),
-                part_valid_xor_145 ^ part_valid_xor_146 ^ (part_valid_xor_147 ^ part_valid_xor_148) ^ (part_valid_xor_149 ^ part_valid_xor_150 ^ (part_valid_xor_151 ^ part_valid_xor_152)),
-                part_valid_xor_153 ^ part_valid_xor_154 ^ (part_valid_xor_155 ^ part_valid_xor_156) ^ (part_valid_xor_157 ^ part_valid_xor_158 ^ (part_valid_xor_159 ^ part_valid_xor_160)),
-                part_valid_xor_161 ^ part_valid_xor_162 ^ (part_valid_xor_163 ^ part_valid_xor_164) ^ (part_valid_xor_165 ^ part_valid_xor_166 ^ (part_valid_xor_167 ^ part_valid_xor_168)),
-                part_valid_xor_169 ^ part_valid_xor_170 ^ (part_valid_xor_171 ^ part_valid_xor_172) ^ (part_valid_xor_173 ^ part_valid_xor_174 ^ (part_valid_xor_175 ^ part_valid_xor_176)),
-                part_valid_xor_177 ^ part_valid_xor_178 ^ (part_valid_xor_179 ^ part_valid_xor_180) ^ (part_valid_xor_181 ^ part_valid_xor_182 ^ (part_valid_xor_183 ^ part_valid_xor_184)),
-                part_valid_xor_185 ^ part_valid_xor_186 ^ (part_valid_xor_187 ^ part_valid_xor_188) ^ (part_valid_xor_189 ^ part_valid_xor_190 ^ (part_valid_xor_191 ^ part_valid_xor_192)),
-                part_valid_xor_193 ^ part_valid_xor_194 ^ (part_valid_xor_195 ^ part_valid_xor_196) ^ (part_valid_xor_197 ^ part_valid_xor_198 ^ (part_valid_xor_199 ^ part_valid_xor_200)),
-                part_valid_xor_201 ^ part_valid_xor_202 ^ (part_valid_xor_203 ^ part_valid_xor_204) ^ (part_valid_xor_205 ^ part_valid_xor_206 ^ (part_valid_xor_207 ^ part_valid_xor_208)),
-                part_valid_xor_209 ^ part_valid_xor_210 ^ (part_valid_xor_211 ^ part_valid_xor_212) ^ (part_valid_xor_213 ^ part_valid_xor_214 ^ (part_valid_xor_215 ^ part_valid_xor_216)),
-                part_valid_xor_217 ^ part_valid_xor_218 ^ (part_valid_xor_219 ^ part_valid_xor_220) ^ (part_valid_xor_221 ^ part_valid_xor_222 ^ (part_valid_xor_223 ^ part_valid_xor_224)),
-                part_valid_xor_225 ^ part_valid_xor_226 ^ (part_valid_xor_227 ^ part_valid_xor_228) ^ (part_valid_xor_229 ^ part_valid_xor_230 ^ (part_valid_xor_231 ^ part_valid_xor_232)),
-                part_valid_xor_233 ^ part_valid_xor_234 ^ (part_valid_xor_235 ^ part_valid_xor_236) ^ (part_valid_xor_237 ^ part_valid_xor_238 ^ (part_valid_xor_239 ^ part_valid_xor_240)),
-                part_valid_xor_241 ^ part_valid_xor_242 ^ (part_valid_xor_243 ^ part_valid_xor_244) ^ (part_valid_xor_245 ^ part_valid_xor_246 ^ (part_valid_xor_247 ^ part_valid_xor_248)),
-                part_valid_xor_249 ^ part_valid_xor_250 ^ (part_valid_xor_251 ^ part_valid_xor_252) ^ (part_valid_xor_253 ^ part_valid_xor_254 ^ (part_valid_xor_255 ^ part_valid_xor_256))};
+        part_hash_q <= {turn_word_xor ^ turn_word_xor_2 ^ (turn_word_xor_3 ^ turn_word_xor_4) ^ (turn_word_xor_5 ^ turn_word_xor_6 ^ (turn_word_xor_7 ^ turn_word_xor_8)),
+                turn_word_xor_9 ^ turn_word_xor_10 ^ (turn_word_xor_11 ^ turn_word_xor_12) ^ (turn_word_xor_13 ^ turn_word_xor_14 ^ (turn_word_xor_15 ^ turn_word_xor_16)),
+                turn_word_xor_17 ^ turn_word_xor_18 ^ (turn_word_xor_19 ^ turn_word_xor_20) ^ (turn_word_xor_21 ^ turn_word_xor_22 ^ (turn_word_xor_23 ^ turn_word_xor_24)),
+                turn_word_xor_25 ^ turn_word_xor_26 ^ (turn_word_xor_27 ^ turn_word_xor_28) ^ (turn_word_xor_29 ^ turn_word_xor_30 ^ (turn_word_xor_31 ^ turn_word_xor_32)),
+                turn_word_xor_33 ^ turn_word_xor_34 ^ (turn_word_xor_35 ^ turn_word_xor_36) ^ (turn_word_xor_37 ^ turn_word_xor_38 ^ (turn_word_xor_39 ^ turn_word_xor_40)),
+                turn_word_xor_41 ^ turn_word_xor_42 ^ (turn_word_xor_43 ^ turn_word_xor_44) ^ (turn_word_xor_45 ^ turn_word_xor_46 ^ (turn_word_xor_47 ^ turn_word_xor_48)),
+                turn_word_xor_49 ^ turn_word_xor_50 ^ (turn_word_xor_51 ^ turn_word_xor_52) ^ (turn_word_xor_53 ^ turn_word_xor_54 ^ (turn_word_xor_55 ^ turn_word_xor_56)),
+                turn_word_xor_57 ^ turn_word_xor_58 ^ (turn_word_xor_59 ^ turn_word_xor_60) ^ (turn_word_xor_61 ^ turn_word_xor_62 ^ (turn_word_xor_63 ^ turn_word_xor_64)),
+                turn_word_xor_65 ^ turn_word_xor_66 ^ (turn_word_xor_67 ^ turn_word_xor_68) ^ (turn_word_xor_69 ^ turn_word_xor_70 ^ (turn_word_xor_71 ^ turn_word_xor_72)),
+                turn_word_xor_73 ^ turn_word_xor_74 ^ (turn_word_xor_75 ^ turn_word_xor_76) ^ (turn_word_xor_77 ^ turn_word_xor_78 ^ (turn_word_xor_79 ^ turn_word_xor_80)),
+                turn_word_xor_81 ^ turn_word_xor_82 ^ (turn_word_xor_83 ^ turn_word_xor_84) ^ (turn_word_xor_85 ^ turn_word_xor_86 ^ (turn_word_xor_87 ^ turn_word_xor_88)),
+                turn_word_xor_89 ^ turn_word_xor_90 ^ (turn_word_xor_91 ^ turn_word_xor_92) ^ (turn_word_xor_93 ^ turn_word_xor_94 ^ (turn_word_xor_95 ^ turn_word_xor_96)),
+                turn_word_xor_97 ^ turn_word_xor_98 ^ (turn_word_xor_99 ^ turn_word_xor_100) ^ (turn_word_xor_101 ^ turn_word_xor_102 ^ (turn_word_xor_103 ^ turn_word_xor_104)),
+                turn_word_xor_105 ^ turn_word_xor_106 ^ (turn_word_xor_107 ^ turn_word_xor_108) ^ (turn_word_xor_109 ^ turn_word_xor_110 ^ (turn_word_xor_111 ^ turn_word_xor_112)),
+                turn_word_xor_113 ^ turn_word_xor_114 ^ (turn_word_xor_115 ^ turn_word_xor_116) ^ (turn_word_xor_117 ^ turn_word_xor_118 ^ (turn_word_xor_119 ^ turn_word_xor_120)),
+                turn_word_xor_121 ^ turn_word_xor_122 ^ (turn_word_xor_123 ^ turn_word_xor_124) ^ (turn_word_xor_125 ^ turn_word_xor_126 ^ (turn_word_xor_127 ^ turn_word_xor_128)),
+                turn_word_xor_129 ^ turn_word_xor_130 ^ (turn_word_xor_131 ^ turn_word_xor_132) ^ (turn_word_xor_133 ^ turn_word_xor_134 ^ (turn_word_xor_135 ^ turn_word_xor_136)),
+                turn_word_xor_137 ^ turn_word_xor_138 ^ (turn_word_xor_139 ^ turn_word_xor_140) ^ (turn_word_xor_141 ^ turn_word_xor_142 ^ (turn_word_xor_143 ^ turn_word_xor_144)),
+                turn_word_xor_145 ^ turn_word_xor_146 ^ (turn_word_xor_147 ^ turn_word_xor_148) ^ (turn_word_xor_149 ^ turn_word_xor_150 ^ (turn_word_xor_151 ^ turn_word_xor_152)),
+                turn_word_xor_153 ^ turn_word_xor_154 ^ (turn_word_xor_155 ^ turn_word_xor_156) ^ (turn_word_xor_157 ^ turn_word_xor_158 ^ (turn_word_xor_159 ^ turn_word_xor_160)),
+                turn_word_xor_161 ^ turn_word_xor_162 ^ (turn_word_xor_163 ^ turn_word_xor_164) ^ (turn_word_xor_165 ^ turn_word_xor_166 ^ (turn_word_xor_167 ^ turn_word_xor_168)),
+                turn_word_xor_169 ^ turn_word_xor_170 ^ (turn_word_xor_171 ^ turn_word_xor_172) ^ (turn_word_xor_173 ^ turn_word_xor_174 ^ (turn_word_xor_175 ^ turn_word_xor_176)),
+                turn_word_xor_177 ^ turn_word_xor_178 ^ (turn_word_xor_179 ^ turn_word_xor_180) ^ (turn_word_xor_181 ^ turn_word_xor_182 ^ (turn_word_xor_183 ^ turn_word_xor_184)),
+                turn_word_xor_185 ^ turn_word_xor_186 ^ (turn_word_xor_187 ^ turn_word_xor_188) ^ (turn_word_xor_189 ^ turn_word_xor_190 ^ (turn_word_xor_191 ^ turn_word_xor_192)),
+                turn_word_xor_193 ^ turn_word_xor_194 ^ (turn_word_xor_195 ^ turn_word_xor_196) ^ (turn_word_xor_197 ^ turn_word_xor_198 ^ (turn_word_xor_199 ^ turn_word_xor_200)),
+                turn_word_xor_201 ^ turn_word_xor_202 ^ (turn_word_xor_203 ^ turn_word_xor_204) ^ (turn_word_xor_205 ^ turn_word_xor_206 ^ (turn_word_xor_207 ^ turn_word_xor_208)),
+                turn_word_xor_209 ^ turn_word_xor_210 ^ (turn_word_xor_211 ^ turn_word_xor_212) ^ (turn_word_xor_213 ^ turn_word_xor_214 ^ (turn_word_xor_215 ^ turn_word_xor_216)),
+                turn_word_xor_217 ^ turn_word_xor_218 ^ (turn_word_xor_219 ^ turn_word_xor_220) ^ (turn_word_xor_221 ^ turn_word_xor_222 ^ (turn_word_xor_223 ^ turn_word_xor_224)),
+                turn_word_xor_225 ^ turn_word_xor_226 ^ (turn_word_xor_227 ^ turn_word_xor_228) ^ (turn_word_xor_229 ^ turn_word_xor_230 ^ (turn_word_xor_231 ^ turn_word_xor_232)),
+                turn_word_xor_233 ^ turn_word_xor_234 ^ (turn_word_xor_235 ^ turn_word_xor_236) ^ (turn_word_xor_237 ^ turn_word_xor_238 ^ (turn_word_xor_239 ^ turn_word_xor_240)),
+                turn_word_xor_241 ^ turn_word_xor_242 ^ (turn_word_xor_243 ^ turn_word_xor_244) ^ (turn_word_xor_245 ^ turn_word_xor_246 ^ (turn_word_xor_247 ^ turn_word_xor_248)),
+                turn_word_xor_249 ^ turn_word_xor_250 ^ (turn_word_xor_251 ^ turn_word_xor_252) ^ (turn_word_xor_253 ^ turn_word_xor_254 ^ (turn_word_xor_255 ^ turn_word_xor_256))};
         if (rst) begin
             part_valid_q <= 1'd0;
         end
@@ -905,15 +906,15 @@ module toeplitz_hash (
     assign hashes_valid_o = sum_valid_q;
     assign hashes_hash_o = sum_hash_q;
 
-    wire [2:0] key_0_choice = (write_word_i == 4'd2) ? 3'd1 : (write_word_i == 4'd3) ? 3'd1 : (write_word_i == 4'd4) ? 3'd2
+    wire [2:0] write_word_choice_2 = (write_word_i == 4'd2) ? 3'd1 : (write_word_i == 4'd3) ? 3'd1 : (write_word_i == 4'd4) ? 3'd2
             : (write_word_i == 4'd5) ? 3'd2 : (write_word_i == 4'd6) ? 3'd3 : (write_word_i == 4'd7) ? 3'd3
             : 3'd4;
-    wire [2:0] key_0_choice_2 = (write_word_i == 4'd0) ? 3'd0 : (write_word_i == 4'd1) ? 3'd0 : key_0_choice;
+    wire [2:0] write_word_choice_3 = (write_word_i == 4'd0) ? 3'd0 : (write_word_i == 4'd1) ? 3'd0 : write_word_choice_2;
     (* ram_style = "distributed" *)
     reg [31:0] key_0 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd0)) begin
-            key_0[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
+            key_0[{write_image_i, write_function_i, write_word_choice_3}] <= write_data_i;
         end
     end
     assign key_0_rdata = key_0[{image_q, function_q, row_q}];
@@ -923,7 +924,7 @@ module toeplitz_hash (
     reg [31:0] key_1 [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (lane == 1'd1)) begin
-            key_1[{write_image_i, write_function_i, key_0_choice_2}] <= write_data_i;
+            key_1[{write_image_i, write_function_i, write_word_choice_3}] <= write_data_i;
         end
     end
     assign key_1_rdata = key_1[{image_q, function_q, row_q}];
@@ -1168,20 +1169,20 @@ module rss (
         end
     end
 
-    wire tuple_valid_and = asked_fields_ports_q & ~asked_fields_fragment_q;
-    wire tuple_valid_or = (asked_fields_ipv4_q & tuple_valid_and & ((asked_fields_tcp_q & asked_profile_tcpv4_q) | (asked_fields_udp_q & asked_profile_udpv4_q)))
-            | (asked_fields_ipv6_q & tuple_valid_and & ((asked_fields_tcp_q & asked_profile_tcpv6_q) | (asked_fields_udp_q & asked_profile_udpv6_q)));
-    wire [31:0] tuple_valid_choice = tuple_valid_or ? {asked_fields_src_port_q, asked_fields_dst_port_q} : 32'd0;
+    wire whole = asked_fields_ports_q & ~asked_fields_fragment_q;
+    wire with_ports = (asked_fields_ipv4_q & whole & ((asked_fields_tcp_q & asked_profile_tcpv4_q) | (asked_fields_udp_q & asked_profile_udpv4_q)))
+            | (asked_fields_ipv6_q & whole & ((asked_fields_tcp_q & asked_profile_tcpv6_q) | (asked_fields_udp_q & asked_profile_udpv6_q)));
+    wire [31:0] ports = with_ports ? {asked_fields_src_port_q, asked_fields_dst_port_q} : 32'd0;
     always @(posedge clk) begin
         tuple_valid_q <= asked_valid_q;
-        tuple_hashed_q <= tuple_valid_or | ((asked_fields_ipv4_q & asked_profile_ipv4_q) | (asked_fields_ipv6_q & asked_profile_ipv6_q));
+        tuple_hashed_q <= with_ports | ((asked_fields_ipv4_q & asked_profile_ipv4_q) | (asked_fields_ipv6_q & asked_profile_ipv6_q));
         tuple_image_q <= asked_image_q;
         tuple_function_q <= asked_function_q;
         tuple_unclassified_q <= asked_profile_unclassified_q;
         tuple_table_bits_q <= asked_profile_table_bits_q;
-        tuple_bits_q <= asked_fields_ipv4_q ? {asked_fields_src_ip_q[31:0], asked_fields_dst_ip_q[31:0], tuple_valid_choice, 192'd0}
-                : {asked_fields_src_ip_q, asked_fields_dst_ip_q, tuple_valid_choice};
-        tuple_words_q <= asked_fields_ipv4_q ? (tuple_valid_or ? 3'd2 : 3'd1) : tuple_valid_or ? 3'd5 : 3'd4;
+        tuple_bits_q <= asked_fields_ipv4_q ? {asked_fields_src_ip_q[31:0], asked_fields_dst_ip_q[31:0], ports, 192'd0}
+                : {asked_fields_src_ip_q, asked_fields_dst_ip_q, ports};
+        tuple_words_q <= asked_fields_ipv4_q ? (with_ports ? 3'd2 : 3'd1) : with_ports ? 3'd5 : 3'd4;
         if (rst) begin
             tuple_valid_q <= 1'd0;
         end
@@ -1296,7 +1297,7 @@ module rss (
     end
     assign profiles_rdata = profiles[{frames_image_i, frames_function_i}];
 
-    wire [6:0] indirection_joined = {3'd6 < meanwhile_down[12:10], 3'd5 < meanwhile_down[12:10], 3'd4 < meanwhile_down[12:10],
+    wire [6:0] meanwhile_down_joined = {3'd6 < meanwhile_down[12:10], 3'd5 < meanwhile_down[12:10], 3'd4 < meanwhile_down[12:10],
             3'd3 < meanwhile_down[12:10], 3'd2 < meanwhile_down[12:10], 3'd1 < meanwhile_down[12:10],
             3'd0 < meanwhile_down[12:10]};
     (* ram_style = "block" *)
@@ -1305,7 +1306,7 @@ module rss (
         if (table_write_valid_i) begin
             indirection[{table_write_image_i, table_write_function_i, table_write_entry_i}] <= table_write_queue_i;
         end
-        indirection_rdata_q <= indirection[{meanwhile_down[1], meanwhile_down[2], hashes_down_payload[6:0] & indirection_joined}];
+        indirection_rdata_q <= indirection[{meanwhile_down[1], meanwhile_down[2], hashes_down_payload[6:0] & meanwhile_down_joined}];
     end
 
     toeplitz_hash hasher (

@@ -415,9 +415,9 @@ module segment_planner (
     assign writes_context_epoch_o = writes_down_context_epoch;
     assign writes_context_step_o = writes_down_context_step;
 
-    wire [12:0] closes_joined = {1'd0, step_more_q};
-    wire [12:0] closes_joined_2 = {5'd0, ~step_address_q[11:4]};
-    assign closes = closes_joined <= closes_joined_2;
+    wire [12:0] more = {1'd0, step_more_q};
+    wire [12:0] to_end = {5'd0, ~step_address_q[11:4]};
+    assign closes = more <= to_end;
 
     assign ends_frame = closes & step_piece_last_q;
     assign pieces_up_valid = step_valid_q & step_owes_piece_q;
@@ -431,31 +431,31 @@ module segment_planner (
     assign elements_returned_o = step_element_returned_q;
     assign writes_up_valid = step_valid_q & step_writes_q & ~(ends_frame & step_owes_element_q);
 
-    wire [12:0] writes_up_beats_choice = closes ? closes_joined : closes_joined_2;
-    assign writes_up_beats = writes_up_beats_choice[7:0];
+    wire [12:0] beats = closes ? more : to_end;
+    assign writes_up_beats = beats[7:0];
 
     assign writes_up_context_step = ends_frame ? 2'd1 : 2'd0;
     assign writes_one = writes_up_valid & writes_up_ready;
 
-    wire ends_and = step_owes_piece_q & ~pieces_up_ready;
+    wire piece_left = step_owes_piece_q & ~pieces_up_ready;
     wire elements_fire = elements_valid_o & elements_ready_i;
-    wire ends_and_2 = step_owes_element_q & ~elements_fire;
-    wire ends_and_3 = step_writes_q & ~(writes_one & closes);
-    assign ends = step_valid_q & ~(ends_and | ends_and_2 | ends_and_3);
+    wire element_left = step_owes_element_q & ~elements_fire;
+    wire writes_left = step_writes_q & ~(writes_one & closes);
+    assign ends = step_valid_q & ~(piece_left | element_left | writes_left);
 
-    wire [12:0] step_owes_piece_difference = (closes_joined - writes_up_beats_choice) - 13'd1;
+    wire [12:0] more_difference = (more - beats) - 13'd1;
     wire segments_fire = segments_valid_i & segments_ready_o;
-    wire [14:0] step_owes_piece_difference_2 = segments_bytes_i - 15'd1;
-    wire [15:0] step_owes_piece_sum = {12'd0, segments_address_i[3:0]} + {1'd0, step_owes_piece_difference_2};
-    wire [11:0] step_owes_piece_bits = step_owes_piece_sum[15:4];
-    wire step_owes_piece_and = ~current_returned_q & (segments_bytes_i != 15'd0);
-    wire [14:0] step_owes_piece_sum_2 = sum_q + segments_bytes_i;
+    wire [14:0] less_one = segments_bytes_i - 15'd1;
+    wire [15:0] segments_address_sum = {12'd0, segments_address_i[3:0]} + {1'd0, less_one};
+    wire [11:0] last_beat = segments_address_sum[15:4];
+    wire writes_2 = ~current_returned_q & (segments_bytes_i != 15'd0);
+    wire [14:0] total = sum_q + segments_bytes_i;
     always @(posedge clk) begin
-        step_owes_piece_q <= ends_and;
-        step_owes_element_q <= ends_and_2;
-        step_writes_q <= ends_and_3;
+        step_owes_piece_q <= piece_left;
+        step_owes_element_q <= element_left;
+        step_writes_q <= writes_left;
         if (writes_one) begin
-            step_more_q <= step_owes_piece_difference[11:0];
+            step_more_q <= more_difference[11:0];
             step_address_q <= {step_address_q[63:12] + 52'd1, 12'd0};
         end
         if (ends) begin
@@ -464,20 +464,20 @@ module segment_planner (
         if (segments_fire) begin
             step_valid_q <= 1'd1;
             step_address_q <= segments_address_i;
-            step_more_q <= step_owes_piece_bits;
-            step_writes_q <= step_owes_piece_and;
-            step_owes_piece_q <= step_owes_piece_and;
+            step_more_q <= last_beat;
+            step_writes_q <= writes_2;
+            step_owes_piece_q <= writes_2;
             step_owes_element_q <= segments_ends_buffer_i;
             step_piece_lane_q <= segments_address_i[3:0];
-            step_piece_first_span_q <= (step_owes_piece_bits == 12'd0) ? step_owes_piece_difference_2[3:0] : ~segments_address_i[3:0];
-            step_piece_last_beat_q <= step_owes_piece_bits;
-            step_piece_last_lane_q <= step_owes_piece_sum[3:0];
+            step_piece_first_span_q <= (last_beat == 12'd0) ? less_one[3:0] : ~segments_address_i[3:0];
+            step_piece_last_beat_q <= last_beat;
+            step_piece_last_lane_q <= segments_address_sum[3:0];
             step_piece_block_beat_q <= segments_address_i[11:4];
             step_piece_last_q <= segments_last_i;
             step_element_queue_q <= current_queue_q;
             step_element_epoch_q <= current_epoch_q;
             step_element_id_q <= segments_id_i;
-            step_element_bytes_q <= step_owes_piece_sum_2;
+            step_element_bytes_q <= total;
             step_element_slots_q <= segments_slots_i;
             step_element_last_q <= segments_last_i;
             step_element_returned_q <= current_returned_q;
@@ -501,7 +501,7 @@ module segment_planner (
 
     always @(posedge clk) begin
         if (segments_fire) begin
-            sum_q <= segments_ends_buffer_i ? 15'd0 : step_owes_piece_sum_2;
+            sum_q <= segments_ends_buffer_i ? 15'd0 : total;
         end
         if (rst) begin
             sum_q <= 15'd0;
@@ -535,14 +535,14 @@ module segment_planner (
     assign headers_up_valid = goes & (outcomes_outcome_i == 2'd0);
     assign headers_up_data_valid = frames_verified_i & guest_checksums_rdata;
 
-    wire [13:0] headers_up_spills_difference = frames_length_i - 14'd1;
-    assign headers_up_spills = 4'd4 <= headers_up_spills_difference[3:0];
+    wire [13:0] frames_length_difference = frames_length_i - 14'd1;
+    assign headers_up_spills = 4'd4 <= frames_length_difference[3:0];
 
-    wire [15:0] cost_valid_sum = {2'd0, frames_length_i} + 16'h1b;
+    wire [15:0] frames_length_sum = {2'd0, frames_length_i} + 16'h1b;
     always @(posedge clk) begin
         cost_valid_q <= goes & (outcomes_outcome_i == 2'd0);
         cost_paid_function_q <= frames_queue_i;
-        cost_paid_bus_q <= {cost_valid_sum[15:4], 4'd0}
+        cost_paid_bus_q <= {frames_length_sum[15:4], 4'd0}
                 + ({7'd0, outcomes_buffers_i, 4'd0} + {8'd0, outcomes_buffers_i, 3'd0} + {10'd0, outcomes_buffers_i, 1'd0});
         cost_paid_wire_q <= {1'd0, frames_length_i} + 15'h18;
         if (rst) begin
@@ -558,10 +558,10 @@ module segment_planner (
     assign planned_valid_o = writes_up_valid & writes_up_ready;
     assign planned_function_o = step_element_queue_q;
 
-    wire went_valid_and = elements_fire & elements_last_o & elements_returned_o;
+    wire gave_back = elements_fire & elements_last_o & elements_returned_o;
     always @(posedge clk) begin
-        went_valid_q <= (writes_valid_o & writes_ready_i & (writes_context_step_o == 2'd1)) | went_valid_and;
-        went_at_q <= went_valid_and ? elements_queue_o : writes_context_queue_o;
+        went_valid_q <= (writes_valid_o & writes_ready_i & (writes_context_step_o == 2'd1)) | gave_back;
+        went_at_q <= gave_back ? elements_queue_o : writes_context_queue_o;
         if (rst) begin
             went_valid_q <= 1'd0;
         end
@@ -672,7 +672,7 @@ module segment_planner (
         .count_o              (writes_count)
     );
 
-    wire unused = &{1'b0, outcomes_series_i, headers_count, pieces_count, writes_count, step_owes_piece_difference[12], headers_up_spills_difference[13:4], cost_valid_sum[3:0]};
+    wire unused = &{1'b0, outcomes_series_i, headers_count, pieces_count, writes_count, more_difference[12], frames_length_difference[13:4], frames_length_sum[3:0]};
 
 endmodule
 
@@ -712,8 +712,8 @@ module header_inserter (
     assign joined_data_o = {spilling_q ? 32'd0 : words_data_i[31:0],
             begins ? {11'd0, headers_buffers_i, 72'd0, headers_data_valid_i ? 8'd2 : 8'd0} : tail_q};
 
-    wire joined_last_choice = begins ? headers_spills_i : spills_q;
-    assign joined_last_o = spilling_q | (words_last_i & ~joined_last_choice);
+    wire spills_now = begins ? headers_spills_i : spills_q;
+    assign joined_last_o = spilling_q | (words_last_i & ~spills_now);
 
     assign words_ready_o = joined_ready_i & ready;
     assign headers_ready_o = joined_ready_i & begins & words_valid_i;
@@ -728,7 +728,7 @@ module header_inserter (
         if (words_valid_i & words_ready_o) begin
             tail_q <= words_data_i[127:32];
             inside_q <= ~words_last_i;
-            spilling_q <= words_last_i & joined_last_choice;
+            spilling_q <= words_last_i & spills_now;
         end
         if (spilling_q & joined_ready_i) begin
             spilling_q <= 1'd0;
@@ -877,23 +877,23 @@ module segment_aligner (
     reg  [15:0]  made_beat_strobe_q;
     reg          made_beat_last_q;
 
-    wire [127:0] room_joined = {{8{of_word[15]}}, {8{of_word[14]}}, {8{of_word[13]}}, {8{of_word[12]}}, {8{of_word[11]}}, {8{of_word[10]}},
+    wire [127:0] of_word_joined = {{8{of_word[15]}}, {8{of_word[14]}}, {8{of_word[13]}}, {8{of_word[12]}}, {8{of_word[11]}}, {8{of_word[10]}},
             {8{of_word[9]}}, {8{of_word[8]}}, {8{of_word[7]}}, {8{of_word[6]}}, {8{of_word[5]}},
             {8{of_word[4]}}, {8{of_word[3]}}, {8{of_word[2]}}, {8{of_word[1]}}, {8{of_word[0]}}};
-    wire [15:0] room_and = ~of_word & {16{takes_next}};
-    wire [127:0] room_joined_2 = {{8{room_and[15]}}, {8{room_and[14]}}, {8{room_and[13]}}, {8{room_and[12]}}, {8{room_and[11]}},
-            {8{room_and[10]}}, {8{room_and[9]}}, {8{room_and[8]}}, {8{room_and[7]}}, {8{room_and[6]}},
-            {8{room_and[5]}}, {8{room_and[4]}}, {8{room_and[3]}}, {8{room_and[2]}}, {8{room_and[1]}},
-            {8{room_and[0]}}};
-    wire [7:0] room_choice = first ? pieces_block_beat_i : block_beat_q;
+    wire [15:0] of_word_and = ~of_word & {16{takes_next}};
+    wire [127:0] of_next = {{8{of_word_and[15]}}, {8{of_word_and[14]}}, {8{of_word_and[13]}}, {8{of_word_and[12]}}, {8{of_word_and[11]}},
+            {8{of_word_and[10]}}, {8{of_word_and[9]}}, {8{of_word_and[8]}}, {8{of_word_and[7]}},
+            {8{of_word_and[6]}}, {8{of_word_and[5]}}, {8{of_word_and[4]}}, {8{of_word_and[3]}},
+            {8{of_word_and[2]}}, {8{of_word_and[1]}}, {8{of_word_and[0]}}};
+    wire [7:0] block_beat = first ? pieces_block_beat_i : block_beat_q;
     always @(posedge clk) begin
         room_q <= queue_count <= 6'd25;
-        mixed_q <= (word_data_q & room_joined) | (words_data_i & room_joined_2);
+        mixed_q <= (word_data_q & of_word_joined) | (words_data_i & of_next);
         turn_q <= (first ? pieces_lane_i : 4'd0) - place_q;
         mark_valid_q <= begun;
         mark_from_q <= first ? pieces_lane_i : 4'd0;
         mark_to_q <= last ? pieces_last_lane_i : 4'd15;
-        mark_ends_burst_q <= last | (&room_choice);
+        mark_ends_burst_q <= last | (&block_beat);
         if (rst) begin
             room_q <= 1'd0;
             mark_valid_q <= 1'd0;
@@ -913,7 +913,7 @@ module segment_aligner (
     always @(posedge clk) begin
         if (begun) begin
             beat_q <= last ? 12'd0 : (beat_q + 12'd1);
-            block_beat_q <= room_choice + 8'd1;
+            block_beat_q <= block_beat + 8'd1;
             place_q <= ends_frame ? 4'd0 : (to[3:0] + 4'd1);
         end
         if (loads | moves) begin
@@ -945,18 +945,18 @@ module segment_aligner (
     assign words_ready_o = loads | moves | (drops_both & spans) | skipping_q;
     assign of_word = 16'hffff << place_q;
 
-    wire [127:0] turned_1_choice = turn_q[0] ? {mixed_q[119:0], mixed_q[127:120]} : mixed_q;
+    wire [127:0] mixed_choice = turn_q[0] ? {mixed_q[119:0], mixed_q[127:120]} : mixed_q;
     always @(posedge clk) begin
-        turned_1_q <= turn_q[1] ? {turned_1_choice[111:0], turned_1_choice[127:112]} : turned_1_choice;
+        turned_1_q <= turn_q[1] ? {mixed_choice[111:0], mixed_choice[127:112]} : mixed_choice;
     end
 
     always @(posedge clk) begin
         turned_rest_1_q <= turn_q[3:2];
     end
 
-    wire [127:0] turned_2_choice = turned_rest_1_q[0] ? {turned_1_q[95:0], turned_1_q[127:96]} : turned_1_q;
+    wire [127:0] turned_1_choice = turned_rest_1_q[0] ? {turned_1_q[95:0], turned_1_q[127:96]} : turned_1_q;
     always @(posedge clk) begin
-        turned_2_q <= turned_rest_1_q[1] ? {turned_2_choice[63:0], turned_2_choice[127:64]} : turned_2_choice;
+        turned_2_q <= turned_rest_1_q[1] ? {turned_1_choice[63:0], turned_1_choice[127:64]} : turned_1_choice;
     end
 
     always @(posedge clk) begin
@@ -969,17 +969,17 @@ module segment_aligner (
         end
     end
 
-    wire [15:0] strobe_valid_shifted = 16'hffff << mark_1_to_q;
-    wire [127:0] strobe_valid_joined = {{8{strobe_lanes_q[15]}}, {8{strobe_lanes_q[14]}}, {8{strobe_lanes_q[13]}}, {8{strobe_lanes_q[12]}},
+    wire [15:0] mark_1_to_shifted = 16'hffff << mark_1_to_q;
+    wire [127:0] strobe_lanes_joined = {{8{strobe_lanes_q[15]}}, {8{strobe_lanes_q[14]}}, {8{strobe_lanes_q[13]}}, {8{strobe_lanes_q[12]}},
             {8{strobe_lanes_q[11]}}, {8{strobe_lanes_q[10]}}, {8{strobe_lanes_q[9]}}, {8{strobe_lanes_q[8]}},
             {8{strobe_lanes_q[7]}}, {8{strobe_lanes_q[6]}}, {8{strobe_lanes_q[5]}}, {8{strobe_lanes_q[4]}},
             {8{strobe_lanes_q[3]}}, {8{strobe_lanes_q[2]}}, {8{strobe_lanes_q[1]}}, {8{strobe_lanes_q[0]}}};
     always @(posedge clk) begin
         strobe_valid_q <= mark_1_valid_q;
-        strobe_lanes_q <= (16'hffff << mark_1_from_q) & ~{strobe_valid_shifted[14:0], 1'd0};
+        strobe_lanes_q <= (16'hffff << mark_1_from_q) & ~{mark_1_to_shifted[14:0], 1'd0};
         strobe_ends_burst_q <= mark_1_ends_burst_q;
         made_valid_q <= strobe_valid_q;
-        made_beat_data_q <= turned_2_q & strobe_valid_joined;
+        made_beat_data_q <= turned_2_q & strobe_lanes_joined;
         made_beat_strobe_q <= strobe_lanes_q;
         made_beat_last_q <= strobe_ends_burst_q;
         if (rst) begin
@@ -1009,7 +1009,7 @@ module segment_aligner (
         .count_o       (queue_count)
     );
 
-    wire unused = &{1'b0, queue_up_ready, strobe_valid_shifted[15]};
+    wire unused = &{1'b0, queue_up_ready, mark_1_to_shifted[15]};
 
 endmodule
 

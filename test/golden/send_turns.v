@@ -264,27 +264,16 @@ module send_turns (
         case (state_q)
             STATE_REST: begin
                 queue_q <= list_pop_queue;
-            end
-            STATE_LOAD: begin
-                left_q <= told_rdata1 - passed_rdata1;
-            end
-            default: begin  // STATE_TELL
-                left_q <= left_q - 7'd1;
-            end
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin
                 if (list_pop_valid) begin
                     state_q <= STATE_LOAD;
                 end
             end
             STATE_LOAD: begin
+                left_q <= told_rdata1 - passed_rdata1;
                 state_q <= STATE_TELL;
             end
             default: begin  // STATE_TELL
+                left_q <= left_q - 7'd1;
                 if (left_q <= 7'd1) begin
                     state_q <= STATE_REST;
                 end
@@ -307,11 +296,11 @@ module send_turns (
         end
     end
 
-    wire asks_valid_and = (open_q != 3'd4) & ~behind_q;
-    assign asks_valid_o = select_valid_i & asks_valid_and;
+    wire free = (open_q != 3'd4) & ~behind_q;
+    assign asks_valid_o = select_valid_i & free;
 
     assign asks_queue_o = select_queue_i;
-    assign select_ready_o = asks_ready_i & asks_valid_and;
+    assign select_ready_o = asks_ready_i & free;
 
     always @(posedge clk) begin
         if ((asks_valid_o & asks_ready_i) ^ decided_valid_i) begin

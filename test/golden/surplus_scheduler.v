@@ -135,12 +135,12 @@ module function_rotation (
     reg  [1:0] next_above_q;
     reg  [1:0] next_q;
 
-    wire [1:0] next_and = candidates_i & above_q;
-    wire next_any = |next_and;
-    wire [1:0] next_choice = next_any ? (next_and[0] ? 2'd2 : 2'd0) : (candidates_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] ahead = candidates_i & above_q;
+    wire is_ahead = |ahead;
+    wire [1:0] above = is_ahead ? (ahead[0] ? 2'd2 : 2'd0) : (candidates_i[0] ? 2'd2 : 2'd0);
     always @(posedge clk) begin
-        next_q <= (next_any ? next_and : candidates_i) & ~next_choice;
-        next_above_q <= next_choice;
+        next_q <= (is_ahead ? ahead : candidates_i) & ~above;
+        next_above_q <= above;
         if (go_i) begin
             above_q <= next_above_q;
         end
@@ -461,15 +461,15 @@ module surplus_scheduler (
     assign select_queue_o = selected_down_queue;
     assign select_turn_o = selected_down_turn;
 
-    wire may_differs = enqueued0_rdata1 != taken0_rdata1[4:0];
-    wire [23:0] may_difference = spent_rdata1 - richer;
+    wire enqueued0_rdata1_differs = enqueued0_rdata1 != taken0_rdata1[4:0];
+    wire [23:0] spent_rdata1_difference = spent_rdata1 - richer;
     always @(posedge clk) begin
         may_q <= allowed_reads_i & allowed_writes_i & allowed_elements_i & limiter_open;
-        looked_ready_q <= may_differs & begins0_rdata1 & ~(taken0_rdata1[8] & (taken0_rdata1[11:9] == turns0_rdata));
-        looked_ended_q <= may_differs & ~begins0_rdata1;
+        looked_ready_q <= enqueued0_rdata1_differs & begins0_rdata1 & ~(taken0_rdata1[8] & (taken0_rdata1[11:9] == turns0_rdata));
+        looked_ended_q <= enqueued0_rdata1_differs & ~begins0_rdata1;
         looked_more_q <= (enqueued0_rdata1 != taken0_rdata1[4:0]) & (enqueued0_rdata1 != (taken0_rdata1[4:0] + 5'd1));
         looked_after_q <= served_rdata;
-        looked_rich_q <= turn_begins_q ? may_difference[23] : left;
+        looked_rich_q <= turn_begins_q ? spent_rdata1_difference[23] : left;
         looked_may_q <= may_q[turn_function_q];
         looked_stirred_q <= stirred;
         if (ends_one) begin
@@ -495,8 +495,8 @@ module surplus_scheduler (
 
     assign had = earned_rdata;
 
-    wire [23:0] left_difference = spent_rdata1 - had;
-    assign left = left_difference[23];
+    wire [23:0] spent_rdata1_difference_2 = spent_rdata1 - had;
+    assign left = spent_rdata1_difference_2[23];
 
     assign richer = had + {5'd0, turn_weight_q, 11'd0};
     assign stirred = (enqueued_valid_q & (enqueued_payload_queue_q == turn_function_q))
@@ -506,12 +506,12 @@ module surplus_scheduler (
     assign acts = turn_valid_q & turn_acts_q;
     assign serves = looked_may_q & looked_rich_q;
 
-    wire queue_or = looked_ended_q | (looked_ready_q & serves);
-    wire queue_and = queue_or & looked_after_q;
-    assign queue = queue_and ? queue_and : queue_or;
+    wire offered = looked_ended_q | (looked_ready_q & serves);
+    wire ahead = offered & looked_after_q;
+    assign queue = ahead ? ahead : offered;
 
     assign free = selected_up_ready & ~parked_valid_q;
-    assign selects = acts & free & queue_or;
+    assign selects = acts & free & offered;
     assign selected_up_turn = {3{queue}} & turns0_rdata2;
     assign emptied = queue & selects & ~looked_more_q;
     assign left_ready = looked_ready_q & ~emptied;
@@ -568,7 +568,7 @@ module surplus_scheduler (
     end
 
     assign rotation_candidates = (active_q & may_q) | ending_q;
-    assign blocked = queue_or & ~free;
+    assign blocked = offered & ~free;
     assign ends_one = selects & (looked_ended_q & queue);
     assign stays = blocked | (serves & left_ready) | (left_ended & ~(&turn_ends_q));
     assign moves = ~turn_valid_q | (turn_acts_q ? ~stays : (~turn_acts_q & ~turn_begins_q & ~left & (turn_ends_q == 4'd0)));
@@ -584,19 +584,19 @@ module surplus_scheduler (
     assign enqueued0_rdata = enqueued0[enqueued_payload_queue_q];
     assign enqueued0_rdata1 = enqueued0[turn_function_q];
 
-    wire taken0_choice = parked_valid_q ? parked_payload_queue_q : turn_function_q;
+    wire parked_payload_queue_choice = parked_valid_q ? parked_payload_queue_q : turn_function_q;
     (* ram_style = "distributed" *)
     reg [11:0] taken0 [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | parked_valid_q | (selects & queue)) begin
-            taken0[sweep_active_q ? sweep_index_q : taken0_choice] <= {sweep_active_q ? 3'd0 : parked_payload_turn_q, sweep_active_q ? 1'd0 : parked_valid_q,
+            taken0[sweep_active_q ? sweep_index_q : parked_payload_queue_choice] <= {sweep_active_q ? 3'd0 : parked_payload_turn_q, sweep_active_q ? 1'd0 : parked_valid_q,
                     sweep_active_q ? 3'd0 : parked_valid_q ? taken0_rdata2[7:5] : turns0_rdata1,
                     sweep_active_q ? 5'd0 : parked_valid_q ? (taken0_rdata2[4:0] - parked_payload_frames_q) : (taken0_rdata2[4:0] + 5'd1)};
         end
     end
     assign taken0_rdata = taken0[wake_payload_queue_q];
     assign taken0_rdata1 = taken0[turn_function_q];
-    assign taken0_rdata2 = taken0[taken0_choice];
+    assign taken0_rdata2 = taken0[parked_payload_queue_choice];
 
     (* ram_style = "distributed" *)
     reg [2:0] turns0 [0:1];
@@ -628,12 +628,12 @@ module surplus_scheduler (
     end
     assign weights_rdata = weights[rotation_next_function];
 
-    wire earned_and = turn_valid_q & turn_begins_q;
+    wire earns = turn_valid_q & turn_begins_q;
     (* ram_style = "distributed" *)
     reg [23:0] earned [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | earned_and | (acts & ~stays & left)) begin
-            earned[sweep_active_q ? sweep_index_q : turn_function_q] <= sweep_active_q ? 24'd0 : earned_and ? richer : spent_rdata1;
+        if (sweep_active_q | earns | (acts & ~stays & left)) begin
+            earned[sweep_active_q ? sweep_index_q : turn_function_q] <= sweep_active_q ? 24'd0 : earns ? richer : spent_rdata1;
         end
     end
     assign earned_rdata = earned[turn_function_q];
@@ -691,7 +691,7 @@ module surplus_scheduler (
         .down_turn_o  (selected_down_turn)
     );
 
-    wire unused = &{1'b0, change_running_i, change_epoch_i, taken0_rdata[4:0], taken0_rdata[11:9], taken0_rdata1[7:5], taken0_rdata2[11:8], may_difference[22:0], left_difference[22:0]};
+    wire unused = &{1'b0, change_running_i, change_epoch_i, taken0_rdata[4:0], taken0_rdata[11:9], taken0_rdata1[7:5], taken0_rdata2[11:8], spent_rdata1_difference[22:0], spent_rdata1_difference_2[22:0]};
 
 endmodule
 

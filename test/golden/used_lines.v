@@ -13,14 +13,14 @@ module round_robin_arbiter (
 
     reg  [1:0] above_q;
 
-    wire [1:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [1:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [1:0] next = is_ahead ? (ahead[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 2'd0;
@@ -55,14 +55,14 @@ module stream_merge (
 
     assign arbiter_requests = {ups_aged_valid_i, ups_filled_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_filled_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_aged_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_filled_ready_o = arbiter_grants[0] & free;
+    assign ups_aged_ready_o = arbiter_grants[1] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_filled_queue_i) | (arbiter_grants[1] & ups_aged_queue_i);
         end
@@ -793,9 +793,9 @@ module used_lines (
         end
     end
 
-    wire old_valid_differs = pending_came_rdata4 != pending_went_rdata3;
+    wire some = pending_came_rdata4 != pending_went_rdata3;
     always @(posedge clk) begin
-        old_valid_q <= looks & old_valid_differs & marks_rdata[0] & (marks_rdata[16:1] == pending_went_rdata5);
+        old_valid_q <= looks & some & marks_rdata[0] & (marks_rdata[16:1] == pending_went_rdata5);
         old_queue_q <= queue_q;
         if (rst) begin
             old_valid_q <= 1'd0;
@@ -814,40 +814,34 @@ module used_lines (
     assign published_queue_o = answers_queue_i;
     assign answered_push_valid = batch_done | publish_done;
 
-    wire [32:0] state_used_position_index_choice = (in_memory_starts_rdata1 != in_memory_seen_rdata1)
+    wire [32:0] in_memory_started_rdata_choice = (in_memory_starts_rdata1 != in_memory_seen_rdata1)
             ? {in_memory_started_rdata[32:17], in_memory_started_rdata[16], in_memory_started_rdata[15:0]}
             : {in_memory_written_rdata[32:17], in_memory_written_rdata[16], in_memory_written_rdata[15:0]};
-    assign state_used_position_index_o = state_used_position_index_choice[15:0];
+    assign state_used_position_index_o = in_memory_started_rdata_choice[15:0];
 
-    assign state_used_position_wrap_o = state_used_position_index_choice[16];
-    assign state_used_total_o = state_used_position_index_choice[32:17];
+    assign state_used_position_wrap_o = in_memory_started_rdata_choice[16];
+    assign state_used_total_o = in_memory_started_rdata_choice[32:17];
 
-    wire hold_valid_and = (visit_done_q != visit_settled_q) & ~visit_publishing_q;
-    wire hold_valid_differs = visit_left_q != 16'd0;
-    wire hold_valid_and_2 = visit_ring_packed_q & (visit_left_q == 16'd1);
-    wire hold_valid_and_3 = hold_valid_differs
-            & (hold_valid_and_2 ? ((visit_issued_q == visit_settled_q) & ~visit_publishing_q) : ~((visit_issued_q - visit_settled_q) == 3'd4))
+    wire visit_done_and = (visit_done_q != visit_settled_q) & ~visit_publishing_q;
+    wire some_2 = visit_left_q != 16'd0;
+    wire alone = visit_ring_packed_q & (visit_left_q == 16'd1);
+    wire some_and = some_2
+            & (alone ? ((visit_issued_q == visit_settled_q) & ~visit_publishing_q) : ~((visit_issued_q - visit_settled_q) == 3'd4))
             & visit_allowed_q & (visit_wanted_q | (16'h20 <= visit_left_q));
     always @(*) begin
         hold_valid = 1'd0;
         case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
             STATE_CHOOSE: begin
-                if (~visit_runs_q) begin
-                end else if (hold_valid_and) begin
-                end else if (hold_valid_and_3) begin
-                    hold_valid = 1'd1;
-                end else begin
-                    hold_valid = 1'd1;
+                if (visit_runs_q) begin
+                    if (~visit_done_and) begin
+                        if (some_and) begin
+                            hold_valid = 1'd1;
+                        end else begin
+                            hold_valid = 1'd1;
+                        end
+                    end
                 end
             end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
@@ -855,23 +849,17 @@ module used_lines (
     always @(*) begin
         hold_is = 1'd0;
         case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
             STATE_CHOOSE: begin
-                if (~visit_runs_q) begin
-                end else if (hold_valid_and) begin
-                end else if (hold_valid_and_3) begin
-                    hold_is = 1'd0;
-                end else begin
-                    hold_is = visit_wanted_q & hold_valid_differs;
+                if (visit_runs_q) begin
+                    if (~visit_done_and) begin
+                        if (some_and) begin
+                            hold_is = 1'd0;
+                        end else begin
+                            hold_is = visit_wanted_q & some_2;
+                        end
+                    end
                 end
             end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
@@ -889,7 +877,7 @@ module used_lines (
     assign beats_strobe_o = beats_down_strobe;
     assign beats_last_o = beats_down_last;
 
-    wire [61:0] place_sum = visit_ring_base_q + {44'd0, visit_ring_packed_q ? {heads_rdata_q[15:0], 2'd2} : 18'd0};
+    wire [61:0] at = visit_ring_base_q + {44'd0, visit_ring_packed_q ? {heads_rdata_q[15:0], 2'd2} : 18'd0};
     always @(*) begin
         place = line_address_q[1:0];
         case (state_q)
@@ -905,12 +893,12 @@ module used_lines (
             STATE_END: begin end
             STATE_FETCH: begin end
             default: begin  // STATE_PUBLISH
-                place = place_sum[1:0];
+                place = at[1:0];
             end
         endcase
     end
 
-    wire [31:0] words_low_joined = {17'd0, element_bytes_q};
+    wire [31:0] bytes = {17'd0, element_bytes_q};
     always @(*) begin
         words_low = 32'd0;
         case (state_q)
@@ -921,7 +909,7 @@ module used_lines (
             STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
-                words_low = (visit_ring_packed_q | second_q) ? words_low_joined : {16'd0, element_id_q};
+                words_low = (visit_ring_packed_q | second_q) ? bytes : {16'd0, element_id_q};
             end
             STATE_END: begin end
             STATE_FETCH: begin end
@@ -943,7 +931,7 @@ module used_lines (
             STATE_WORDS: begin
                 words_high = visit_ring_packed_q
                         ? {(visit_used_position_wrap_q ? 16'h8080 : 16'd0) | ((element_bytes_q == 15'd0) ? 16'd0 : 16'd2), element_id_q}
-                        : words_low_joined;
+                        : bytes;
             end
             STATE_END: begin end
             STATE_FETCH: begin end
@@ -994,7 +982,7 @@ module used_lines (
         endcase
     end
 
-    wire closes_and = room & ~silent;
+    wire writes_2 = room & ~silent;
     always @(*) begin
         closes = 1'd0;
         case (state_q)
@@ -1005,7 +993,7 @@ module used_lines (
             STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
-                if (closes_and) begin
+                if (writes_2) begin
                     closes = closing;
                 end
             end
@@ -1030,7 +1018,7 @@ module used_lines (
             STATE_END: begin end
             STATE_FETCH: begin end
             default: begin  // STATE_PUBLISH
-                address = {place_sum, ~visit_ring_packed_q, 1'd0};
+                address = {at, ~visit_ring_packed_q, 1'd0};
             end
         endcase
     end
@@ -1055,8 +1043,8 @@ module used_lines (
         endcase
     end
 
-    wire beats_up_valid_or = visit_ring_packed_q | second_q | splits;
-    wire beats_up_valid_choice = visit_ring_packed_q ? 1'd1 : (line_address_q[1] & (line_address_q[0] == beats_up_valid_or));
+    wire visit_ring_packed_or = visit_ring_packed_q | second_q | splits;
+    wire ends_beat = visit_ring_packed_q ? 1'd1 : (line_address_q[1] & (line_address_q[0] == visit_ring_packed_or));
     always @(*) begin
         beats_up_valid = 1'd0;
         case (state_q)
@@ -1067,8 +1055,8 @@ module used_lines (
             STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
-                if (closes_and) begin
-                    beats_up_valid = closing | beats_up_valid_choice;
+                if (writes_2) begin
+                    beats_up_valid = closing | ends_beat;
                 end
             end
             STATE_END: begin end
@@ -1091,7 +1079,7 @@ module used_lines (
             STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
-                if (closes_and) begin
+                if (writes_2) begin
                     writes_up_valid = closing;
                 end
             end
@@ -1105,24 +1093,24 @@ module used_lines (
         endcase
     end
 
-    wire beats_up_data_equal = place == 2'd3;
-    wire beats_up_data_equal_2 = place == 2'd2;
-    wire [31:0] beats_up_data_or = (beats_up_data_equal ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
-            | (beats_up_data_equal_2 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
-    wire beats_up_data_equal_3 = place == 2'd2;
-    wire beats_up_data_equal_4 = place == 2'd1;
-    wire [31:0] beats_up_data_or_2 = (beats_up_data_equal_3 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
-            | (beats_up_data_equal_4 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
-    wire beats_up_data_equal_5 = place == 2'd1;
-    wire beats_up_data_equal_6 = place == 2'd0;
-    wire [31:0] beats_up_data_or_3 = (beats_up_data_equal_5 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
-            | (beats_up_data_equal_6 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
-    wire beats_up_data_equal_7 = place == 2'd0;
-    wire [127:0] beats_up_data_joined = {beats_up_data_or, beats_up_data_or_2, beats_up_data_or_3,
-            beats_up_data_equal_7 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0};
-    wire [127:0] beats_up_data_or_4 = line_data_q | beats_up_data_joined;
+    wire is_low = place == 2'd3;
+    wire is_high = place == 2'd2;
+    wire [31:0] words_low_or = (is_low ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+            | (is_high ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
+    wire is_low_2 = place == 2'd2;
+    wire is_high_2 = place == 2'd1;
+    wire [31:0] words_low_or_2 = (is_low_2 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+            | (is_high_2 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
+    wire is_low_3 = place == 2'd1;
+    wire is_high_3 = place == 2'd0;
+    wire [31:0] words_low_or_3 = (is_low_3 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+            | (is_high_3 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
+    wire is_low_4 = place == 2'd0;
+    wire [127:0] words_low_joined = {words_low_or, words_low_or_2, words_low_or_3,
+            is_low_4 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0};
+    wire [127:0] line_data_or = line_data_q | words_low_joined;
     always @(*) begin
-        beats_up_data = beats_up_data_or_4;
+        beats_up_data = line_data_or;
         case (state_q)
             STATE_IDLE: begin end
             STATE_LOAD: begin end
@@ -1134,18 +1122,18 @@ module used_lines (
             STATE_END: begin end
             STATE_FETCH: begin end
             default: begin  // STATE_PUBLISH
-                beats_up_data = beats_up_data_joined;
+                beats_up_data = words_low_joined;
             end
         endcase
     end
 
-    wire [15:0] beats_up_strobe_joined = {(beats_up_data_equal ? words_low_mask : 4'd0) | (beats_up_data_equal_2 ? words_high_mask : 4'd0),
-            (beats_up_data_equal_3 ? words_low_mask : 4'd0) | (beats_up_data_equal_4 ? words_high_mask : 4'd0),
-            (beats_up_data_equal_5 ? words_low_mask : 4'd0) | (beats_up_data_equal_6 ? words_high_mask : 4'd0),
-            beats_up_data_equal_7 ? words_low_mask : 4'd0};
-    wire [15:0] beats_up_strobe_or = line_strobe_q | beats_up_strobe_joined;
+    wire [15:0] words_low_mask_joined = {(is_low ? words_low_mask : 4'd0) | (is_high ? words_high_mask : 4'd0),
+            (is_low_2 ? words_low_mask : 4'd0) | (is_high_2 ? words_high_mask : 4'd0),
+            (is_low_3 ? words_low_mask : 4'd0) | (is_high_3 ? words_high_mask : 4'd0),
+            is_low_4 ? words_low_mask : 4'd0};
+    wire [15:0] line_strobe_or = line_strobe_q | words_low_mask_joined;
     always @(*) begin
-        beats_up_strobe = beats_up_strobe_or;
+        beats_up_strobe = line_strobe_or;
         case (state_q)
             STATE_IDLE: begin end
             STATE_LOAD: begin end
@@ -1157,7 +1145,7 @@ module used_lines (
             STATE_END: begin end
             STATE_FETCH: begin end
             default: begin  // STATE_PUBLISH
-                beats_up_strobe = beats_up_strobe_joined;
+                beats_up_strobe = words_low_mask_joined;
             end
         endcase
     end
@@ -1204,23 +1192,15 @@ module used_lines (
     assign line_full = line_elements_q == 5'd31;
     assign room = burst_room & (~event_valid_q | events_ready_i);
 
-    wire takes_valid_and = room & finishes;
+    wire room_and = room & finishes;
     always @(*) begin
         takes_valid = 1'd0;
         case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
             STATE_WORDS: begin
-                if (takes_valid_and) begin
+                if (room_and) begin
                     takes_valid = 1'd1;
                 end
             end
-            STATE_END: begin end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
@@ -1230,17 +1210,9 @@ module used_lines (
     always @(*) begin
         moves_valid = 1'd0;
         case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
             STATE_END: begin
                 moves_valid = visit_runs_q;
             end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
@@ -1253,22 +1225,13 @@ module used_lines (
     always @(*) begin
         issue_valid = 1'd0;
         case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
             STATE_END: begin
                 if (visit_runs_q) begin
-                    if (visit_single_q) begin
-                    end else begin
+                    if (~visit_single_q) begin
                         issue_valid = 1'd1;
                     end
                 end
             end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
@@ -1451,16 +1414,9 @@ module used_lines (
             STATE_IDLE: begin
                 due_pop_ready = ~answered_pop_valid;
             end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
             STATE_END: begin
                 due_pop_ready = ~answered_pop_valid;
             end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
@@ -1471,30 +1427,25 @@ module used_lines (
             STATE_IDLE: begin
                 answered_pop_ready = 1'd1;
             end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
             STATE_END: begin
                 answered_pop_ready = 1'd1;
             end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
 
-    wire [32:0] event_valid_choice = (written_starts_rdata1 != written_seen_rdata1)
+    wire [32:0] written_started_rdata_choice = (written_starts_rdata1 != written_seen_rdata1)
             ? {written_started_rdata[32:17], written_started_rdata[16], written_started_rdata[15:0]}
             : {written_written_rdata[32:17], written_written_rdata[16], written_written_rdata[15:0]};
-    wire [16:0] event_valid_sum = {1'd0, visit_used_position_index_q} + {1'd0, visit_ring_packed_q ? {10'd0, element_slots_q} : 16'd1};
-    wire event_valid_and = visit_ring_packed_q & ({1'd0, visit_ring_last_q} < event_valid_sum);
-    wire [15:0] event_valid_sum_2 = event_valid_sum[15:0] + (event_valid_and ? ~visit_ring_last_q : 16'd0);
-    wire event_valid_xor = visit_used_position_wrap_q ^ event_valid_and;
-    wire [15:0] event_valid_sum_3 = visit_used_total_q + 16'd1;
-    wire [14:0] event_valid_sum_4 = visit_sum_q + element_bytes_q;
-    wire [14:0] event_valid_difference = event_valid_sum_4 - 15'hc;
+    wire [61:0] visit_ring_base_sum = visit_ring_base_q
+            + {44'd0, visit_ring_packed_q ? {visit_used_position_index_q, 2'd0} : ({1'd0, visit_used_position_index_q & visit_ring_last_q, second_q} + 18'd1)};
+    wire [16:0] sum = {1'd0, visit_used_position_index_q} + {1'd0, visit_ring_packed_q ? {10'd0, element_slots_q} : 16'd1};
+    wire over = visit_ring_packed_q & ({1'd0, visit_ring_last_q} < sum);
+    wire [15:0] sum_sum = sum[15:0] + (over ? ~visit_ring_last_q : 16'd0);
+    wire visit_used_position_wrap_xor = visit_used_position_wrap_q ^ over;
+    wire [15:0] visit_used_total_sum = visit_used_total_q + 16'd1;
+    wire [14:0] sum_2 = visit_sum_q + element_bytes_q;
+    wire [14:0] sum_difference = sum_2 - 15'hc;
     always @(posedge clk) begin
         if (events_ready_i) begin
             event_valid_q <= 1'd0;
@@ -1510,15 +1461,19 @@ module used_lines (
             STATE_IDLE: begin
                 visit_queue_q <= answered_pop_valid ? answered_pop_queue : due_pop_queue;
                 visit_wanted_q <= ~answered_pop_valid;
+                state_q <= STATE_IDLE;
+                if (answered_pop_valid | due_pop_valid) begin
+                    state_q <= STATE_LOAD;
+                end
             end
             STATE_LOAD: begin
                 visit_ring_base_q <= rings_rdata[61:0];
                 visit_ring_last_q <= rings_rdata[77:62];
                 visit_ring_packed_q <= rings_rdata[78];
                 visit_ring_epoch_q <= rings_rdata[86:79];
-                visit_used_position_index_q <= event_valid_choice[15:0];
-                visit_used_position_wrap_q <= event_valid_choice[16];
-                visit_used_total_q <= event_valid_choice[32:17];
+                visit_used_position_index_q <= written_started_rdata_choice[15:0];
+                visit_used_position_wrap_q <= written_started_rdata_choice[16];
+                visit_used_total_q <= written_started_rdata_choice[32:17];
                 visit_runs_q <= states_rdata[0] & (states_rdata[9:2] == rings_rdata[86:79]) & ~(failed_set_rdata2 != failed_cleared_rdata2);
                 visit_publishing_q <= offers_rdata1 != accepted_rdata1;
                 visit_allowed_q <= allowed_i[visit_queue_q];
@@ -1530,105 +1485,20 @@ module used_lines (
                 visit_wanted_q <= visit_wanted_q | held_rdata;
                 visit_first_q <= 1'd1;
                 visit_sum_q <= 15'd0;
-            end
-            STATE_CHOOSE: begin
-                visit_single_q <= hold_valid_and_2 & visit_runs_q;
-                second_q <= 1'd0;
-            end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin
-                if (room) begin
-                    second_q <= ~finishes;
-                end
-                if (takes_valid_and) begin
-                    visit_left_q <= visit_left_q - 16'd1;
-                    visit_first_q <= 1'd0;
-                    visit_used_position_index_q <= event_valid_sum_2;
-                    visit_used_position_wrap_q <= event_valid_xor;
-                    visit_used_total_q <= event_valid_sum_3;
-                    visit_sum_q <= element_last_q ? 15'd0 : event_valid_sum_4;
-                    if (element_last_q & ((|visit_sum_q) | (|element_bytes_q))) begin
-                        event_valid_q <= 1'd1;
-                        event_report_slot_q <= {1'd0, visit_queue_q};
-                        event_report_event_q <= visit_runs_q ? 5'd0 : 5'd11;
-                        event_report_bytes_q <= event_valid_difference[13:0];
-                    end
-                end
-            end
-            STATE_END: begin
-                visit_queue_q <= answered_pop_valid ? answered_pop_queue : due_pop_queue;
-                visit_wanted_q <= ~answered_pop_valid;
-            end
-            STATE_FETCH: begin end
-            default: begin end  // STATE_PUBLISH
-        endcase
-        if (rst) begin
-            event_valid_q <= 1'd0;
-            second_q <= 1'd0;
-        end
-    end
-
-    assign events_valid_o = event_valid_q;
-    assign events_slot_o = event_report_slot_q;
-    assign events_event_o = event_report_event_q;
-    assign events_bytes_o = event_report_bytes_q;
-
-    always @(*) begin
-        advance = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin
-                advance = 1'd1;
-            end
-            STATE_AHEAD: begin
-                advance = 1'd1;
-            end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin
-                if (takes_valid_and) begin
-                    advance = 1'd1;
-                end
-            end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin end  // STATE_PUBLISH
-        endcase
-    end
-
-    assign last_left = visit_left_q == 16'd1;
-    assign withheld = visit_ring_packed_q & visit_first_q & ~visit_single_q;
-    assign silent = withheld | ~visit_runs_q;
-    assign splits = ~(visit_ring_packed_q | second_q) & (&line_address_q[1:0]);
-    assign finishes = ~splits;
-    assign closing = (visit_ring_packed_q ? (&line_address_q[9:2]) : ((&line_address_q[9:1]) & (line_address_q[0] == beats_up_valid_or)))
-            | (beats_up_valid_choice & line_longest)
-            | (finishes & ((visit_ring_packed_q ? ((element_slots_q != 6'd1) | (visit_used_position_index_q == visit_ring_last_q)) : (&(visit_used_position_index_q | ~visit_ring_last_q))) | line_full | last_left));
-
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_IDLE: begin
-                state_q <= STATE_IDLE;
-                if (answered_pop_valid | due_pop_valid) begin
-                    state_q <= STATE_LOAD;
-                end
-            end
-            STATE_LOAD: begin
                 state_q <= STATE_CHOOSE;
             end
             STATE_CHOOSE: begin
+                visit_single_q <= alone & visit_runs_q;
+                second_q <= 1'd0;
                 if (~visit_runs_q) begin
-                    if (hold_valid_differs) begin
+                    if (some_2) begin
                         state_q <= STATE_READ;
                     end else begin
                         state_q <= STATE_IDLE;
                     end
-                end else if (hold_valid_and) begin
+                end else if (visit_done_and) begin
                     state_q <= STATE_FETCH;
-                end else if (hold_valid_and_3) begin
+                end else if (some_and) begin
                     state_q <= STATE_READ;
                 end else begin
                     state_q <= STATE_IDLE;
@@ -1641,9 +1511,41 @@ module used_lines (
                 state_q <= STATE_PLACE;
             end
             STATE_PLACE: begin
+                line_start_q <= visit_ring_base_sum;
+                line_address_q <= visit_ring_base_sum;
+                line_beats_q <= 8'd0;
+                line_elements_q <= 5'd0;
+                line_data_q <= 128'd0;
+                line_strobe_q <= 16'd0;
                 state_q <= STATE_WORDS;
             end
             STATE_WORDS: begin
+                if (writes_2) begin
+                    line_address_q <= line_address_q + {59'd0, visit_ring_packed_q ? 3'd4 : ~visit_ring_packed_or ? 3'd2 : 3'd1};
+                    line_data_q <= ends_beat ? 128'd0 : line_data_or;
+                    line_strobe_q <= ends_beat ? 16'd0 : line_strobe_or;
+                    if (ends_beat) begin
+                        line_beats_q <= line_beats_q + 8'd1;
+                    end
+                end
+                line_elements_q <= line_elements_q + {4'd0, room & finishes};
+                if (room) begin
+                    second_q <= ~finishes;
+                end
+                if (room_and) begin
+                    visit_left_q <= visit_left_q - 16'd1;
+                    visit_first_q <= 1'd0;
+                    visit_used_position_index_q <= sum_sum;
+                    visit_used_position_wrap_q <= visit_used_position_wrap_xor;
+                    visit_used_total_q <= visit_used_total_sum;
+                    visit_sum_q <= element_last_q ? 15'd0 : sum_2;
+                    if (element_last_q & ((|visit_sum_q) | (|element_bytes_q))) begin
+                        event_valid_q <= 1'd1;
+                        event_report_slot_q <= {1'd0, visit_queue_q};
+                        event_report_event_q <= visit_runs_q ? 5'd0 : 5'd11;
+                        event_report_bytes_q <= sum_difference[13:0];
+                    end
+                end
                 if (room & (closing | silent)) begin
                     state_q <= STATE_PLACE;
                 end
@@ -1652,6 +1554,8 @@ module used_lines (
                 end
             end
             STATE_END: begin
+                visit_queue_q <= answered_pop_valid ? answered_pop_queue : due_pop_queue;
+                visit_wanted_q <= ~answered_pop_valid;
                 state_q <= STATE_IDLE;
                 if (answered_pop_valid | due_pop_valid) begin
                     state_q <= STATE_LOAD;
@@ -1668,52 +1572,52 @@ module used_lines (
         endcase
         if (rst) begin
             state_q <= 4'd0;
+            event_valid_q <= 1'd0;
+            second_q <= 1'd0;
         end
     end
 
-    wire [61:0] line_start_sum = visit_ring_base_q
-            + {44'd0, visit_ring_packed_q ? {visit_used_position_index_q, 2'd0} : ({1'd0, visit_used_position_index_q & visit_ring_last_q, second_q} + 18'd1)};
-    always @(posedge clk) begin
+    assign events_valid_o = event_valid_q;
+    assign events_slot_o = event_report_slot_q;
+    assign events_event_o = event_report_event_q;
+    assign events_bytes_o = event_report_bytes_q;
+
+    always @(*) begin
+        advance = 1'd0;
         case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin
-                line_start_q <= line_start_sum;
-                line_address_q <= line_start_sum;
-                line_beats_q <= 8'd0;
-                line_elements_q <= 5'd0;
-                line_data_q <= 128'd0;
-                line_strobe_q <= 16'd0;
+            STATE_READ: begin
+                advance = 1'd1;
+            end
+            STATE_AHEAD: begin
+                advance = 1'd1;
             end
             STATE_WORDS: begin
-                if (closes_and) begin
-                    line_address_q <= line_address_q + {59'd0, visit_ring_packed_q ? 3'd4 : ~beats_up_valid_or ? 3'd2 : 3'd1};
-                    line_data_q <= beats_up_valid_choice ? 128'd0 : beats_up_data_or_4;
-                    line_strobe_q <= beats_up_valid_choice ? 16'd0 : beats_up_strobe_or;
-                    if (beats_up_valid_choice) begin
-                        line_beats_q <= line_beats_q + 8'd1;
-                    end
+                if (room_and) begin
+                    advance = 1'd1;
                 end
-                line_elements_q <= line_elements_q + {4'd0, room & finishes};
             end
-            STATE_END: begin end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
 
-    wire [32:0] asked_pending_choice = (in_memory_starts_rdata2 != in_memory_seen_rdata2)
+    assign last_left = visit_left_q == 16'd1;
+    assign withheld = visit_ring_packed_q & visit_first_q & ~visit_single_q;
+    assign silent = withheld | ~visit_runs_q;
+    assign splits = ~(visit_ring_packed_q | second_q) & (&line_address_q[1:0]);
+    assign finishes = ~splits;
+    assign closing = (visit_ring_packed_q ? (&line_address_q[9:2]) : ((&line_address_q[9:1]) & (line_address_q[0] == visit_ring_packed_or)))
+            | (ends_beat & line_longest)
+            | (finishes & ((visit_ring_packed_q ? ((element_slots_q != 6'd1) | (visit_used_position_index_q == visit_ring_last_q)) : (&(visit_used_position_index_q | ~visit_ring_last_q))) | line_full | last_left));
+
+    wire [32:0] in_memory_started_rdata1_choice = (in_memory_starts_rdata2 != in_memory_seen_rdata2)
             ? {in_memory_started_rdata1[32:17], in_memory_started_rdata1[16], in_memory_started_rdata1[15:0]}
             : {in_memory_written_rdata1[32:17], in_memory_written_rdata1[16], in_memory_written_rdata1[15:0]};
     always @(posedge clk) begin
         asked_pending_q <= (pending_came_rdata5 != pending_went_rdata7) | (elements_fire & (elements_queue_i == drain_queue_i));
         asked_batches_q <= issued_rdata2 != settled_rdata1;
         asked_publishing_q <= (offers_rdata2 != accepted_rdata2) | (~(state_q == STATE_IDLE) & (visit_queue_q == drain_queue_i));
-        asked_position_index_q <= asked_pending_choice[15:0];
-        asked_position_wrap_q <= asked_pending_choice[16];
+        asked_position_index_q <= in_memory_started_rdata1_choice[15:0];
+        asked_position_wrap_q <= in_memory_started_rdata1_choice[16];
         busy_q <= asked_pending_q | asked_batches_q | asked_publishing_q;
         position_index_q <= asked_position_index_q;
         position_wrap_q <= asked_position_wrap_q;
@@ -1777,7 +1681,7 @@ module used_lines (
     reg [16:0] marks [0:1];
     always @(posedge clk) begin
         if (looks | sweep_active_q) begin
-            marks[sweep_active_q ? sweep_index_q : queue_q] <= {pending_went_rdata4, old_valid_differs & ~sweep_active_q};
+            marks[sweep_active_q ? sweep_index_q : queue_q] <= {pending_went_rdata4, some & ~sweep_active_q};
         end
     end
     assign marks_rdata = marks[queue_q];
@@ -1875,12 +1779,12 @@ module used_lines (
     end
     assign states_rdata = states[visit_queue_q];
 
-    wire [63:0] rings_choice = start_features_packed_i ? start_descriptors_i : start_device_i;
+    wire [63:0] start_descriptors_choice = start_features_packed_i ? start_descriptors_i : start_device_i;
     (* ram_style = "distributed" *)
     reg [86:0] rings [0:1];
     always @(posedge clk) begin
         if (start_valid_i) begin
-            rings[start_queue_i] <= {start_epoch_i, start_features_packed_i, start_size_i - 16'd1, rings_choice[63:2]};
+            rings[start_queue_i] <= {start_epoch_i, start_features_packed_i, start_size_i - 16'd1, start_descriptors_choice[63:2]};
         end
     end
     assign rings_rdata = rings[visit_queue_q];
@@ -1974,55 +1878,39 @@ module used_lines (
     end
     assign held_rdata = held[visit_queue_q];
 
-    wire [2:0] ends_joined = {visit_queue_q, visit_issued_q[1:0]};
-    wire [2:0] ends_choice = visit_ring_packed_q ? visit_settled_q : (visit_done_q - 3'd1);
-    wire [2:0] ends_joined_2 = {visit_queue_q, ends_choice[1:0]};
+    wire [2:0] issued_at = {visit_queue_q, visit_issued_q[1:0]};
+    wire [2:0] visit_settled_choice = visit_ring_packed_q ? visit_settled_q : (visit_done_q - 3'd1);
+    wire [2:0] batch_at = {visit_queue_q, visit_settled_choice[1:0]};
     (* ram_style = "block" *)
     reg [32:0] ends [0:7];
     always @(posedge clk) begin
         case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
             STATE_WORDS: begin
-                if (takes_valid_and) begin
+                if (room_and) begin
                     if (last_left & visit_runs_q) begin
-                        ends[ends_joined] <= {event_valid_sum_3, event_valid_xor, event_valid_sum_2};
+                        ends[issued_at] <= {visit_used_total_sum, visit_used_position_wrap_xor, sum_sum};
                     end
                 end
             end
-            STATE_END: begin end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
-        ends_rdata_q <= ends[ends_joined_2];
+        ends_rdata_q <= ends[batch_at];
     end
 
     (* ram_style = "block" *)
     reg [47:0] heads [0:7];
     always @(posedge clk) begin
         case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_AHEAD: begin end
-            STATE_PLACE: begin end
             STATE_WORDS: begin
-                if (takes_valid_and) begin
+                if (room_and) begin
                     if (withheld & visit_runs_q) begin
-                        heads[ends_joined] <= {element_bytes_q, element_id_q, visit_used_position_wrap_q, visit_used_position_index_q};
+                        heads[issued_at] <= {element_bytes_q, element_id_q, visit_used_position_wrap_q, visit_used_position_index_q};
                     end
                 end
             end
-            STATE_END: begin end
-            STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
-        heads_rdata_q <= heads[ends_joined_2];
+        heads_rdata_q <= heads[batch_at];
     end
 
     work_lists due (
@@ -2087,7 +1975,7 @@ module used_lines (
         .count_o       (beats_count)
     );
 
-    wire unused = &{1'b0, start_driver_i, start_vector_i, start_features_mergeable_i, start_features_indirect_i, start_features_event_index_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, elements_epoch_i, answers_function_i, writes_count, beats_count, states_rdata[1], event_valid_difference[14], asked_pending_choice[32:17], rings_choice[1:0], ends_choice[2]};
+    wire unused = &{1'b0, start_driver_i, start_vector_i, start_features_mergeable_i, start_features_indirect_i, start_features_event_index_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, elements_epoch_i, answers_function_i, writes_count, beats_count, states_rdata[1], sum_difference[14], in_memory_started_rdata1_choice[32:17], start_descriptors_choice[1:0], visit_settled_choice[2]};
 
 endmodule
 

@@ -13,14 +13,14 @@ module round_robin_arbiter (
 
     reg  [1:0] above_q;
 
-    wire [1:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [1:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [1:0] next = is_ahead ? (ahead[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 2'd0;
@@ -55,14 +55,14 @@ module stream_merge (
 
     assign arbiter_requests = {ups_again_valid_i, ups_published_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_published_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_again_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_published_ready_o = arbiter_grants[0] & free;
+    assign ups_again_ready_o = arbiter_grants[1] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_queue_q <= (arbiter_grants[0] & ups_published_queue_i) | (arbiter_grants[1] & ups_again_queue_i);
         end
@@ -539,79 +539,74 @@ module used_notifier (
             ASKING_IDLE: begin
                 due_pop_ready = 1'd1;
             end
-            ASKING_LOAD: begin end
-            ASKING_OFFER: begin end
-            ASKING_LATER: begin end
+            default: begin end
         endcase
     end
 
-    wire reads_valid_and = question_runs_q & question_fresh_q & ~question_reading_q;
+    wire wanted = question_runs_q & question_fresh_q & ~question_reading_q;
     always @(*) begin
         reads_valid_o = 1'd0;
         case (asking_q)
-            ASKING_IDLE: begin end
-            ASKING_LOAD: begin end
             ASKING_OFFER: begin
-                reads_valid_o = reads_valid_and & question_allowed_q;
+                reads_valid_o = wanted & question_allowed_q;
             end
-            ASKING_LATER: begin end
+            default: begin end
         endcase
     end
 
-    wire asks_inverse = ~reads_valid_and;
+    wire wanted_inverse = ~wanted;
     always @(*) begin
         asks = 1'd0;
         case (asking_q)
-            ASKING_IDLE: begin end
-            ASKING_LOAD: begin end
             ASKING_OFFER: begin
-                if (asks_inverse) begin
-                end else if (~question_allowed_q) begin
-                end else if (reads_ready_i) begin
-                    asks = 1'd1;
+                if (wanted) begin
+                    if (question_allowed_q) begin
+                        if (reads_ready_i) begin
+                            asks = 1'd1;
+                        end
+                    end
                 end
             end
-            ASKING_LATER: begin end
+            default: begin end
         endcase
     end
 
     always @(*) begin
         looks = 1'd0;
         case (asking_q)
-            ASKING_IDLE: begin end
-            ASKING_LOAD: begin end
             ASKING_OFFER: begin
                 looks = asks | ~(question_runs_q & question_fresh_q);
             end
-            ASKING_LATER: begin end
+            default: begin end
         endcase
     end
 
     always @(*) begin
         again = 1'd0;
         case (asking_q)
-            ASKING_IDLE: begin end
-            ASKING_LOAD: begin end
-            ASKING_OFFER: begin end
             ASKING_LATER: begin
                 again = 1'd1;
             end
+            default: begin end
         endcase
     end
 
-    wire [32:0] question_queue_choice = (judged_starts_rdata1 != judged_seen_rdata1)
+    wire [32:0] judged_started_rdata_choice = (judged_starts_rdata1 != judged_seen_rdata1)
             ? {judged_started_rdata[32:17], judged_started_rdata[16], judged_started_rdata[15:0]}
             : {judged_written_rdata[32:17], judged_written_rdata[16], judged_written_rdata[15:0]};
-    wire [32:0] question_queue_choice_2 = (judged_starts_rdata2 != judged_seen_rdata2)
+    wire [32:0] judged_started_rdata1_choice = (judged_starts_rdata2 != judged_seen_rdata2)
             ? {judged_started_rdata1[32:17], judged_started_rdata1[16], judged_started_rdata1[15:0]}
             : {judged_written_rdata1[32:17], judged_written_rdata1[16], judged_written_rdata1[15:0]};
-    wire [127:0] question_queue_shifted = answer_beat_q >> {answer_wish_address_q[3:1], 4'd0};
-    wire [17:0] question_queue_sum = {2'd0, answer_wish_last_q} + 18'd1;
-    wire question_queue_less = (({3'd0, answer_word_q[14:0]} - {2'd0, answer_old_index_q}) + ((answer_word_q[15] != answer_old_wrap_q) ? question_queue_sum : 18'd0)) < (({2'd0, answer_asked_position_index_q} - {2'd0, answer_old_index_q}) + ((answer_asked_position_wrap_q != answer_old_wrap_q) ? question_queue_sum : 18'd0));
+    wire [127:0] answer_beat_shifted = answer_beat_q >> {answer_wish_address_q[3:1], 4'd0};
+    wire [17:0] size = {2'd0, answer_wish_last_q} + 18'd1;
+    wire answer_word_less = (({3'd0, answer_word_q[14:0]} - {2'd0, answer_old_index_q}) + ((answer_word_q[15] != answer_old_wrap_q) ? size : 18'd0)) < (({2'd0, answer_asked_position_index_q} - {2'd0, answer_old_index_q}) + ((answer_asked_position_wrap_q != answer_old_wrap_q) ? size : 18'd0));
     always @(posedge clk) begin
         case (asking_q)
             ASKING_IDLE: begin
                 question_queue_q <= due_pop_queue;
+                if (due_pop_valid) begin
+                    asking_q <= ASKING_LOAD;
+                end
             end
             ASKING_LOAD: begin
                 question_address_q <= wishes_rdata[63:0];
@@ -620,59 +615,14 @@ module used_notifier (
                 question_used_position_wrap_q <= state_used_position_wrap_i;
                 question_used_total_q <= state_used_total_i;
                 question_told_q <= told_rdata2;
-                question_fresh_q <= state_used_total_i != question_queue_choice[32:17];
+                question_fresh_q <= state_used_total_i != judged_started_rdata_choice[32:17];
                 question_runs_q <= states_rdata[0] & (states_rdata[9:2] == wishes_rdata[89:82]);
                 question_reading_q <= asked_rdata1 != answered_rdata1;
                 question_allowed_q <= allowed_i[question_queue_q];
-            end
-            ASKING_OFFER: begin end
-            ASKING_LATER: begin end
-        endcase
-        case (judging_q)
-            JUDGING_IDLE: begin
-                answer_queue_q <= answers_context_i;
-                answer_beat_q <= answers_data_i;
-                answer_fault_q <= answers_fault_i;
-            end
-            JUDGING_LOAD: begin
-                answer_wish_address_q <= wishes_rdata1[63:0];
-                answer_wish_last_q <= wishes_rdata1[79:64];
-                answer_wish_packed_q <= wishes_rdata1[80];
-                answer_wish_event_index_q <= wishes_rdata1[81];
-                answer_wish_epoch_q <= wishes_rdata1[89:82];
-                answer_asked_position_index_q <= asked_at_rdata[15:0];
-                answer_asked_position_wrap_q <= asked_at_rdata[16];
-                answer_asked_total_q <= asked_at_rdata[32:17];
-                answer_old_index_q <= question_queue_choice_2[15:0];
-                answer_old_wrap_q <= question_queue_choice_2[16];
-                answer_runs_q <= states_rdata1[0] & (states_rdata1[9:2] == wishes_rdata1[89:82]);
-            end
-            JUDGING_PICK: begin
-                answer_word_q <= question_queue_shifted[31:0];
-            end
-            JUDGING_DECIDE: begin
-                answer_wants_q <= answer_wish_packed_q
-                        ? ((answer_word_q[17:16] == 2'd1) ? 1'd0 : ((answer_word_q[17:16] == 2'd2) & answer_wish_event_index_q) ? question_queue_less : 1'd1)
-                        : answer_wish_event_index_q
-                        ? (((answer_asked_position_index_q - answer_word_q[15:0]) - 16'd1) < (answer_asked_position_index_q - answer_old_index_q))
-                        : ~answer_word_q[0];
-            end
-            default: begin end  // JUDGING_TELL
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (asking_q)
-            ASKING_IDLE: begin
-                if (due_pop_valid) begin
-                    asking_q <= ASKING_LOAD;
-                end
-            end
-            ASKING_LOAD: begin
                 asking_q <= ASKING_OFFER;
             end
             ASKING_OFFER: begin
-                if (asks_inverse) begin
+                if (wanted_inverse) begin
                     asking_q <= ASKING_IDLE;
                 end else if (~question_allowed_q) begin
                     asking_q <= ASKING_LATER;
@@ -686,7 +636,47 @@ module used_notifier (
                 end
             end
         endcase
+        case (judging_q)
+            JUDGING_IDLE: begin
+                answer_queue_q <= answers_context_i;
+                answer_beat_q <= answers_data_i;
+                answer_fault_q <= answers_fault_i;
+                if (answers_valid_i) begin
+                    judging_q <= JUDGING_LOAD;
+                end
+            end
+            JUDGING_LOAD: begin
+                answer_wish_address_q <= wishes_rdata1[63:0];
+                answer_wish_last_q <= wishes_rdata1[79:64];
+                answer_wish_packed_q <= wishes_rdata1[80];
+                answer_wish_event_index_q <= wishes_rdata1[81];
+                answer_wish_epoch_q <= wishes_rdata1[89:82];
+                answer_asked_position_index_q <= asked_at_rdata[15:0];
+                answer_asked_position_wrap_q <= asked_at_rdata[16];
+                answer_asked_total_q <= asked_at_rdata[32:17];
+                answer_old_index_q <= judged_started_rdata1_choice[15:0];
+                answer_old_wrap_q <= judged_started_rdata1_choice[16];
+                answer_runs_q <= states_rdata1[0] & (states_rdata1[9:2] == wishes_rdata1[89:82]);
+                judging_q <= JUDGING_PICK;
+            end
+            JUDGING_PICK: begin
+                answer_word_q <= answer_beat_shifted[31:0];
+                judging_q <= JUDGING_DECIDE;
+            end
+            JUDGING_DECIDE: begin
+                answer_wants_q <= answer_wish_packed_q
+                        ? ((answer_word_q[17:16] == 2'd1) ? 1'd0 : ((answer_word_q[17:16] == 2'd2) & answer_wish_event_index_q) ? answer_word_less : 1'd1)
+                        : answer_wish_event_index_q
+                        ? (((answer_asked_position_index_q - answer_word_q[15:0]) - 16'd1) < (answer_asked_position_index_q - answer_old_index_q))
+                        : ~answer_word_q[0];
+                judging_q <= JUDGING_TELL;
+            end
+            default: begin  // JUDGING_TELL
+                judging_q <= JUDGING_IDLE;
+            end
+        endcase
         if (rst) begin
+            judging_q <= 3'd0;
             asking_q <= 2'd0;
         end
     end
@@ -705,60 +695,32 @@ module used_notifier (
             JUDGING_IDLE: begin
                 answers_ready_o = 1'd1;
             end
-            JUDGING_LOAD: begin end
-            JUDGING_PICK: begin end
-            JUDGING_DECIDE: begin end
             default: begin end  // JUDGING_TELL
         endcase
     end
 
-    always @(posedge clk) begin
-        case (judging_q)
-            JUDGING_IDLE: begin
-                if (answers_valid_i) begin
-                    judging_q <= JUDGING_LOAD;
-                end
-            end
-            JUDGING_LOAD: begin
-                judging_q <= JUDGING_PICK;
-            end
-            JUDGING_PICK: begin
-                judging_q <= JUDGING_DECIDE;
-            end
-            JUDGING_DECIDE: begin
-                judging_q <= JUDGING_TELL;
-            end
-            default: begin  // JUDGING_TELL
-                judging_q <= JUDGING_IDLE;
-            end
-        endcase
-        if (rst) begin
-            judging_q <= 3'd0;
-        end
-    end
-
-    wire stop_valid_equal = judging_q == JUDGING_TELL;
-    wire stop_valid_any = |answer_fault_q;
-    assign stop_valid_o = stop_valid_equal & answer_runs_q & stop_valid_any;
+    wire judges = judging_q == JUDGING_TELL;
+    wire failed = |answer_fault_q;
+    assign stop_valid_o = judges & answer_runs_q & failed;
 
     assign stop_queue_o = answer_queue_q;
     assign stop_epoch_o = answer_wish_epoch_q;
     assign stop_error_o = (answer_fault_q == 2'd2) ? 4'd8 : 4'd6;
-    assign good = stop_valid_equal & answer_runs_q & ~stop_valid_any;
-    assign answer_judged = stop_valid_equal;
+    assign good = judges & answer_runs_q & ~failed;
+    assign answer_judged = judges;
     assign held = good;
     assign due_push_again_valid = again | good;
     assign due_push_again_queue = good ? answer_queue_q : question_queue_q;
     assign is_owed = good & answer_wants_q;
 
-    wire gone_or = irq_ready_i | ~message_runs_q;
+    wire irq_ready_or = irq_ready_i | ~message_runs_q;
     always @(*) begin
         gone = 1'd0;
         case (sending_q)
             SENDING_IDLE: begin end
             SENDING_LOAD: begin end
             default: begin  // SENDING_OFFER
-                if (gone_or) begin
+                if (irq_ready_or) begin
                     gone = 1'd1;
                 end
             end
@@ -771,7 +733,6 @@ module used_notifier (
             SENDING_IDLE: begin
                 owed_pop_ready = 1'd1;
             end
-            SENDING_LOAD: begin end
             default: begin end  // SENDING_OFFER
         endcase
     end
@@ -791,27 +752,17 @@ module used_notifier (
         case (sending_q)
             SENDING_IDLE: begin
                 message_queue_q <= owed_pop_queue;
-            end
-            SENDING_LOAD: begin
-                message_vector_q <= vectors_rdata[15:0];
-                message_runs_q <= states_rdata2[0] & (states_rdata2[9:2] == vectors_rdata[23:16]) & (came_rdata1 != went_rdata1);
-            end
-            default: begin end  // SENDING_OFFER
-        endcase
-    end
-
-    always @(posedge clk) begin
-        case (sending_q)
-            SENDING_IDLE: begin
                 if (owed_pop_valid) begin
                     sending_q <= SENDING_LOAD;
                 end
             end
             SENDING_LOAD: begin
+                message_vector_q <= vectors_rdata[15:0];
+                message_runs_q <= states_rdata2[0] & (states_rdata2[9:2] == vectors_rdata[23:16]) & (came_rdata1 != went_rdata1);
                 sending_q <= SENDING_OFFER;
             end
             default: begin  // SENDING_OFFER
-                if (gone_or) begin
+                if (irq_ready_or) begin
                     sending_q <= SENDING_IDLE;
                 end
             end
@@ -886,11 +837,11 @@ module used_notifier (
     assign judged_started_rdata = judged_started[question_queue_q];
     assign judged_started_rdata1 = judged_started[answer_queue_q];
 
-    wire judged_written_and = answer_judged & answer_runs_q;
+    wire answer_judged_and = answer_judged & answer_runs_q;
     (* ram_style = "distributed" *)
     reg [32:0] judged_written [0:1];
     always @(posedge clk) begin
-        if (judged_written_and) begin
+        if (answer_judged_and) begin
             judged_written[answer_queue_q] <= {answer_asked_total_q, answer_asked_position_wrap_q, answer_asked_position_index_q};
         end
     end
@@ -911,7 +862,7 @@ module used_notifier (
     (* ram_style = "distributed" *)
     reg judged_seen [0:1];
     always @(posedge clk) begin
-        if (judged_written_and) begin
+        if (answer_judged_and) begin
             judged_seen[answer_queue_q] <= judged_starts_rdata;
         end
     end
@@ -1034,7 +985,7 @@ module used_notifier (
         .pop_queue_o  (owed_pop_queue)
     );
 
-    wire unused = &{1'b0, start_descriptors_i, start_device_i, start_features_mergeable_i, start_features_indirect_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, answers_last_i, answer_wish_address_q[0], answer_wish_address_q[63:4], answer_word_q[31:18], wishes_rdata[79:64], wishes_rdata[81], states_rdata[1], states_rdata1[1], states_rdata2[1], states_rdata3[9:1], question_queue_choice[16:0], question_queue_choice_2[32:17], question_queue_shifted[127:32]};
+    wire unused = &{1'b0, start_descriptors_i, start_device_i, start_features_mergeable_i, start_features_indirect_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, answers_last_i, answer_wish_address_q[0], answer_wish_address_q[63:4], answer_word_q[31:18], wishes_rdata[79:64], wishes_rdata[81], states_rdata[1], states_rdata1[1], states_rdata2[1], states_rdata3[9:1], judged_started_rdata_choice[16:0], judged_started_rdata1_choice[32:17], answer_beat_shifted[127:32]};
 
 endmodule
 

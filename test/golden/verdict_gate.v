@@ -60,8 +60,8 @@ module block_fifo_payload73 (
         end
     end
 
-    wire load_or = ~offered_q | down_ready_i;
-    assign load = (held_q != 10'd0) & (~loaded_q | load_or);
+    wire free = ~offered_q | down_ready_i;
+    assign load = (held_q != 10'd0) & (~loaded_q | free);
 
     assign down_valid_o = offered_q;
     assign down_data_o = output_data_q;
@@ -74,7 +74,7 @@ module block_fifo_payload73 (
     assign fetched_error = words_rdata_q[72:68];
 
     always @(posedge clk) begin
-        if (load_or) begin
+        if (free) begin
             offered_q <= loaded_q;
             output_data_q <= fetched_data;
             output_last_byte_q <= fetched_last_byte;
@@ -87,7 +87,7 @@ module block_fifo_payload73 (
     end
 
     always @(posedge clk) begin
-        loaded_q <= load ? 1'd1 : (loaded_q & ~load_or);
+        loaded_q <= load ? 1'd1 : (loaded_q & ~free);
         if (rst) begin
             loaded_q <= 1'd0;
         end
@@ -169,8 +169,8 @@ module block_fifo_payload16 (
         end
     end
 
-    wire load_or = ~offered_q | down_ready_i;
-    assign load = (held_q != 10'd0) & (~loaded_q | load_or);
+    wire free = ~offered_q | down_ready_i;
+    assign load = (held_q != 10'd0) & (~loaded_q | free);
 
     assign down_valid_o = offered_q;
     assign down_functions_o = output_functions_q;
@@ -185,7 +185,7 @@ module block_fifo_payload16 (
     assign fetched_reported = words_rdata_q[15];
 
     always @(posedge clk) begin
-        if (load_or) begin
+        if (free) begin
             offered_q <= loaded_q;
             output_functions_q <= fetched_functions;
             output_drop_q <= fetched_drop;
@@ -199,7 +199,7 @@ module block_fifo_payload16 (
     end
 
     always @(posedge clk) begin
-        loaded_q <= load ? 1'd1 : (loaded_q & ~load_or);
+        loaded_q <= load ? 1'd1 : (loaded_q & ~free);
         if (rst) begin
             loaded_q <= 1'd0;
         end
@@ -265,15 +265,15 @@ module block_fifo_payload1 (
         end
     end
 
-    wire load_or = ~offered_q | down_ready_i;
-    assign load = (held_q != 10'd0) & (~loaded_q | load_or);
+    wire free = ~offered_q | down_ready_i;
+    assign load = (held_q != 10'd0) & (~loaded_q | free);
 
     assign down_valid_o = offered_q;
     assign down_verified_o = output_verified_q;
     assign fetched_verified = words_rdata_q;
 
     always @(posedge clk) begin
-        if (load_or) begin
+        if (free) begin
             offered_q <= loaded_q;
             output_verified_q <= fetched_verified;
         end
@@ -283,7 +283,7 @@ module block_fifo_payload1 (
     end
 
     always @(posedge clk) begin
-        loaded_q <= load ? 1'd1 : (loaded_q & ~load_or);
+        loaded_q <= load ? 1'd1 : (loaded_q & ~free);
         if (rst) begin
             loaded_q <= 1'd0;
         end

@@ -547,11 +547,11 @@ module verdict_store (
 
     assign to_wire_up_valid = leaves & judged_down_wire;
 
-    wire [2:0] to_wire_up_last_byte_choice = data_down_last ? (frames_down_length[2:0] - 3'd1) : 3'd7;
-    assign to_wire_up_last_byte = to_wire_up_last_byte_choice;
+    wire [2:0] frames_down_length_choice = data_down_last ? (frames_down_length[2:0] - 3'd1) : 3'd7;
+    assign to_wire_up_last_byte = frames_down_length_choice;
 
     assign to_local_up_valid = leaves & judged_down_local;
-    assign to_local_up_last_byte = to_wire_up_last_byte_choice;
+    assign to_local_up_last_byte = frames_down_length_choice;
     assign wire_valid_o = to_wire_down_valid;
     assign wire_data_o = to_wire_down_data;
     assign wire_last_byte_o = to_wire_down_last_byte;

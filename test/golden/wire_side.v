@@ -48,7 +48,7 @@ module frame_padder (
     assign ends = padding_q | up_last_i;
     assign moves = free & (padding_q | up_valid_i);
 
-    wire [63:0] held_valid_joined = {up_data_i[63:56] & {8{3'd7 <= up_last_byte_i}}, up_data_i[55:48] & {8{3'd6 <= up_last_byte_i}},
+    wire [63:0] up_data_joined = {up_data_i[63:56] & {8{3'd7 <= up_last_byte_i}}, up_data_i[55:48] & {8{3'd6 <= up_last_byte_i}},
             up_data_i[47:40] & {8{3'd5 <= up_last_byte_i}}, up_data_i[39:32] & {8{3'd4 <= up_last_byte_i}},
             up_data_i[31:24] & {8{3'd3 <= up_last_byte_i}}, up_data_i[23:16] & {8{3'd2 <= up_last_byte_i}},
             up_data_i[15:8] & {8{3'd1 <= up_last_byte_i}}, up_data_i[7:0]};
@@ -57,7 +57,7 @@ module frame_padder (
             held_valid_q <= moves;
         end
         if (moves) begin
-            held_data_q <= padding_q ? 64'd0 : held_valid_joined;
+            held_data_q <= padding_q ? 64'd0 : up_data_joined;
             held_first_q <= ~padding_q & up_first_i;
             held_last_q <= ends & reached;
             beat_q <= (ends & reached) ? 4'd0 : reached ? beat_q : (beat_q + 4'd1);
@@ -323,9 +323,9 @@ module class_queue (
 
     assign frames_up_valid = up_valid_i & up_last_i;
 
-    wire [10:0] free_difference = 11'h400 - data_count;
+    wire [10:0] left = 11'h400 - data_count;
     always @(posedge clk) begin
-        free_q <= (free_difference < 11'd4) ? 11'd0 : (free_difference - 11'd4);
+        free_q <= (left < 11'd4) ? 11'd0 : (left - 11'd4);
         if (rst) begin
             free_q <= 11'd0;
         end
@@ -521,21 +521,21 @@ module class_queues (
         end
     end
 
-    wire fits_equal = held_wire_class_q == 2'd0;
-    wire fits_equal_2 = held_wire_class_q == 2'd1;
-    wire fits_at_most = 2'd2 <= held_wire_class_q;
-    assign fits = held_beats_q <= (({11{fits_equal}} & control_room) | ({11{fits_equal_2}} & storage_room) | ({11{fits_at_most}} & tenant_room));
+    wire here = held_wire_class_q == 2'd0;
+    wire here_2 = held_wire_class_q == 2'd1;
+    wire here_3 = 2'd2 <= held_wire_class_q;
+    assign fits = held_beats_q <= (({11{here}} & control_room) | ({11{here_2}} & storage_room) | ({11{here_3}} & tenant_room));
 
-    wire drops_and = held_valid_q & held_first_q;
-    wire drops_or = (fits_equal_2 & ~stops_q[1]) | (fits_at_most & ~stops_q[2]);
-    assign drops = drops_and & ~fits & ~drops_or;
+    wire begins = held_valid_q & held_first_q;
+    wire here_or = (here_2 & ~stops_q[1]) | (here_3 & ~stops_q[2]);
+    assign drops = begins & ~fits & ~here_or;
 
     assign told = ~lost_valid_q | events_ready_i;
-    assign blocked = (drops_and & ~fits & drops_or) | ~told;
+    assign blocked = (begins & ~fits & here_or) | ~told;
     assign swallows = drops | (swallowing_q & ~held_first_q);
     assign up_ready_o = ~blocked;
 
-    wire [13:0] held_valid_sum = up_length_i + 14'd7;
+    wire [13:0] up_length_sum = up_length_i + 14'd7;
     always @(posedge clk) begin
         if (~blocked) begin
             held_valid_q <= up_valid_i;
@@ -545,7 +545,7 @@ module class_queues (
             held_wire_class_q <= up_wire_class_i;
             held_source_q <= up_source_i;
             held_length_q <= up_length_i;
-            held_beats_q <= held_valid_sum[13:3];
+            held_beats_q <= up_length_sum[13:3];
         end
         if (rst) begin
             held_valid_q <= 1'd0;
@@ -553,7 +553,7 @@ module class_queues (
     end
 
     assign enters = held_valid_q & ~blocked & ~swallows;
-    assign control_up_valid = enters & fits_equal;
+    assign control_up_valid = enters & here;
     assign heads_control_valid_o = control_heads_valid;
     assign heads_control_source_o = control_heads_source;
     assign heads_control_length_o = control_heads_length;
@@ -561,7 +561,7 @@ module class_queues (
     assign beats_control_valid_o = control_beats_valid;
     assign beats_control_data_o = control_beats_data;
     assign beats_control_last_o = control_beats_last;
-    assign storage_up_valid = enters & fits_equal_2;
+    assign storage_up_valid = enters & here_2;
     assign heads_storage_valid_o = storage_heads_valid;
     assign heads_storage_source_o = storage_heads_source;
     assign heads_storage_length_o = storage_heads_length;
@@ -569,7 +569,7 @@ module class_queues (
     assign beats_storage_valid_o = storage_beats_valid;
     assign beats_storage_data_o = storage_beats_data;
     assign beats_storage_last_o = storage_beats_last;
-    assign tenant_up_valid = enters & fits_at_most;
+    assign tenant_up_valid = enters & here_3;
     assign heads_tenant_valid_o = tenant_heads_valid;
     assign heads_tenant_source_o = tenant_heads_source;
     assign heads_tenant_length_o = tenant_heads_length;
@@ -682,7 +682,7 @@ module class_queues (
         .beats_last_o    (tenant_beats_last)
     );
 
-    wire unused = &{1'b0, control_stocked, stops_q[0], held_valid_sum[2:0]};
+    wire unused = &{1'b0, control_stocked, stops_q[0], up_length_sum[2:0]};
 
 endmodule
 
@@ -703,7 +703,7 @@ module token_bucket (
     reg  [14:0] taken_wire_q;
     reg  [27:0] tokens_q;
 
-    wire [27:0] step_sum = tokens_q + {3'd0, rate_i};
+    wire [27:0] paid = tokens_q + {3'd0, rate_i};
     always @(posedge clk) begin
         step_q <= step_q + 7'd1;
         taken_valid_q <= take_valid_i;
@@ -711,7 +711,7 @@ module token_bucket (
         if (taken_valid_q) begin
             tokens_q <= tokens_q - {1'd0, taken_wire_q, 12'd0};
         end else if (due_q) begin
-            tokens_q <= (~step_sum[27] & step_sum[26]) ? 28'h4000000 : step_sum;
+            tokens_q <= (~paid[27] & paid[26]) ? 28'h4000000 : paid;
         end
         due_q <= (&step_q) | (due_q & taken_valid_q);
         if (rst) begin
@@ -784,11 +784,11 @@ module class_picker (
 
     assign strict = heads_control_valid_i & ~stops_q[0] & bucket_open;
 
-    wire has_and = heads_tenant_valid_i & ~stops_q[2];
-    wire has_and_2 = heads_storage_valid_i & ~stops_q[1];
-    assign has = |{has_and & turn_q[1], has_and_2 & turn_q[0]};
+    wire waiting = heads_tenant_valid_i & ~stops_q[2];
+    wire waiting_2 = heads_storage_valid_i & ~stops_q[1];
+    assign has = |{waiting & turn_q[1], waiting_2 & turn_q[0]};
 
-    assign others = {has_and & ~turn_q[1], has_and_2 & ~turn_q[0]};
+    assign others = {waiting & ~turn_q[1], waiting_2 & ~turn_q[0]};
     assign rich = (turn_q[0] & ~surplus_q[16]) | (turn_q[1] & ~surplus_q[33]);
     assign free = ~picked_valid_q | pick_ready_i;
     assign serves = free & ~strict & has & (rich | ~(|others));
@@ -796,8 +796,8 @@ module class_picker (
 
     wire turn_and = turn_q[0] & others[1];
     wire turn_and_2 = turn_q[1] & others[0];
-    wire turn_and_3 = serves & turn_q[0];
-    wire turn_and_4 = serves & turn_q[1];
+    wire takes = serves & turn_q[0];
+    wire takes_2 = serves & turn_q[1];
     always @(posedge clk) begin
         if (moves) begin
             turn_q <= {turn_and, turn_and_2};
@@ -806,23 +806,22 @@ module class_picker (
             surplus_q[16:0] <= rich ? (surplus_q[16:0] - {2'd0, heads_storage_wire_i}) : 17'd0;
         end else if (moves & turn_and_2) begin
             surplus_q[16:0] <= surplus_q[16:0] + {2'd0, (weights_i[7:0] == 8'd0) ? 8'd1 : weights_i[7:0], 7'd0};
-        end else if (moves & turn_q[0] & ~has_and_2 & ~surplus_q[16]) begin
+        end else if (moves & turn_q[0] & ~waiting_2 & ~surplus_q[16]) begin
             surplus_q[16:0] <= 17'd0;
         end
         if (serves & turn_q[1]) begin
             surplus_q[33:17] <= rich ? (surplus_q[33:17] - {2'd0, heads_tenant_wire_i}) : 17'd0;
         end else if (moves & turn_and) begin
             surplus_q[33:17] <= surplus_q[33:17] + {2'd0, (weights_i[15:8] == 8'd0) ? 8'd1 : weights_i[15:8], 7'd0};
-        end else if (moves & turn_q[1] & ~has_and & ~surplus_q[33]) begin
+        end else if (moves & turn_q[1] & ~waiting & ~surplus_q[33]) begin
             surplus_q[33:17] <= 17'd0;
         end
         if (free) begin
             picked_valid_q <= takes_strict | serves;
-            picked_source_q <= (takes_strict & heads_control_source_i) | (turn_and_3 & heads_storage_source_i)
-                    | (turn_and_4 & heads_tenant_source_i);
-            picked_length_q <= ({14{takes_strict}} & heads_control_length_i) | ({14{turn_and_3}} & heads_storage_length_i)
-                    | ({14{turn_and_4}} & heads_tenant_length_i);
-            picked_wire_class_q <= ({2{turn_and_3}} & 2'd1) | ({2{turn_and_4}} & 2'd2);
+            picked_source_q <= (takes_strict & heads_control_source_i) | (takes & heads_storage_source_i) | (takes_2 & heads_tenant_source_i);
+            picked_length_q <= ({14{takes_strict}} & heads_control_length_i) | ({14{takes}} & heads_storage_length_i)
+                    | ({14{takes_2}} & heads_tenant_length_i);
+            picked_wire_class_q <= ({2{takes}} & 2'd1) | ({2{takes_2}} & 2'd2);
         end
         if (rst) begin
             turn_q <= 2'd1;
@@ -833,8 +832,8 @@ module class_picker (
 
     assign takes_strict = free & strict;
     assign heads_control_ready_o = takes_strict;
-    assign heads_storage_ready_o = turn_and_3;
-    assign heads_tenant_ready_o = turn_and_4;
+    assign heads_storage_ready_o = takes;
+    assign heads_tenant_ready_o = takes_2;
     assign pick_valid_o = picked_valid_q;
     assign pick_source_o = picked_source_q;
     assign pick_length_o = picked_length_q;
@@ -907,27 +906,25 @@ module frame_sender (
     assign free = ~held_valid_q | net_tready_i;
     assign told = ~sent_valid_q | events_ready_i;
 
-    wire moves_equal = pick_wire_class_i == 2'd0;
-    wire moves_equal_2 = pick_wire_class_i == 2'd1;
-    wire moves_equal_3 = pick_wire_class_i == 2'd2;
-    wire moves_or = (moves_equal & beats_control_valid_i) | (moves_equal_2 & beats_storage_valid_i)
-            | (moves_equal_3 & beats_tenant_valid_i);
-    assign moves = free & pick_valid_i & moves_or & (begun_q | told);
+    wire here = pick_wire_class_i == 2'd0;
+    wire here_2 = pick_wire_class_i == 2'd1;
+    wire here_3 = pick_wire_class_i == 2'd2;
+    wire here_or = (here & beats_control_valid_i) | (here_2 & beats_storage_valid_i) | (here_3 & beats_tenant_valid_i);
+    assign moves = free & pick_valid_i & here_or & (begun_q | told);
 
-    wire ends_or = (moves_equal & beats_control_last_i) | (moves_equal_2 & beats_storage_last_i)
-            | (moves_equal_3 & beats_tenant_last_i);
-    assign ends = moves & ends_or;
+    wire here_or_2 = (here & beats_control_last_i) | (here_2 & beats_storage_last_i) | (here_3 & beats_tenant_last_i);
+    assign ends = moves & here_or_2;
 
     always @(posedge clk) begin
         if (moves) begin
-            begun_q <= ~ends_or;
+            begun_q <= ~here_or_2;
         end
         if (free) begin
             held_valid_q <= moves;
-            held_data_q <= ({64{moves_equal}} & beats_control_data_i) | ({64{moves_equal_2}} & beats_storage_data_i)
-                    | ({64{moves_equal_3}} & beats_tenant_data_i);
-            held_last_q <= ends_or;
-            held_last_byte_q <= ends_or ? (pick_length_i[2:0] - 3'd1) : 3'd7;
+            held_data_q <= ({64{here}} & beats_control_data_i) | ({64{here_2}} & beats_storage_data_i)
+                    | ({64{here_3}} & beats_tenant_data_i);
+            held_last_q <= here_or_2;
+            held_last_byte_q <= here_or_2 ? (pick_length_i[2:0] - 3'd1) : 3'd7;
         end
         if (told) begin
             sent_valid_q <= ends;
@@ -943,9 +940,9 @@ module frame_sender (
     end
 
     assign pick_ready_o = ends;
-    assign beats_control_ready_o = moves & moves_equal;
-    assign beats_storage_ready_o = moves & moves_equal_2;
-    assign beats_tenant_ready_o = moves & moves_equal_3;
+    assign beats_control_ready_o = moves & here;
+    assign beats_storage_ready_o = moves & here_2;
+    assign beats_tenant_ready_o = moves & here_3;
     assign net_tvalid_o = held_valid_q;
     assign net_tdata_o = held_data_q;
     assign net_tkeep_o = {3'd7 <= held_last_byte_q, 3'd6 <= held_last_byte_q, 3'd5 <= held_last_byte_q, 3'd4 <= held_last_byte_q,
@@ -959,7 +956,7 @@ module frame_sender (
 
 `ifdef FORMAL
     always @(*) begin
-        no_gap: assert (~pick_valid_i | moves_or);
+        no_gap: assert (~pick_valid_i | here_or);
     end
 `endif
 
@@ -1007,90 +1004,90 @@ module pause_reader (
     reg  [7:0]   out_priorities_q;
     reg  [127:0] out_times_q;
 
-    wire [2:0] index_choice = received_first_i ? 3'd0 : index_q;
-    wire index_and = (index_choice == 3'd0) & (received_data_i[7:0] == 8'd1) & (received_data_i[15:8] == 8'd128)
+    wire [2:0] index = received_first_i ? 3'd0 : index_q;
+    wire index_and = (index == 3'd0) & (received_data_i[7:0] == 8'd1) & (received_data_i[15:8] == 8'd128)
             & (received_data_i[23:16] == 8'd194) & (received_data_i[31:24] == 8'd0)
             & (received_data_i[39:32] == 8'd0) & (received_data_i[47:40] == 8'd1);
-    wire index_and_2 = (index_and | ((index_choice == 3'd1) & (received_data_i[39:32] == 8'd136) & (received_data_i[47:40] == 8'd8)) | ~((index_choice == 3'd0) | (index_choice == 3'd1)))
+    wire index_and_2 = (index_and | ((index == 3'd1) & (received_data_i[39:32] == 8'd136) & (received_data_i[47:40] == 8'd8)) | ~((index == 3'd0) | (index == 3'd1)))
             & (received_first_i | matches_q);
-    wire index_and_3 = ended_valid_q & ended_control_q;
-    wire [15:0] index_joined = {read_q[7:0], read_q[15:8]};
-    wire index_equal = index_joined == 16'h101;
-    wire index_and_4 = ended_good_q & (ended_whole_q | ~index_equal);
-    wire index_equal_2 = index_joined == 16'd1;
+    wire control = ended_valid_q & ended_control_q;
+    wire [15:0] opcode = {read_q[7:0], read_q[15:8]};
+    wire opcode_equal = opcode == 16'h101;
+    wire sound = ended_good_q & (ended_whole_q | ~opcode_equal);
+    wire opcode_equal_2 = opcode == 16'd1;
     always @(posedge clk) begin
         if (received_valid_i) begin
-            index_q <= (index_choice == 3'd5) ? 3'd5 : (index_choice + 3'd1);
+            index_q <= (index == 3'd5) ? 3'd5 : (index + 3'd1);
             matches_q <= index_and_2;
-            if (index_choice == 3'd1) begin
+            if (index == 3'd1) begin
                 read_q[7:0] <= received_data_i[55:48];
             end
-            if (index_choice == 3'd1) begin
+            if (index == 3'd1) begin
                 read_q[15:8] <= received_data_i[63:56];
             end
-            if (index_choice == 3'd2) begin
+            if (index == 3'd2) begin
                 read_q[23:16] <= received_data_i[7:0];
             end
-            if (index_choice == 3'd2) begin
+            if (index == 3'd2) begin
                 read_q[31:24] <= received_data_i[15:8];
             end
-            if (index_choice == 3'd2) begin
+            if (index == 3'd2) begin
                 read_q[39:32] <= received_data_i[23:16];
             end
-            if (index_choice == 3'd2) begin
+            if (index == 3'd2) begin
                 read_q[47:40] <= received_data_i[31:24];
             end
-            if (index_choice == 3'd2) begin
+            if (index == 3'd2) begin
                 read_q[55:48] <= received_data_i[39:32];
             end
-            if (index_choice == 3'd2) begin
+            if (index == 3'd2) begin
                 read_q[63:56] <= received_data_i[47:40];
             end
-            if (index_choice == 3'd2) begin
+            if (index == 3'd2) begin
                 read_q[71:64] <= received_data_i[55:48];
             end
-            if (index_choice == 3'd2) begin
+            if (index == 3'd2) begin
                 read_q[79:72] <= received_data_i[63:56];
             end
-            if (index_choice == 3'd3) begin
+            if (index == 3'd3) begin
                 read_q[87:80] <= received_data_i[7:0];
             end
-            if (index_choice == 3'd3) begin
+            if (index == 3'd3) begin
                 read_q[95:88] <= received_data_i[15:8];
             end
-            if (index_choice == 3'd3) begin
+            if (index == 3'd3) begin
                 read_q[103:96] <= received_data_i[23:16];
             end
-            if (index_choice == 3'd3) begin
+            if (index == 3'd3) begin
                 read_q[111:104] <= received_data_i[31:24];
             end
-            if (index_choice == 3'd3) begin
+            if (index == 3'd3) begin
                 read_q[119:112] <= received_data_i[39:32];
             end
-            if (index_choice == 3'd3) begin
+            if (index == 3'd3) begin
                 read_q[127:120] <= received_data_i[47:40];
             end
-            if (index_choice == 3'd3) begin
+            if (index == 3'd3) begin
                 read_q[135:128] <= received_data_i[55:48];
             end
-            if (index_choice == 3'd3) begin
+            if (index == 3'd3) begin
                 read_q[143:136] <= received_data_i[63:56];
             end
-            if (index_choice == 3'd4) begin
+            if (index == 3'd4) begin
                 read_q[151:144] <= received_data_i[7:0];
             end
-            if (index_choice == 3'd4) begin
+            if (index == 3'd4) begin
                 read_q[159:152] <= received_data_i[15:8];
             end
         end
         ended_valid_q <= received_valid_i & received_last_i;
-        ended_whole_q <= (3'd4 < index_choice) | ((index_choice == 3'd4) & (3'd1 <= received_last_byte_i));
+        ended_whole_q <= (3'd4 < index) | ((index == 3'd4) & (3'd1 <= received_last_byte_i));
         ended_good_q <= received_error_i == 5'd0;
-        ended_control_q <= index_and_2 & ((3'd1 < index_choice) | ((index_choice == 3'd1) & (3'd7 <= received_last_byte_i)));
-        happened_taken_q <= index_and_3 & index_and_4 & index_equal;
-        happened_malformed_q <= index_and_3 & ~index_and_4;
-        happened_link_q <= index_and_3 & index_and_4 & index_equal_2;
-        happened_unknown_q <= index_and_3 & index_and_4 & ~(index_equal | index_equal_2);
+        ended_control_q <= index_and_2 & ((3'd1 < index) | ((index == 3'd1) & (3'd7 <= received_last_byte_i)));
+        happened_taken_q <= control & sound & opcode_equal;
+        happened_malformed_q <= control & ~sound;
+        happened_link_q <= control & sound & opcode_equal_2;
+        happened_unknown_q <= control & sound & ~(opcode_equal | opcode_equal_2);
         if (happened_taken_q) begin
             count_taken_q <= count_taken_q + 32'd1;
         end
@@ -1118,7 +1115,7 @@ module pause_reader (
     end
 
     always @(posedge clk) begin
-        out_valid_q <= index_and_3 & index_and_4 & index_equal;
+        out_valid_q <= control & sound & opcode_equal;
         out_priorities_q <= read_q[31:24];
         out_times_q[15:0] <= {read_q[39:32], read_q[47:40]};
         out_times_q[31:16] <= {read_q[55:48], read_q[63:56]};
@@ -1171,10 +1168,10 @@ module pause_timers (
     reg  [127:0] left_q;
     reg  [7:0]   running_q;
 
-    wire phase_at_most = 4'd7 <= phase_q;
+    wire wraps = 4'd7 <= phase_q;
     always @(posedge clk) begin
-        phase_q <= phase_at_most ? (phase_q - 4'd7) : (phase_q + 4'd1);
-        tick_q <= phase_at_most;
+        phase_q <= wraps ? (phase_q - 4'd7) : (phase_q + 4'd1);
+        tick_q <= wraps;
         if (pauses_valid_i & pauses_priorities_i[0]) begin
             left_q[15:0] <= pauses_times_i[15:0];
             running_q[0] <= pauses_times_i[15:0] != 16'd0;
@@ -1493,11 +1490,11 @@ module wire_side (
     assign storage_paused = paused_q[1];
     assign tenant_paused = paused_q[2];
 
-    wire [2:0] state_stopped_joined = {tenant_stopped, storage_stopped, control_stopped};
-    assign state_stopped_o = state_stopped_joined;
+    wire [2:0] stops = {tenant_stopped, storage_stopped, control_stopped};
+    assign state_stopped_o = stops;
 
-    assign queues_stopped = state_stopped_joined;
-    assign picker_stopped = state_stopped_joined;
+    assign queues_stopped = stops;
+    assign picker_stopped = stops;
 
     assign picker_weights[7:0] = settings_weights_i[7:0];
     assign picker_weights[15:8] = settings_weights_i[15:8];

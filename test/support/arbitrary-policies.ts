@@ -4,19 +4,21 @@
  * prefixes without host bits, ports only with TCP or UDP, queues that the VMs have. Small pools shared with the frames.
  */
 import fc from 'fast-check';
-import type {
-  Action,
-  IpPrefix,
-  Match,
-  Policy,
-  PortRange,
-  Rule,
-  Sender,
-  Target,
-  Vm,
+import {
+  type Action,
+  type IpPrefix,
+  type Match,
+  type Policy,
+  type PortRange,
+  type Rule,
+  type Sender,
+  type Target,
+  tierOf,
+  type Vm,
 } from '../../firmware/policy/policy.ts';
 import { Refusal, readOwnAddress } from '../../firmware/policy/policy-values.ts';
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
+import { ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
 import { linkControls } from '../../hdl/spec/tables/identity.ts';
 import { pools } from './arbitrary-frames.ts';
 import { ipNumber, macNumber } from './frames.ts';
@@ -194,8 +196,55 @@ const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
       })),
     );
 
-/** Policies of a configuration; with `wideRanges` some of them need more ternary entries than there are. */
-export const arbitraryPolicy = (configName = '10g', { wideRanges = false } = {}): fc.Arbitrary<Policy> =>
+/** Types of tags: a condition sees what comes after them. */
+const tagTypes = [0x8100, 0x88a8];
+
+/** Rules of EtherTypes alone, of which most are for frames without ports. */
+const typeMatch: fc.Arbitrary<Match> = fc
+  .constantFrom(...pools.ethertypes.filter(type => type >= 0x0600 && !tagTypes.includes(type)))
+  .map(ethertype => ({ ethertype }));
+
+/** A rule of any tier, from anybody, of any action and VLAN, as far as a policy may say so. */
+const tierRuleAmong = (vms: readonly Vm[], match: fc.Arbitrary<Match>): fc.Arbitrary<Rule> => {
+  const end = fc.constantFrom(...vms).map(vm => ({ kind: 'vm' as const, name: vm.name }));
+  const wire = fc.constant({ kind: 'wire' as const });
+  const nobody = fc.constant(undefined);
+  return fc
+    .record({
+      rule: ruleAmong(vms, fc.oneof({ weight: 4, arbitrary: match }, { weight: 1, arbitrary: typeMatch })),
+      tier: fc.constantFrom(...ruleTiers),
+      from: fc.oneof({ weight: 4, arbitrary: nobody }, { weight: 2, arbitrary: end }, { weight: 1, arbitrary: wire }),
+      toWire: fc.nat(4).map(die => die === 0),
+      vlan: fc.oneof(
+        { weight: 5, arbitrary: nobody },
+        { weight: 2, arbitrary: fc.constantFrom(...vms).map(vm => vm.vlan) },
+        { weight: 1, arbitrary: fc.constantFrom(...pools.vlans) },
+      ),
+      pass: fc.nat(3).map(die => die === 0),
+    })
+    .map(({ rule, tier, from, toWire, vlan, pass }) => {
+      const isToWire = toWire && tier !== 'ingress' && from?.kind !== 'wire';
+      const isFrom = from && !(tier === 'egress' && from.kind === 'wire');
+      const action = pass ? 'pass' : rule.action;
+      const hasQueue = action === 'allow' && tier !== 'egress' && !isToWire;
+      return {
+        ...rule,
+        ...(tier !== 'ingress' && { tier }),
+        ...(isFrom && { from }),
+        ...(isToWire && { to: { kind: 'wire' as const } }),
+        match: vlan === undefined ? rule.match : { ...rule.match, vlan },
+        ...{ action, queue: hasQueue ? rule.queue : 0 },
+      };
+    });
+};
+
+const tierNumber = (rule: Rule): number => ruleTiers.indexOf(tierOf(rule));
+
+/**
+ * Policies of a configuration; with `wideRanges` some of them need more ternary entries than there are, with `tiers` they have rules of
+ * all tiers, for all senders.
+ */
+export const arbitraryPolicy = (configName = '10g', { wideRanges = false, tiers = false } = {}): fc.Arbitrary<Policy> =>
   vmsOf(findConfig(configName)!).chain(vms =>
     fc.record({
       position: fc.constant(nowhere.position),
@@ -203,7 +252,11 @@ export const arbitraryPolicy = (configName = '10g', { wideRanges = false } = {})
       file: fc.constant('arbitrary.yaml'),
       config: fc.constant(configName),
       vms: fc.constant(vms),
-      rules: fc.array(ruleAmong(vms, matchWith(wideRanges ? anyRange : portRange)), { maxLength: 8 }),
+      rules: tiers
+        ? fc
+            .array(tierRuleAmong(vms, matchWith(wideRanges ? anyRange : portRange)), { maxLength: 12 })
+            .map(rules => rules.toSorted((a, b) => tierNumber(a) - tierNumber(b)))
+        : fc.array(ruleAmong(vms, matchWith(wideRanges ? anyRange : portRange)), { maxLength: 8 }),
       defaults: fc.record({ unicast: action, group: action, egress: action }),
       malformed: fc.constantFrom<Policy['malformed']>('drop', 'judge'),
     }),

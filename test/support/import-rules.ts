@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'firmware/frames': ['hdl/spec'],
   'firmware/image': ['hdl/spec'],
   'firmware/import': ['hdl/spec', 'firmware/policy', 'language/words'],
+  'firmware/export': ['hdl/spec', 'firmware/policy', 'language/words'],
   // What judges the machine takes sizes, names and defaults from its facts, and nothing of how it reads a frame.
   'firmware/oracle': [
     'hdl/spec/configs.ts',

@@ -2,7 +2,17 @@
 /** Writes a parsed policy back as the YAML a person would write, so that tests can send any policy through the parser. */
 import ipaddr from 'ipaddr.js';
 import { stringify } from 'yaml';
-import type { IpPrefix, Match, Policy, PortRange, Sender, Target } from '../../firmware/policy/policy.ts';
+import {
+  type IpPrefix,
+  type Match,
+  type Policy,
+  type PortRange,
+  type Rule,
+  type Sender,
+  type Target,
+  tierOf,
+} from '../../firmware/policy/policy.ts';
+import { ruleTiers } from '../../hdl/spec/tables/bank-mask.ts';
 
 /** Text that parses to the same policy, positions and file name apart. */
 export const policyText = ({ config, vms, rules, defaults, malformed }: Policy): string =>
@@ -23,16 +33,24 @@ export const policyText = ({ config, vms, rules, defaults, malformed }: Policy):
         ...(quotaBytes !== undefined && { quota: quotaBytes }),
       }),
     ),
-    rules: rules.map(({ name, to, match, action, queue }) => ({
-      ...(name !== undefined && { name }),
-      to: targetText(to),
-      match: matchValues(match),
-      action,
-      ...(action === 'allow' && { queue }),
-    })),
+    rules: rules.every(rule => tierOf(rule) === 'ingress')
+      ? rules.map(ruleValues)
+      : Object.fromEntries(ruleTiers.map(tier => [tier, rules.filter(rule => tierOf(rule) === tier).map(ruleValues)])),
     defaults,
     malformed,
   });
+
+const ruleValues = (rule: Rule) => {
+  const { name, from, to, match, action, queue } = rule;
+  return {
+    ...(name !== undefined && { name }),
+    ...(from && { from: targetText(from) }),
+    to: targetText(to),
+    match: matchValues(match),
+    action,
+    ...(action === 'allow' && tierOf(rule) !== 'egress' && to.kind !== 'wire' && { queue }),
+  };
+};
 
 const senderText = ({ egress, trusted, promiscuous, macs, addresses, linkControl, wireClass }: Sender) => ({
   ...(egress && { egress }),
@@ -53,6 +71,7 @@ const macText = (mac: bigint): string =>
 const targetText = (to: Target): string => (to.kind === 'vm' ? to.name : to.kind);
 
 const matchValues = (match: Match): Record<string, number | string> => ({
+  ...(match.vlan !== undefined && { vlan: match.vlan === 0 ? 'none' : match.vlan }),
   ...(match.ethertype !== undefined && { ethertype: match.ethertype }),
   ...(match.protocol !== undefined && { protocol: match.protocol }),
   ...(match.source && { source: prefixText(match.source) }),

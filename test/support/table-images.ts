@@ -36,7 +36,11 @@ export interface HandMadeTables {
 }
 
 /** An action that belongs to both images. */
-const inBoth = 3 * 2 ** 26;
+const inBoth = 3 * 2 ** 28;
+/** Number of the tier of received frames. */
+const ingress = 2;
+
+const verdictOf = ({ permit, unreadable }: TernaryRule): number => (unreadable ? 3 : permit ? 0 : 1);
 
 /** Images in which rules are in the order given; what is left of the tables never matches. */
 export const handMadeImages = (tables: HandMadeTables): TableImages => {
@@ -47,9 +51,7 @@ export const handMadeImages = (tables: HandMadeTables): TableImages => {
     ...forwardingByHand(config, forwarding),
     ruleRows: ruleRows(rules),
     ruleActions: Array.from({ length: config.ternaryRules }, (_, r) =>
-      rules[r]
-        ? (rules[r].permit ? 1 : 0) + (rules[r].queue ?? 0) * 2 + (rules[r].unreadable ? 256 : 0) + r * 512 + inBoth
-        : 0,
+      rules[r] ? verdictOf(rules[r]) + (rules[r].queue ?? 0) * 2 ** 2 + ingress * 2 ** 9 + r * 2 ** 11 + inBoth : 0,
     ),
     ruleDefault: (permitUnicast ? 1 : 0) | (permitGroup ? 2 : 0),
     ...withoutBanks(config),

@@ -7,7 +7,9 @@ import { headerParser, headerParserTiming } from '../../hdl/parser/header-parser
 import type { Config } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
+import { unpackFields } from '../../hdl/spec/field.ts';
 import { defaultParserTables, parserTableEntryBits, parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
+import { identityEntry, identitySettingsFields } from '../../hdl/spec/tables/identity.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { type Bench, openBench, type StreamSink, type StreamSource } from '../../sim/bench.ts';
 import { TableWindows } from '../hdl/classifier/table-writes.ts';
@@ -31,7 +33,19 @@ const verdictPath = (config: Config) => {
   );
 };
 
-type VerdictField = 'functions' | 'drop' | 'reason' | 'queue' | 'reported';
+type VerdictField = 'functions' | 'drop' | 'reason' | 'queue' | 'reported' | 'refused';
+
+/** Tells a classifier on a bench who sends the frames from now on; `egressDenied` as its image says of the sender. */
+export const pokeOrigin = async (bench: Bench, sender: number | undefined, egressDenied: boolean): Promise<void> => {
+  await bench.poke('origin_sent', sender === undefined ? 0 : 1);
+  await bench.poke('origin_source', sender ?? 0);
+  await bench.poke('origin_egress_denied', egressDenied ? 1 : 0);
+};
+
+/** Whether images drop what a function sends and no rule decides. */
+export const deniesEgress = ({ identities }: TableImages, sender: number | undefined): boolean =>
+  sender !== undefined &&
+  unpackFields(identitySettingsFields, identities[identityEntry(sender, 'settings', 0)] ?? 0n).egressDenied === 1n;
 
 /** Frames whose beats travel as one batch. */
 const framesPerBatch = 2000;
@@ -43,6 +57,7 @@ export class VerdictBench {
   readonly #windows: TableWindows;
   readonly #beats: StreamSource;
   readonly #verdicts: StreamSink<VerdictField>;
+  #images: TableImages | undefined;
 
   private constructor(config: Config, bench: Bench) {
     this.#config = config;
@@ -70,10 +85,26 @@ export class VerdictBench {
   /** Loads the tables that the next frames are judged by. */
   async load(images: TableImages): Promise<void> {
     await this.#windows.load(images);
+    this.#images = images;
   }
 
-  /** Fates of the frames, each of at least one byte. */
-  async judge(frames: readonly Uint8Array[]): Promise<readonly Fate[]> {
+  /** Fates of the frames, each of at least one byte and from its sender; without senders all are from the wire. */
+  async judge(frames: readonly Uint8Array[], senders: readonly (number | undefined)[] = []): Promise<readonly Fate[]> {
+    const fates: Fate[] = [];
+    const places = [...new Set(senders.length > 0 ? senders : [undefined])].flatMap(sender => {
+      const own = [...frames.keys()].filter(i => senders[i] === sender);
+      return own.length > 0 ? [{ sender, own }] : [];
+    });
+    for (const { sender, own } of places) {
+      await pokeOrigin(this.#bench, sender, deniesEgress(this.#images!, sender));
+      const found = await this.#judgeAlike(own.map(i => frames[i]!));
+      for (const [n, i] of own.entries()) fates[i] = found[n]!;
+    }
+    return fates;
+  }
+
+  /** Fates of frames of one sender. */
+  async #judgeAlike(frames: readonly Uint8Array[]): Promise<readonly Fate[]> {
     const fates: Fate[] = [];
     const { latencyClocks } = headerParserTiming(this.#config);
     for (let from = 0; from < frames.length; from += framesPerBatch) {
@@ -97,10 +128,10 @@ export class VerdictBench {
     await this.close();
   }
 
-  #fateOf({ functions, drop, reason, queue, reported }: Readonly<Record<VerdictField, bigint>>): Fate {
+  #fateOf({ functions, drop, reason, queue, reported, refused }: Readonly<Record<VerdictField, bigint>>): Fate {
     const to = Array.from({ length: this.#config.functions }, (_, f) => f).filter(f => (functions >> BigInt(f)) & 1n);
     const event = drop === 1n ? counterEvents.find(({ id }) => BigInt(id) === reason)!.name : 'delivered';
-    const fate: Fate = { functions: to, event, queue: Number(queue) };
+    const fate: Fate = { functions: to, event, queue: Number(queue), ...(refused === 1n && { refused: true }) };
     return reported === 1n ? { ...fate, reported: true } : fate;
   }
 

@@ -31,8 +31,8 @@ const addressRange = ({ version, address, prefixLength }: IpPrefix) => {
   return span(address, address + (1n << free) - 1n);
 };
 
-/** Each condition of the language; a new one adds its line. */
-const conditions: { readonly [K in keyof Match]-?: (value: Match[K] & {}) => ConditionBoxes } = {
+/** Each condition of the language but the VLAN, which the destination of a frame tells; a new one adds its line. */
+const conditions: { readonly [K in Exclude<keyof Match, 'vlan'>]-?: (value: Match[K] & {}) => ConditionBoxes } = {
   ethertype: value => atLevel('ethertype', { ethertype: only(value) }),
   ipVersion: value => atLevel('network', versionOf(value)),
   protocol: value => atLevel('protocol', { ...anyVersion, protocol: only(value) }),
@@ -44,10 +44,10 @@ const conditions: { readonly [K in keyof Match]-?: (value: Match[K] & {}) => Con
   fragment: () => ({ holds: { fragment: only(1) }, unknown: { unreadFragment: only(1) } }),
 };
 
-const boxesOf = (match: Match): readonly ConditionBoxes[] =>
-  Object.entries(match).map(([key, value]) => conditions[key as keyof Match](value as never));
+const boxesOf = ({ vlan: _, ...match }: Match): readonly ConditionBoxes[] =>
+  Object.entries(match).map(([key, value]) => conditions[key as keyof typeof conditions](value as never));
 
-/** The frames of which a match is true; undefined when there are none. */
+/** The frames, whatever their VLAN, of which a match is true; undefined when there are none. */
 export const holdingBox = (match: Match): Box | undefined =>
   boxesOf(match).reduce<Box | undefined>((box, { holds }) => box && both(box, holds), {});
 

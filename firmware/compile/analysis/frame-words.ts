@@ -3,7 +3,7 @@
 import { ethertypes } from '../../../hdl/spec/protocol/headers/numbers.ts';
 import { type Policy, positionOf, protocols, ruleLabel } from '../../policy/policy.ts';
 import { formatAddress } from '../../policy/policy-values.ts';
-import { list } from '../../policy/words.ts';
+import { formatMac, list } from '../../policy/words.ts';
 import { type Point, pointNear } from './box.ts';
 import { type Cause, type Destination, isGroup, type Outcome } from './decisions.ts';
 import type { RegionTo } from './questions.ts';
@@ -63,7 +63,7 @@ const wordsOf = (at: Point): string | undefined => {
 const targetWords = ({ vms }: Policy, to: Destination): string =>
   isGroup(to)
     ? `to group${to.vlan === 0 ? '' : ` vlan ${to.vlan}`}`
-    : `to ${vms[to.functions[0]! - 1]?.name ?? 'nobody'}`;
+    : `to ${vms[to.functions[0]! - 1]?.name ?? formatMac(to.mac)}`;
 
 /** A frame of a region, in words or hexadecimal. */
 export const frameWords = (policy: Policy, region: Pick<RegionTo, 'box' | 'to' | 'sender'>): string => {
@@ -80,8 +80,9 @@ export const receiverNames = ({ vms }: Policy, functions: readonly number[]): st
     'and',
   );
 
-/** `delivered to web, queue 1` or `dropped as rule_deny`. */
+/** `delivered to web, queue 1`, `sent on the wire` or `dropped as rule_deny`. */
 export const outcomeWords = (policy: Policy, { event, queue, reported }: Outcome, to: Destination): string => {
+  if (event === 'sent') return 'sent on the wire';
   if (event !== 'delivered') return `dropped as ${event}`;
   return `delivered to ${receiverNames(policy, to.functions)}${queue === 0 ? '' : `, queue ${queue}`}${reported ? ', and reported' : ''}`;
 };

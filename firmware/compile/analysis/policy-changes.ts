@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Which frames have another verdict under another policy: disjoint boxes for each destination, worked out from both tables. */
+/** Which frames have another verdict under another policy: disjoint boxes for each sender and destination, worked out from both tables. */
 import { groupMac } from '../../../hdl/spec/tables/table-entry.ts';
-import type { Policy } from '../../policy/policy.ts';
-import { type Box, merged } from './box.ts';
+import { type Policy, vmIndex } from '../../policy/policy.ts';
+import { type Box, both, merged } from './box.ts';
 import type { Destination, Outcome, Step } from './decisions.ts';
 import { receiverNames } from './frame-words.ts';
 import { keySpace } from './key-space.ts';
-import type { AskedTables, RegionTo } from './questions.ts';
+import { type AskedTables, judgesSenders, type RegionTo, senderOf, wireDestinations } from './questions.ts';
 import { type Budget, BudgetSpent, differencesIn } from './regions.ts';
-import { wireSender } from './witness.ts';
+import { sendableBoxes, senderIdentity } from './sendable.ts';
+import { type FrameSender, wireSender } from './witness.ts';
 
 /** Frames to one destination that had one verdict and have another. */
 export interface PolicyChange {
@@ -24,23 +25,39 @@ export interface PolicyChanges {
 }
 
 /** What becomes of frames to a destination that a policy does not know. */
-const unknown: readonly Step[] = [{ box: {}, does: 'unknown_destination', queue: 0, cause: { key: 'vms' } }];
+const unknown: readonly Step[] = [{ box: {}, does: 'unknown_destination', queue: 0, cause: { key: 'vms' }, stage: 0 }];
 
 /** One side: its steps, with the names of those who get what is delivered. */
 interface Side {
   readonly steps: readonly Step[];
   readonly to: Destination;
   readonly names: string;
+  readonly sender: FrameSender;
 }
 
-const sideOf = (tables: AskedTables, { vlan, mac }: Pick<Destination, 'vlan' | 'mac'>): Side => {
-  const to = tables.destinations.find(one => one.vlan === vlan && one.mac === mac);
-  if (!to) return { steps: unknown, to: { vlan, mac, functions: [] }, names: '' };
-  const names = receiverNames(tables.policy, to.functions);
+type Place = Pick<Destination, 'vlan' | 'mac'>;
+
+/** Who sends the frames that are compared: the wire, or a VM by its number in either policy. */
+type Sender = undefined | { readonly name: string };
+
+const functionOf = ({ policy }: AskedTables, sender: Sender): number | undefined =>
+  sender && vmIndex(policy, sender.name)! + 1;
+
+const sideOf = (tables: AskedTables, { vlan, mac }: Place, sender: Sender): Side => {
+  const { policy } = tables;
+  const fn = functionOf(tables, sender);
+  const known = tables.destinations.find(one => one.vlan === vlan && one.mac === mac);
+  const others = known?.functions.filter(other => other !== fn) ?? [];
+  const to = { vlan, mac, functions: others };
+  // What a VM sends to nobody on the card leaves on the wire; it gets back nothing of its own.
+  const steps =
+    known && others.length > 0 ? tables.stepsTo(known, fn) : fn === undefined ? unknown : tables.stepsTo(to, fn);
+  const names = receiverNames(policy, others);
   return {
-    steps: tables.stepsTo(to).map(step => ({ ...step, receivers: step.does === 'delivered' ? names : '' })),
+    steps: steps.map(step => ({ ...step, receivers: step.does === 'delivered' ? names : '' })),
     to,
     names,
+    sender: fn === undefined ? wireSender : senderOf(tables, fn),
   };
 };
 
@@ -53,13 +70,13 @@ const outcomeText = ({ event, queue, reported }: Outcome): string => `${event} $
 /** Parts that are put together at once, for each change that is shown. */
 const partsPerChange = 20;
 
-const changesTo = (was: Side, is: Side, most: number, budget: Budget): PolicyChanges => {
+const changesTo = (space: readonly Box[], was: Side, is: Side, most: number, budget: Budget): PolicyChanges => {
   const found: PolicyChange[] = [];
   const isRenamed = was.names !== is.names;
-  const region = (side: Side) => ({ to: side.to, sender: wireSender });
+  const region = ({ to, sender }: Side) => ({ to, sender });
   let complete = true;
   try {
-    search: for (const { box } of keySpace) {
+    search: for (const box of space) {
       for (const { before, after, ...rest } of differencesIn(
         box,
         [was.steps, is.steps],
@@ -81,19 +98,52 @@ const changesTo = (was: Side, is: Side, most: number, budget: Budget): PolicyCha
   return { found: merged(found, label), complete };
 };
 
+/** Frames that a VM may send under both policies, whether they leave it or not. */
+const sendableIn = (tables: readonly AskedTables[], sender: { readonly name: string }): readonly Box[] => {
+  const [before, after] = tables.map(one => {
+    const identity = senderIdentity(one.images, functionOf(one, sender)!);
+    return sendableBoxes({ ...identity, denied: false });
+  });
+  return before!.flatMap(box => after!.flatMap(other => both(box, other) ?? []));
+};
+
+/** Places that frames of a sender go to: those on the card that either policy knows, and for a VM, of its VLAN, beyond the card. */
+const placesOf = (tables: readonly AskedTables[], sender: Sender): readonly Place[] => {
+  const places = new Map<string, Place>();
+  const vlans = sender && tables.map(({ policy }) => policy.vms[vmIndex(policy, sender.name)!]!.vlan);
+  // In another VLAN it may not send what it sent before.
+  if (vlans && vlans[0] !== vlans[1]) return [];
+  const beyond = vlans ? wireDestinations({ vms: tables.flatMap(({ policy }) => policy.vms) }, vlans[0]!) : [];
+  for (const { vlan, mac } of [...tables.flatMap(({ destinations }) => destinations), ...beyond]) {
+    const isOwn = sender && tables.some(({ policy }) => policy.vms[vmIndex(policy, sender.name)!]!.mac === mac);
+    if (!isOwn && (!vlans || vlan === vlans[0]))
+      places.set(`${vlan} ${mac === groupMac ? 'group' : mac}`, { vlan, mac });
+  }
+  return [...places.values()];
+};
+
+/** Senders whose frames are compared: VMs where a policy tells them apart. */
+const sendersOf = ([before, after]: readonly [AskedTables, AskedTables]): readonly Sender[] => {
+  if (!judgesSenders(before.policy) && !judgesSenders(after.policy)) return [undefined];
+  const stay = before.policy.vms.filter(({ name }) => vmIndex(after.policy, name) !== undefined);
+  return [undefined, ...stay.map(({ name }) => ({ name }))];
+};
+
 /** The changes from one policy to another, at most so many. */
 export const policyChanges = (before: AskedTables, after: AskedTables, most: number, budget: Budget): PolicyChanges => {
-  const destinations = new Map<string, Pick<Destination, 'vlan' | 'mac'>>();
-  for (const { vlan, mac } of [...before.destinations, ...after.destinations])
-    destinations.set(`${vlan} ${mac === groupMac ? 'group' : mac}`, { vlan, mac });
+  const tables = [before, after] as const;
   const found: PolicyChange[] = [];
   let complete = true;
-  for (const destination of destinations.values()) {
-    const changes = changesTo(sideOf(before, destination), sideOf(after, destination), most, budget);
-    found.push(...changes.found);
-    complete &&= changes.complete;
-    if (found.length > most) return { found: found.slice(0, most), complete: false };
-    if (!changes.complete) break;
+  for (const sender of sendersOf(tables)) {
+    const space = sender ? sendableIn(tables, sender) : keySpace.map(({ box }) => box);
+    for (const place of placesOf(tables, sender)) {
+      const [was, is] = [sideOf(before, place, sender), sideOf(after, place, sender)];
+      const changes = changesTo(space, was, is, most, budget);
+      found.push(...changes.found);
+      complete &&= changes.complete;
+      if (found.length > most) return { found: found.slice(0, most), complete: false };
+      if (!changes.complete) return { found, complete };
+    }
   }
   return { found, complete };
 };

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** May these frames reach that VM? Answered from the compiled tables for all of them at once, with frames that show it. */
 import { findConfig } from '../../../hdl/spec/configs.ts';
+import { groupMac } from '../../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
-import { type Policy, type Target, vmIndex } from '../../policy/policy.ts';
+import { type Policy, tierOf, vmIndex } from '../../policy/policy.ts';
 import type { Question } from '../../policy/question.ts';
 import type { BankTables } from '../banks/bank-tables.ts';
 import { type Box, both } from './box.ts';
 import { holdingBox, possibleBoxes } from './condition-boxes.ts';
-import { type Destination, destinationsOf, isGroup, type Step, stepsFor } from './decisions.ts';
+import { arrives, type Destination, destinationsOf, isGroup, type Step, stepsFor } from './decisions.ts';
 import { keySpace } from './key-space.ts';
 import { only } from './ranges.ts';
 import { type Budget, type Region, regionsOf } from './regions.ts';
@@ -26,65 +27,105 @@ export interface AskedTables {
   readonly policy: Policy;
   readonly images: TableImages;
   readonly destinations: readonly Destination[];
-  readonly stepsTo: (destination: Destination) => readonly Step[];
+  /** What becomes of the frames to a destination, from a function or from the wire. */
+  readonly stepsTo: (destination: Destination, sender?: number) => readonly Step[];
 }
 
 /** Reads the tables of a policy. */
 export const askedTables = (policy: Policy, images: TableImages, tables: BankTables): AskedTables => {
   const config = findConfig(images.config)!;
   const entries = tableEntries(tables, config);
-  const known = new Map<Destination, readonly Step[]>();
-  const stepsTo = (destination: Destination): readonly Step[] => {
-    const steps = known.get(destination) ?? stepsFor(images, entries, destination);
-    known.set(destination, steps);
+  const known = new Map<number | undefined, Map<Destination, readonly Step[]>>();
+  const stepsTo = (destination: Destination, sender?: number): readonly Step[] => {
+    const bySender = known.get(sender) ?? new Map<Destination, readonly Step[]>();
+    known.set(sender, bySender);
+    const sending = sender === undefined ? undefined : { fn: sender, egressKey: egressKeyOf(policy, sender) };
+    const steps = bySender.get(destination) ?? stepsFor(images, entries, destination, sending);
+    bySender.set(destination, steps);
     return steps;
   };
   return { policy, images, destinations: destinationsOf(images, config), stepsTo };
 };
 
-/** Destinations of a target; from a VM only those of its VLAN, and with others than itself. */
-const destinationsFor = ({ policy, destinations }: AskedTables, to: Target, sender: number | undefined) => {
-  const isMeant = (one: Destination): boolean => {
-    if (to.kind === 'any') return true;
-    if (to.kind === 'group') return isGroup(one);
-    return !isGroup(one) && one.functions[0] === vmIndex(policy, to.name)! + 1;
-  };
-  if (sender === undefined) return destinations.filter(isMeant);
-  const { vlan } = policy.vms[sender - 1]!;
-  return destinations
-    .filter(one => isMeant(one) && one.vlan === vlan)
-    .map(one => ({ one, others: { ...one, functions: one.functions.filter(fn => fn !== sender) } }))
+/** Where the policy says what becomes of what a function sends and no rule decides. */
+const egressKeyOf = ({ vms }: Policy, fn: number): string =>
+  vms[fn - 1]?.sender.egress === undefined ? 'defaults.egress' : `egress of ${vms[fn - 1]!.name}`;
+
+/** A sender on the card. */
+export const senderOf = ({ policy, images }: AskedTables, fn: number): FrameSender => ({
+  ...{ fn, mac: policy.vms[fn - 1]!.mac, claim: senderIdentity(images, fn).ipv6[0]?.[0] },
+});
+
+/** Whether rules tell senders apart, or judge what is sent. */
+export const judgesSenders = ({ rules, vms, defaults }: Policy): boolean =>
+  rules.some(rule => rule.from !== undefined || tierOf(rule) !== 'ingress') ||
+  vms.some(({ sender: { egress = defaults.egress } }) => egress === 'deny');
+
+/** Addresses of nobody, administered locally, of which a policy has not all. */
+const strangers = Array.from({ length: 256 }, (_, i) => 0x0200_0000_0100n + BigInt(i));
+
+/** Destinations beyond the card of the frames of a VLAN: somebody on the wire, and a group there. */
+export const wireDestinations = ({ vms }: Pick<Policy, 'vms'>, vlan: number): readonly Destination[] => {
+  const mac = strangers.find(address => vms.every(vm => vm.mac !== address))!;
+  return [mac, groupMac].map(address => ({ vlan, mac: address, functions: [] }));
+};
+
+/** A destination as the rules see it, and who gets its frames: not who sends them. */
+interface Meant {
+  readonly to: Destination;
+  readonly others: Destination;
+}
+
+/** Destinations of those of a function's VLAN, without itself. */
+export const besideSender = (all: readonly Destination[], { policy }: AskedTables, fn: number): readonly Meant[] =>
+  all
+    .filter(({ vlan }) => vlan === policy.vms[fn - 1]!.vlan)
+    .map(to => ({ to, others: { ...to, functions: to.functions.filter(other => other !== fn) } }))
     .filter(({ others }) => others.functions.length > 0);
+
+/** Destinations of a question; from a VM only those of its VLAN, and with others than itself. */
+const destinationsFor = (tables: AskedTables, { to, match }: Question, fn: number | undefined): readonly Meant[] => {
+  const { policy, destinations } = tables;
+  const isIn = ({ vlan }: Destination): boolean => match.vlan === undefined || match.vlan === vlan;
+  if (to.kind === 'wire') {
+    const beyond = fn === undefined ? [] : wireDestinations(policy, policy.vms[fn - 1]!.vlan);
+    return beyond.filter(isIn).map(one => ({ to: one, others: one }));
+  }
+  const meant = destinations.filter(one => {
+    if (to.kind === 'any') return isIn(one);
+    if (to.kind === 'group') return isIn(one) && isGroup(one);
+    return isIn(one) && !isGroup(one) && one.functions[0] === vmIndex(policy, to.name)! + 1;
+  });
+  return fn === undefined ? meant.map(one => ({ to: one, others: one })) : besideSender(meant, tables, fn);
 };
 
 /** Every frame of the question by what becomes of it; those whose conditions may hold as well, if `possible`. */
 export function* answer(
   tables: AskedTables,
-  { from, to, match }: Question,
+  question: Question,
   possible: boolean,
   budget: Budget,
 ): Generator<RegionTo, void, void> {
   const { policy, images } = tables;
+  const { from, match } = question;
   const fn = from === undefined ? undefined : vmIndex(policy, from)! + 1;
-  const identity = fn === undefined ? undefined : senderIdentity(images, fn);
-  const sender: FrameSender = identity ? { mac: policy.vms[fn! - 1]!.mac, claim: identity.ipv6[0]?.[0] } : wireSender;
-  const space = identity ? sendableBoxes(identity) : keySpace.map(({ box }) => box);
+  const sender = fn === undefined ? wireSender : senderOf(tables, fn);
+  const space = fn === undefined ? keySpace.map(({ box }) => box) : sendableBoxes(senderIdentity(images, fn));
   // What every stack discards is no frame that anybody means when he asks for it to arrive.
   const wellFormed: Box = { malformed: only(0) };
   const holds = holdingBox(match);
   const meant = possible ? possibleBoxes(match) : [holds && both(holds, wellFormed)].flatMap(box => box ?? []);
   const boxes = space.flatMap(box => meant.flatMap(one => both(box, one) ?? []));
-  for (const found of destinationsFor(tables, to, fn)) {
-    const { one, others } = 'one' in found ? found : { one: found, others: found };
+  for (const { to, others } of destinationsFor(tables, question, fn)) {
     for (const box of boxes) {
-      for (const region of regionsOf(box, tables.stepsTo(one), budget)) yield { ...region, to: others, sender };
+      for (const region of regionsOf(box, tables.stepsTo(to, fn), budget)) yield { ...region, to: others, sender };
     }
   }
 }
 
 /** What is known of the frames of a question. */
 export interface Answer {
-  /** A frame that is delivered, and one that is not; undefined where there is none. */
+  /** A frame that is delivered, or leaves on the wire, and one that does not; undefined where there is none. */
   readonly delivered: RegionTo | undefined;
   readonly dropped: RegionTo | undefined;
 }
@@ -94,7 +135,7 @@ export const ask = (tables: AskedTables, question: Question, budget: Budget, pos
   let delivered: RegionTo | undefined;
   let dropped: RegionTo | undefined;
   for (const region of answer(tables, question, possible, budget)) {
-    if (region.outcome.event === 'delivered') delivered ??= region;
+    if (arrives(region.outcome)) delivered ??= region;
     else dropped ??= region;
     if (delivered && dropped) break;
   }

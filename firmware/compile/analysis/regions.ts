@@ -34,22 +34,28 @@ export interface Region {
   readonly box: Box;
   readonly outcome: Outcome;
   readonly cause: Cause;
+  /** What passed it on before, in order. */
+  readonly passedBy: readonly Cause[];
 }
 
 /** Steps for the frames of a box, as far as they are known to it. */
 interface State {
   readonly steps: readonly Step[];
   readonly reported: boolean;
+  readonly passedBy: readonly Cause[];
 }
 
 /** Steps that hold a part of the box, up to the first that decides all of it; what passes all of it on is carried out. */
-const stateIn = (box: Box, { steps, reported }: State, budget: Budget): State => {
+const stateIn = (box: Box, { steps, reported, passedBy }: State, budget: Budget): State => {
   spend(budget, steps.length);
   const kept: Step[] = [];
   let isReported = reported;
-  let passed: Step['tier'];
+  const passers: Cause[] = [];
+  /** Stages to which steps that hold a part pass it on. */
+  const beyond: number[] = [];
+  let stage = 0;
   for (const step of steps) {
-    if (passed !== undefined && step.tier === passed) continue;
+    if (step.stage < stage) continue;
     if (!overlap(step.box, box)) continue;
     const holdsAll = covers(step.box, box);
     // What comes before it may still decide; only where nothing does, it is carried out.
@@ -57,21 +63,29 @@ const stateIn = (box: Box, { steps, reported }: State, budget: Budget): State =>
       isReported = true;
       continue;
     }
-    if (holdsAll && kept.length === 0 && step.does === 'pass') {
-      passed = step.tier;
+    if (holdsAll && step.does === 'pass') {
+      // Nobody else comes to what is left of the stages between.
+      stage = Math.min(step.next!, ...beyond.filter(one => one > step.stage));
+      if (kept.length === 0) passers.push(step.cause);
+      else kept.push(step);
       continue;
     }
     kept.push(step);
-    if (holdsAll && step.does !== 'report' && step.does !== 'pass') break;
+    if (step.does === 'pass') beyond.push(step.next!);
+    if (!holdsAll || step.does === 'report' || step.does === 'pass') continue;
+    // Only what was passed on before comes any further.
+    const next = beyond.filter(one => one > step.stage);
+    if (next.length === 0) break;
+    stage = Math.min(...next);
   }
-  return { steps: kept, reported: isReported };
+  return { steps: kept, reported: isReported, passedBy: passers.length > 0 ? [...passedBy, ...passers] : passedBy };
 };
 
-const decided = (box: Box, { steps: [first], reported }: State): Region | undefined => {
+const decided = (box: Box, { steps: [first], reported, passedBy }: State): Region | undefined => {
   if (!first || !covers(first.box, box)) return undefined;
   const { does, queue, cause } = first;
   if (does === 'report' || does === 'pass') return undefined;
-  return { box, cause, outcome: { event: does, queue, reported: reported && does === 'delivered' } };
+  return { box, cause, passedBy, outcome: { event: does, queue, reported: reported && does === 'delivered' } };
 };
 
 const cutAt = (box: Box, steps: readonly Step[]): Step => {
@@ -84,7 +98,7 @@ const piecesOf = (box: Box, taken: Box): readonly Box[] => [both(box, taken)!, .
 
 /** The regions of a box. A {@link BudgetSpent} ends the search. */
 export function* regionsOf(box: Box, steps: readonly Step[], budget: Budget): Generator<Region, void, void> {
-  yield* regionsIn(box, { steps, reported: false }, budget);
+  yield* regionsIn(box, { steps, reported: false, passedBy: [] }, budget);
 }
 
 function* regionsIn(box: Box, outer: State, budget: Budget): Generator<Region, void, void> {
@@ -106,7 +120,7 @@ const texts = new WeakMap<Step, string>();
 const textOf = (step: Step): string => {
   const known = texts.get(step);
   if (known !== undefined) return known;
-  const text = `${boxText(step.box)} ${step.does} ${step.queue} ${step.tier} ${step.receivers}`;
+  const text = `${boxText(step.box)} ${step.does} ${step.queue} ${step.stage} ${step.next} ${step.receivers}`;
   texts.set(step, text);
   return text;
 };
@@ -121,7 +135,8 @@ export function* differencesIn(
   isChange: (before: Outcome, after: Outcome) => boolean,
   budget: Budget,
 ): Generator<Difference, void, void> {
-  yield* differ(box, { steps: before, reported: false }, { steps: after, reported: false }, isChange, budget);
+  const start = { reported: false, passedBy: [] };
+  yield* differ(box, { steps: before, ...start }, { steps: after, ...start }, isChange, budget);
 }
 
 function* differ(

@@ -3,14 +3,21 @@
  * Rules that are in each other's way: one that never decides a frame, and pairs that say the opposite of some frames while each
  * also matches others, so that their order matters and may be meant otherwise. A narrow rule before a wide one is neither.
  */
-import { type Policy, type Rule, vmIndex } from '../../policy/policy.ts';
+import { type Policy, type Rule, tierOf, vmIndex } from '../../policy/policy.ts';
 import { type Box, both, covers } from './box.ts';
 import { holdingBox } from './condition-boxes.ts';
 import { type Destination, isGroup } from './decisions.ts';
 import { keySpace } from './key-space.ts';
-import type { AskedTables, RegionTo } from './questions.ts';
+import {
+  type AskedTables,
+  besideSender,
+  judgesSenders,
+  type RegionTo,
+  senderOf,
+  wireDestinations,
+} from './questions.ts';
 import { type Budget, BudgetSpent, regionsOf, spend } from './regions.ts';
-import { wireSender } from './witness.ts';
+import { type FrameSender, wireSender } from './witness.ts';
 
 export interface RuleOverlap {
   /** `shadowed`: the later rule never decides. `conflict`: the two say the opposite. */
@@ -30,25 +37,53 @@ export interface RuleOverlaps {
 /** Well-formed frames: of the others it is mostly not the rules that decide. */
 const space: readonly Box[] = keySpace.map(({ box }) => box).filter(box => box.malformed?.[0]?.[0] === 0n);
 
-/** The frames of each destination that a rule certainly matches, by rule. */
-type Matches = ReadonlyMap<Destination, ReadonlyMap<number, Box>>;
+/** Frames of somebody to somebody; `others` get them, of whom the sender is none. */
+interface Way {
+  readonly sender: FrameSender;
+  readonly to: Destination;
+  readonly others: Destination;
+}
 
-const isFor = (policy: Policy, { to }: Rule, destination: Destination): boolean => {
+/** The frames of each way that a rule certainly matches, by rule. */
+type Matches = ReadonlyMap<Way, ReadonlyMap<number, Box>>;
+
+/** From the wire to all that are on the card; and from each VM, where rules know senders. */
+const waysOf = (tables: AskedTables): readonly Way[] => {
+  const { policy, destinations } = tables;
+  const fromWire = destinations.map(to => ({ sender: wireSender, to, others: to }));
+  if (!judgesSenders(policy)) return fromWire;
+  const fromVms = policy.vms.flatMap(({ vlan }, i) => {
+    const beyond = wireDestinations(policy, vlan).map(to => ({ to, others: to }));
+    const sender = senderOf(tables, i + 1);
+    return [...besideSender(destinations, tables, i + 1), ...beyond].map(meant => ({ sender, ...meant }));
+  });
+  return [...fromWire, ...fromVms];
+};
+
+const isFor = (policy: Policy, rule: Rule, { sender: { fn }, to: destination }: Way): boolean => {
+  const { from, to, match } = rule;
+  const group = isGroup(destination);
+  const [receiver] = destination.functions;
+  const tier = tierOf(rule);
+  if (tier === 'egress' ? fn === undefined : tier === 'ingress' && receiver === undefined) return false;
+  if (match.vlan !== undefined && match.vlan !== destination.vlan) return false;
+  if (from && (from.kind === 'wire' ? fn !== undefined : vmIndex(policy, from.name)! + 1 !== fn)) return false;
   if (to.kind === 'any') return true;
-  if (to.kind === 'group') return isGroup(destination);
-  return !isGroup(destination) && destination.functions[0] === vmIndex(policy, to.name)! + 1;
+  if (to.kind === 'group') return group;
+  if (to.kind === 'wire') return !group && receiver === undefined;
+  return !group && receiver === vmIndex(policy, to.name)! + 1;
 };
 
 /** As the policy has it: of a rule that never decides, the tables need hold nothing. */
-const matchesOf = (policy: Policy, { destinations }: AskedTables): Matches => {
+const matchesOf = (policy: Policy, tables: AskedTables): Matches => {
   const boxes = policy.rules.map(({ match }) => holdingBox(match));
   return new Map(
-    destinations.map(to => {
+    waysOf(tables).map(way => {
       const rules = policy.rules.flatMap((rule, index) => {
-        const box = isFor(policy, rule, to) ? boxes[index] : undefined;
+        const box = isFor(policy, rule, way) ? boxes[index] : undefined;
         return box ? [[index, box] as const] : [];
       });
-      return [to, new Map(rules)];
+      return [way, new Map(rules)];
     }),
   );
 };
@@ -78,22 +113,28 @@ class OverlapSearch {
   }
 
   run(): void {
-    for (const to of this.#tables.destinations) {
+    for (const way of this.#matches.keys()) {
+      const { sender, to, others } = way;
       for (const box of space) {
-        for (const region of regionsOf(box, this.#tables.stepsTo(to), this.#budget)) {
-          const { cause } = region;
+        for (const region of regionsOf(box, this.#tables.stepsTo(to, sender.fn), this.#budget)) {
           // Frames that a rule may match or not are no reason to keep one that decides no others.
-          if (!('rule' in cause) || cause.rule < 0 || region.outcome.event === 'unreadable') continue;
-          this.deciding.add(cause.rule);
-          this.#noteLater({ ...region, to, sender: wireSender }, cause.rule);
+          const last = region.outcome.event === 'unreadable' ? [] : [region.cause];
+          for (const cause of [...region.passedBy, ...last]) {
+            if (!('rule' in cause) || cause.rule < 0) continue;
+            this.deciding.add(cause.rule);
+            this.#noteLater(way, { ...region, to: others, sender }, cause.rule);
+          }
         }
       }
     }
   }
 
-  #noteLater(region: RegionTo, earlier: number): void {
-    for (const [later, matched] of this.#matches.get(region.to)!) {
-      if (later <= earlier || this.taken.get(later)?.has(earlier)) continue;
+  /** Rules of the same tier that would have been asked after one that decided, or passed the frame on. */
+  #noteLater(way: Way, region: RegionTo, earlier: number): void {
+    const { rules } = this.#tables.policy;
+    const tier = tierOf(rules[earlier]!);
+    for (const [later, matched] of this.#matches.get(way)!) {
+      if (later <= earlier || tierOf(rules[later]!) !== tier || this.taken.get(later)?.has(earlier)) continue;
       spend(this.#budget, 1);
       const box = both(region.box, matched);
       if (!box) continue;
@@ -121,7 +162,8 @@ export const ruleOverlaps = (policy: Policy, tables: AskedTables, budget: Budget
     }
     for (const pair of pairsOf(search.taken)) {
       const { earlier, later } = pair;
-      const isOpposite = policy.rules[earlier]!.action !== policy.rules[later]!.action;
+      const actions = [earlier, later].map(index => policy.rules[index]!.action);
+      const isOpposite = actions.includes('allow') && actions.includes('deny');
       if (!isOpposite || !search.deciding.has(later)) continue;
       const isException = isWithin(matches, earlier, later, budget) || isWithin(matches, later, earlier, budget);
       if (!isException) found.push({ kind: 'conflict', ...pair });

@@ -3,7 +3,7 @@
 import { type Config, slotsPerBucket } from '../../../hdl/spec/configs.ts';
 import { type PlacedField, placeFields, unpackFields } from '../../../hdl/spec/field.ts';
 import { ethertypes } from '../../../hdl/spec/protocol/headers/numbers.ts';
-import { groupReceiver, keyVersions, networkSender } from '../../../hdl/spec/tables/bank-key.ts';
+import { groupReceiver, keyVersions, networkReceiver, networkSender } from '../../../hdl/spec/tables/bank-key.ts';
 import { type RuleTier, unpackMask } from '../../../hdl/spec/tables/bank-mask.ts';
 import {
   anyVlan,
@@ -17,7 +17,7 @@ import {
   slotFlags,
   slotVerdicts,
 } from '../../../hdl/spec/tables/bank-slot.ts';
-import { groupFunction, type RuleKeyField, ruleKeyFields } from '../../../hdl/spec/tables/rule-key.ts';
+import { groupFunction, networkFunction, type RuleKeyField, ruleKeyFields } from '../../../hdl/spec/tables/rule-key.ts';
 import { type UnreadLevel, unreadLevels } from '../../../hdl/spec/tables/unread.ts';
 import { tierBank } from '../banks/bank-items.ts';
 import type { BankTables, TernaryEntry } from '../banks/bank-tables.ts';
@@ -25,10 +25,12 @@ import { type Box, both, type Dimension } from './box.ts';
 import { unreadFrom } from './key-space.ts';
 import { masked, only, type Ranges, span, without } from './ranges.ts';
 
-/** Whom a frame is for. */
-export interface Receiver {
-  /** Function of a unicast frame; undefined for a frame to a group address. */
-  readonly fn: number | undefined;
+/** Who sends a frame to whom. */
+export interface FramePath {
+  /** Function that sends it; undefined for the network. */
+  readonly sender: number | undefined;
+  /** Function of a unicast frame, or that it is to a group address, or to nobody on the card. */
+  readonly receiver: number | 'group' | 'network';
   readonly vlan: number;
 }
 
@@ -41,7 +43,7 @@ export interface TableEntry {
   readonly rule: number;
   /** Keys that it matches, as disjoint boxes. */
   readonly boxes: readonly Box[];
-  readonly isFor: (receiver: Receiver) => boolean;
+  readonly isFor: (path: FramePath) => boolean;
 }
 
 const versions = keyVersions.map((_, number) => number);
@@ -114,11 +116,15 @@ const slotBoxes = (slot: Slot, rest: Rest | undefined): readonly Box[] =>
     return limited ? either.flatMap(one => both(limited, one) ?? []) : [];
   });
 
+const slotReceivers = { group: groupReceiver, network: networkReceiver } as const;
+const keyFunctions = { group: groupFunction, network: networkFunction } as const;
+
 const isForSlot =
   (slot: Slot) =>
-  ({ fn, vlan }: Receiver): boolean =>
-    (slot.anyReceiver === 1n || slot.receiver === BigInt(fn ?? groupReceiver)) &&
-    (slot.anySender === 1n || slot.sender === BigInt(networkSender)) &&
+  ({ sender = networkSender, receiver, vlan }: FramePath): boolean =>
+    (slot.anyReceiver === 1n ||
+      slot.receiver === BigInt(typeof receiver === 'number' ? receiver : slotReceivers[receiver])) &&
+    (slot.anySender === 1n || slot.sender === BigInt(sender)) &&
     (slot.vlan === BigInt(anyVlan) || slot.vlan === BigInt(vlan));
 
 const bankEntries = ({ slots, masks, rules }: BankTables, config: Config): readonly TableEntry[] =>
@@ -196,9 +202,11 @@ const ternaryBoxes = (entry: TernaryEntry): readonly Box[] => {
 
 const ternaryEntry = (entry: TernaryEntry): TableEntry => {
   const { tier, priority, verdict, queue, rule } = entry;
-  const isFor = ({ fn }: Receiver): boolean =>
-    accepts(askedOf(entry, 'group'), fn === undefined ? 1 : 0) &&
-    accepts(askedOf(entry, 'function'), fn ?? groupFunction);
+  const isFor = ({ sender = networkSender, receiver, vlan }: FramePath): boolean =>
+    accepts(askedOf(entry, 'group'), receiver === 'group' ? 1 : 0) &&
+    accepts(askedOf(entry, 'function'), typeof receiver === 'number' ? receiver : keyFunctions[receiver]) &&
+    accepts(askedOf(entry, 'sender'), sender) &&
+    accepts(askedOf(entry, 'vlan'), vlan);
   return { tier, priority, verdict, queue, rule, boxes: ternaryBoxes(entry), isFor };
 };
 

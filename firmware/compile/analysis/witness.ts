@@ -8,6 +8,8 @@ import { payloadAt } from './key-space.ts';
 
 /** Who sends a frame. */
 export interface FrameSender {
+  /** Function that sends it; undefined for the wire. */
+  readonly fn?: number | undefined;
   readonly mac: bigint;
   /** IPv6 address of its own, for what it says to its neighbours. */
   readonly claim?: bigint | undefined;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Policy to rules as the banks hold them, without places: one conjunction for most rules, and for a rule that denies those for
+ * Policy to rules as the banks hold them, without places: one conjunction for most rules, and for a rule that denies or passes those for
  * the frames that may match it or not.
  */
 import { ethertypes } from '../../../hdl/spec/protocol/headers.ts';
-import { groupReceiver, unreadNumbers } from '../../../hdl/spec/tables/bank-key.ts';
+import { groupReceiver, networkReceiver, networkSender, unreadNumbers } from '../../../hdl/spec/tables/bank-key.ts';
 import type { RuleTier } from '../../../hdl/spec/tables/bank-mask.ts';
 import { priorityBits, restStep, type SlotVerdict, slotAddressBits } from '../../../hdl/spec/tables/bank-slot.ts';
 import { type UnreadLevel, unreadLevels } from '../../../hdl/spec/tables/unread.ts';
-import type { IpPrefix, Match, Policy, Rule, Target } from '../../policy/policy.ts';
+import { type IpPrefix, type Match, type Policy, type Rule, tierOf } from '../../policy/policy.ts';
 import { functionOf } from '../lower.ts';
 import {
   type Conjunction,
@@ -47,12 +47,21 @@ const unknown = (level: UnreadLevel): Conjunction => unreadFromTo(unknownFrom(le
 /** EtherTypes after which IP is read though they do not name it: where ports are known, the key does not hold the type. */
 const carrierTypes: readonly number[] = [ethertypes.mpls, ethertypes.mplsMulticast, ethertypes.pppoeSession];
 
-const targetConditions = (to: Target, functions: ReadonlyMap<string, number>): Conjunction => {
-  if (to.kind === 'any') return everything;
-  if (to.kind === 'group') return { ...everything, receiver: groupReceiver };
-  const receiver = functions.get(to.name);
-  if (receiver === undefined) throw new RangeError(`the policy has no VM ${to.name}`);
-  return { ...everything, receiver };
+/** Who sends it to whom, in which VLAN: what a rule asks of a frame and no frame leaves unknown. */
+const pathConditions = ({ from, to, match: { vlan } }: Rule, functions: ReadonlyMap<string, number>): Conjunction => {
+  const functionNamed = (name: string): number => {
+    const found = functions.get(name);
+    if (found === undefined) throw new RangeError(`the policy has no VM ${name}`);
+    return found;
+  };
+  const receivers = { group: groupReceiver, wire: networkReceiver } as const;
+  const sender = from && (from.kind === 'wire' ? networkSender : functionNamed(from.name));
+  return {
+    ...everything,
+    ...(to.kind !== 'any' && { receiver: to.kind === 'vm' ? functionNamed(to.name) : receivers[to.kind] }),
+    ...(sender !== undefined && { sender }),
+    ...(vlan !== undefined && { vlan }),
+  };
 };
 
 /** The key holds the EtherType in the place of the destination port where there are no ports. */
@@ -125,16 +134,16 @@ const orAny = (condition: Alternatives | undefined): Alternatives => condition ?
 const unreadFragment = meetAll([[flagIs('unreadFragment', 1)], [unknown('protocol')]]);
 
 /** Conjunctions of the frames in which no condition is false and at least one is unknown. */
-const mayMatch = (target: Conjunction, conditions: ReturnType<typeof conditionsOf>): Alternatives => {
+const mayMatch = (path: Conjunction, conditions: ReturnType<typeof conditionsOf>): Alternatives => {
   const fragment = conditions.fragment ? [...conditions.fragment, ...unreadFragment] : [everything];
   const byLevel = unreadLevels
     .filter(level => conditions[level] !== undefined)
     .flatMap(level => {
       const before = unreadLevels.slice(0, unreadLevels.indexOf(level)).map(one => orAny(conditions[one]));
-      return meetAll([[target], [unknown(level)], ...before, fragment]);
+      return meetAll([[path], [unknown(level)], ...before, fragment]);
     });
   if (!conditions.fragment) return byLevel;
-  const byFragment = meetAll([[target], unreadFragment, ...unreadLevels.map(level => orAny(conditions[level]))]);
+  const byFragment = meetAll([[path], unreadFragment, ...unreadLevels.map(level => orAny(conditions[level]))]);
   return [...byLevel, ...byFragment];
 };
 
@@ -151,8 +160,7 @@ export const spreadPriorities = (count: number): ((rule: number) => number) => {
 };
 
 /**
- * Rules of a policy for the banks. Of conjunctions that are alike only the first is kept, since it always wins. All rules of
- * the policy are those of the receiver: tier `ingress`.
+ * Rules of a policy for the banks. Of conjunctions of a tier that are alike only the first is kept, since it always wins.
  */
 export const lowerToBanks = (
   policy: Pick<Policy, 'rules' | 'vms'>,
@@ -167,17 +175,18 @@ export const lowerToBanks = (
       ternaryOnly.push(rule);
       continue;
     }
-    const target = targetConditions(policyRule.to, functions);
+    const path = pathConditions(policyRule, functions);
+    const tier = tierOf(policyRule);
     const conditions = conditionsOf(policyRule.match);
     const add = (conjunction: Conjunction, verdict: SlotVerdict): void => {
-      const text = `${verdict === 'unreadable' ? 'may ' : ''}${conjunctionText(conjunction)}`;
+      const text = `${tier} ${verdict === 'unreadable' ? 'may ' : ''}${conjunctionText(conjunction)}`;
       if (taken.has(text)) return;
       taken.add(text);
       const queue = verdict === 'allow' ? policyRule.queue : 0;
-      bankRules.push({ ...conjunction, tier: 'ingress', verdict, priority: priorityOf(rule), queue, rule });
+      bankRules.push({ ...conjunction, tier, verdict, priority: priorityOf(rule), queue, rule });
     };
-    for (const one of meetAll([[target], ...Object.values(conditions).map(orAny)])) add(one, policyRule.action);
-    if (policyRule.action === 'deny') for (const one of mayMatch(target, conditions)) add(one, 'unreadable');
+    for (const one of meetAll([[path], ...Object.values(conditions).map(orAny)])) add(one, policyRule.action);
+    if (policyRule.action !== 'allow') for (const one of mayMatch(path, conditions)) add(one, 'unreadable');
   }
   return { bankRules, ternaryOnly };
 };

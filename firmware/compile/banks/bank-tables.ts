@@ -45,7 +45,7 @@ export interface BankTables {
   /** One word a slot; 0 for one that holds nothing. */
   readonly slots: readonly bigint[];
   readonly rows: HashRows;
-  /** In the order of their priorities; the lowest wins over banks and ternary array alike. */
+  /** In the order of their priorities; in each tier the lowest wins over banks and ternary array alike. */
   readonly ternary: readonly TernaryEntry[];
   /** By slot: index of the policy's rule, or -1. */
   readonly rules: Int32Array;
@@ -93,9 +93,9 @@ export const packRule = (rule: BankRule, valid: number): bigint => {
     anyProtocol: rule.protocol === undefined ? 1 : 0,
     receiver: rule.receiver ?? 0,
     anyReceiver: rule.receiver === undefined ? 1 : 0,
-    sender: 0,
-    anySender: 1,
-    vlan: anyVlan,
+    sender: rule.sender ?? 0,
+    anySender: rule.sender === undefined ? 1 : 0,
+    vlan: rule.vlan ?? anyVlan,
     versions: rule.versions,
     unread: rule.unread,
     flags: rule.flags,
@@ -136,7 +136,7 @@ export const ternaryEntries = (rule: BankRule): readonly TernaryEntry[] =>
     rule: rule.rule,
   }));
 
-/** Entries by their priorities: in the array the first match wins. */
+/** Entries by their priorities: in the array the first match of a tier wins. */
 export const inOrder = (entries: readonly TernaryEntry[]): readonly TernaryEntry[] =>
   entries.toSorted((a, b) => a.priority - b.priority);
 

@@ -2,9 +2,9 @@
 /** What the banks have no room for, as words of the ternary array: ranges become prefixes there. */
 
 import { ethertypes } from '../../../hdl/spec/protocol/headers.ts';
-import { groupReceiver, keyVersions, unreadNumbers } from '../../../hdl/spec/tables/bank-key.ts';
+import { groupReceiver, keyVersions, networkReceiver, unreadNumbers } from '../../../hdl/spec/tables/bank-key.ts';
 import { slotFlags } from '../../../hdl/spec/tables/bank-slot.ts';
-import type { RuleKeyField } from '../../../hdl/spec/tables/rule-key.ts';
+import { networkFunction, type RuleKeyField } from '../../../hdl/spec/tables/rule-key.ts';
 import type { IpPrefix, PortRange } from '../../policy/policy.ts';
 import { rangeToPrefixes } from '../lower.ts';
 import { anything, combine, fieldIs, type Ternary } from '../ternary.ts';
@@ -37,7 +37,8 @@ const versionWords = ({ versions }: Conjunction): Words => {
 const receiverWords = (receiver: number | undefined): Words => {
   if (receiver === undefined) return [anything];
   if (receiver === groupReceiver) return [fieldIs('group', 1)];
-  return combine([[fieldIs('group', 0)], [fieldIs('function', receiver)]]);
+  const number = receiver === networkReceiver ? networkFunction : receiver;
+  return combine([[fieldIs('group', 0)], [fieldIs('function', number)]]);
 };
 
 const addressWords = (name: 'srcIp' | 'dstIp', prefix: IpPrefix | undefined): Words => {
@@ -80,6 +81,8 @@ const plainWords = (one: Conjunction): Words => {
 export const ternaryWords = (one: Conjunction): Words =>
   combine([
     receiverWords(one.receiver),
+    when(one.sender, 'sender'),
+    when(one.vlan, 'vlan'),
     versionWords(one),
     addressWords('srcIp', one.source),
     addressWords('dstIp', one.destination),

@@ -2,7 +2,7 @@
 /** Why rules found no place, in words: whose they are, which key they share and what there is too much of. */
 import ipaddr from 'ipaddr.js';
 import { type Config, slotsPerBucket } from '../../../hdl/spec/configs.ts';
-import { groupReceiver } from '../../../hdl/spec/tables/bank-key.ts';
+import { groupReceiver, networkReceiver, networkSender } from '../../../hdl/spec/tables/bank-key.ts';
 import { menuOf } from '../../../hdl/spec/tables/bank-mask.ts';
 import { bankSlots, slotFlags } from '../../../hdl/spec/tables/bank-slot.ts';
 import { type IpPrefix, type Policy, type PortRange, protocols } from '../../policy/policy.ts';
@@ -11,7 +11,7 @@ import { groupBy } from '../group-by.ts';
 import type { BankRule } from './bank-rules.ts';
 import { slotsOf } from './place-rules.ts';
 import { fixedPortBits } from './range-blocks.ts';
-import type { Refusal, SettledPlacement } from './refuse.ts';
+import { ownerOf, type Refusal, type SettledPlacement } from './refuse.ts';
 
 /**
  * What there is not enough of. `slots`: the rules need more than there are. `key`: too many rules fix the same and no more, so that
@@ -68,9 +68,9 @@ const protocolText = (protocol: number | undefined): readonly string[] => {
   return [`protocol ${Object.entries(protocols).find(([, number]) => number === protocol)?.[0] ?? protocol}`];
 };
 
-/** Name of the VM of a function; undefined for rules of all. */
-export const tenantName = ({ vms }: Pick<Policy, 'vms'>, receiver: number | undefined): string | null =>
-  receiver === undefined || receiver === groupReceiver ? null : vms[receiver - 1]!.name;
+/** Name of the VM of a function; null for rules of all. */
+export const tenantName = ({ vms }: Pick<Policy, 'vms'>, tenant: number | undefined): string | null =>
+  tenant === undefined ? null : vms[tenant - 1]!.name;
 
 /** Whether the range of destination ports is that of the EtherType. */
 const isWithoutPorts = ({ flags, flagMask }: BankRule): boolean => {
@@ -80,10 +80,12 @@ const isWithoutPorts = ({ flags, flagMask }: BankRule): boolean => {
 
 /** The most that a bank can take into its key of a rule, in words. */
 const keyText = (policy: Pick<Policy, 'vms'>, rule: BankRule): string => {
-  const name = tenantName(policy, rule.receiver);
+  const nameOf = (end: number): string =>
+    ({ [groupReceiver]: 'group', [networkReceiver]: 'wire' })[end] ?? policy.vms[end - 1]!.name;
   const parts = [
-    ...(name === null ? [] : [`to ${name}`]),
-    ...(rule.receiver === groupReceiver ? ['to group'] : []),
+    ...(rule.sender === undefined ? [] : [`from ${rule.sender === networkSender ? 'wire' : nameOf(rule.sender)}`]),
+    ...(rule.receiver === undefined ? [] : [`to ${nameOf(rule.receiver)}`]),
+    ...(rule.vlan === undefined ? [] : [`vlan ${rule.vlan === 0 ? 'none' : rule.vlan}`]),
     ...protocolText(rule.protocol),
     ...prefixText('source', rule.source),
     ...prefixText('destination', rule.destination),
@@ -96,7 +98,7 @@ const keyText = (policy: Pick<Policy, 'vms'>, rule: BankRule): string => {
 const ofLeft = (policy: Policy, left: readonly BankRule[]): Pick<Overflow, 'tenant' | 'left' | 'lines'> => {
   const indices = [...new Set(left.map(({ rule }) => rule))].sort((a, b) => a - b);
   return {
-    tenant: tenantName(policy, left[0]!.receiver),
+    tenant: tenantName(policy, ownerOf(left[0]!)),
     left: indices.length,
     lines: indices.slice(0, mostLines).map(index => policy.rules[index]!.position.line),
   };

@@ -3,7 +3,7 @@
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { bankSlots } from '../../../hdl/spec/tables/bank-slot.ts';
 import { inBothImages } from '../../../hdl/spec/tables/table-entry.ts';
-import type { Policy } from '../../policy/policy.ts';
+import { type Policy, tierOf } from '../../policy/policy.ts';
 import { lowerRules } from '../lower.ts';
 import { type BankRule, lowerToBanks, spreadPriorities } from './bank-rules.ts';
 import { type BankTables, bankTables, type TernaryEntry } from './bank-tables.ts';
@@ -38,10 +38,9 @@ export const entriesOfOthers = (
     lowerRules({ ...policy, rules: [policy.rules[rule]!] }).map(({ value, mask, action }) => ({
       value,
       mask,
-      tier: 'ingress' as const,
-      verdict: action.unreadable ? 'unreadable' : action.permit ? 'allow' : 'deny',
+      ...action,
       priority: priorityOf(rule),
-      queue: action.unreadable || !action.permit ? 0 : action.queue,
+      queue: action.verdict === 'allow' ? action.queue : 0,
       rule,
     })),
   );
@@ -66,10 +65,20 @@ export const noRule = -1;
 
 /** Everything to a tenant whose rules were refused is denied, before all other rules. */
 const guards = ({ refused }: SettledPlacement): readonly TernaryEntry[] =>
-  refused.flatMap(({ tenant }) => {
+  refused.flatMap(({ tenant, left }) => {
     if (tenant === undefined) return [];
-    const deny = { tier: 'ingress', verdict: 'deny', priority: 0, queue: 0, rule: noRule } as const;
-    return ternaryWords({ ...everything, receiver: tenant }).map(word => ({ ...word, ...deny }));
+    const deny = { verdict: 'deny', priority: 0, queue: 0, rule: noRule } as const;
+    const sent = ternaryWords({ ...everything, sender: tenant }).map(word => ({
+      ...word,
+      ...deny,
+      tier: 'egress' as const,
+    }));
+    const received = ternaryWords({ ...everything, receiver: tenant }).map(word => ({
+      ...word,
+      ...deny,
+      tier: 'ingress' as const,
+    }));
+    return [...(left.some(({ tier }) => tier === 'egress') ? sent : []), ...received];
   });
 
 /**
@@ -95,6 +104,7 @@ export const compileBanks = (
 };
 
 const isOfTenant = (policy: Policy, rule: number, tenants: ReadonlySet<number | undefined>): boolean => {
-  const { to } = policy.rules[rule]!;
-  return to.kind === 'vm' && tenants.has(policy.vms.findIndex(vm => vm.name === to.name) + 1);
+  const one = policy.rules[rule]!;
+  const end = tierOf(one) === 'egress' ? one.from : one.to;
+  return end?.kind === 'vm' && tenants.has(policy.vms.findIndex(vm => vm.name === end.name) + 1);
 };

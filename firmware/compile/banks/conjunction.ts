@@ -17,6 +17,8 @@ export interface Conjunction {
   readonly destinationPort: PortRange;
   readonly protocol?: number;
   readonly receiver?: number;
+  readonly sender?: number;
+  readonly vlan?: number;
   /** Bit n is set for each number of `unreadNumbers` that is taken. */
   readonly unread: number;
   /** Wanted values of `slotFlags`; 0 where `flagMask` is 0. */
@@ -90,11 +92,14 @@ export const meet = (a: Conjunction, b: Conjunction): Conjunction | undefined =>
   const destination = bothGiven(a.destination, b.destination, bothPrefixes);
   const protocol = bothGiven(a.protocol, b.protocol, same);
   const receiver = bothGiven(a.receiver, b.receiver, same);
+  const sender = bothGiven(a.sender, b.sender, same);
+  const vlan = bothGiven(a.vlan, b.vlan, same);
   const sourcePort = bothRanges(a.sourcePort, b.sourcePort);
   const destinationPort = bothRanges(a.destinationPort, b.destinationPort);
   const versions = a.versions & b.versions;
   const unread = a.unread & b.unread;
-  if (source === nothing || destination === nothing || protocol === nothing || receiver === nothing) return undefined;
+  if (source === nothing || destination === nothing || protocol === nothing) return undefined;
+  if (receiver === nothing || sender === nothing || vlan === nothing) return undefined;
   if (versions === 0 || unread === 0 || isEmpty(sourcePort) || isEmpty(destinationPort)) return undefined;
   if (((a.flags ^ b.flags) & a.flagMask & b.flagMask) !== 0) return undefined;
   return {
@@ -105,6 +110,8 @@ export const meet = (a: Conjunction, b: Conjunction): Conjunction | undefined =>
     destinationPort,
     ...(protocol !== undefined && { protocol }),
     ...(receiver !== undefined && { receiver }),
+    ...(sender !== undefined && { sender }),
+    ...(vlan !== undefined && { vlan }),
     unread,
     flags: a.flags | b.flags,
     flagMask: a.flagMask | b.flagMask,
@@ -133,6 +140,8 @@ export const conjunctionText = (c: Conjunction): string =>
     c.destinationPort.last,
     c.protocol ?? '',
     c.receiver ?? '',
+    c.sender ?? '',
+    c.vlan ?? '',
     c.unread,
     c.flags,
     c.flagMask,

@@ -3,7 +3,7 @@
  * Who has to go when the rules do not fit: the tenant that has most without a place, until all others have one. Rules of a
  * tenant are refused together, since some of them alone would say something else.
  */
-import { groupReceiver, networkReceiver } from '../../../hdl/spec/tables/bank-key.ts';
+import { groupReceiver, networkReceiver, networkSender } from '../../../hdl/spec/tables/bank-key.ts';
 import { groupBy } from '../group-by.ts';
 import type { BankRule } from './bank-rules.ts';
 import { none } from './bank-slots.ts';
@@ -13,7 +13,7 @@ import { fillTernary, type RulePlacement, slotsOf } from './place-rules.ts';
 
 /** Rules of one tenant, none of which is placed. */
 export interface Refusal {
-  /** Function of the VM that the rules are for; undefined for rules of all. */
+  /** Function of the VM whose rules they are; undefined for rules of all. */
   readonly tenant: number | undefined;
   /** Those that found no place; all of them when there are more rules than slots. */
   readonly left: readonly BankRule[];
@@ -26,11 +26,23 @@ export interface SettledPlacement extends RulePlacement {
   readonly refused: readonly Refusal[];
 }
 
-/** Whether a tenant is one that can be refused without the others: rules for all, and for group addresses, are nobody's. */
-const isTenant = (receiver: number | undefined): receiver is number =>
-  receiver !== undefined && receiver !== groupReceiver && receiver !== networkReceiver;
+/** Ends of a frame that are nobody's: rules for all, for group addresses, and for the network. */
+const nobodys: readonly (number | undefined)[] = [undefined, groupReceiver, networkReceiver, networkSender];
 
-const ownerOf = ({ receiver }: BankRule): number | undefined => (isTenant(receiver) ? receiver : undefined);
+/** The tenant whose rule it is, which can be refused without the others: who sends, of an egress rule, else who receives. */
+export const ownerOf = ({
+  tier,
+  sender,
+  receiver,
+}: Pick<BankRule, 'tier' | 'sender' | 'receiver'>): number | undefined => {
+  const end = tier === 'egress' ? sender : receiver;
+  return nobodys.includes(end) ? undefined : end;
+};
+
+const isOneOf = (tenants: ReadonlySet<number | undefined>, rule: BankRule): boolean => {
+  const owner = ownerOf(rule);
+  return owner !== undefined && tenants.has(owner);
+};
 
 /** Refuses the tenants with most rules until the rules of the others are no more than `slots`. */
 export const refuseOversize = (
@@ -48,7 +60,7 @@ export const refuseOversize = (
   });
   const gone = new Set(refused.map(({ tenant }) => tenant));
   return {
-    kept: gone.size === 0 ? rules : rules.filter(rule => !isTenant(rule.receiver) || !gone.has(rule.receiver)),
+    kept: gone.size === 0 ? rules : rules.filter(rule => !isOneOf(gone, rule)),
     refused,
   };
 };
@@ -77,7 +89,7 @@ export const refuseTenants = (placement: RulePlacement, room: number, before: re
     refused.push(worst);
     if (worst.tenant === undefined) break;
     const gone = new Set(refused.map(({ tenant }) => tenant));
-    const isOf = (item: number): boolean => isTenant(rules[item]!.receiver) && gone.has(rules[item]!.receiver);
+    const isOf = (item: number): boolean => isOneOf(gone, rules[item]!);
     slots.removeAll([...rules.keys()].filter(item => isOf(item) && slots.homeOf(item) !== none));
     const waiting = [...ternary, ...left].filter(item => !isOf(item));
     const still = insertAll(slots.items, slots, waiting).toSorted((a, b) => a - b);

@@ -45,6 +45,8 @@ const fixes: Readonly<Partial<Record<HashField, (one: Conjunction) => Fixed | un
   destinationPort: one => ofRange(one.destinationPort),
   protocol: one => ofNumber(one.protocol),
   receiver: one => ofNumber(one.receiver),
+  sender: one => ofNumber(one.sender),
+  vlan: one => ofNumber(one.vlan),
 };
 
 /** Hashes of fields by place in the menu, computed once for each value. */

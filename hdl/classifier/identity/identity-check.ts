@@ -58,12 +58,13 @@ import { identityShape, identityTable, identityWriteShape } from './identity-tab
 import { arpOf, bytesAfterLink, lookAtFields, neighbourOf, senderFieldsShape } from './sender-reading.ts';
 import { senderWindow, windowShape } from './sender-window.ts';
 
-/** What the check says of a frame, and the class in which the frames of its function leave. */
+/** What the check says of a frame, the class in which the frames of its function leave, and what becomes of those that no rule decides. */
 export const identityAnswerShape = (config: Config) => ({
   source: sentBeatShape(config).source,
   allowed: bit(),
   reason: u(transmitEventBits),
   wireClass: u(wireClassBits),
+  egressDenied: bit(),
 });
 
 /** Clocks from a header vector to its answer. */
@@ -134,6 +135,7 @@ export const identityCheck = (config: Config, framesInParser: number) =>
         ownVlan: isOwn.vlan(look.vlan),
         denied: settings['denied'] as Val<1>,
         wireClass: settings['wireClass'] as Val<typeof wireClassBits>,
+        egressDenied: settings['egressDenied'] as Val<1>,
         ownMac: isOwn.mac(look.srcMac),
         isArp: look.isArp,
         arpMac: isOwn.mac(arp.mac),
@@ -169,10 +171,12 @@ export const identityCheck = (config: Config, framesInParser: number) =>
         [judged.denied as Val<1>, 'rule_deny'],
       ];
       const refused = named('refused', any(reasons.map(([applies]) => applies)));
-      const { answer } = reg({ answer: { allowed: bit(), reason: u(transmitEventBits), wireClass: u(wireClassBits) } });
+      const { source: _source, ...answerShape } = identityAnswerShape(config);
+      const { answer } = reg({ answer: answerShape });
       answer.set({
         allowed: refused.not(),
         wireClass: judged.wireClass,
+        egressDenied: judged.egressDenied,
         reason: priorityMux(
           reasons.map(([applies, name]) => [applies, lit(transmitEventId(name), transmitEventBits)]),
           0,

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The ternary key of a frame as the key of the rule banks. */
-import { balanced, cat, component, input, lit, mux, output, type Val, zero } from 'typescript-hdl';
+import { balanced, cat, component, input, lit, mux, output, unused, type Val, zero } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
-import { headerVectorShape } from '../../lib/frame-shapes.ts';
 import { ethertypes } from '../../spec/protocol/headers.ts';
-import { groupReceiver, keyVersions, networkSender, unreadNumbers } from '../../spec/tables/bank-key.ts';
+import { keyVersions, unreadNumbers } from '../../spec/tables/bank-key.ts';
 import { bankKeyShape } from './bank/bank-shapes.ts';
 import { ruleKeyShape } from './key-builder.ts';
 
@@ -15,15 +14,18 @@ const addressBits = 128;
 const ipv4Bits = 32;
 
 /**
- * The same frame in both keys (`bank-key.ts`); it came from the network, and no address has a label. One key a clock, always
+ * The same frame in both keys (`bank-key.ts`); no address has a label. The low bits of `function` are the receiver, also of group frames
+ * and of those to the network. One key a clock, always
  * `bankKeyLatency` clocks; logic depth 3 LUTs at 10g.
  */
 export const bankKeyBuilder = component(
   'bank_key_builder',
   {},
-  { key: input(ruleKeyShape), vlan: input(headerVectorShape.vlan), bankKey: output(bankKeyShape) },
-  ({ key, vlan, bankKey }) => {
+  { key: input(ruleKeyShape), bankKey: output(bankKeyShape) },
+  ({ key, bankKey }) => {
     const { ipv4, ipv6, l4, ethertype } = key;
+    // It is in the function as well.
+    unused(key.group);
     const address = (of: Val): Val =>
       mux(ipv4, cat(of.trunc(ipv4Bits), lit(0, addressBits - ipv4Bits)), of.and(ipv6.repeat(addressBits)));
     const version = (name: (typeof keyVersions)[number]): Val =>
@@ -44,9 +46,9 @@ export const bankKeyBuilder = component(
         sourcePort: key.srcPort.and(l4.repeat(key.srcPort.width)),
         destinationPort: mux(l4, key.dstPort, ethertype),
         protocol: key.ipProtocol,
-        receiver: mux(key.group, groupReceiver, key.function.trunc(bankKeyShape.receiver.width)),
-        sender: lit(networkSender, bankKeyShape.sender.width),
-        vlan,
+        receiver: key.function.trunc(bankKeyShape.receiver.width),
+        sender: key.sender,
+        vlan: key.vlan,
         sourceLabel: zero(bankKeyShape.sourceLabel),
         destinationLabel: zero(bankKeyShape.destinationLabel),
         version: mux(ipv4, version('ipv4'), mux(ipv6, version('ipv6'), version('notIp'))),

@@ -21,8 +21,10 @@ import { delayed, shapeOf } from 'typescript-hdl/lib';
 import { headerVectorShape } from '../../lib/frame-shapes.ts';
 import { delayedLong } from '../../lib/ring-delay.ts';
 import { conditionWriteShape } from '../../lib/setting-shapes.ts';
+import { originShape } from '../../lib/tx-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { groupFunction, ruleKeyFields } from '../../spec/tables/rule-key.ts';
+import { networkSender } from '../../spec/tables/bank-key.ts';
+import { groupFunction, networkFunction, ruleKeyFields } from '../../spec/tables/rule-key.ts';
 import { forwardingLatency } from '../forwarding/forwarding-table.ts';
 import { isGroupAddress } from '../forwarding/group-address.ts';
 import { frameReading, frameReadingLatency, frameReadingShape, readFromShape } from './frame-reading.ts';
@@ -31,12 +33,14 @@ import { frameReading, frameReadingLatency, frameReadingShape, readFromShape } f
 export const ruleKeyShape = shapeOf(ruleKeyFields);
 
 /**
- * What the verdict needs of a frame beside its key. `refused`: a function takes no later fragments and the frame is one;
+ * What the verdict needs of a frame beside its key. `judgedSender`: a function sent it whose rules are asked, and `egressDenied` is
+ * what they come to where none decides; `refused`: a function takes no later fragments and the frame is one;
  * `uncertain`: it may be one; `reports`: all functions only report what cannot be read.
  */
 export const addressedShape = (config: Config) => ({
   functions: u(config.functions),
-  vlan: headerVectorShape.vlan,
+  judgedSender: bit(),
+  egressDenied: bit(),
   group: bit(),
   malformed: bit(),
   refused: bit(),
@@ -51,13 +55,13 @@ export const ruleKeyLatency = forwardingLatency + 1;
 /** Key fields that the frame itself gives. */
 const { function: _forwarded, l4: _read, unreadEthertype: _e, unreadNetwork: _n, ...restOfKey } = ruleKeyShape;
 const { unreadProtocol: _p, unreadPorts: _t, unreadFragment: _f, ...frameShape } = restOfKey;
-/** And what the frame itself gives beside the key. */
-const besideShape = { ...frameShape, vlan: headerVectorShape.vlan };
+/** And what is known beside the key. */
+const besideShape = { ...frameShape, judgedSender: bit(), egressDenied: bit() };
 
 /**
  * Takes a header vector, and its forwarding result `forwardingLatency` clocks later (`functions`, meaningful then alone),
  * and gives the key after one more clock. What the verdict needs of the same frame leaves beside the key as `addressed`. A
- * unicast frame has one function at most; several are a broken table and give the OR of their numbers. `image` comes with the
+ * unicast frame has one function at most; several are a broken table and give the OR of their numbers. `image` and `origin` come with the
  * header vector. `conditionWrite` changes what one function asks for in an image; whether a frame of that image sees it is decided for
  * all at once, two clocks before its key. All functions are asked at once, so these are registers of one bit a function and image; reset
  * clears them. Flows, so nothing holds it back: one key a clock; logic depth 4 LUTs at 10g.
@@ -71,12 +75,13 @@ export const ruleKey = (config: Config) => {
     {
       headers: slave(flow(headerVectorShape)),
       image: input(bit()),
+      origin: input(originShape(config)),
       functions: input(u(config.functions)),
       conditionWrite: slave(flow(conditionWriteShape(config))),
       keys: master(flow(ruleKeyShape)),
       addressed: output(addressedShape(config)),
     },
-    ({ headers, image, functions, conditionWrite, keys, addressed }) => {
+    ({ headers, image, origin, functions, conditionWrite, keys, addressed }) => {
       const { reading } = inst({ reading: frameReading(config) });
       reading.headers.valid.set(headers.valid);
       reading.headers.payload.set(pick(readFromShape, headers.payload));
@@ -84,16 +89,28 @@ export const ruleKey = (config: Config) => {
 
       unused(headers.payload);
       const group = isGroupAddress(headers.payload.dstMac);
-      const frame = pick(besideShape, { ...headers.payload, group });
+      const { sent, source, egressDenied } = origin;
+      const sender = mux(sent, source.zext(ruleKeyShape.sender.width), networkSender);
+      // Function 0 writes the rules: they do not judge what it sends.
+      const judgedSender = sent.and(source.orR());
+      const frame = pick(besideShape, { ...headers.payload, group, sender, judgedSender, egressDenied });
       // In LUT RAM: in flip-flops these bits would be most of the classifier's.
-      const { vlan, ...ofFrame } = delayedLong('frame', besideShape, frame, forwardingLatency);
+      const {
+        judgedSender: judged,
+        egressDenied: denied,
+        ...ofFrame
+      } = delayedLong('frame', besideShape, frame, forwardingLatency);
       const r = reg({ key: ruleKeyShape, addressed: addressedShape(config) });
       const { malformed, ip, l4, ...unread } = read;
       const ipv4 = ofFrame.ipv4.and(ip);
       const laterFragment = ofFrame.laterFragment.and(ip);
       r.key.set({
         ...ofFrame,
-        function: mux(ofFrame.group, groupFunction, oneHotIndex(functions, ruleKeyShape.function.width)),
+        function: mux(
+          ofFrame.group,
+          groupFunction,
+          mux(functions.orR(), oneHotIndex(functions, ruleKeyShape.function.width), networkFunction),
+        ),
         ipv4,
         ipv6: ofFrame.ipv6.and(ip),
         laterFragment,
@@ -119,7 +136,8 @@ export const ruleKey = (config: Config) => {
       const refuses = functions.and(asked.denyFragments).orR();
       r.addressed.set({
         functions,
-        vlan,
+        judgedSender: judged,
+        egressDenied: denied,
         group: ofFrame.group,
         malformed,
         refused: refuses.and(laterFragment),

@@ -7,7 +7,6 @@ import {
   flow,
   input,
   inst,
-  lit,
   master,
   mux,
   output,
@@ -19,19 +18,18 @@ import {
   unpack,
   type Val,
   when,
-  zero,
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
 import type { EntryWordWrite } from '../../lib/entry-words.ts';
-import { verdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
+import { lookUpVerdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import { delayedLong } from '../../lib/ring-delay.ts';
 import type { Config } from '../../spec/configs.ts';
 import { widthOf } from '../../spec/field.ts';
 import { ruleTiers } from '../../spec/tables/bank-mask.ts';
 import { ruleDefaultFields } from '../../spec/tables/table-entry.ts';
 import { type TableName, tableWordBits } from '../../spec/tables/tables.ts';
-import { noRank, rankBits, slotNumberBits, verdictBits } from './bank/bank-shapes.ts';
 import { bankedRules, bankedRulesLatency, ternaryAnswerLatency } from './bank/banked-rules.ts';
+import { sidesShape } from './bank/tier-fold.ts';
 import { bankKeyBuilder, bankKeyLatency } from './bank-key-builder.ts';
 import { addressedShape, ruleKeyShape } from './key-builder.ts';
 import { judgedShape, ruleVerdict, ruleVerdictLatency } from './rule-verdict.ts';
@@ -42,11 +40,8 @@ import { matchShape, ternaryLatency, ternaryMatch } from './ternary-match.ts';
 export const ruleLookUpLatency = (config: Config): number =>
   bankKeyLatency + bankedRulesLatency(config) + ruleVerdictLatency;
 
-/** The tier of all rules in the ternary array. */
-const ternaryTier = ruleTiers.indexOf('ingress');
-
 /**
- * The lowest priority wins, wherever the rule is; the ternary array holds rules of the tier `ingress` alone. What `addressed` says
+ * In each tier the lowest priority wins, wherever the rule is. What `addressed` says
  * belongs to the key of the same clock. Everything is that of the image of the frame, its default too (`defaultWrite`), which is 0
  * after reset. Flows, so nothing holds a key back: one a clock, `ruleLookUpLatency` clocks.
  */
@@ -60,7 +55,7 @@ export const ruleLookUp = (config: Config) => {
     {
       keys: slave(flow(ruleKeyShape)),
       addressed: input(addressedShape(config)),
-      verdicts: master(flow(verdictShape(config))),
+      verdicts: master(flow(lookUpVerdictShape(config))),
       rowWrite: words('rule_row'),
       actionWrite: words('rule_action'),
       slotWrite: words('rule_slot'),
@@ -88,29 +83,35 @@ export const ruleLookUp = (config: Config) => {
 
       connectFlow(ternary.keys, keys);
       ternary.reports.set(addressed.reports);
+      ternary.judgedSender.set(addressed.judgedSender);
+      ternary.tiers.set(action.tiers);
       ternary.unreadable.set(action.unreadable);
       ternary.held.set(action.held);
       ternary.image.set(addressed.image);
-      action.match.set(delayedLong('match', matchShape(config), ternary.matches.payload, spare));
+      for (const [tier, name] of ruleTiers.entries())
+        action.match
+          .get(tier)
+          .set(delayedLong(`match_${name}`, matchShape(config), ternary.matches.payload.get(tier), spare));
 
       key.key.set(keys.payload);
-      key.vlan.set(addressed.vlan);
-      const { reports, group, image } = addressed;
+      const { reports, group, image, judgedSender, egressDenied, functions } = addressed;
       const ruleDefault = defaultOf(image, defaultWrite);
-      const asked = { reports, image, allows: mux(group, ruleDefault.group, ruleDefault.unicast) };
-      const late = delayed('asked', { reports: bit(), image: bit(), allows: bit() }, asked, bankKeyLatency);
+      const sides = {
+        sent: judgedSender,
+        received: functions.orR(),
+        allowsSent: egressDenied.not(),
+        allowsReceived: mux(group, ruleDefault.group, ruleDefault.unicast),
+      };
+      const askedShape = { reports: bit(), image: bit(), sides: sidesShape };
+      const late = delayed('asked', askedShape, { reports, image, sides }, bankKeyLatency);
       banks.lookUps.valid.set(delayed('valid', bit(0), keys.valid, bankKeyLatency));
       banks.lookUps.payload.set({
         key: key.bankKey,
         image: late.image,
         reports: late.reports,
-        sides: { sent: 0, received: 1, allowsSent: 0, allowsReceived: late.allows },
+        sides: late.sides,
       });
-      const none = {
-        best: { rank: lit(noRank, rankBits), verdict: zero(u(verdictBits)), slot: zero(u(slotNumberBits(config))) },
-        passedOver: lit(noRank, rankBits),
-      };
-      for (const tier of ruleTiers.keys()) banks.ternary.get(tier).set(tier === ternaryTier ? action.answer : none);
+      banks.ternary.set(action.answers);
 
       connectFlow(verdict.results, banks.results);
       const judged = { ...addressed, malformed: addressed.malformed.and(ruleDefault.judge_malformed.not()) };

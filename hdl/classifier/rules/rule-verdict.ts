@@ -18,7 +18,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
-import { verdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
+import { lookUpVerdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { type CounterEventName, eventId } from '../../spec/events/drop-reasons.ts';
 import { widthOf } from '../../spec/field.ts';
@@ -38,7 +38,13 @@ export const ruleVerdictLatency = queueLatency + 1;
 
 /** What is looked at of a frame beside the outcome of the rules. */
 export const judgedShape = (config: Config) => {
-  const { group: _group, vlan: _vlan, image: _image, ...rest } = addressedShape(config);
+  const {
+    group: _group,
+    judgedSender: _sender,
+    egressDenied: _denied,
+    image: _image,
+    ...rest
+  } = addressedShape(config);
   return rest;
 };
 
@@ -76,8 +82,8 @@ const queueOf = (config: Config, number: Val, { slot, action }: QueueWrites): Va
 };
 
 /**
- * Decides in this order: no addressed function is `unknown_destination`; malformed IP is `malformed_ip`; a later fragment that a
- * function refuses is `rule_deny`, one that may be such is `unreadable` or reported; then the outcome of the rules. A frame
+ * Decides in this order: what the rules of its sender say (`refused`); no addressed function is `unknown_destination`; malformed IP is `malformed_ip`; a later fragment that a
+ * function refuses is `rule_deny`, one that may be such is `unreadable` or reported; then what the rules of its receiver say. A frame
  * that a rule allows goes to the queue of the rule, which is written with its slot (`slotWrite`) or its ternary entry
  * (`actionWrite`) and seen by results that come a clock or more after that. `judged` belongs to the result of the same clock.
  * Flows, so nothing holds a result back: one a clock, `ruleVerdictLatency` clocks; logic depth 2 LUTs at 10g.
@@ -89,7 +95,7 @@ export const ruleVerdict = (config: Config) =>
     {
       results: slave(flow(ruleResultShape(config))),
       judged: input(judgedShape(config)),
-      verdicts: master(flow(verdictShape(config))),
+      verdicts: master(flow(lookUpVerdictShape(config))),
       slotWrite: input(queueWriteShape(config)),
       actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
     },
@@ -97,33 +103,38 @@ export const ruleVerdict = (config: Config) =>
       const { sender, receiver, ...said } = results.payload;
       unused(sender);
       const queue = queueOf(config, receiver.number, { slot: slotWrite, action: actionWrite });
-      const { outcome, reported } = ruleResultShape(config);
-      const result = delayed('result', { outcome, reported, hit: bit() }, { ...said, hit: receiver.hit }, queueLatency);
+      const { refusal, outcome, reported } = ruleResultShape(config);
+      const carried = { refusal, outcome, reported, hit: bit() };
+      const result = delayed('result', carried, { ...said, hit: receiver.hit }, queueLatency);
       const { functions, malformed, refused, uncertain, reports } = delayed(
         'judged',
         judgedShape(config),
         judged,
         queueLatency,
       );
-      const is = (name: RuleOutcome): Val<1> => result.outcome.eq(ruleOutcomes.indexOf(name));
+      const is = (of: Val, name: RuleOutcome): Val<1> => of.eq(ruleOutcomes.indexOf(name));
 
-      const { verdict } = reg({ verdict: verdictShape(config) });
+      const { verdict } = reg({ verdict: lookUpVerdictShape(config) });
       verdict.set({
         functions,
         drop: 0,
         reason: 0,
         queue: mux(result.hit, queue, 0),
         reported: result.reported.or(uncertain.and(reports)),
+        refused: 0,
       });
-      const drop = (event: CounterEventName): void =>
-        verdict.set({ functions, drop: 1, reason: eventId(event), queue: 0, reported: 0 });
-      when(functions.orR().not(), () => drop('unknown_destination'))
+      const drop = (event: CounterEventName, refusing: 0 | 1 = 0): void =>
+        verdict.set({ functions, drop: 1, reason: eventId(event), queue: 0, reported: 0, refused: refusing });
+      when(is(result.refusal, 'unreadable'), () => drop('unreadable', 1))
+        .elsewhen(is(result.refusal, 'rule_deny'), () => drop('rule_deny', 1))
+        .elsewhen(is(result.refusal, 'default_deny'), () => drop('default_deny', 1))
+        .elsewhen(functions.orR().not(), () => drop('unknown_destination'))
         .elsewhen(malformed, () => drop('malformed_ip'))
         .elsewhen(refused, () => drop('rule_deny'))
         .elsewhen(uncertain.and(reports.not()), () => drop('unreadable'))
-        .elsewhen(is('unreadable'), () => drop('unreadable'))
-        .elsewhen(is('rule_deny'), () => drop('rule_deny'))
-        .elsewhen(is('default_deny'), () => drop('default_deny'));
+        .elsewhen(is(result.outcome, 'unreadable'), () => drop('unreadable'))
+        .elsewhen(is(result.outcome, 'rule_deny'), () => drop('rule_deny'))
+        .elsewhen(is(result.outcome, 'default_deny'), () => drop('default_deny'));
       verdicts.payload.set(verdict);
       verdicts.valid.set(delayed('valid', bit(0), results.valid, ruleVerdictLatency));
     },

@@ -14,4 +14,6 @@ export interface Fate {
   readonly queue: number;
   /** The frame passes by a rule or the default although a rule that may match or not would have dropped it. */
   readonly reported?: true;
+  /** The rules of the function that sent it refuse it: it goes nowhere, and the event is counted at its sender alone. */
+  readonly refused?: true;
 }

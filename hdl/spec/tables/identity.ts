@@ -32,6 +32,11 @@ export const identitySettingsFields = [
   ...linkControls,
   { name: 'denied', bits: 1, doc: 'May send nothing at all, whoever it says it is.' },
   { name: 'wireClass', bits: wireClassBits, doc: 'Class in which its frames leave on the wire (wire classes).' },
+  {
+    name: 'egressDenied',
+    bits: 1,
+    doc: 'What it sends and no rule of the tiers admin, egress and baseline decides is dropped.',
+  },
 ] as const satisfies readonly Field[];
 
 const valid = { name: 'valid', bits: 1, doc: 'The slot holds something.' } as const;
@@ -80,6 +85,8 @@ export interface IdentityRow {
   readonly tags: number;
   readonly controls: readonly LinkControl[];
   readonly denied: boolean;
+  /** What no rule decides is dropped; absent: it leaves. */
+  readonly egressDenied?: boolean;
   readonly wireClass: WireClassName;
   readonly vlans: readonly number[];
   readonly macs: readonly bigint[];
@@ -88,11 +95,15 @@ export interface IdentityRow {
   readonly ipv6: readonly { readonly address: bigint; readonly prefix: boolean }[];
 }
 
-const packSettings = ({ trusted, promiscuous, tags, controls, denied, wireClass }: IdentityRow): bigint => {
+const packSettings = ({ trusted, promiscuous, tags, controls, wireClass, ...row }: IdentityRow): bigint => {
   const named = linkControls.map(({ name }) => [name, Number(controls.includes(name))]);
   const others = {
     ...{ trusted: Number(trusted), promiscuous: Number(promiscuous), tags },
-    ...{ denied: Number(denied), wireClass: wireClassId(wireClass) },
+    ...{
+      denied: Number(row.denied),
+      egressDenied: Number(row.egressDenied ?? false),
+      wireClass: wireClassId(wireClass),
+    },
   };
   const values = { ...others, ...Object.fromEntries(named) } as Record<SettingName, number>;
   return packFields(identitySettingsFields, values);

@@ -8,7 +8,11 @@
 import { type Field, widthOf } from '../field.ts';
 
 export const ruleKeyFields = [
-  { name: 'function', bits: 8, doc: 'Destination function of a unicast frame; 0xff for a group frame.' },
+  {
+    name: 'function',
+    bits: 8,
+    doc: 'Destination function of a unicast frame; 0xff for a group frame, 0xfe for one that no function gets.',
+  },
   { name: 'group', bits: 1, doc: 'The destination MAC is a group address (broadcast or multicast).' },
   { name: 'ethertype', bits: 16, doc: 'EtherType after all VLAN tags; that of SNAP where there is one.' },
   { name: 'ipv4', bits: 1, doc: 'A well-formed IPv4 header is present; after MPLS, one that passes all its checks.' },
@@ -37,11 +41,13 @@ export const ruleKeyFields = [
   { name: 'unreadProtocol', bits: 1, doc: 'The IP protocol is unknown, and the ports.' },
   { name: 'unreadPorts', bits: 1, doc: 'Ports, and types in their place, are unknown.' },
   { name: 'unreadFragment', bits: 1, doc: 'Whether it is a later fragment is unknown; 1 as well with unreadNetwork.' },
+  { name: 'sender', bits: 7, doc: 'Function that sent it; 0x7f for a frame from the network.' },
+  { name: 'vlan', bits: 12, doc: 'VLAN id of the outermost tag; 0 for untagged and priority-tagged frames.' },
 ] as const satisfies readonly Field[];
 
 export type RuleKeyField = (typeof ruleKeyFields)[number]['name'];
 
-/** Width of the rule key in bits: 330 = 66 chunks of 5. */
+/** Width of the rule key in bits: 349, in 70 chunks of 5. */
 export const ruleKeyBits = widthOf(ruleKeyFields);
 
 /** Key bits a chunk: 5 address bits fill a 32-deep LUT RAM, the densest shape per key bit. */
@@ -51,3 +57,5 @@ export const chunkCount = Math.ceil(ruleKeyBits / chunkBits);
 
 /** Value of the `function` key field for frames to a group address. */
 export const groupFunction = 0xff;
+/** And for frames that no function gets: they leave for the network. */
+export const networkFunction = 0xfe;

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Entries of the classifier's tables, as packed words (first field lowest). */
 import type { Field } from '../field.ts';
-import { priorityBits } from './bank-slot.ts';
+import { ruleTiers } from './bank-mask.ts';
+import { priorityBits, slotVerdicts } from './bank-slot.ts';
 
 /** What a ternary entry does that matches. */
 export const ruleActionFields = [
-  { name: 'permit', bits: 1, doc: '1 delivers the frame, 0 drops it as rule_deny.' },
+  { name: 'verdict', bits: Math.log2(slotVerdicts.length), doc: 'As that of a slot of the rule banks.' },
   { name: 'queue', bits: 7, doc: 'Receive queue of the function that gets the frame; 0 leaves it to RSS.' },
-  {
-    name: 'unreadable',
-    bits: 1,
-    doc: 'The rule of the entry may match or not: drops as unreadable, or is passed over and reported.',
-  },
+  { name: 'tier', bits: Math.log2(ruleTiers.length), doc: 'Number of its tier.' },
   {
     name: 'priority',
     bits: priorityBits,
-    doc: 'Place among the rules of banks and ternary array, 0 first; of equal ones a slot comes first. Must rise with the number of the entry.',
+    doc: 'Place among the rules of its tier in banks and ternary array, 0 first; of equal ones a slot comes first. In a tier it must rise with the number of the entry.',
   },
   { name: 'valid', bits: 2, doc: 'Bit i: the entry belongs to image i.' },
 ] as const satisfies readonly Field[];

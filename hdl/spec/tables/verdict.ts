@@ -12,3 +12,10 @@ export const verdictFields = (config: Config) =>
     { name: 'queue', bits: 7, doc: 'Receive queue inside each function.' },
     { name: 'reported', bits: 1, doc: 'It passes although a rule that could not be ruled out would drop it.' },
   ] as const satisfies readonly Field[];
+
+/** The same of a frame that a function sent: also whether it may leave its sender. */
+export const lookUpVerdictFields = (config: Config) =>
+  [
+    ...verdictFields(config),
+    { name: 'refused', bits: 1, doc: 'The rules of its sender refuse it, for `reason`: it goes nowhere.' },
+  ] as const satisfies readonly Field[];

@@ -16,7 +16,14 @@ interface KnownFile {
 /** A call in a source file as it was loaded, and as its author wrote it once somebody has asked. */
 interface Site extends KnownFile {
   readonly frame: NodeJS.CallSite;
-  source: { readonly file: string; readonly line: number } | undefined;
+  source: Place | undefined;
+}
+
+/** A place in a file, line and column from 1. */
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /**
@@ -48,6 +55,11 @@ export class Location {
     return this.#resolve().line;
   }
 
+  /** Column of the call, from 1. */
+  get column(): number {
+    return this.#resolve().column;
+  }
+
   /** Whether both are the same call in the source. */
   isSameAs(other: Location): boolean {
     return this === other || this.#find() === other.#find();
@@ -69,24 +81,26 @@ export class Location {
     return this.#site;
   }
 
-  #resolve(): { readonly file: string; readonly line: number } {
+  #resolve(): Place {
     const site = this.#find();
-    if (!site) return { file: '<unknown>', line: 0 };
+    if (!site) return { file: '<unknown>', line: 0, column: 0 };
     site.source ??= sourceOf(site.frame);
     return site.source;
   }
 }
 
 /** Where a frame is in the author's file: by whoever writes stacks for the loader, else by the maps that Node knows. */
-const sourceOf = (frame: NodeJS.CallSite): { file: string; line: number } => {
+const sourceOf = (frame: NodeJS.CallSite): Place => {
   const text: unknown = Error.prepareStackTrace?.(new Error('location'), [frame]);
-  const match = typeof text === 'string' ? /\(?((?:file:\/\/)?\/[^()]*?):(\d+):\d+\)?$/.exec(text.trim()) : undefined;
-  if (match) return { file: pathOf(match[1]!), line: Number(match[2]) };
+  const match = typeof text === 'string' ? /\(?((?:file:\/\/)?\/[^()]*?):(\d+):(\d+)\)?$/.exec(text.trim()) : undefined;
+  if (match) return { file: pathOf(match[1]!), line: Number(match[2]), column: Number(match[3]) };
   const name = nameOf(frame);
   const [line, column] = [frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0];
   const entry = findSourceMap(name)?.findEntry(line - 1, column - 1);
-  if (entry && 'originalSource' in entry) return { file: pathOf(entry.originalSource), line: entry.originalLine + 1 };
-  return { file: pathOf(name), line };
+  if (entry && 'originalSource' in entry) {
+    return { file: pathOf(entry.originalSource), line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+  return { file: pathOf(name), line, column };
 };
 
 const pathOf = (name: string): string => (name.startsWith('file://') ? fileURLToPath(name) : name);
@@ -193,3 +207,16 @@ export const onBehalfOf = <T>(place: Location | undefined, body: () => T): T => 
 
 /** The user's line behind what the library does now: where its component was made, or where it was called. */
 export const userLocation = (): Location | undefined => creator ?? captureUserLocation();
+
+/** A stack that nobody has looked at yet. */
+export type Stack = { readonly stack?: unknown };
+
+/** The calls outside `made`, a function or a constructor, without a look at them. */
+export const keepStack = (depth: number, made: (...args: never) => unknown): Stack => traceOf(depth, made);
+
+/** The calls of a stack from the innermost on, or the name of a function of the engine, such as `map`. */
+export function* callsOf(stack: Stack): Generator<Location | string> {
+  for (const frame of framesOf(stack)) {
+    yield nameOf(frame) === '' ? (frame.getFunctionName() ?? '') : new Location({ site: siteOf(frame) });
+  }
+}

@@ -41,6 +41,9 @@ export const joinName = (...parts: readonly string[]): string =>
     .map(snakeCase)
     .join('_');
 
+/** Whether a name is a keyword of Verilog or SystemVerilog. */
+export const isKeyword = (name: string): boolean => keywords.has(name);
+
 /** Throws unless the name is a plain Verilog identifier and no keyword of Verilog or SystemVerilog. */
 export const checkName = (name: string, location?: Location): void => {
   if (typeof name !== 'string') {

@@ -17,6 +17,7 @@ import {
 } from './ir/index.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
+import { recordingOrigins } from './origin.ts';
 import { describedIn } from './pipeline-stage.ts';
 import type { Val } from './value.ts';
 
@@ -190,7 +191,7 @@ export const withBuilder = (next: Builder, body: () => void): void => {
   const outer = current;
   current = next;
   try {
-    body();
+    recordingOrigins(body);
   } finally {
     current = outer;
   }

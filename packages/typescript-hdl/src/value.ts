@@ -3,7 +3,8 @@
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { Expression, Op, Signal } from './ir/index.ts';
-import { captureLocation } from './location.ts';
+import { captureLocation, type Stack } from './location.ts';
+import { originNow } from './origin.ts';
 import { checkFits, checkWidth, indexWidth, type Lit, wholeLiteral } from './shape.ts';
 import type { BitOf, Extension, Part, SliceOf, WidthSum, WidthsSum } from './width-types.ts';
 
@@ -32,6 +33,8 @@ export class Val<in out W extends number = any> implements Expression {
   readonly signal: Signal | undefined;
   /** Name of a constant in the Verilog, or the name an expression gets if it needs a wire. */
   readonly label: string | undefined;
+  /** Where it is made, in the body of a component. */
+  readonly origin: Stack | undefined;
 
   constructor(op: Op, width: number, args: readonly Val[], extra = 0n, signal?: Signal, label?: string) {
     this.op = op;
@@ -40,6 +43,7 @@ export class Val<in out W extends number = any> implements Expression {
     this.extra = extra;
     this.signal = signal;
     this.label = label;
+    this.origin = op === 'const' || op === 'signal' ? undefined : originNow(Val);
   }
 
   /** Bitwise and. */

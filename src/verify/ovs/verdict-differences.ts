@@ -12,6 +12,8 @@ export interface VerdictDifference {
   readonly name: string;
   /** The reason of the two. */
   readonly doc: string;
+  /** It holds for exported policies alone: flows that are imported say it too. */
+  readonly onlyExported?: true;
   readonly explains: (frame: ReadFrame, bytes: Uint8Array) => boolean;
 }
 
@@ -100,6 +102,19 @@ export const verdictDifferences: readonly VerdictDifference[] = [
       [...portProtocols, protocols.icmp, protocols.icmpv6].includes(given(ip.protocol) ?? -1),
   },
   {
+    name: 'later fragment of IPv6',
+    onlyExported: true,
+    doc: 'the policy sees the protocol that its fragment header names; Open vSwitch says 44',
+    explains: ({ ip }) => given(ip.version) === 6 && given(ip.laterFragment) === true,
+  },
+  {
+    name: 'IP after MPLS labels or PPPoE',
+    onlyExported: true,
+    doc: 'the policy judges the packet in them; Open vSwitch does not look into them',
+    explains: ({ ethertype, ip }) =>
+      [0x8847, 0x8848, 0x8864].includes(given(ethertype) ?? 0) && given(ip.version) !== undefined,
+  },
+  {
     name: 'reserved bits of a fragment header',
     doc: 'the policy knows a fragment by its offset and the flag for more (RFC 8200, 4.5); Open vSwitch takes any bit there for one, and says ports 0',
     explains: (_, bytes) => hasReservedBits(bytes),
@@ -112,7 +127,8 @@ export const verdictDifferences: readonly VerdictDifference[] = [
 ];
 
 /** The name of the first reason that a frame fulfils; undefined if a difference on it is a fault. */
-export const reasonOf = (bytes: Uint8Array, maxFrameBytes: number): string | undefined => {
+export const reasonOf = (bytes: Uint8Array, maxFrameBytes: number, { exported = false } = {}): string | undefined => {
   const frame = readFrame(bytes, maxFrameBytes);
-  return frame && verdictDifferences.find(({ explains }) => explains(frame, bytes))?.name;
+  const reasons = verdictDifferences.filter(({ onlyExported }) => exported || onlyExported === undefined);
+  return frame && reasons.find(({ explains }) => explains(frame, bytes))?.name;
 };

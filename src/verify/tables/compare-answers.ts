@@ -2,13 +2,14 @@
 /** Random policies and headers: whether placed tables and a linear search over the rules say the same. */
 import { compileBanks } from '../../../firmware/compile/banks/compile-banks.ts';
 import { functionOf } from '../../../firmware/compile/lower.ts';
-import { type Policy, plainSender, type Rule, type Vm } from '../../../firmware/policy/policy.ts';
+import { type Policy, plainSender, type Rule, tierOf, type Vm } from '../../../firmware/policy/policy.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
+import { ruleTiers } from '../../../hdl/spec/tables/bank-mask.ts';
 import type { RuleKey } from '../../../sim/model/rule-key-model.ts';
 import { pick, type Random } from '../fuzz/random.ts';
 import { type Decision, firstDecision } from './linear-search.ts';
 import { randomKey } from './random-keys.ts';
-import { randomRule } from './random-rules.ts';
+import { randomRule, randomTierRule } from './random-rules.ts';
 import { PlacedTables, type TableAnswer } from './table-answer.ts';
 
 const nowhere = { position: { line: 1, column: 1 }, positions: {} };
@@ -25,20 +26,25 @@ const randomVm = (index: number): Vm => ({
   ...nowhere,
 });
 
-/** A policy of random rules that has one VM fewer than the configuration has functions, up to six. */
-export const randomRules = (random: Random, config: Config, rules: number): Policy => {
+/**
+ * A policy of random rules that has one VM fewer than the configuration has functions, up to six; with `tiers` in all of them and for
+ * all senders.
+ */
+export const randomRules = (random: Random, config: Config, rules: number, tiers = false): Policy => {
   const vms = Array.from({ length: Math.min(6, config.functions - 1) }, (_, index) => randomVm(index));
   const names = vms.map(({ name }) => name);
   return {
     file: 'random',
     config: config.name,
     vms,
-    rules: Array.from({ length: rules }, () => randomRule(random, names)),
+    rules: Array.from({ length: rules }, () => (tiers ? randomTierRule : randomRule)(random, names)).toSorted(byTier),
     defaults: { unicast: 'deny', group: 'deny', egress: 'allow' },
     malformed: 'drop',
     ...nowhere,
   };
 };
+
+const byTier = (a: Rule, b: Rule): number => ruleTiers.indexOf(tierOf(a)) - ruleTiers.indexOf(tierOf(b));
 
 /** A header on which the two disagree. */
 export interface Disagreement {
@@ -70,8 +76,9 @@ export const compareAnswers = (policy: Policy, tables: PlacedTables, random: Ran
     const near: Rule = pick(random, policy.rules);
     const key = randomKey(random, near, functions);
     const onlyReports = random(4) === 0;
-    const rules = firstDecision(policy.rules, functions, key, onlyReports);
-    const answer = tables.answer(key, onlyReports);
+    const tier = tierOf(near);
+    const rules = firstDecision(policy.rules, functions, key, onlyReports, tier);
+    const answer = tables.answer(key, onlyReports, tier);
     if (rules) decided++;
     if (!agree(rules, answer)) disagreements.push({ key, rules, tables: answer });
   }

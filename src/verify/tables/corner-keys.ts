@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Headers at the corners of a rule: all of its lowest and highest values together, and one step beyond each border. */
-import type { IpPrefix, Match, PortRange, Rule } from '../../../firmware/policy/policy.ts';
+import type { IpPrefix, Match, PortRange, Rule, Target } from '../../../firmware/policy/policy.ts';
 import { ethertypes } from '../../../hdl/spec/protocol/headers.ts';
-import { groupFunction } from '../../../hdl/spec/tables/rule-key.ts';
+import { networkSender } from '../../../hdl/spec/tables/bank-key.ts';
+import { groupFunction, networkFunction } from '../../../hdl/spec/tables/rule-key.ts';
 import type { RuleKey } from '../../../sim/model/rule-key-model.ts';
 
 type Change = Partial<RuleKey>;
@@ -36,14 +37,19 @@ const combined = (lists: readonly (readonly Change[])[]): readonly Change[] =>
 const hasTransport = ({ sourcePort, destinationPort, icmpType }: Match): boolean =>
   sourcePort !== undefined || destinationPort !== undefined || icmpType !== undefined;
 
+const functionTo = (to: Target, functions: ReadonlyMap<string, number>): number => {
+  if (to.kind === 'vm') return functions.get(to.name)!;
+  return { any: 1, group: groupFunction, wire: networkFunction }[to.kind];
+};
+
 /** A header inside the rule, of the version that it asks for. */
-const inside = ({ to, match }: Rule, functions: ReadonlyMap<string, number>): RuleKey => {
+const inside = ({ from, to, match }: Rule, functions: ReadonlyMap<string, number>): RuleKey => {
   const isOther = match.ethertype !== undefined && match.ipVersion === undefined && match.protocol === undefined;
   const implied = match.ethertype === ethertypes.ipv6 ? 6 : 4;
   const version = isOther ? undefined : (match.ipVersion ?? implied);
   const l4 = version !== undefined && hasTransport(match);
   return {
-    function: to.kind === 'group' ? groupFunction : to.kind === 'vm' ? functions.get(to.name)! : 1,
+    function: functionTo(to, functions),
     group: to.kind === 'group' ? 1 : 0,
     ethertype: match.ethertype ?? (version === 6 ? ethertypes.ipv6 : ethertypes.ipv4),
     ipv4: version === 4 ? 1 : 0,
@@ -60,6 +66,8 @@ const inside = ({ to, match }: Rule, functions: ReadonlyMap<string, number>): Ru
     unreadProtocol: 0,
     unreadPorts: 0,
     unreadFragment: 0,
+    sender: from?.kind === 'vm' ? functions.get(from.name)! : networkSender,
+    vlan: match.vlan ?? 0,
   };
 };
 
@@ -130,6 +138,10 @@ export const cornerKeys = (rule: Rule, functions: ReadonlyMap<string, number>, i
     ...(match.protocol === undefined ? [] : [{ ipProtocol: match.protocol ^ 1 }]),
     ...(rule.to.kind === 'vm' ? [{ function: groupFunction, group: 1 }] : []),
     ...(rule.to.kind === 'group' ? [{ function: 1, group: 0 }] : []),
+    ...(rule.to.kind === 'wire' ? [{ function: 1 }] : [{ function: networkFunction, group: 0 }]),
+    ...(rule.from ? [{ sender: 0 }, { sender: base.sender === 1 ? 2 : 1 }] : [{ sender: 1 }]),
+    { vlan: 1 },
+    { vlan: 4094 },
   ];
   return [
     ...[...corners, ...beyond].map(change => ({ ...base, ...change })),

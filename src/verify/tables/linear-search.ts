@@ -4,6 +4,10 @@
  * rules, and nothing with the tables but the header.
  */
 import type { IpPrefix, Match, PortRange, Rule } from '../../../firmware/policy/policy.ts';
+import { networkSender } from '../../../hdl/spec/tables/bank-key.ts';
+import type { RuleTier } from '../../../hdl/spec/tables/bank-mask.ts';
+import type { SlotVerdict } from '../../../hdl/spec/tables/bank-slot.ts';
+import { networkFunction } from '../../../hdl/spec/tables/rule-key.ts';
 import type { RuleKey } from '../../../sim/model/rule-key-model.ts';
 
 /** True, false, or unknown because a field is (Kleene). */
@@ -12,7 +16,7 @@ type Truth = boolean | 'unknown';
 /** What the rules say: which of them, by its index, and what it does. */
 export interface Decision {
   readonly rule: number;
-  readonly verdict: 'allow' | 'deny' | 'unreadable';
+  readonly verdict: SlotVerdict;
 }
 
 const within = (range: PortRange | undefined, port: number | bigint): boolean =>
@@ -71,20 +75,30 @@ const holds = (match: Match, key: RuleKey): Truth => {
   return truth;
 };
 
-/** The first of the rules that decides; `functions` is the function of each VM, `onlyReports` passes over what may match. */
+/** Whether a header goes the way that a rule asks for. */
+const goesSo = ({ from, to, match: { vlan } }: Rule, functions: ReadonlyMap<string, number>, key: RuleKey): boolean => {
+  if (vlan !== undefined && vlan !== key.vlan) return false;
+  if (from?.kind === 'wire' && key.sender !== networkSender) return false;
+  if (from?.kind === 'vm' && key.sender !== functions.get(from.name)) return false;
+  if (to.kind === 'any') return true;
+  if (to.kind === 'group') return key.group === 1;
+  return key.group === 0 && key.function === (to.kind === 'wire' ? networkFunction : functions.get(to.name));
+};
+
+/** The first of the rules of a tier that decides; `functions` is the function of each VM, `onlyReports` passes over what may match. */
 export const firstDecision = (
   rules: readonly Rule[],
   functions: ReadonlyMap<string, number>,
   key: RuleKey,
   onlyReports: boolean,
+  tier: RuleTier = 'ingress',
 ): Decision | undefined => {
   for (let rule = 0; rule < rules.length; rule++) {
-    const { to, match, action } = rules[rule]!;
-    if (to.kind === 'group' && key.group === 0) continue;
-    if (to.kind === 'vm' && (key.group === 1 || functions.get(to.name) !== key.function)) continue;
+    const { match, action, tier: of = 'ingress' } = rules[rule]!;
+    if (of !== tier || !goesSo(rules[rule]!, functions, key)) continue;
     const truth = holds(match, key);
     if (truth === true) return { rule, verdict: action };
-    if (truth === 'unknown' && action === 'deny' && !onlyReports) return { rule, verdict: 'unreadable' };
+    if (truth === 'unknown' && action !== 'allow' && !onlyReports) return { rule, verdict: 'unreadable' };
   }
   return undefined;
 };

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Random headers, as the fields of the ternary key: most of them at the borders of a rule, one step inside or outside. */
-import { ethertypes, type IpPrefix, type PortRange, protocols, type Rule } from '../../../firmware/policy/policy.ts';
-import { groupFunction } from '../../../hdl/spec/tables/rule-key.ts';
+import {
+  ethertypes,
+  type IpPrefix,
+  type Origin,
+  type PortRange,
+  protocols,
+  type Rule,
+} from '../../../firmware/policy/policy.ts';
+import { networkSender } from '../../../hdl/spec/tables/bank-key.ts';
+import { groupFunction, networkFunction } from '../../../hdl/spec/tables/rule-key.ts';
 import type { RuleKey } from '../../../sim/model/rule-key-model.ts';
 import { pick, type Random } from '../fuzz/random.ts';
 import { randomAddress } from './random-rules.ts';
@@ -36,10 +44,25 @@ const addressAt = (random: Random, prefix: IpPrefix | undefined, version: 4 | 6)
 
 const withPorts: readonly number[] = [protocols.tcp, protocols.udp, protocols.sctp, protocols.icmp, protocols.icmpv6];
 
+const senderNear = (random: Random, from: Origin | undefined, functions: ReadonlyMap<string, number>): number => {
+  if (from && random(4) > 0) return from.kind === 'wire' ? networkSender : functions.get(from.name)!;
+  return pick(random, [networkSender, 0, ...functions.values()]);
+};
+
 /** A key that a frame can have, near what a rule asks for. */
-export const randomKey = (random: Random, { to, match }: Rule, functions: ReadonlyMap<string, number>): RuleKey => {
+export const randomKey = (
+  random: Random,
+  { tier, from, to, match }: Rule,
+  functions: ReadonlyMap<string, number>,
+): RuleKey => {
   const group = to.kind === 'group' ? random(6) > 0 : random(12) === 0;
-  const named = to.kind === 'vm' && random(8) > 0 ? functions.get(to.name)! : pick(random, [...functions.values(), 1]);
+  const others = [...functions.values(), 1];
+  const isToWire = to.kind === 'wire' ? random(6) > 0 : tier !== undefined && random(6) === 0;
+  const named = isToWire
+    ? networkFunction
+    : to.kind === 'vm' && random(8) > 0
+      ? functions.get(to.name)!
+      : pick(random, others);
   // How much is unknown: 0 nothing, 1 ports, 2 protocol, 3 network, 4 ethertype.
   const unread = random(6) === 0 ? random(5) : 0;
   const wanted = match.ipVersion ?? pick(random, [4, 6] as const);
@@ -74,5 +97,7 @@ export const randomKey = (random: Random, { to, match }: Rule, functions: Readon
     unreadProtocol: bit(unread >= 2),
     unreadPorts: bit(unread >= 1),
     unreadFragment: bit(unreadFragment),
+    sender: tier === undefined && !from ? networkSender : senderNear(random, from, functions),
+    vlan: match.vlan !== undefined && random(4) > 0 ? match.vlan : tier === undefined ? 0 : random(3),
   };
 };

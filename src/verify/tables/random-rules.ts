@@ -7,7 +7,9 @@ import {
   type PortRange,
   protocols,
   type Rule,
+  tierOf,
 } from '../../../firmware/policy/policy.ts';
+import { ruleTiers } from '../../../hdl/spec/tables/bank-mask.ts';
 import { pick, type Random } from '../fuzz/random.ts';
 
 const ipv4Network = 0x0a00_0000n;
@@ -87,5 +89,21 @@ export const randomRule = (random: Random, vmNames: readonly string[]): Rule => 
     queue: 0,
     position: { line: 1, column: 1 },
     positions: {},
+  };
+};
+
+/** A rule of any tier, from anybody, with any action. */
+export const randomTierRule = (random: Random, vmNames: readonly string[]): Rule => {
+  const rule = randomRule(random, vmNames);
+  const tier = pick(random, ruleTiers);
+  const name = pick(random, vmNames);
+  const from =
+    random(3) === 0 ? ({ kind: 'vm', name } as const) : random(4) === 0 ? ({ kind: 'wire' } as const) : undefined;
+  return {
+    ...rule,
+    ...{ tier, ...(from && !(tier === 'egress' && from.kind === 'wire') && { from }) },
+    ...(tierOf({ tier }) !== 'ingress' && random(4) === 0 && { to: { kind: 'wire' } as const }),
+    ...(random(6) === 0 && { match: { ...rule.match, vlan: random(3) } }),
+    action: random(4) === 0 ? 'pass' : rule.action,
   };
 };

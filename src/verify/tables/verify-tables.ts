@@ -8,7 +8,7 @@
  */
 import type { BankTables } from '../../../firmware/compile/banks/bank-tables.ts';
 import { noRule } from '../../../firmware/compile/banks/compile-banks.ts';
-import type { Policy } from '../../../firmware/policy/policy.ts';
+import { type Policy, tierOf } from '../../../firmware/policy/policy.ts';
 import { findConfig, slotsPerBucket } from '../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../hdl/spec/field.ts';
 import { ruleSlotFields, type SlotVerdict, slotVerdicts } from '../../../hdl/spec/tables/bank-slot.ts';
@@ -89,8 +89,8 @@ const cornerProblems = (policy: Policy, tables: PlacedTables, entries: readonly 
   for (const [index, rule] of rules.entries()) {
     for (const key of cornerKeys(rule, functions, (places.get(index) ?? 0) > 1)) {
       corners++;
-      const own = firstDecision([rule], functions, key, false)?.verdict;
-      const problem = cornerProblem(index, own, tables.matches(key), named);
+      const own = firstDecision([rule], functions, key, false, tierOf(rule))?.verdict;
+      const problem = cornerProblem(index, own, tables.matches(key, tierOf(rule)), named);
       if (problem) problems.push(`rule ${index + 1} (line ${rule.position.line}) ${problem}`);
       if (problems.length >= mostProblems) return { problems, corners };
     }

@@ -46,7 +46,7 @@ describe('rules', () => {
     ['wbe', 'did you mean web?'],
     ['groups', 'did you mean group?'],
     ['Any', 'did you mean any?'],
-    ['database', 'write any, group, or one of the VMs web'],
+    ['database', 'write any, group, wire, or one of the VMs web'],
   ])('a target that is no VM: %s', (to, remedy) => {
     expect(findingsOf(withRules(`  - { action: allow, to: ${to} }`))).toEqual([
       `p.yaml:5:26: to "${to}" names no VM; ${remedy}`,
@@ -63,7 +63,7 @@ rules:
 `;
     expect(findingsOf(text)).toEqual([
       'p.yaml:3:22: mac "nothing" is not a MAC address; write six bytes in hexadecimal such as 52:54:00:00:00:10',
-      'p.yaml:6:26: to "mail" names no VM; write any, group, or one of the VMs web or db',
+      'p.yaml:6:26: to "mail" names no VM; write any, group, wire, or one of the VMs web or db',
     ]);
   });
 

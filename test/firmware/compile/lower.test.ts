@@ -59,7 +59,10 @@ describe('port ranges', () => {
     const policy = parsePolicy(text, 'p.yaml');
     const words = lowerRules(policy);
     // And one word each for unknown ports and an unknown protocol.
-    expect(words.map(({ action }) => action.unreadable)).toEqual([false, false, false, false, true, true]);
+    expect(words.map(({ action }) => action.verdict)).toEqual([
+      ...Array.from({ length: 4 }, () => 'deny'),
+      ...Array.from({ length: 2 }, () => 'unreadable'),
+    ]);
     for (let srcPort = 0; srcPort < 12; srcPort++) {
       for (let dstPort = 0; dstPort < 12; dstPort++) {
         const wanted = srcPort >= 1 && srcPort <= 3 && dstPort >= 6 && dstPort <= 9;
@@ -129,12 +132,12 @@ describe('conditions', () => {
       '  - { action: allow, to: web }',
     ).replace('rules:', '    queues: 2\nrules:');
     const words = lowerRules(parsePolicy(text.replace('to: web', 'to: web, queue: 1'), 'p.yaml'));
-    expect(words.map(({ rule, action }) => [rule, action.permit, action.queue])).toEqual([
-      [0, false, 0],
-      [0, false, 0],
-      [0, false, 0],
-      [0, false, 0],
-      [1, true, 1],
+    expect(words.map(({ rule, action }) => [rule, action.verdict, action.queue])).toEqual([
+      [0, 'deny', 0],
+      [0, 'deny', 0],
+      [0, 'unreadable', 0],
+      [0, 'unreadable', 0],
+      [1, 'allow', 1],
     ]);
   });
 });

@@ -111,7 +111,7 @@ describe('messages', () => {
 
   test('no warning beside an error', () => {
     const findings = findingsOf(withRules(rule('a', 'to: any'), rule('b', 'to: web'), rule('c', 'to: mail')));
-    expect(findings).toEqual(['p.yaml:7:35: to "mail" names no VM; write any, group, or one of the VMs web']);
+    expect(findings).toEqual(['p.yaml:7:35: to "mail" names no VM; write any, group, wire, or one of the VMs web']);
   });
 });
 
@@ -156,9 +156,10 @@ describe('giving up', () => {
   });
 });
 /** The key of a frame to a function of 10g. */
-const keyOf = (bytes: Uint8Array, to: number): bigint => {
+/** A frame in the VLAN of the VM that it is for. */
+const keyOf = (bytes: Uint8Array, to: number, vlan = 0): bigint => {
   const vector = parseFrame(bytes);
-  return packRuleKey(ruleKey(vector, to, frameReading(vector, configs['10g'].maxFrameBytes)));
+  return packRuleKey(ruleKey({ ...vector, vlan }, to, frameReading(vector, configs['10g'].maxFrameBytes)));
 };
 
 describe('exactness', () => {
@@ -169,7 +170,7 @@ describe('exactness', () => {
     .map(([value, mask]) => ({ value: value & mask, mask }));
   const asRule = (ternary: Ternary, index: number): TernaryRule => ({
     ...ternary,
-    action: { permit: true, queue: 0, unreadable: false },
+    action: { tier: 'ingress' as const, verdict: 'allow' as const, queue: 0 },
     rule: index,
   });
 
@@ -222,8 +223,8 @@ describe('exactness', () => {
           const shadows = new Set(findShadows(policy, lowered).shadows.map(shadow => shadow.rule));
           hidden += shadows.size;
           for (const bytes of frames) {
-            const key = keyOf(bytes, functionOf(0));
-            const first = lowered.find(each => !each.action.unreadable && matches(each, key));
+            const key = keyOf(bytes, functionOf(0), policy.vms[0]!.vlan);
+            const first = lowered.find(each => each.action.verdict !== 'unreadable' && matches(each, key));
             if (first) expect(shadows.has(first.rule)).toBe(false);
           }
         },

@@ -74,7 +74,7 @@ test('there are at least 200, and no two are alike', () => {
 /** The file about each kind of record. */
 const fileOf: Readonly<Record<keyof typeof knownKeys, string>> = {
   ...{ policy: 'policy.txt', defaults: 'policy.txt', VM: 'vms.txt', rule: 'rules.txt', match: 'matches.txt' },
-  expectation: 'expectations.txt',
+  ...{ expectation: 'expectations.txt', rules: 'tiers.txt' },
 };
 
 /** Keys of a record of which fewer than two faults are in its file. */

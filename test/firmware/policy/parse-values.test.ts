@@ -283,11 +283,11 @@ describe('rules', () => {
 
   test.each([
     ['action: alow', 13, 'action "alow" is unknown; did you mean allow?'],
-    ['action: permit', 13, 'action "permit" is unknown; write allow or deny'],
-    ['action:', 12, 'action is empty; write action: allow or action: deny'],
-    ['{}', 5, 'action is missing; add action: allow or action: deny'],
+    ['action: permit', 13, 'action "permit" is unknown; write allow, deny or pass'],
+    ['action:', 12, 'action is empty; write action: allow, action: deny or action: pass'],
+    ['{}', 5, 'action is missing; add action: allow, action: deny or action: pass'],
     ['deny', 5, 'a rule is plain text; write a record with action and, mostly, to and match'],
-    ['{ action: deny, from: web }', 21, 'unknown key "from"; a rule has name, to, match, action and queue'],
+    ['{ action: deny, group: web }', 21, 'unknown key "group"; a rule has name, from, to, match, action and queue'],
     ['{ action: deny, mach: {} }', 21, 'unknown key "mach"; did you mean "match"?'],
     [
       '{ action: deny, match: tcp }',
@@ -299,10 +299,10 @@ describe('rules', () => {
     [
       '{ action: deny, match: { queue: 80 } }',
       30,
-      'unknown key "queue"; match has ethertype, protocol, source, destination, sourcePort, destinationPort, icmpType and fragment',
+      'unknown key "queue"; match has vlan, ethertype, protocol, source, destination, sourcePort, destinationPort, icmpType and fragment',
     ],
     ['{ action: allow, queue: 128 }', 29, 'queue "128" is out of range; write a number from 0 to 127'],
-    ['{ action: deny, to: [web] }', 25, 'to is a list; write any, group or the name of a VM'],
+    ['{ action: deny, to: [web] }', 25, 'to is a list; write any, group, wire or the name of a VM'],
     ['{ action: deny, name: "" }', 27, 'name is empty; write a name such as web-http'],
   ])('the rule "%s" is refused', (rule, column, message) => {
     expect(findingsOf(withRules(`  - ${rule}`))).toEqual([`p.yaml:5:${column}: ${message}`]);
@@ -325,7 +325,15 @@ describe('the whole policy', () => {
     ['config: 10gb', 9, 'config "10gb" is unknown; did you mean 10g?'],
     ['config: huge', 9, 'config "huge" is unknown; write tiny, 10g-ecp5, 10g, 25g or 100g'],
     ['rules: none', 8, 'rules is plain text; write a list of rules, or leave rules out when the defaults are all'],
-    ['rules: {}', 8, 'rules is a record; write a list of rules, or leave rules out when the defaults are all'],
+    [
+      'rules: {}',
+      8,
+      'rules is an empty record; write a list of rules, or admin, egress, ingress and baseline with one each',
+    ],
+    ['rules: { inress: [] }', 10, 'unknown key "inress"; did you mean "ingress"?'],
+    ['rules: { admin: none }', 17, 'admin is plain text; write a list of rules, or leave admin out'],
+    ['rules: { egress: [{ action: alow }] }', 29, 'action "alow" is unknown; did you mean allow?'],
+    ['rules: { egress: [{ action: allow, match: { prot: 6 } }] }', 45, 'unknown key "prot"; did you mean "protocol"?'],
     ['defaults: allow', 11, 'defaults is plain text; write unicast, group and egress with allow or deny'],
     ['defaults: { unicast: yes }', 22, 'unicast "yes" is unknown; write allow or deny'],
     ['defaults: { multicast: deny }', 13, 'unknown key "multicast"; defaults has unicast, group and egress'],
@@ -368,7 +376,7 @@ defaults:
     expect(findingsOf(text)).toEqual([
       `p.yaml:3:10: mac "52:54:00:00:00" is not a MAC address; ${noMac}`,
       `p.yaml:4:11: vlan "5000" is out of range; ${vlanRange}`,
-      'p.yaml:8:5: action is missing; add action: allow or action: deny',
+      'p.yaml:8:5: action is missing; add action: allow, action: deny or action: pass',
       'p.yaml:9:46: destinationPort "80-79" is empty because 80 is above 79; write 79-80',
       'p.yaml:10:5: unknown key "acton"; did you mean "action"?',
       'p.yaml:11:9: to "dbb" names no VM; did you mean db?',

@@ -43,9 +43,14 @@ test('it has every key of the language', () => {
   const items = (key: string): unknown => (properties![key] as { items: unknown }).items;
   expect(Object.keys(properties!)).toEqual([...knownKeys.policy]);
   expect(keysOf(items('vms'))).toEqual(knownKeys.VM);
-  expect(keysOf(items('rules'))).toEqual(knownKeys.rule);
+  const { anyOf: rules } = properties!['rules'] as {
+    anyOf: [{ items: unknown }, { properties: Record<string, { items: unknown }> }];
+  };
+  expect(keysOf(rules[0].items)).toEqual(knownKeys.rule);
+  expect(keysOf(rules[1])).toEqual(knownKeys.rules);
+  for (const tier of knownKeys.rules) expect(rules[1].properties[tier]!.items).toEqual(rules[0].items);
   expect(keysOf(items('expect'))).toEqual(knownKeys.expectation);
-  expect(keysOf((items('rules') as { properties: Record<string, unknown> }).properties['match'])).toEqual(
+  expect(keysOf((rules[0].items as { properties: Record<string, unknown> }).properties['match'])).toEqual(
     knownKeys.match,
   );
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type Config, findConfig } from '../../../hdl/spec/configs.ts';
 import { packFields } from '../../../hdl/spec/field.ts';
 import { headerVectorFields, parserExceptions } from '../../../hdl/spec/protocol/header-vector.ts';
+import { networkSender } from '../../../hdl/spec/tables/bank-key.ts';
 import { type HashField, hashFields, packMask, ruleTiers } from '../../../hdl/spec/tables/bank-mask.ts';
 import { slotEntryFields, slotVerdicts } from '../../../hdl/spec/tables/bank-slot.ts';
 import {
@@ -12,6 +13,7 @@ import {
   forwardingSlots,
   forwardingSlotsOf,
 } from '../../../hdl/spec/tables/forwarding-slot.ts';
+import { identityEntriesPerFunction, identitySettingsFields } from '../../../hdl/spec/tables/identity.ts';
 import { drawHashRows } from '../../../hdl/spec/tables/key-hash.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
 import { groupMac } from '../../../hdl/spec/tables/table-entry.ts';
@@ -79,10 +81,10 @@ const arbitraryRow = (rules: number): fc.Arbitrary<bigint> =>
 /** Priorities of a few steps that rise with the number of the rule, some of them alike. */
 const arbitraryActions = (rules: number): fc.Arbitrary<readonly number[]> =>
   fc
-    .array(fc.tuple(fc.nat(0x1ff), fc.nat(mostPriorities - 1), fc.nat(3)), { minLength: rules, maxLength: rules })
+    .array(fc.tuple(fc.nat(0x7ff), fc.nat(mostPriorities - 1), fc.nat(3)), { minLength: rules, maxLength: rules })
     .map(entries => {
       const priorities = entries.map(([, priority]) => priority).toSorted((a, b) => a - b);
-      return entries.map(([action, , valid], i) => action + priorities[i]! * 0x200 + valid * 2 ** 26);
+      return entries.map(([action, , valid], i) => action + priorities[i]! * 2 ** 11 + valid * 2 ** 28);
     });
 
 /** Priorities that meet each other often. */
@@ -97,6 +99,8 @@ const arbitraryBanks = (config: Config) => {
   const rule = fc.record({
     receiver: fc.nat(config.functions - 1),
     anyReceiver: fc.constantFrom(0, 1),
+    sender: fc.oneof(fc.constant(networkSender), fc.nat(config.functions - 1)),
+    anySender: fc.constantFrom(0, 1, 1),
     versions: fc.constantFrom(1, 2, 3, 4, 6, 7),
     verdict: fc.nat(slotVerdicts.length - 1),
     priority: fc.nat(mostPriorities - 1),
@@ -125,9 +129,13 @@ const arbitraryBanks = (config: Config) => {
 const openSlot = {
   ...{ source: 0, sourceLength: 0, destination: 0, destinationLength: 0 },
   ...{ sourcePortFirst: 0, sourcePortLast: 0xffff, destinationPortFirst: 0, destinationPortLast: 0xffff },
-  ...{ protocol: 0, anyProtocol: 1, sender: 0, anySender: 1, vlan: 0xfff, unread: 0x1f, flags: 0, flagMask: 0 },
+  ...{ protocol: 0, anyProtocol: 1, vlan: 0xfff, unread: 0x1f, flags: 0, flagMask: 0 },
   ...{ wide: 0, reserved: 0 },
 };
+const noSettings = Object.fromEntries(identitySettingsFields.map(({ name }) => [name, 0])) as Record<
+  (typeof identitySettingsFields)[number]['name'],
+  number
+>;
 const hashesNothing = Object.fromEntries(hashFields.map(field => [field, 0])) as Record<HashField, number>;
 
 /** Images of any content; rows need not come from ternary rules. */
@@ -146,7 +154,13 @@ export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary
     rssProfiles: fc.constant(withoutRss(config).rssProfiles),
     rssKeys: fc.constant(withoutRss(config).rssKeys),
     rssQueues: fc.constant(withoutRss(config).rssQueues),
-    identities: fc.constant([]),
+    identities: fc.array(fc.boolean(), { minLength: config.functions, maxLength: config.functions }).map(denies =>
+      denies.flatMap(denied => {
+        const entries = new Array<bigint>(identityEntriesPerFunction).fill(0n);
+        entries[0] = packFields(identitySettingsFields, { ...noSettings, egressDenied: denied ? 1 : 0 });
+        return entries;
+      }),
+    ),
     weights: fc.constant([]),
     rates: fc.constant([]),
     groupRate: fc.constant(0),

@@ -8,7 +8,7 @@ import { eventId } from '../../../hdl/spec/events/drop-reasons.ts';
 import { unpackFields } from '../../../hdl/spec/field.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
-import { verdictFields } from '../../../hdl/spec/tables/verdict.ts';
+import { lookUpVerdictFields } from '../../../hdl/spec/tables/verdict.ts';
 import type { Bench, StreamSink, StreamSource, Transfer } from '../../../sim/bench.ts';
 import { classify, packVerdict } from '../../../sim/model/classifier-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
@@ -18,6 +18,7 @@ import { arbitraryWireFrame } from '../../support/arbitrary-frames.ts';
 import { arbitraryPolicy } from '../../support/arbitrary-policies.ts';
 import { placedIfFits } from '../../support/placed-policy.ts';
 import { handMadeImages } from '../../support/table-images.ts';
+import { deniesEgress, pokeOrigin } from '../../support/verdict-bench.ts';
 import { arbitraryHeaders, arbitraryImages } from './arbitrary-look-ups.ts';
 import { entryWrites, TableWindows } from './table-writes.ts';
 
@@ -37,6 +38,7 @@ const open = async (name: string, { seed = 1, idle = 0.3 } = {}): Promise<Opened
   const tables = new TableWindows(bench, 0.2);
   const headers = bench.source('headers', { idle });
   const verdicts = bench.sink('verdicts');
+  await pokeOrigin(bench, undefined, false);
   await bench.reset();
   await started(bench);
   return { bench, tables, headers, verdicts };
@@ -46,19 +48,21 @@ const started = async (bench: Bench): Promise<void> => {
   expect(await bench.runUntil({ port: 'ready', equals: 1 }, 1200)).toMatchObject({ reached: true });
 };
 
-const expectedVerdict = (images: TableImages, vector: HeaderVector): Transfer => {
+const expectedVerdict = (images: TableImages, vector: HeaderVector, sender: number | undefined): Transfer => {
   const config = findConfig(images.config)!;
-  return unpackFields(verdictFields(config), packVerdict(config, classify(images, vector)));
+  return unpackFields(lookUpVerdictFields(config), packVerdict(config, classify(images, vector, sender)));
 };
 
-/** Looks every vector up, so many clocks apart at least, and compares verdicts and latency. */
+/** Looks every vector up as one that `sender` sends, so many clocks apart at least, and compares verdicts and latency. */
 const expectVerdicts = async (
   { bench, headers, verdicts }: Opened,
   images: TableImages,
   vectors: readonly HeaderVector[],
   apart = 0,
+  sender?: number,
 ): Promise<readonly Transfer[]> => {
   await headers.acceptedCycles();
+  await pokeOrigin(bench, sender, deniesEgress(images, sender));
   if (apart === 0) headers.send(vectors);
   else {
     for (const vector of vectors) {
@@ -68,7 +72,7 @@ const expectVerdicts = async (
   }
   const got = await verdicts.collectTimed(vectors.length);
   const transfers = got.map(record => record.transfer);
-  expect(transfers).toEqual(vectors.map(vector => expectedVerdict(images, vector)));
+  expect(transfers).toEqual(vectors.map(vector => expectedVerdict(images, vector, sender)));
   const latency = classifierLatency(findConfig(images.config)!);
   expect(got.map(record => record.cycle)).toEqual((await headers.acceptedCycles()).map(cycle => cycle + latency));
   expect(await verdicts.received()).toEqual([]);
@@ -82,36 +86,45 @@ describe.each(['tiny', '10g'])('classifier of %s', name => {
   ])('answers as the model on tables of any content, rewritten between look-ups (seed $seed)', async options => {
     const opened = await open(name, options);
     const reasons = new Map<bigint, number>();
+    const refusals = new Map<bigint, number>();
     for (const ruleDefault of [0, 1, 2, 3]) {
       const seed = 10 * options.seed + ruleDefault;
       const images = fc.sample(arbitraryImages(name, ruleDefault), { numRuns: 1, seed })[0]!;
       await opened.tables.load(images);
-      const vectors = fc.sample(arbitraryHeaders, { numRuns: 300, seed });
-      const verdicts = await expectVerdicts(opened, images, vectors);
-      for (const { reason } of verdicts) reasons.set(reason!, (reasons.get(reason!) ?? 0) + 1);
+      for (const sender of [undefined, 0, 1, findConfig(name)!.functions - 1]) {
+        const vectors = fc.sample(arbitraryHeaders, { numRuns: 150, seed: seed + 1000 * (sender ?? 99) });
+        for (const { reason, refused } of await expectVerdicts(opened, images, vectors, 0, sender)) {
+          reasons.set(reason!, (reasons.get(reason!) ?? 0) + 1);
+          if (refused === 1n) refusals.set(reason!, (refusals.get(reason!) ?? 0) + 1);
+        }
+      }
     }
     for (const event of ['delivered', 'unknown_destination', 'rule_deny', 'default_deny'] as const) {
       expect(reasons.get(BigInt(eventId(event))) ?? 0, event).toBeGreaterThan(10);
     }
+    for (const event of ['rule_deny', 'default_deny', 'unreadable'] as const)
+      expect(refusals.get(BigInt(eventId(event))) ?? 0, event).toBeGreaterThan(10);
   });
 
   test('answers as the model on compiled policies and parsed frames', async () => {
     const config = findConfig(name)!;
     const opened = await open(name, { seed: 3, idle: 0.1 });
     const policies = fc
-      .sample(arbitraryPolicy(name), { numRuns: 12, seed: 3 })
+      .sample(arbitraryPolicy(name, { tiers: true }), { numRuns: 12, seed: 3 })
       .flatMap(policy => placedIfFits(policy, config) ?? []);
     expect(policies.some(({ ruleSlots }) => ruleSlots.some(slot => slot !== 0n))).toBe(true);
     for (const images of policies.slice(0, 4)) {
       await opened.tables.load(images);
       const frames = fc.sample(arbitraryWireFrame, { numRuns: 150, seed: 3 });
-      await expectVerdicts(
-        opened,
-        images,
-        frames.map(frame => parseFrame(frame)),
-        // Frames do not come faster than the longest of them can be hashed.
-        6,
-      );
+      for (const [i, sender] of [undefined, 0, 1, config.functions - 1].entries())
+        await expectVerdicts(
+          opened,
+          images,
+          frames.slice(i * 30, i * 30 + 60).map(frame => parseFrame(frame)),
+          // Frames do not come faster than the longest of them can be hashed.
+          6,
+          sender,
+        );
     }
   });
 
@@ -185,6 +198,7 @@ const permitEverything = (name: string): TableImages => {
       permitGroup: true,
     }),
     ruleRows: Array.from({ length: chunkCount * chunkRows }, () => all),
-    ruleActions: Array.from({ length: config.ternaryRules }, () => 3 + 3 * 2 ** 26),
+    // Allow, queue 1, tier ingress, in both images.
+    ruleActions: Array.from({ length: config.ternaryRules }, () => 2 ** 2 + 2 * 2 ** 9 + 3 * 2 ** 28),
   };
 };

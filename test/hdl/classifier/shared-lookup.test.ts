@@ -5,8 +5,8 @@ import { delayed, delayLine } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { classifierLatency } from '../../../hdl/classifier/classifier.ts';
 import { sentLookupShape, sharedLookup, sharedLookupLatency } from '../../../hdl/classifier/shared-lookup.ts';
-import { headerVectorShape, verdictShape } from '../../../hdl/lib/frame-shapes.ts';
-import { lookedUpShape } from '../../../hdl/lib/tx-shapes.ts';
+import { headerVectorShape, lookUpVerdictShape, verdictShape } from '../../../hdl/lib/frame-shapes.ts';
+import { lookedUpShape, originShape } from '../../../hdl/lib/tx-shapes.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
 import { type Fields, StreamBench } from '../egress/stream-bench.ts';
@@ -21,7 +21,7 @@ const echoing = component(
     received: slave(flow(headerVectorShape)),
     live: input(bit()),
     sent: slave(stream(sentLookupShape(config))),
-    asked: master(flow({ mac: u(48), image: bit() })),
+    asked: master(flow({ mac: u(48), image: bit(), origin: originShape(config) })),
     judged: output({ received: bit(), sent: bit(), image: bit() }),
     receivedVerdicts: master(flow(verdictShape(config))),
     sentVerdicts: master(flow(lookedUpShape(config))),
@@ -36,11 +36,11 @@ const echoing = component(
     sent.ready.set(lookup.sent.ready);
     asked.valid.set(lookup.headers.valid);
     const { dstMac } = lookup.headers.payload;
-    asked.payload.set({ mac: dstMac, image: lookup.image });
+    asked.payload.set({ mac: dstMac, image: lookup.image, origin: lookup.origin });
     const clocks = classifierLatency(config);
     lookup.verdicts.valid.set(delayed('valid', bit(0), lookup.headers.valid, clocks));
     const queue = delayLine('queue', u(7), dstMac.slice(0, 7), clocks);
-    lookup.verdicts.payload.set({ ...zero(verdictShape(config)), queue });
+    lookup.verdicts.payload.set({ ...zero(lookUpVerdictShape(config)), queue });
     connectFlow(receivedVerdicts, lookup.receivedVerdicts);
     connectFlow(sentVerdicts, lookup.sentVerdicts);
   },
@@ -55,7 +55,9 @@ const open = (idle: number, seed = 1) => {
   const bench = new StreamBench(echoing, seed);
   const received = bench.source('received', { flow: true, idle });
   const sent = bench.source('sent');
-  const asked = bench.sink('asked', ['mac', 'image'], { flow: true });
+  const asked = bench.sink('asked', ['mac', 'image', 'originSent', 'originSource', 'originEgressDenied'], {
+    flow: true,
+  });
   const wire = bench.sink('receivedVerdicts', ['queue'], { flow: true });
   const own = bench.sink('sentVerdicts', ['senderAllowed', 'senderReason', 'senderSource', 'verdictQueue'], {
     flow: true,
@@ -68,6 +70,7 @@ const open = (idle: number, seed = 1) => {
 
 const sentTo = (mac: number, allowed: boolean, image = 0): Fields => ({
   image,
+  egressDenied: mac % 3 === 0,
   ...Object.fromEntries(
     Object.entries(headersTo(mac)).map(([name, value]) => [`headers${name[0]!.toUpperCase()}${name.slice(1)}`, value]),
   ),
@@ -104,6 +107,13 @@ describe.each([0.1, 0.5, 0.9])('received headers with %d of the clocks idle', id
     for (const [i, fields] of answers.entries())
       if (allowed[i]) expect(Number(fields['verdictQueue'])).toBe((2 * i + 1) % 128);
     // Nobody is looked up in the name of another.
+    for (const { fields } of run.asked.left) {
+      const mac = Number(fields['mac']);
+      expect(fields['originSent']).toBe(BigInt(mac % 2));
+      if (mac % 2 === 0) continue;
+      expect(Number(fields['originSource'])).toBe(mac % config.functions);
+      expect(fields['originEgressDenied']).toBe(mac % 3 === 0 ? 1n : 0n);
+    }
     const odd = run.asked.left.map(({ fields }) => Number(fields['mac'])).filter(mac => mac % 2 === 1);
     expect(odd).toEqual(allowed.flatMap((one, i) => (one ? [2 * i + 1] : [])));
   });

@@ -18,6 +18,8 @@ interface Case {
   /** Functions of this card that have the destination, and why none gets the frame. */
   readonly functions: readonly number[];
   readonly drop?: CounterEventName;
+  /** The rules of the sender are why. */
+  readonly refused?: true;
 }
 
 interface Goes {
@@ -47,11 +49,16 @@ const open = () => {
     { flow: true },
   );
   bench.reset();
-  const ask = ({ source, lies, group = false, functions, drop }: Case) => {
+  const ask = ({ source, lies, group = false, functions, drop, refused }: Case) => {
     up.send({
       ...{ senderSource: source, senderAllowed: !lies, senderReason: lies ? transmitEventId(lies) : 0 },
       ...{ senderWireClass: 2, senderGroup: group, verdictFunctions: mask(functions), verdictDrop: drop !== undefined },
-      ...{ verdictReason: drop ? eventId(drop) : 0, verdictQueue: 1, verdictReported: 0 },
+      ...{
+        verdictReason: drop ? eventId(drop) : 0,
+        verdictQueue: 1,
+        verdictReported: 0,
+        verdictRefused: refused ?? false,
+      },
     });
     bench.settle(5);
     return down.drain()[0]!.fields;
@@ -84,6 +91,16 @@ const cases: readonly (readonly [string, Case, Goes])[] = [
     { source: 7, group: true, functions: [6, 7], drop: 'default_deny' },
     { wire: true, local: [6] },
   ],
+  ...(['rule_deny', 'default_deny', 'unreadable'] as const).flatMap(reason =>
+    [[], [2], [1], [0, 2]].map(
+      functions =>
+        [
+          `that its sender's rules refuse (${reason}), to ${functions.join(', ') || 'the wire'}`,
+          { source: 1, group: functions.length > 1, functions, drop: reason, refused: true },
+          { wire: false, local: [], reason },
+        ] as const,
+    ),
+  ),
   [
     'of a liar, to another function',
     { source: 1, lies: 'wrong_mac', functions: [2] },

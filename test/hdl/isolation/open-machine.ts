@@ -2,8 +2,11 @@
 /** Whole machines for tests of isolation, and the few frames and tables they need. */
 import { emitVerilog } from 'typescript-hdl';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { packFields } from '../../../hdl/spec/field.ts';
+import { ruleTiers } from '../../../hdl/spec/tables/bank-mask.ts';
+import { slotVerdicts } from '../../../hdl/spec/tables/bank-slot.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
-import { inBothImages } from '../../../hdl/spec/tables/table-entry.ts';
+import { inBothImages, ruleActionFields } from '../../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import { top } from '../../../hdl/top.ts';
 import { fourVms, loadedVms } from '../../../sim/benchmarks/four-vms.ts';
@@ -31,11 +34,19 @@ const everyoneOf = (functions: readonly number[]) => {
 };
 export const sevenVms = everyoneOf([1, 2, 3, 4, 5, 6, 7]);
 
+/** An entry that denies what VMs are to get. */
+const denies = Number(
+  packFields(ruleActionFields, {
+    ...{ verdict: slotVerdicts.indexOf('deny'), queue: 0, tier: ruleTiers.indexOf('ingress'), priority: 0 },
+    valid: inBothImages,
+  }),
+);
+
 /** Tables that deny every frame of the four VMs, by one rule; tables with different rules share no state that denies. */
 export const denyAllBy = (rule: number): TableImages => ({
   ...vms.images,
   ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 1n << BigInt(rule)),
-  ruleActions: vms.images.ruleActions.map((_, entry) => (entry === rule ? inBothImages * 2 ** 26 : 0)),
+  ruleActions: vms.images.ruleActions.map((_, entry) => (entry === rule ? denies : 0)),
   ruleDefault: 3,
 });
 

@@ -105,7 +105,7 @@ describe('rules', () => {
   test('rows written by hand: rule 2 takes chunk 0 = 9 and chunk 64 = 31, rule 3 anything', () => {
     const images: TableImages = {
       ...handMadeImages({ forwarding }),
-      ruleRows: Array.from({ length: 66 * 32 }, (_, row) => {
+      ruleRows: Array.from({ length: 70 * 32 }, (_, row) => {
         if (row === 9 || row === 64 * 32 + 31) return 0b1100n;
         return row < 32 || (row >= 64 * 32 && row < 65 * 32) ? 0b1000n : 0b1110n;
       }),

@@ -81,7 +81,8 @@ describe('rule key', () => {
         (0x1234n << 37n) | // srcPort
         (80n << 53n) | // dstPort
         (0x0a000001n << 69n) | // srcIp
-        (0x0a000002n << 197n), // dstIp
+        (0x0a000002n << 197n) | // dstIp
+        (0x7fn << 330n), // sender
     );
   });
 

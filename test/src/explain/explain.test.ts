@@ -115,7 +115,15 @@ describe('one frame', () => {
     expect(verdicts.policy).toBe('dropped as unreadable for web');
     expect(rules).toEqual([
       {
-        ...{ rule: '"no-ssh"', place: 'p.yaml:5:5', action: 'deny', applies: 'unknown', decides: true },
+        ...{
+          rule: '"no-ssh"',
+          place: 'p.yaml:5:5',
+          tier: 'ingress',
+          side: 'receiver',
+          action: 'deny',
+          applies: 'unknown',
+          decides: true,
+        },
         conditions: [
           { key: 'protocol', holds: true },
           { key: 'destinationPort', holds: 'unknown' },

@@ -20,6 +20,14 @@ const cases: Readonly<Record<string, Uint8Array>> = {
   'reserved group address': hex('0180c200000e 020000000001 88cc 0207', '00'.repeat(44)),
   'IPv4 authentication header': hex(macs, ip('0034', '0000', '33', '6695'), '0601 0000 00000001 00000001', tcp('50')),
   'first fragment': hex(macs, ip('0028', '2000', '06', '46ce'), tcp('50')),
+  'later fragment of IPv6': hex(
+    macs,
+    '86dd 60000000 001c 2c 40',
+    '20010db8000000000000000000000001 20010db8000000000000000000000002',
+    '0600 0200 00000001',
+    tcp('50'),
+  ),
+  'IP after MPLS labels or PPPoE': hex(macs, '8847 00001140', ip('0028', '0000', '06', '66ce').slice(4), tcp('50')),
   'reserved bits of a fragment header': hex(
     macs,
     '86dd 60000000 001c 2c 40',
@@ -36,7 +44,7 @@ test('every reason has a case', () => {
 });
 
 test.each(Object.entries(cases))('%s', (name, frame) => {
-  expect(reasonOf(frame, 9022)).toBe(name);
+  expect(reasonOf(frame, 9022, { exported: true })).toBe(name);
 });
 
 test('an ordinary frame has no reason', () => {

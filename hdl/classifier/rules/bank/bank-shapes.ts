@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the parts of the rule banks pass to each other. */
-import { type Bundle, bit, indexWidth, type Rd, u, type Val, type Vec, vec } from 'typescript-hdl';
+import { type Bundle, bit, indexWidth, lit, type Rd, u, type Val, type Vec, vec } from 'typescript-hdl';
 import { shapeOf } from 'typescript-hdl/lib';
 import type { Config } from '../../../spec/configs.ts';
 import { bankKeyFields } from '../../../spec/tables/bank-key.ts';
-import { bankMaskFields, type HashField, hashFields, menuOf } from '../../../spec/tables/bank-mask.ts';
+import { bankMaskFields, type HashField, hashFields, menuOf, type RuleTier } from '../../../spec/tables/bank-mask.ts';
 import {
   bankSlots,
   priorityBits,
@@ -29,6 +29,15 @@ export const restSlotShape = shapeOf(restSlotFields);
  */
 export const lookUpShape = { key: bankKeyShape, image: bit(), reports: bit() };
 export type LookUp = Rd<typeof lookUpShape>;
+
+/** Whether a frame has the side of a sender, whose rules report nothing. */
+export type Reports = { readonly reports: Val<1>; readonly judgedSender: Val<1> };
+
+/** Whether rules of a tier that may match or not are passed over: those of the receiver alone are. */
+export const reportsIn = (tier: RuleTier, { reports, judgedSender }: Reports): Val<1> => {
+  if (tier === 'egress') return lit(0, 1);
+  return tier === 'ingress' ? reports : reports.and(judgedSender.not());
+};
 
 /** A hash of each field for each place of its menu but the first, which asks for nothing. */
 export const fieldHashesShape = (bits: number) =>

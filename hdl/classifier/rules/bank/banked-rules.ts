@@ -24,7 +24,17 @@ import { delayedLong } from '../../../lib/ring-delay.ts';
 import type { Config } from '../../../spec/configs.ts';
 import { bankMaskBits, bankMaskEntries, hashFields, ruleTiers } from '../../../spec/tables/bank-mask.ts';
 import { hashBits, hashTurn } from '../../../spec/tables/key-hash.ts';
-import { bucketBits, lookUpShape, rankBits, slotNumberBits, tierAnswerShape } from './bank-shapes.ts';
+import {
+  bankMaskShape,
+  bucketBits,
+  lookUpShape,
+  type Reports,
+  rankBits,
+  reportsIn,
+  slotNumberBits,
+  tierAnswerShape,
+} from './bank-shapes.ts';
+import { bucketMatchLatency } from './bucket-match.ts';
 import { hashRowAddressBits, keyHasher, keyHasherLatency } from './key-hasher.ts';
 import { bankReadLatency, maskWriteShape, ruleBank, ruleBankLatency } from './rule-bank.ts';
 import { queueWriteShape, slotAddressWidth, slotLoader } from './slot-loader.ts';
@@ -85,7 +95,13 @@ export const bankedRules = (config: Config) =>
       ready.set(loader.ready);
 
       const image = delayed('image', bit(), lookUp.image, keyHasherLatency - 1);
-      const asked = delayedLong('asked', lookUpShape, lookUp, keyHasherLatency + bankReadLatency);
+      const carried = { ...lookUpShape, judgedSender: bit() };
+      const { judgedSender, ...asked } = delayedLong(
+        'asked',
+        carried,
+        { ...lookUp, judgedSender: sides.sent },
+        keyHasherLatency + bankReadLatency,
+      );
       // A look-up that read its buckets before they were cleared has no answer.
       const settled = delayed('settled', bit(0), loader.cleared, ruleBankLatency);
       const oneBank = ruleBank(config);
@@ -97,7 +113,8 @@ export const bankedRules = (config: Config) =>
           const words = hasher.hashes[field];
           for (let i = 0; i < words.count; i++) bank.hashes[field].get(i).set(turned(config, k, words.get(i)));
         }
-        bank.lookUp.set(asked);
+        const { tier } = banks[tierBank(k)]!;
+        bank.lookUp.set({ ...asked, reports: reportsOf(tier, { reports: asked.reports, judgedSender }) });
         bank.maskWrite.valid.set(masks[k]!.valid);
         bank.maskWrite.payload.set(masks[k]!.payload);
         bank.slotWrite.set({ ...loader.slotWrite, banks: loader.slotWrite.banks.bit(k) });
@@ -107,7 +124,8 @@ export const bankedRules = (config: Config) =>
           passedOver: noneUnless(settled, passedOver),
         };
         tree.answers.get(k).set(answer);
-        if (k % 2 === 0) tree.tiers.get(k / 2).set(bank.tier);
+        if (tierBank(k) === k)
+          tree.tiers.get(k / 2).set(delayed(`tier_${k}`, bankMaskShape.tier, tier, bucketMatchLatency));
         else unused(bank.tier);
       }
       tree.ternary.set(ternary);
@@ -122,6 +140,13 @@ export const bankedRules = (config: Config) =>
       doc: `Rules in ${config.ruleBanks} banks: one look-up a clock, latency ${bankedRulesLatency(config)} clocks.`,
     },
   );
+
+/** The bank whose tier counts. */
+const tierBank = (bank: number): number => bank - (bank % 2);
+
+/** Whether a bank of a tier passes over rules that may match or not. */
+const reportsOf = (tier: Val, reports: Reports): Val<1> =>
+  ruleTiers.map((name, number) => tier.eq(number).and(reportsIn(name, reports))).reduce((a, b) => a.or(b));
 
 /** The bits of a hash that bank k takes, lowest first from where it turns the hash to. */
 const turned = (config: Config, k: number, hash: Val): Val => {

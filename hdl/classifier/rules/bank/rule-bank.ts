@@ -38,8 +38,8 @@ export const ruleBankLatency = bankReadLatency + bucketMatchLatency;
 export const maskWriteShape = { image: bit(), mask: u(bankMaskBits) };
 
 /**
- * `image` is that of the look-up, one clock before its `hashes`; `lookUp` comes `bankReadLatency` clocks after them, and the
- * answer `ruleBankLatency` clocks after them, with the tier that the bank has in the image. A slot write is seen by look-ups
+ * `image` is that of the look-up, one clock before its `hashes`; `lookUp` comes `bankReadLatency` clocks after them, with the
+ * tier that the bank has in the image, and the answer `ruleBankLatency` clocks after them. A slot write is seen by look-ups
  * whose hashes come two clocks or more after it, as a whole. Masks are 0 after reset. One look-up a clock; logic depth 4 LUTs at 10g.
  */
 export const ruleBank = (config: Config) =>
@@ -78,7 +78,7 @@ export const ruleBank = (config: Config) =>
       const { best, passedOver } = match;
       const bucket = delayed('bucket', u(bucketBits(config)), index.bucket, ramLatency + bucketMatchLatency);
       answer.set({ best: { ...best, slot: cat(bucket, best.slot) }, passedOver });
-      tier.set(delayed('tier', bankMaskShape.tier, used.tier, ruleBankLatency));
+      tier.set(delayed('tier', bankMaskShape.tier, used.tier, bankReadLatency));
     },
     { maxDepth: 4, doc: 'A bank of rules: finds the bucket of a key and the best match in it.' },
   );

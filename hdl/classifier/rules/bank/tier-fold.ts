@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Folds the winners of all tiers into what becomes of a frame. */
-import { balanced, bit, component, input, lit, mux, output, priorityMux, u, type Val, vec } from 'typescript-hdl';
+import { bit, component, input, lit, mux, output, u, unused, type Val, vec } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
 import type { Config } from '../../../spec/configs.ts';
 import { type RuleTier, ruleTiers } from '../../../spec/tables/bank-mask.ts';
@@ -21,10 +21,12 @@ const outcome = (name: RuleOutcome): Val => lit(ruleOutcomes.indexOf(name), outc
 const decidingShape = (config: Config) => ({ hit: bit(), number: u(ruleNumberBits(config)) });
 
 /**
- * What the rules say of a frame. `sender` and `receiver`: the rule that decided each side. `reported`: it is allowed, and
- * would not be if a rule that was passed over acted.
+ * What the rules say of a frame: `refusal` the side of its sender, `outcome` that of its receiver, either `allow` if it lacks the side.
+ * `sender` and `receiver`: the rule that decided each side. `reported`: its receiver's side allows it, and would not if a rule that was
+ * passed over acted.
  */
 export const ruleResultShape = (config: Config) => ({
+  refusal: u(outcomeBits),
   outcome: u(outcomeBits),
   sender: decidingShape(config),
   receiver: decidingShape(config),
@@ -64,28 +66,9 @@ const sideOf = (own: Said, baseline: Said, allows: Val<1>): Said => ({
   over: own.over.or(own.decides.not().and(baseline.over)),
 });
 
-/** What two sides come to, of which the frame may lack any. */
-const joined = (sides: readonly { readonly present: Val<1>; readonly outcome: Val }[]): Val => {
-  const anyIs = (name: RuleOutcome): Val<1> =>
-    balanced(
-      sides.map(side => side.present.and(side.outcome.eq(ruleOutcomes.indexOf(name)))),
-      (a, b) => a.or(b),
-    );
-  const none = balanced(
-    sides.map(side => side.present.not()),
-    (a, b) => a.and(b),
-  );
-  const refusals = (['rule_deny', 'unreadable'] as const).map(name => [anyIs(name), outcome(name)] as const);
-  return priorityMux(
-    [...refusals, [anyIs('default_deny').or(none), outcome('default_deny')] as const],
-    outcome('allow'),
-  );
-};
-
 /**
  * The admin tier decides for both sides; where it does not, the sender's side is decided by the egress tier and the receiver's by the ingress
- * tier, each followed by the baseline tier and then by its default, and the frame is allowed if every side that it has allows
- * it. Of two sides that refuse it, the lower outcome but `allow` is given. A frame without sides is `default_deny`. `sides`
+ * tier, each followed by the baseline tier and then by its default. Rules of the sender's side are never passed over. `sides`
  * belong to the winners of the same clock. One frame a clock, always `tierFoldLatency` clocks; logic depth 3 LUTs at 10g.
  */
 export const tierFold = (config: Config) =>
@@ -104,31 +87,29 @@ export const tierFold = (config: Config) =>
         Said,
         Said,
       ];
+      // Rules of the sender are never passed over.
+      unused(egress.over);
       const has = registered('sides', { ...sides });
       const sender = sideOf(egress, baseline, has.allowsSent);
       const receiver = sideOf(ingress, baseline, has.allowsReceived);
-      const refusing = joined([
-        { present: has.sent, outcome: sender.outcome },
-        { present: has.received, outcome: receiver.outcome },
-      ]);
-      const decided = mux(admin.decides, admin.outcome, refusing);
-      const over = admin.over.or(
-        admin.decides.not().and(has.sent.and(sender.over).or(has.received.and(receiver.over))),
-      );
       const of = (side: Said, present: Val<1>) => ({
-        hit: admin.decides.or(present.and(side.decides)),
+        outcome: mux(present, mux(admin.decides, admin.outcome, side.outcome), outcome('allow')),
+        hit: present.and(admin.decides.or(side.decides)),
         number: mux(admin.decides, admin.number, side.number),
       });
-      const [senderRule, receiverRule] = [of(sender, has.sent), of(receiver, has.received)];
+      const [senderSide, receiverSide] = [of(sender, has.sent), of(receiver, has.received)];
+      const over = has.received.and(admin.over.or(admin.decides.not().and(receiver.over)));
       const r = registered('result', {
-        outcome: decided,
-        senderHit: senderRule.hit,
-        senderNumber: senderRule.number,
-        receiverHit: receiverRule.hit,
-        receiverNumber: receiverRule.number,
-        reported: over.and(decided.eq(outcome('allow'))),
+        refusal: senderSide.outcome,
+        senderHit: senderSide.hit,
+        senderNumber: senderSide.number,
+        outcome: receiverSide.outcome,
+        receiverHit: receiverSide.hit,
+        receiverNumber: receiverSide.number,
+        reported: over.and(receiverSide.outcome.eq(outcome('allow'))),
       });
       result.set({
+        refusal: r.refusal,
         outcome: r.outcome,
         sender: { hit: r.senderHit, number: r.senderNumber },
         receiver: { hit: r.receiverHit, number: r.receiverNumber },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Does an instance have the name of something inside the module it is an instance of? Tools take that for hiding. */
+/** Names that mean one thing in a module and another in the scope above it: Verilator's VARHIDDEN. */
 import { HdlError } from '../diagnostic.ts';
-import type { Module } from '../ir/index.ts';
+import type { Module, ModuleDefinition } from '../ir/index.ts';
 
 /** Complains about a declaration that is called as its own module, which is the scope above it (Verilator's VARHIDDEN). */
 export const checkOwnName = (module: Module, component: string, name: string): void => {
@@ -14,17 +14,31 @@ export const checkOwnName = (module: Module, component: string, name: string): v
   );
 };
 
-/** Complains about instances that share their name with a signal or memory one level below (Verilator's VARHIDDEN). */
-export const checkInstanceNames = (module: Module, component: string): void => {
-  for (const { name, definition, location } of module.instances) {
-    const inner = definition.elaborate();
-    const hidden = [...inner.signals, ...inner.memories].find(one => one.name === name);
-    if (!hidden) continue;
-    throw new HdlError(
-      'HDL-COLLISION',
-      `Instance '${name}' in component '${component}' has the Verilog name of a declaration inside component '${definition.name}'.`,
-      hidden.location,
-      location,
-    );
+/** The names of the instances of each component: what its module may declare in its own scope, too. */
+export const instanceNames = (all: readonly ModuleDefinition[]): ReadonlyMap<ModuleDefinition, ReadonlySet<string>> => {
+  const names = new Map<ModuleDefinition, Set<string>>();
+  for (const parent of all) {
+    for (const { name, definition } of parent.elaborate().instances) {
+      const own = names.get(definition);
+      if (own) own.add(name);
+      else names.set(definition, new Set([name]));
+    }
   }
+  return names;
+};
+
+/**
+ * The text of a module, which Verilator is told to take without a word where it declares what an instance of it is called: the two
+ * have nothing to do with each other. The lines stay where they are.
+ */
+export const withHiddenNames = (text: string, instances: ReadonlySet<string>): string => {
+  const declared = [
+    ...text.matchAll(
+      /^ {4}(?:\(\*.*\*\) )?(?:input|output)? *(?:wire|reg|integer) .*?(\w+)(?: \[0:\d+\])?(?:,|;| =|$)/gm,
+    ),
+  ];
+  if (!declared.some(([, name]) => instances.has(name!))) return text;
+  return text
+    .replace(/^module /m, '/* verilator lint_off VARHIDDEN */ module ')
+    .replace(/^endmodule$/m, 'endmodule /* verilator lint_on VARHIDDEN */');
 };

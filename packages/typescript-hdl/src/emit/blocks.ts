@@ -74,10 +74,10 @@ export const planBlocks = (
   const blocks: Block[] = [];
   const conditional: Signal[] = [];
   const groups = new Map<number | string, Signal[]>();
+  const isHeld = (signal: Signal): boolean => signal.init === undefined && asyncReset(signal);
   for (const [signal, use] of uses) {
     if (signal.kind === 'reg') {
-      const isHeld = signal.init === undefined && asyncReset(signal);
-      const key = apart.has(signal) ? signal.name : isHeld ? `${signal.group}, not reset` : signal.group;
+      const key = apart.has(signal) ? signal.name : isHeld(signal) ? `${signal.group}, not reset` : signal.group;
       const members = groups.get(key);
       if (members) members.push(signal);
       else groups.set(key, [signal]);
@@ -90,7 +90,9 @@ export const planBlocks = (
     if (readsSignals(block.statements)) blocks.push(block);
     else blocks.push(...constantBlocks(module, block));
   }
-  for (const signals of groups.values()) blocks.push(processBlock('clocked', module, signals, uses));
+  for (const signals of withMachines(module, [...groups.values()], isHeld, apart)) {
+    blocks.push(processBlock('clocked', module, signals, uses));
+  }
   blocks.push(...memoryBlocks(module));
   const checks = project(module.statements, leaf => leaf.kind === 'check');
   if (checks.length > 0) blocks.push({ kind: 'checks', statements: checks, order: Number.POSITIVE_INFINITY });
@@ -162,6 +164,40 @@ const processBlock = (
     leaf => leaf.kind === 'assign' && members.has(leaf.target.signal),
   );
   return { kind, signals, statements, order: tops[0]! };
+};
+
+/**
+ * The groups of registers, those together that one state machine moves: the state and what its handlers set read as one block.
+ * Registers of other clocks and resets, and those of `apart`, stay by themselves.
+ */
+const withMachines = (
+  module: Module,
+  groups: readonly (readonly Signal[])[],
+  isHeld: (signal: Signal) => boolean,
+  apart: ReadonlySet<Signal>,
+): readonly (readonly Signal[])[] => {
+  const joined = new Map(
+    groups.flatMap(group => {
+      const own = [...group];
+      return group.map(signal => [signal, own] as const);
+    }),
+  );
+  for (const statement of module.statements) {
+    const state = statement.kind === 'switch' ? statement.subject.signal : undefined;
+    if (state?.kind !== 'reg' || !joined.has(state) || apart.has(state)) continue;
+    const moved = new Set<Signal>();
+    eachLeaf([statement], leaf => leaf.kind === 'assign' && moved.add(leaf.target.signal));
+    if (!moved.has(state)) continue;
+    const own = joined.get(state)!;
+    for (const signal of moved) {
+      const other = joined.get(signal);
+      const isAlike = signal.domain === state.domain && isHeld(signal) === isHeld(state);
+      if (!other || other === own || apart.has(signal) || !isAlike) continue;
+      own.push(...other);
+      for (const one of other) joined.set(one, own);
+    }
+  }
+  return [...new Set(joined.values())];
 };
 
 const memoryBlocks = (module: Module): MemoryBlock[] => {

@@ -3,7 +3,7 @@
 
 import { checkClocking } from '../check/clocking.ts';
 import { checkDrivers } from '../check/drivers.ts';
-import { checkInstanceNames, checkOwnName } from '../check/instance-names.ts';
+import { checkOwnName, instanceNames, withHiddenNames } from '../check/instance-names.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
 import { checkStages } from '../check/stages.ts';
@@ -89,6 +89,13 @@ export const emitVerilog = (top: ModuleDefinition, options: EmitOptions = {}): E
   };
   checkModules(all, options.domain ?? defaultDomain);
   const modules = new Map<string, string>();
+  const calledAs = instanceNames(all);
+  const hidden = new Map<string, Set<string>>();
+  const instancesOf = (module: string): Set<string> => {
+    const own = hidden.get(module) ?? new Set();
+    hidden.set(module, own);
+    return own;
+  };
   const marked: Omit<MarkedModule, 'before' | 'beforeJoined'>[] = [];
   for (const unit of units) {
     const { definition } = unit;
@@ -108,7 +115,9 @@ export const emitVerilog = (top: ModuleDefinition, options: EmitOptions = {}): E
       nameOf({ definition: instance.definition, style: childStyle(instance, unit.style) });
     if (earlier === undefined) marked.push({ module: name, definition, marks, childName });
     modules.set(name, text);
+    for (const instance of calledAs.get(definition) ?? []) instancesOf(name).add(instance);
   }
+  for (const [name, text] of modules) modules.set(name, withHiddenNames(text, instancesOf(name)));
   let sourceMap: SourceMap | undefined;
   const list = [...modules].map(([name, text]) => ({ name, verilog: guarded(text) }));
   return {
@@ -168,7 +177,6 @@ const checkModules = (order: readonly ModuleDefinition[], main: ClockDomain): vo
     }
     onBehalfOf(definition.madeFor, () => {
       const module = definition.elaborate();
-      checkInstanceNames(module, definition.name);
       checkDrivers(module, definition.name);
       checkReads(module, definition.name, readMasks(module, { checks: true }));
       const ofChild = (instance: Instance): PortDependencies => dependencies.get(instance.definition)!;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Gives names to expressions that need a wire of their own, after whoever consumes them first. */
+/** Gives names to expressions that need a wire of their own: those of the constants that hold them, else of their operands. */
 import type { Expression, Module } from '../ir/index.ts';
+import type { Location } from '../location.ts';
+import { isKeyword, snakeCase } from '../names.ts';
+import { constantOf } from '../origin.ts';
 import { allOnes } from '../shape.ts';
 import { eachLeaf, eachNode } from '../walk.ts';
 
@@ -36,11 +39,18 @@ const words: Partial<Record<Expression['op'], string>> = {
 export interface Hoisted {
   readonly name: string;
   readonly node: Expression;
+  /** The constant that it is named after. */
+  readonly location: Location | undefined;
 }
+
+/** Names that no wire can have besides those of the module itself. */
+const reserved = ['unused', 'clk', 'rst', 'rst_n'];
 
 export class Hoister {
   readonly #names = new Map<Expression, string>();
   readonly #sizes = new Map<Expression, number>();
+  /** The beginning of the names of expressions. */
+  readonly #stems = new Map<Expression, string>();
   readonly #uses: ReadonlyMap<Expression, number>;
   readonly #reads: ReadonlyMap<Expression, bigint>;
   readonly #mustName: ReadonlyMap<Expression, string | undefined>;
@@ -57,6 +67,7 @@ export class Hoister {
     roots: readonly Expression[],
     properties: readonly Expression[],
     mustName: ReadonlyMap<Expression, string | undefined>,
+    moduleName: string,
   ) {
     const { uses, reads, bases } = analyse([...roots, ...properties]);
     this.#uses = uses;
@@ -64,6 +75,8 @@ export class Hoister {
     this.#mustName = mustName;
     this.#bases = bases;
     this.#taken = new Set([
+      ...reserved,
+      moduleName,
       ...module.signals.map(signal => signal.name),
       ...module.memories.map(memory => memory.name),
       ...module.instances.map(instance => instance.name),
@@ -120,13 +133,44 @@ export class Hoister {
       (size > maxInlineNodes && !isRoot && !isTrivial(node));
     this.#sizes.set(node, named ? 1 : size);
     if (!named) return;
-    const name = this.freshName(
-      node.label ?? `${stripSuffix(consumer)}_${this.#mustName.get(node) ?? words[node.op] ?? node.op}`,
-    );
+    const constant = node.label === undefined ? this.#constantOf(node) : undefined;
+    const name = this.freshName(node.label ?? constant?.name ?? this.#describe(node, stripSuffix(consumer)));
     this.#names.set(node, name);
-    made.push({ name, node });
+    made.push({ name, node, location: constant?.location });
+  }
+
+  /** The constant that holds it, if its name is one in Verilog. */
+  #constantOf(node: Expression): { readonly name: string; readonly location: Location } | undefined {
+    const constant = node.origin && constantOf(node.origin);
+    const name = constant && snakeCase(constant.name);
+    if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name) || isKeyword(name)) return undefined;
+    this.#stems.set(node, name);
+    return { name, location: constant!.location };
+  }
+
+  /** The signal that it begins with, and what becomes of it; what a memory takes, after the memory. */
+  #describe(node: Expression, consumer: string): string {
+    const word = this.#mustName.get(node) ?? words[node.op] ?? node.op;
+    return `${this.#mustName.has(node) ? consumer : (this.#stemOf(node) ?? consumer)}_${word}`;
+  }
+
+  /** The name of the first constant or signal in an expression. */
+  #stemOf(root: Expression): string | undefined {
+    const path: Expression[] = [];
+    let stem: string | undefined;
+    for (let node: Expression | undefined = root; node; node = leading(node)) {
+      path.push(node);
+      stem = this.#stems.get(node) ?? (node.signal && stripSuffix(node.signal.name));
+      if (stem !== undefined) break;
+    }
+    if (stem !== undefined) for (const node of path) this.#stems.set(node, stem);
+    return stem;
   }
 }
+
+/** What an expression begins with; a choice is called after what is chosen, not after what decides. */
+const leading = ({ op, args }: Expression): Expression | undefined =>
+  (op === 'mux' ? [...args.slice(1), args[0]!] : args).find(arg => arg.op !== 'const');
 
 const stripSuffix = (name: string): string => name.replace(/_(q|i|o)$/, '');
 

@@ -106,6 +106,7 @@ class ModuleWriter {
       rootsIn(this.#plan.blocks.filter(({ kind }) => kind !== 'checks')),
       rootsIn(this.#plan.blocks.filter(({ kind }) => kind === 'checks')),
       mustBeNamed(this.#module),
+      context.nameOf(unit),
     );
   }
 
@@ -156,24 +157,24 @@ class ModuleWriter {
     });
   }
 
-  /** The named constants that some line of the module uses. */
+  /** The named constants that some line of the module uses; those that only properties use are there for these alone. */
   #constantLines(lines: readonly string[]): string[] {
     if (this.#module.constants.length === 0) return [];
-    const used = new Set(
-      lines
-        .join('\n')
-        .replace(/\/\/.*/g, '')
-        .match(/\b[A-Z][A-Z0-9_]*\b/g),
-    );
-    const constants = this.#module.constants.filter(one => used.has(one.name));
-    if (constants.length === 0) return [];
-    const width = Math.max(...constants.map(one => one.name.length));
+    const text = lines.join('\n').replace(/\/\/.*/g, '');
+    const [inAll, outside] = [namesIn(text), namesIn(text.replace(/`ifdef FORMAL[\s\S]*?`endif/g, ''))];
+    const constants = this.#module.constants.filter(one => inAll.has(one.name));
+    const width = Math.max(0, ...constants.map(one => one.name.length));
+    const declared = (isOutside: boolean): string[] =>
+      constants
+        .filter(({ name }) => outside.has(name) === isOutside)
+        .map(({ name, value, width: bits }) => {
+          const range = bits === 1 ? '' : `[${bits - 1}:0] `;
+          return `    localparam ${range}${name.padEnd(width)} = ${literalText(value, bits)};`;
+        });
+    const [ordinary, ofProperties] = [declared(true), declared(false)];
     return [
-      '',
-      ...constants.map(({ name, value, width: bits }) => {
-        const range = bits === 1 ? '' : `[${bits - 1}:0] `;
-        return `    localparam ${range}${name.padEnd(width)} = ${literalText(value, bits)};`;
-      }),
+      ...(ordinary.length > 0 ? ['', ...ordinary] : []),
+      ...(ofProperties.length > 0 ? ['', '`ifdef FORMAL', ...ofProperties, '`endif'] : []),
     ];
   }
 
@@ -217,10 +218,10 @@ class ModuleWriter {
     const wires = rootsOf(block).flatMap(({ root, location }) => {
       const made = this.#hoister.hoist(root, consumer);
       if (block.kind !== 'checks') this.#made.push(...made);
-      return made.map(({ name, node }) => {
+      return made.map(({ name, node, location: own }) => {
         const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
         const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
-        return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(location, name)}`;
+        return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(own ?? location, name)}`;
       });
     });
     const lines = [...wires, ...this.#ownLines(block)];
@@ -313,6 +314,9 @@ class ModuleWriter {
     return ['', `    wire unused = &{${wrapText(["1'b0", ...terms].join(', '), '        ')}};`];
   }
 }
+
+/** Names as constants have them. */
+const namesIn = (text: string): ReadonlySet<string> => new Set(text.match(/\b[A-Z][A-Z0-9_]*\b/g));
 
 const rootsIn = (blocks: readonly Block[]): Expression[] =>
   blocks.flatMap(block => rootsOf(block).map(({ root }) => root));

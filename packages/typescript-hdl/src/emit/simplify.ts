@@ -51,7 +51,7 @@ export class Simplifier {
       }
       stack.pop();
       if (top.driver) this.#learnWire(top.node.signal!, this.#done.get(top.driver)!);
-      this.#done.set(top.node, this.#rewrite(top.node));
+      this.#done.set(top.node, inherited(this.#rewrite(top.node), top.node));
     }
     return this.#done.get(root)!;
   }
@@ -157,6 +157,12 @@ export class Simplifier {
     return offset;
   }
 }
+
+/** What is made in the place of a node is made where that was. */
+const inherited = (result: Val, node: Val): Val => {
+  if (result.origin === undefined) Object.assign(result, { origin: node.origin });
+  return result;
+};
 
 /** `x_offset` for bits of `x`; anything else is named after what uses it. */
 const offsetName = (word: Val): string | undefined => {

@@ -2,6 +2,7 @@
 /** Statements as Verilog text, in the author's nesting. */
 import type { Assign, Expression, Statement, Switch, Target } from '../ir/index.ts';
 import type { Location } from '../location.ts';
+import { asValue } from '../value.ts';
 import { type ElementAssign, elementOf, isChosenAlike, isElementAssign } from './element-writes.ts';
 import { literalText, rangeText, wrapText } from './expression.ts';
 
@@ -83,23 +84,36 @@ const elementLines = (group: readonly ElementAssign[], style: StatementStyle, in
 };
 
 const ifLines = (statement: Extract<Statement, { kind: 'if' }>, style: StatementStyle, indent: string): string[] => {
-  const lines = statement.branches.flatMap(({ condition, body }, i) => [
+  const { branches, otherwise } = withoutEmptyStart(statement);
+  const lines = branches.flatMap(({ condition, body }, i) => [
     `${indent}${i === 0 ? 'if' : 'end else if'} (${style.text(condition)}) begin${i === 0 ? style.locator(statement.location) : ''}`,
     ...statementLines(body, style, `${indent}    `),
   ]);
-  if (statement.otherwise) {
-    lines.push(`${indent}end else begin`, ...statementLines(statement.otherwise, style, `${indent}    `));
-  }
+  if (otherwise) lines.push(`${indent}end else begin`, ...statementLines(otherwise, style, `${indent}    `));
   return [...lines, `${indent}end`];
+};
+
+/** `if (~a) x` where it would be `if (a) nothing else x`. */
+const withoutEmptyStart = (
+  statement: Extract<Statement, { kind: 'if' }>,
+): Pick<typeof statement, 'branches' | 'otherwise'> => {
+  const { branches, otherwise } = statement;
+  const [first, ...others] = branches;
+  if (first!.body.length > 0) return statement;
+  const body = others.length > 0 ? [{ ...statement, branches: others }] : otherwise;
+  return body ? { branches: [{ condition: asValue(first!.condition).not(), body }], otherwise: undefined } : statement;
 };
 
 const switchLines = (statement: Switch, style: StatementStyle, indent: string): string[] => {
   const width = statement.subject.width;
   const lines = [`${indent}case (${style.text(statement.subject)})${style.locator(statement.location)}`];
-  for (const { value, label, body } of statement.cases) {
+  // An empty arm says nothing where all other values do nothing, too.
+  const isIdle = (statement.otherwise ?? []).length === 0;
+  const arms = statement.cases.filter(({ body }) => body.length > 0 || !isIdle);
+  for (const { value, label, body } of arms) {
     lines.push(...armLines(label ?? literalText(value, width), body, style, `${indent}    `));
   }
-  if (statement.otherwise || BigInt(statement.cases.length) < 1n << BigInt(width)) {
+  if (statement.otherwise || BigInt(arms.length) < 1n << BigInt(width)) {
     lines.push(...armLines('default', statement.otherwise ?? [], style, `${indent}    `, statement.otherwiseLabel));
   }
   return [...lines, `${indent}endcase`];

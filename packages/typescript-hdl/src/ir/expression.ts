@@ -16,4 +16,6 @@ export interface Expression {
   readonly signal: Signal | undefined;
   /** Name of a constant in the Verilog, or the name an expression gets if it needs a wire. */
   readonly label: string | undefined;
+  /** The calls that made it in the body of a component; undefined for what is made later. */
+  readonly origin: { readonly stack?: unknown } | undefined;
 }

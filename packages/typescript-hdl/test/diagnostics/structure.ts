@@ -190,30 +190,6 @@ const collision: Explanation = {
     ),
     inProgram(
       `
-const store = component('store', {}, { at: input(u(2)), d: input(u(8)), q: output(u(8)) }, ({ at, d, q }) => {
-  const { words } = ram({ words: { shape: u(8), depth: 4 } });
-  words.write(at, d);
-  q.set(words.read(at));
-});
-const outer = component('outer', {}, store.ports, io => {
-  const { words } = inst({ words: store });
-  expose(io, words);
-});
-emitVerilog(outer);`,
-      `
-const store = component('store', {}, { at: input(u(2)), d: input(u(8)), q: output(u(8)) }, ({ at, d, q }) => {
-  const { words } = ram({ words: { shape: u(8), depth: 4 } });
-  words.write(at, d);
-  q.set(words.read(at));
-});
-const outer = component('outer', {}, store.ports, io => {
-  const { lookup } = inst({ lookup: store });
-  expose(io, lookup);
-});
-emitVerilog(outer);`,
-    ),
-    inProgram(
-      `
 const wrapper = component('wrapper', {}, { a: input(bit()), y: output(bit()) }, ({ a, y }) => {
   const { wrapper } = wire({ wrapper: bit() });
   wrapper.set(a);

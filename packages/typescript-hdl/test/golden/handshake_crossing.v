@@ -69,9 +69,9 @@ module handshake_crossing (
 
     assign held = word_q;
 
-    wire out_and = (ask_sync_q != done_q) & ~full_q;
+    wire ask_sync_and = (ask_sync_q != done_q) & ~full_q;
     always @(posedge slow_clk) begin
-        if (out_and) begin
+        if (ask_sync_and) begin
             out_q <= held;
         end
     end
@@ -81,7 +81,7 @@ module handshake_crossing (
             full_q <= 1'd0;
             done_q <= 1'd0;
         end else begin
-            if (out_and) begin
+            if (ask_sync_and) begin
                 full_q <= 1'd1;
                 done_q <= ask_sync_q;
             end

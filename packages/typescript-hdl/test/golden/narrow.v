@@ -23,23 +23,23 @@ module narrow (
 
     assign down_valid_o = up_valid_i;
 
-    wire down_data_equal = count_q == 2'd0;
-    wire down_data_equal_2 = count_q == 2'd1;
-    wire down_data_equal_3 = count_q == 2'd2;
-    assign down_data_o = ({16{down_data_equal}} & up_data_i[15:0]) | ({16{down_data_equal_2}} & up_data_i[31:16])
-            | ({16{down_data_equal_3}} & up_data_i[47:32]);
+    wire count_equal = count_q == 2'd0;
+    wire count_equal_2 = count_q == 2'd1;
+    wire count_equal_3 = count_q == 2'd2;
+    assign down_data_o = ({16{count_equal}} & up_data_i[15:0]) | ({16{count_equal_2}} & up_data_i[31:16])
+            | ({16{count_equal_3}} & up_data_i[47:32]);
 
-    assign down_keep_o = ({2{down_data_equal}} & up_keep_i[1:0]) | ({2{down_data_equal_2}} & up_keep_i[3:2])
-            | ({2{down_data_equal_3}} & up_keep_i[5:4]);
+    assign down_keep_o = ({2{count_equal}} & up_keep_i[1:0]) | ({2{count_equal_2}} & up_keep_i[3:2])
+            | ({2{count_equal_3}} & up_keep_i[5:4]);
 
-    wire down_last_or = ((count_q == 2'd0) & ~up_keep_i[2]) | ((count_q == 2'd1) & ~up_keep_i[4]) | (count_q == 2'd2);
-    assign down_last_o = up_last_i & down_last_or;
+    wire count_or = ((count_q == 2'd0) & ~up_keep_i[2]) | ((count_q == 2'd1) & ~up_keep_i[4]) | (count_q == 2'd2);
+    assign down_last_o = up_last_i & count_or;
 
-    assign up_ready_o = down_ready_i & down_last_or;
+    assign up_ready_o = down_ready_i & count_or;
 
     always @(posedge clk) begin
         if (down_valid_o & down_ready_i) begin
-            count_q <= down_last_or ? 2'd0 : (count_q + 2'd1);
+            count_q <= count_or ? 2'd0 : (count_q + 2'd1);
         end
         if (rst) begin
             count_q <= 2'd0;

@@ -34,23 +34,23 @@ module packet_arbiter (
     wire [23:0] offers_data;
     wire [2:0]  offers_last;
 
-    wire chosen_less = owner_q < 2'd2;
-    wire chosen_less_2 = owner_q < 2'd1;
-    wire [1:0] chosen_and = {up1_valid_i, up0_valid_i} & (chosen_less_2 ? 2'd2 : 2'd0);
-    wire [2:0] chosen_inverse = ~{chosen_and | (chosen_and[0] ? 2'd2 : 2'd0), 1'd0};
-    wire [2:0] chosen_inverse_2 = ~{{up1_valid_i, up0_valid_i} | (up0_valid_i ? 2'd2 : 2'd0), 1'd0};
-    wire [1:0] chosen_choice = (|({up2_valid_i, up1_valid_i, up0_valid_i} & {chosen_less, chosen_less_2, 1'd0}))
-            ? {up2_valid_i & chosen_less & chosen_inverse[2], up1_valid_i & chosen_less_2}
-            : {up2_valid_i & chosen_inverse_2[2], up1_valid_i & chosen_inverse_2[1]};
-    assign chosen = locked_q ? owner_q : chosen_choice;
+    wire owner_less = owner_q < 2'd2;
+    wire owner_less_2 = owner_q < 2'd1;
+    wire [1:0] up1_valid_and = {up1_valid_i, up0_valid_i} & (owner_less_2 ? 2'd2 : 2'd0);
+    wire [2:0] up1_valid_inverse = ~{up1_valid_and | (up1_valid_and[0] ? 2'd2 : 2'd0), 1'd0};
+    wire [2:0] up1_valid_inverse_2 = ~{{up1_valid_i, up0_valid_i} | (up0_valid_i ? 2'd2 : 2'd0), 1'd0};
+    wire [1:0] up2_valid_choice = (|({up2_valid_i, up1_valid_i, up0_valid_i} & {owner_less, owner_less_2, 1'd0}))
+            ? {up2_valid_i & owner_less & up1_valid_inverse[2], up1_valid_i & owner_less_2}
+            : {up2_valid_i & up1_valid_inverse_2[2], up1_valid_i & up1_valid_inverse_2[1]};
+    assign chosen = locked_q ? owner_q : up2_valid_choice;
 
     assign source_o = chosen;
     assign up0_ready_o = down_ready_i & (chosen == 2'd0);
     assign up1_ready_o = down_ready_i & (chosen == 2'd1);
     assign up2_ready_o = down_ready_i & (chosen == 2'd2);
 
-    wire [3:0] down_valid_joined = {1'd0, up2_valid_i, up1_valid_i, up0_valid_i};
-    assign down_valid_o = down_valid_joined[chosen];
+    wire [3:0] up2_valid_joined = {1'd0, up2_valid_i, up1_valid_i, up0_valid_i};
+    assign down_valid_o = up2_valid_joined[chosen];
 
     assign offers_data[7:0] = up0_data_i;
     assign offers_data[15:8] = up1_data_i;
@@ -64,13 +64,13 @@ module packet_arbiter (
     assign down_data_o = offers_data_padded[{chosen, 3'd0} +: 8];
 
     wire [3:0] offers_last_padded = {1'd0, offers_last};
-    wire down_last_element = offers_last_padded[chosen];
-    assign down_last_o = down_last_element;
+    wire offers_last_element = offers_last_padded[chosen];
+    assign down_last_o = offers_last_element;
 
     always @(posedge clk) begin
         if (down_valid_o) begin
             owner_q <= chosen;
-            locked_q <= ~(down_ready_i & down_last_element);
+            locked_q <= ~(down_ready_i & offers_last_element);
         end
         if (rst) begin
             owner_q <= 2'd2;
@@ -78,7 +78,7 @@ module packet_arbiter (
         end
     end
 
-    wire unused = &{1'b0, chosen_inverse[1:0], chosen_inverse_2[0]};
+    wire unused = &{1'b0, up1_valid_inverse[1:0], up1_valid_inverse_2[0]};
 
 endmodule
 

@@ -33,19 +33,19 @@ module packet_fifo (
 
     assign up_ready_o = 1'd1;
 
-    wire discard_equal = (tail_q ^ head_q) == 5'd16;
-    assign discard = drop_i | bad_q | discard_equal;
+    wire full = (tail_q ^ head_q) == 5'd16;
+    assign discard = drop_i | bad_q | full;
 
     assign dropped_o = up_valid_i & up_last_i & discard;
-    assign store = up_valid_i & ~discard_equal & ~bad_q;
+    assign store = up_valid_i & ~full & ~bad_q;
 
-    wire [4:0] bad_choice = discard ? committed_q : (tail_q + 5'd1);
+    wire [4:0] next = discard ? committed_q : (tail_q + 5'd1);
     always @(posedge clk) begin
         if (up_valid_i) begin
-            bad_q <= (discard_equal | bad_q) & ~up_last_i;
+            bad_q <= (full | bad_q) & ~up_last_i;
             if (up_last_i) begin
-                tail_q <= bad_choice;
-                committed_q <= bad_choice;
+                tail_q <= next;
+                committed_q <= next;
             end else if (store) begin
                 tail_q <= tail_q + 5'd1;
             end

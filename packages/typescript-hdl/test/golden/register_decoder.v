@@ -200,18 +200,18 @@ module register_decoder (
     assign bus_rresp_o = port_axil_rresp;
     assign bus_rvalid_o = port_axil_rvalid;
 
-    wire write_decoded_any = |port_writes_strobe;
-    wire [2:0] write_decoded_joined = port_writes_address[2] ? 3'd4 : 3'd0;
-    wire [4:0] write_decoded_joined_2 = {port_writes_address[4:2], 2'd0};
+    wire some = |port_writes_strobe;
+    wire [2:0] offset = port_writes_address[2] ? 3'd4 : 3'd0;
+    wire [4:0] offset_2 = {port_writes_address[4:2], 2'd0};
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
         write_blocks_q <= 3'd0;
         if (port_writes_valid & ~write_decoded_q) begin
             write_decoded_q <= 1'd1;
-            write_blocks_q <= {(port_writes_address[7] == 1'd1) & (&port_writes_strobe) & write_decoded_any,
-                    (port_writes_address[7:5] == 3'd1) & (port_writes_address[4:3] < 2'd3) & (write_decoded_joined == 3'd0) & write_decoded_any,
-                    (port_writes_address[7:5] == 3'd0) & ((write_decoded_joined_2 == 5'd0) | (write_decoded_joined_2 == 5'd20)) & write_decoded_any};
-            write_excused_q <= ~write_decoded_any;
+            write_blocks_q <= {(port_writes_address[7] == 1'd1) & (&port_writes_strobe) & some,
+                    (port_writes_address[7:5] == 3'd1) & (port_writes_address[4:3] < 2'd3) & (offset == 3'd0) & some,
+                    (port_writes_address[7:5] == 3'd0) & ((offset_2 == 5'd0) | (offset_2 == 5'd20)) & some};
+            write_excused_q <= ~some;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
@@ -221,9 +221,9 @@ module register_decoder (
 
     assign port_write_failed = ~((|write_blocks_q) | write_excused_q);
 
-    wire control_enable_and = write_blocks_q[0] & (write_decoded_joined_2 == 5'd0);
+    wire here = write_blocks_q[0] & (offset_2 == 5'd0);
     always @(posedge clk) begin
-        if (control_enable_and & port_writes_strobe[0]) begin
+        if (here & port_writes_strobe[0]) begin
             control_enable_q <= port_writes_data[0];
         end
         if (rst) begin
@@ -232,10 +232,10 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (control_enable_and & port_writes_strobe[0]) begin
+        if (here & port_writes_strobe[0]) begin
             control_limit_q[3:0] <= port_writes_data[7:4];
         end
-        if (control_enable_and & port_writes_strobe[1]) begin
+        if (here & port_writes_strobe[1]) begin
             control_limit_q[11:4] <= port_writes_data[15:8];
         end
         if (rst) begin
@@ -246,35 +246,34 @@ module register_decoder (
     assign control_control_enable_o = control_enable_q;
     assign control_control_limit_o = control_limit_q;
 
-    wire events_wrapped_and = write_blocks_q[0] & (write_decoded_joined_2 == 5'd20);
+    wire here_2 = write_blocks_q[0] & (offset_2 == 5'd20);
     always @(posedge clk) begin
-        events_wrapped_q <= (events_wrapped_q & ~(events_wrapped_and & port_writes_data[0] & port_writes_strobe[0]))
-                | events_events_wrapped_i;
+        events_wrapped_q <= (events_wrapped_q & ~(here_2 & port_writes_data[0] & port_writes_strobe[0])) | events_events_wrapped_i;
         if (rst) begin
             events_wrapped_q <= 1'd0;
         end
     end
 
     always @(posedge clk) begin
-        events_missed_q <= (events_missed_q & ~({2{events_wrapped_and}} & port_writes_data[2:1] & {2{port_writes_strobe[0]}}))
+        events_missed_q <= (events_missed_q & ~({2{here_2}} & port_writes_data[2:1] & {2{port_writes_strobe[0]}}))
                 | events_events_missed_i;
         if (rst) begin
             events_missed_q <= 2'd0;
         end
     end
 
-    wire channel_0_limit_and = write_blocks_q[1] & (write_decoded_joined == 3'd0) & (port_writes_address[4:3] == 2'd0);
+    wire written = write_blocks_q[1] & (offset == 3'd0) & (port_writes_address[4:3] == 2'd0);
     always @(posedge clk) begin
-        if (channel_0_limit_and & port_writes_strobe[0]) begin
+        if (written & port_writes_strobe[0]) begin
             channel_0_limit_q[7:0] <= port_writes_data[7:0];
         end
-        if (channel_0_limit_and & port_writes_strobe[1]) begin
+        if (written & port_writes_strobe[1]) begin
             channel_0_limit_q[15:8] <= port_writes_data[15:8];
         end
-        if (channel_0_limit_and & port_writes_strobe[2]) begin
+        if (written & port_writes_strobe[2]) begin
             channel_0_limit_q[23:16] <= port_writes_data[23:16];
         end
-        if (channel_0_limit_and & port_writes_strobe[3]) begin
+        if (written & port_writes_strobe[3]) begin
             channel_0_limit_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
@@ -286,18 +285,18 @@ module register_decoder (
     assign control_channel_limit_o[63:32] = channel_1_limit_q;
     assign control_channel_limit_o[95:64] = channel_2_limit_q;
 
-    wire channel_1_limit_and = write_blocks_q[1] & (write_decoded_joined == 3'd0) & (port_writes_address[4:3] == 2'd1);
+    wire written_2 = write_blocks_q[1] & (offset == 3'd0) & (port_writes_address[4:3] == 2'd1);
     always @(posedge clk) begin
-        if (channel_1_limit_and & port_writes_strobe[0]) begin
+        if (written_2 & port_writes_strobe[0]) begin
             channel_1_limit_q[7:0] <= port_writes_data[7:0];
         end
-        if (channel_1_limit_and & port_writes_strobe[1]) begin
+        if (written_2 & port_writes_strobe[1]) begin
             channel_1_limit_q[15:8] <= port_writes_data[15:8];
         end
-        if (channel_1_limit_and & port_writes_strobe[2]) begin
+        if (written_2 & port_writes_strobe[2]) begin
             channel_1_limit_q[23:16] <= port_writes_data[23:16];
         end
-        if (channel_1_limit_and & port_writes_strobe[3]) begin
+        if (written_2 & port_writes_strobe[3]) begin
             channel_1_limit_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
@@ -305,18 +304,18 @@ module register_decoder (
         end
     end
 
-    wire channel_2_limit_and = write_blocks_q[1] & (write_decoded_joined == 3'd0) & (port_writes_address[4:3] == 2'd2);
+    wire written_3 = write_blocks_q[1] & (offset == 3'd0) & (port_writes_address[4:3] == 2'd2);
     always @(posedge clk) begin
-        if (channel_2_limit_and & port_writes_strobe[0]) begin
+        if (written_3 & port_writes_strobe[0]) begin
             channel_2_limit_q[7:0] <= port_writes_data[7:0];
         end
-        if (channel_2_limit_and & port_writes_strobe[1]) begin
+        if (written_3 & port_writes_strobe[1]) begin
             channel_2_limit_q[15:8] <= port_writes_data[15:8];
         end
-        if (channel_2_limit_and & port_writes_strobe[2]) begin
+        if (written_3 & port_writes_strobe[2]) begin
             channel_2_limit_q[23:16] <= port_writes_data[23:16];
         end
-        if (channel_2_limit_and & port_writes_strobe[3]) begin
+        if (written_3 & port_writes_strobe[3]) begin
             channel_2_limit_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
@@ -328,19 +327,17 @@ module register_decoder (
     assign windows_names_write_address_o = port_writes_address[6:2];
     assign windows_names_write_data_o = port_writes_data;
 
-    wire read_step_and = port_reads_valid & (read_step_q == 1'd0);
-    wire read_step_and_2 = (port_reads_address[7:5] == 3'd1) & (port_reads_address[4:3] < 2'd3);
-    wire [2:0] read_step_joined = port_reads_address[2] ? 3'd4 : 3'd0;
-    wire read_step_equal = port_reads_address[7:5] == 3'd0;
-    wire [4:0] read_step_joined_2 = {port_reads_address[4:2], 2'd0};
+    wire start = port_reads_valid & (read_step_q == 1'd0);
+    wire in_block = (port_reads_address[7:5] == 3'd1) & (port_reads_address[4:3] < 2'd3);
+    wire [2:0] offset_3 = port_reads_address[2] ? 3'd4 : 3'd0;
+    wire in_region = port_reads_address[7:5] == 3'd0;
+    wire [4:0] offset_4 = {port_reads_address[4:2], 2'd0};
     always @(posedge clk) begin
-        read_step_q <= read_step_and;
-        if (read_step_and) begin
-            read_chosen_q <= {port_reads_address[7] == 1'd1, read_step_and_2 & (read_step_joined == 3'd4),
-                    read_step_and_2 & (read_step_joined == 3'd0),
-                    read_step_equal & (read_step_joined_2 == 5'd20),
-                    read_step_equal & (read_step_joined_2 == 5'd16),
-                    read_step_equal & (read_step_joined_2 == 5'd0)};
+        read_step_q <= start;
+        if (start) begin
+            read_chosen_q <= {port_reads_address[7] == 1'd1, in_block & (offset_3 == 3'd4), in_block & (offset_3 == 3'd0),
+                    in_region & (offset_4 == 5'd20), in_region & (offset_4 == 5'd16),
+                    in_region & (offset_4 == 5'd0)};
             read_excused_q <= 1'd0;
         end
         if (rst) begin
@@ -351,14 +348,14 @@ module register_decoder (
     assign windows_names_read_request_o = read_step_q & read_chosen_q[5];
     assign windows_names_read_address_o = port_reads_address[6:2];
 
-    wire [127:0] port_read_answer_data_joined = {32'd0, channel_2_limit_q, channel_1_limit_q, channel_0_limit_q};
-    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & {16'd0, control_limit_q, 3'd0, control_enable_q})
+    wire [127:0] channel_2_limit_joined = {32'd0, channel_2_limit_q, channel_1_limit_q, channel_0_limit_q};
+    wire [31:0] read_chosen_or = ({32{read_chosen_q[0]}} & {16'd0, control_limit_q, 3'd0, control_enable_q})
             | ({32{read_chosen_q[1]}} & {20'd0, status_status_count_i})
-            | (({32{read_chosen_q[2]}} & {29'd0, events_missed_q, events_wrapped_q}) | ({32{read_chosen_q[3]}} & port_read_answer_data_joined[{port_reads_address[4:3], 5'd0} +: 32]));
-    wire [127:0] port_read_answer_data_joined_2 = {32'd0, 23'd0, status_channel_level_now_i[26:18], 23'd0, status_channel_level_now_i[17:9], 23'd0,
+            | (({32{read_chosen_q[2]}} & {29'd0, events_missed_q, events_wrapped_q}) | ({32{read_chosen_q[3]}} & channel_2_limit_joined[{port_reads_address[4:3], 5'd0} +: 32]));
+    wire [127:0] status_channel_level_now_joined = {32'd0, 23'd0, status_channel_level_now_i[26:18], 23'd0, status_channel_level_now_i[17:9], 23'd0,
             status_channel_level_now_i[8:0]};
-    assign port_read_answer_data = port_read_answer_data_or
-            | (({32{read_chosen_q[4]}} & port_read_answer_data_joined_2[{port_reads_address[4:3], 5'd0} +: 32]) | ({32{read_chosen_q[5]}} & windows_names_read_data_i));
+    assign port_read_answer_data = read_chosen_or
+            | (({32{read_chosen_q[4]}} & status_channel_level_now_joined[{port_reads_address[4:3], 5'd0} +: 32]) | ({32{read_chosen_q[5]}} & windows_names_read_data_i));
 
     assign port_read_answer_failed = ~(|{read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5]})
             & ~read_excused_q;

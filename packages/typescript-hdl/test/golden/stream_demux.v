@@ -26,25 +26,24 @@ module stream_demux (
     output wire       down2_last_o
 );
 
-    wire down0_valid_equal = select_i == 2'd0;
-    assign down0_valid_o = up_valid_i & down0_valid_equal;
+    wire chosen = select_i == 2'd0;
+    assign down0_valid_o = up_valid_i & chosen;
 
     assign down0_data_o = up_data_i;
     assign down0_last_o = up_last_i;
 
-    wire down1_valid_equal = select_i == 2'd1;
-    assign down1_valid_o = up_valid_i & down1_valid_equal;
+    wire chosen_2 = select_i == 2'd1;
+    assign down1_valid_o = up_valid_i & chosen_2;
 
     assign down1_data_o = up_data_i;
     assign down1_last_o = up_last_i;
 
-    wire down2_valid_equal = select_i == 2'd2;
-    assign down2_valid_o = up_valid_i & down2_valid_equal;
+    wire chosen_3 = select_i == 2'd2;
+    assign down2_valid_o = up_valid_i & chosen_3;
 
     assign down2_data_o = up_data_i;
     assign down2_last_o = up_last_i;
-    assign up_ready_o = (down0_ready_i & down0_valid_equal) | (down1_ready_i & down1_valid_equal)
-            | (down2_ready_i & down2_valid_equal);
+    assign up_ready_o = (down0_ready_i & chosen) | (down1_ready_i & chosen_2) | (down2_ready_i & chosen_3);
 
 endmodule
 

@@ -29,11 +29,11 @@ module stream_fork (
 
     reg  [2:0] taken_q;
 
-    wire up_ready_or = taken_q[0] | down0_ready_i;
-    wire up_ready_or_2 = taken_q[1] | down1_ready_i;
-    wire up_ready_or_3 = taken_q[2] | down2_ready_i;
-    wire up_ready_and = up_ready_or & up_ready_or_2 & up_ready_or_3;
-    assign up_ready_o = up_ready_and;
+    wire done = taken_q[0] | down0_ready_i;
+    wire done_2 = taken_q[1] | down1_ready_i;
+    wire done_3 = taken_q[2] | down2_ready_i;
+    wire done_and = done & done_2 & done_3;
+    assign up_ready_o = done_and;
 
     assign down0_valid_o = up_valid_i & ~taken_q[0];
     assign down0_data_o = up_data_i;
@@ -41,13 +41,13 @@ module stream_fork (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            taken_q[0] <= up_ready_or & ~up_ready_and;
+            taken_q[0] <= done & ~done_and;
         end
         if (up_valid_i) begin
-            taken_q[1] <= up_ready_or_2 & ~up_ready_and;
+            taken_q[1] <= done_2 & ~done_and;
         end
         if (up_valid_i) begin
-            taken_q[2] <= up_ready_or_3 & ~up_ready_and;
+            taken_q[2] <= done_3 & ~done_and;
         end
         if (rst) begin
             taken_q <= 3'd0;

@@ -13,23 +13,23 @@ module round_robin_arbiter (
 
     reg  [2:0] above_q;
 
-    wire [2:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_choice = grants_any ? {grants_or[1:0], 1'd0} : {grants_or_2[1:0], 1'd0};
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+    wire [2:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [2:0] ahead_or = ahead | {ahead[1:0], 1'd0};
+    wire [2:0] requests_or = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] next = is_ahead ? {ahead_or[1:0], 1'd0} : {requests_or[1:0], 1'd0};
+    assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
+            above_q <= next;
         end
         if (rst) begin
             above_q <= 3'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or[2], grants_or_2[2]};
+    wire unused = &{1'b0, ahead_or[2], requests_or[2]};
 
 endmodule
 
@@ -67,15 +67,15 @@ module stream_merge (
 
     assign arbiter_requests = {ups_right_valid_i, ups_middle_valid_i, ups_left_valid_i};
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
+    wire free = ~held_q | down_ready_i;
+    assign arbiter_accept = free;
 
-    assign ups_left_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_middle_ready_o = arbiter_grants[1] & arbiter_accept_or;
-    assign ups_right_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_left_ready_o = arbiter_grants[0] & free;
+    assign ups_middle_ready_o = arbiter_grants[1] & free;
+    assign ups_right_ready_o = arbiter_grants[2] & free;
 
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
+        if (free) begin
             held_q <= |arbiter_grants;
             payload_data_q <= ({8{arbiter_grants[0]}} & ups_left_data_i) | ({8{arbiter_grants[1]}} & ups_middle_data_i)
                     | ({8{arbiter_grants[2]}} & ups_right_data_i);

@@ -26,19 +26,18 @@ module stream_mux (
     output wire       down_last_o
 );
 
-    wire up0_ready_equal = select_i == 2'd0;
-    assign up0_ready_o = down_ready_i & up0_ready_equal;
+    wire chosen = select_i == 2'd0;
+    assign up0_ready_o = down_ready_i & chosen;
 
-    wire up1_ready_equal = select_i == 2'd1;
-    assign up1_ready_o = down_ready_i & up1_ready_equal;
+    wire chosen_2 = select_i == 2'd1;
+    assign up1_ready_o = down_ready_i & chosen_2;
 
-    wire up2_ready_equal = select_i == 2'd2;
-    assign up2_ready_o = down_ready_i & up2_ready_equal;
+    wire chosen_3 = select_i == 2'd2;
+    assign up2_ready_o = down_ready_i & chosen_3;
 
-    assign down_valid_o = (up0_valid_i & up0_ready_equal) | (up1_valid_i & up1_ready_equal) | (up2_valid_i & up2_ready_equal);
-    assign down_data_o = ({8{up0_ready_equal}} & up0_data_i) | ({8{up1_ready_equal}} & up1_data_i)
-            | ({8{up2_ready_equal}} & up2_data_i);
-    assign down_last_o = (up0_ready_equal & up0_last_i) | (up1_ready_equal & up1_last_i) | (up2_ready_equal & up2_last_i);
+    assign down_valid_o = (up0_valid_i & chosen) | (up1_valid_i & chosen_2) | (up2_valid_i & chosen_3);
+    assign down_data_o = ({8{chosen}} & up0_data_i) | ({8{chosen_2}} & up1_data_i) | ({8{chosen_3}} & up2_data_i);
+    assign down_last_o = (chosen & up0_last_i) | (chosen_2 & up1_last_i) | (chosen_3 & up2_last_i);
 
 endmodule
 

@@ -14,20 +14,20 @@ module weighted_arbiter (
     reg  [2:0] above_q;
     reg  [1:0] left_q;
 
-    wire grants_and = (left_q != 2'd0) & (|(requests_i & owner_q));
-    wire [2:0] grants_and_2 = requests_i & above_q;
-    wire grants_any = |grants_and_2;
-    wire [2:0] grants_or = grants_and_2 | {grants_and_2[1:0], 1'd0};
-    wire [2:0] grants_or_2 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_choice = grants_any ? {grants_or[1:0], 1'd0} : {grants_or_2[1:0], 1'd0};
-    wire [2:0] grants_and_3 = (grants_any ? grants_and_2 : requests_i) & ~grants_choice;
-    assign grants_o = grants_and ? owner_q : grants_and_3;
+    wire keep = (left_q != 2'd0) & (|(requests_i & owner_q));
+    wire [2:0] ahead = requests_i & above_q;
+    wire is_ahead = |ahead;
+    wire [2:0] ahead_or = ahead | {ahead[1:0], 1'd0};
+    wire [2:0] requests_or = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] next = is_ahead ? {ahead_or[1:0], 1'd0} : {requests_or[1:0], 1'd0};
+    wire [2:0] ahead_and = (is_ahead ? ahead : requests_i) & ~next;
+    assign grants_o = keep ? owner_q : ahead_and;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
             owner_q <= grants_o;
-            above_q <= grants_and ? above_q : grants_choice;
-            left_q <= grants_and ? (left_q - 2'd1) : (({2{grants_and_3[0]}} & 2'd2) | ({2{grants_and_3[2]}} & 2'd1));
+            above_q <= keep ? above_q : next;
+            left_q <= keep ? (left_q - 2'd1) : (({2{ahead_and[0]}} & 2'd2) | ({2{ahead_and[2]}} & 2'd1));
         end
         if (rst) begin
             owner_q <= 3'd0;
@@ -36,7 +36,7 @@ module weighted_arbiter (
         end
     end
 
-    wire unused = &{1'b0, grants_or[2], grants_or_2[2]};
+    wire unused = &{1'b0, ahead_or[2], requests_or[2]};
 
 endmodule
 

@@ -31,7 +31,7 @@ module widen (
     assign down_keep_o = {lanes_keep_q[5:4], lanes_keep_q[3:2], lanes_keep_q[1:0]};
     assign down_last_o = last_q;
 
-    wire lanes_data_or = up_last_i | (count_q == 2'd2);
+    wire complete = up_last_i | (count_q == 2'd2);
     always @(posedge clk) begin
         if (up_valid_i & up_ready_o) begin
             if (count_q == 2'd0) begin
@@ -52,8 +52,8 @@ module widen (
             if (count_q == 2'd0) begin
                 lanes_keep_q[5:4] <= 2'd0;
             end
-            count_q <= lanes_data_or ? 2'd0 : (count_q + 2'd1);
-            full_q <= lanes_data_or;
+            count_q <= complete ? 2'd0 : (count_q + 2'd1);
+            full_q <= complete;
             last_q <= up_last_i;
         end else if (down_ready_i) begin
             full_q <= 1'd0;

@@ -14,7 +14,9 @@ import { askedTables } from '../../../../firmware/compile/analysis/questions.ts'
 import { frameAt } from '../../../../firmware/compile/analysis/witness.ts';
 import { type CompiledPolicy, compilePolicy } from '../../../../firmware/compile/compile.ts';
 import { destinationFate } from '../../../../firmware/oracle/oracle.ts';
-import type { Policy } from '../../../../firmware/policy/policy.ts';
+import { namesOf } from '../../../../firmware/oracle/oracle-sender.ts';
+import { type Policy, type Rule, tierOf } from '../../../../firmware/policy/policy.ts';
+import { ruleTiers } from '../../../../hdl/spec/tables/bank-mask.ts';
 import { groupMac } from '../../../../hdl/spec/tables/table-entry.ts';
 import { arbitraryPolicy } from '../../../support/arbitrary-policies.ts';
 import { compiledIfFits } from '../../../support/compiled-policies.ts';
@@ -25,19 +27,27 @@ const changesOf = (was: CompiledPolicy, is: CompiledPolicy, most = 1000) =>
   policyChanges(tablesOf(was), tablesOf(is), most, { left: 2e7 });
 
 /** A verdict as the policy has it: who gets the frame, by name, and in which queue if a rule names one. */
-const verdictOf = (policy: Policy, bytes: Uint8Array): string => {
+const verdictOf = (policy: Policy, bytes: Uint8Array, sender: string | undefined, isLocal: boolean): string => {
   // Without hashes, queue 0 is the queue of no rule.
   const plain = { ...policy, vms: policy.vms.map(({ hash: _, ...vm }) => vm) };
-  const { event, functions, queue, reported } = destinationFate(plain, bytes);
-  const names = functions.map(fn => policy.vms[fn - 1]!.name).join();
+  const fn = sender === undefined ? undefined : policy.vms.findIndex(({ name }) => name === sender) + 1;
+  if (fn !== undefined && namesOf(policy, fn).denied) return 'rule_deny';
+  const { event, functions, queue, reported, refused } = destinationFate(plain, bytes, fn);
+  const others = functions.filter(other => other !== fn);
+  if (fn !== undefined && !refused && (others.length === 0 || !isLocal)) return 'sent';
+  const names = others.map(other => policy.vms[other - 1]!.name).join();
   return event === 'delivered' ? `${names} ${queue} ${reported}` : event;
 };
 
 /** Another policy that has something in common with the first: rules, a VM that left, one that has another name. */
-const pairs = fc.tuple(arbitraryPolicy(), arbitraryPolicy(), fc.nat(5)).map(([before, other, dice]) => {
+const someTiers = fc.boolean().chain(tiers => arbitraryPolicy('10g', { tiers }));
+const pairs = fc.tuple(someTiers, someTiers, fc.nat(5)).map(([before, other, dice]) => {
   const names = before.vms.map(({ name }) => name);
-  const fitting = other.rules.filter(({ to, queue }) => queue === 0 && (to.kind !== 'vm' || names.includes(to.name)));
-  const rules = [...before.rules.slice(dice % 3), ...fitting.slice(0, 2)];
+  const isKnown = (end: Rule['from'] | Rule['to']): boolean => end?.kind !== 'vm' || names.includes(end.name);
+  const fitting = other.rules.filter(({ from, to, queue }) => queue === 0 && isKnown(from) && isKnown(to));
+  const rules = [...before.rules.slice(dice % 3), ...fitting.slice(0, 2)].toSorted(
+    (a, b) => ruleTiers.indexOf(tierOf(a)) - ruleTiers.indexOf(tierOf(b)),
+  );
   const renamed = { ...before.vms[0]!, name: 'new-name' };
   if (dice === 4)
     return [
@@ -46,14 +56,14 @@ const pairs = fc.tuple(arbitraryPolicy(), arbitraryPolicy(), fc.nat(5)).map(([be
     ] as const;
   if (dice !== 5)
     return [before, { ...before, rules, defaults: dice === 0 ? other.defaults : before.defaults }] as const;
-  const others = rules.filter(({ to }) => to.kind !== 'vm');
+  const others = rules.filter(({ from, to }) => from?.kind !== 'vm' && to.kind !== 'vm');
   return [before, { ...before, rules: others, vms: [renamed, ...before.vms.slice(2)] }] as const;
 });
 
 const point = fc.constantFrom(...keySpace).chain(({ box }) => arbitraryPoint(box));
 
 test('a frame is in one change if its verdict is another, and in none if it is not', () => {
-  const counts = { changes: 0, changed: 0, unchanged: 0 };
+  const counts = { changes: 0, changed: 0, unchanged: 0, sent: 0 };
   fc.assert(
     fc.property(pairs, fc.array(point, { minLength: 40, maxLength: 40 }), ([before, after], points) => {
       const [was, is] = [compiledIfFits(before), compiledIfFits(after)];
@@ -64,15 +74,27 @@ test('a frame is in one change if its verdict is another, and in none if it is n
       const destinations = new Map(
         [...tablesOf(was).destinations, ...tablesOf(is).destinations].map(to => [`${to.vlan} ${to.mac}`, to]),
       );
-      const isTo = ({ before: { to } }: PolicyChange, { vlan, mac }: { vlan: number; mac: bigint }): boolean =>
-        to.vlan === vlan && to.mac === mac;
+      const isTo = ({ before: { to, sender } }: PolicyChange, { vlan, mac }: { vlan: number; mac: bigint }): boolean =>
+        to.vlan === vlan && to.mac === mac && sender.fn === undefined;
+      for (const change of found) {
+        const { to, sender } = change.before.to.functions.length > 0 ? change.before : change.after;
+        if (sender.fn === undefined) continue;
+        // What a VM sends: a frame of the change, judged by both.
+        const { name } = after.vms[change.after.sender.fn! - 1]!;
+        const [at] = fc.sample(arbitraryPoint(change.box), { numRuns: 1, seed: 1 });
+        if (at!.ethertype === 0x8100n || at!.ethertype === 0x88a8n) continue;
+        const bytes = frameAt(at!, to, sender);
+        const isLocal = to.functions.length > 0;
+        expect(verdictOf(before, bytes, name, isLocal)).not.toBe(verdictOf(after, bytes, name, isLocal));
+        counts.sent++;
+      }
       for (const to of destinations.values()) {
         const here = found.filter(change => isTo(change, to));
         const inside = here.slice(0, 8).flatMap(({ box }) => fc.sample(arbitraryPoint(box), { numRuns: 2, seed: 1 }));
         for (const at of [...points, ...inside]) {
           if (at.ethertype === 0x8100n || at.ethertype === 0x88a8n) continue;
           const bytes = frameAt(at, to);
-          const isChanged = verdictOf(before, bytes) !== verdictOf(after, bytes);
+          const isChanged = verdictOf(before, bytes, undefined, true) !== verdictOf(after, bytes, undefined, true);
           expect([here.filter(({ box }) => both(box, boxOf(at))).length, at, to]).toEqual([isChanged ? 1 : 0, at, to]);
           counts[isChanged ? 'changed' : 'unchanged']++;
         }
@@ -82,6 +104,7 @@ test('a frame is in one change if its verdict is another, and in none if it is n
     { numRuns: 60 },
   );
   expect(Math.min(counts.changes, counts.changed, counts.unchanged)).toBeGreaterThan(200);
+  expect(counts.sent).toBeGreaterThan(20);
 });
 
 const text = (more = '', rules = ''): string => `config: tiny

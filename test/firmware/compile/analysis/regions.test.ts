@@ -61,7 +61,7 @@ describe.each(['10g', 'tiny'])('random policies in %s', name => {
   test('every region: its witness is judged so by oracle and tables, by the rule that it names', () => {
     let regions = 0;
     fc.assert(
-      fc.property(arbitraryPolicy(name), policy => {
+      fc.property(arbitraryPolicy(name, { tiers: name === '10g' }), policy => {
         const at = placed(policy);
         fc.pre(at !== undefined);
         for (const to of at.destinations) {
@@ -84,7 +84,7 @@ describe.each(['10g', 'tiny'])('random policies in %s', name => {
     let found = 0;
     fc.assert(
       fc.property(
-        arbitraryPolicy(name),
+        arbitraryPolicy(name, { tiers: name === '10g' }),
         fc.array(arbitraryWireFrame, { minLength: 20, maxLength: 40 }),
         (policy, wire) => {
           const at = placed(policy);

@@ -49,6 +49,7 @@ const tables: Readonly<Record<string, string>> = {
     priority=50,udp,tp_dst=0/0xff0f,actions=NORMAL
     priority=40,tcp,tp_src=0x400/0xfc00,tp_dst=0/0xfc00,actions=drop
     priority=30,tcp6,tp_src=0/0xfff9,actions=NORMAL
+    priority=26,tcp6,ipv6_dst=2001:db8:1::/48,actions=drop
     priority=25,icmp,icmp_type=0,actions=drop
     priority=20,ip,nw_proto=17,actions=drop
     priority=10,ip,actions=NORMAL
@@ -76,7 +77,16 @@ const forVms = (bytes: Uint8Array): Uint8Array => {
   return frame;
 };
 
-const ownFrames = [...everyPath, ...fc.sample(arbitraryWireFrame, { numRuns: 700, seed: 3 })];
+/** A later fragment of IPv6, of TCP from 2001:db8::1 to 2001:db8:1::1: random frames rarely are one of these. */
+const laterIpv6 = Buffer.from(
+  `525400000010020000000001 86dd 60000000 0010 2c40 20010db8${'0'.repeat(23)}1 20010db80001${'0'.repeat(19)}1 06000200 00000001 ${'00'.repeat(8)}`.replaceAll(
+    ' ',
+    '',
+  ),
+  'hex',
+);
+
+const ownFrames = [laterIpv6, ...everyPath, ...fc.sample(arbitraryWireFrame, { numRuns: 700, seed: 3 })];
 const { maxFrameBytes } = findConfig('10g')!;
 
 /** How often each reason was needed, and frames on which the two differ without one. */

@@ -54,7 +54,7 @@ const open = (config: Config, framesInParser = 32) => {
   const beats = bench.source('beats', { flow: true });
   const headers = bench.source('headers', { flow: true });
   const write = bench.source('write', { flow: true });
-  const answers = bench.sink('answers', ['source', 'allowed', 'reason'], { flow: true });
+  const answers = bench.sink('answers', ['source', 'allowed', 'reason', 'egressDenied'], { flow: true });
   bench.reset();
   let image = 0;
   const put = (of: number, kind: IdentityKind, slot: number, values: Record<string, bigint>): void =>
@@ -62,12 +62,14 @@ const open = (config: Config, framesInParser = 32) => {
       ...{ image, function: of, kind: identityKinds.indexOf(kind), slot },
       value: packFields(identityFieldsOf[kind] as never, values as never),
     });
+  const loaded = new Set<number>();
   const load = (of: number, identity: Identity, into = 0): void => {
     image = into;
+    loaded.add(of);
     put(of, 'settings', 0, {
       ...{ trusted: BigInt(identity.trusted), promiscuous: BigInt(identity.promiscuous), tags: BigInt(identity.tags) },
       ...Object.fromEntries(linkControls.map(({ name }) => [name, BigInt(identity.controls.includes(name))])),
-      ...{ denied: BigInt(identity.denied ?? false), wireClass: 0n },
+      ...{ denied: BigInt(identity.denied ?? false), wireClass: 0n, egressDenied: BigInt(of % 2) },
     });
     for (let slot = 0; slot < identitySlots; slot++) {
       const of6 = identity.ipv6[slot];
@@ -83,6 +85,10 @@ const open = (config: Config, framesInParser = 32) => {
   while (bench.peek('ready') === 0n) bench.run(1);
   return {
     ...{ bench, headers, answers, put, load },
+    reset: (): void => {
+      loaded.clear();
+      bench.reset();
+    },
     /** Sends frames one after the other, then all their header vectors, and gives what is said of each. */
     judge: (frames: readonly { readonly source: number; readonly bytes: Uint8Array }[]): (string | undefined)[] => {
       for (const frame of frames) beats.send(...sentBeats(config, frame, bench.random));
@@ -98,6 +104,9 @@ const open = (config: Config, framesInParser = 32) => {
       const said = answers.drain();
       expect(said.map(({ cycle }) => cycle)).toEqual(headers.taken.slice(taken).map(cycle => cycle + identityLatency));
       expect(said.map(({ fields }) => Number(fields['source']))).toEqual(frames.map(({ source }) => source));
+      expect(said.map(({ fields }) => Number(fields['egressDenied']))).toEqual(
+        frames.map(({ source }) => (loaded.has(source) ? source % 2 : 0)),
+      );
       return said.map(({ fields }) => {
         const name = transmitEvents.find(({ id }) => id === Number(fields['reason']))!.name;
         expect(fields['allowed']).toBe(name === 'sent' ? 1n : 0n);
@@ -307,7 +316,7 @@ test.each(attacks)('%s', (_, bytes, reason) => {
   expect(check.judge([{ source: 1, bytes }])).toEqual([undefined]);
   // Another function has none of these rights, nor has anybody after a reset.
   expect(check.judge([{ source: 2, bytes }])[0]).toBeDefined();
-  check.bench.reset();
+  check.reset();
   while (check.bench.peek('ready') === 0n) check.bench.run(1);
   expect(check.judge([{ source: 1, bytes }])[0]).toBeDefined();
 });

@@ -18,23 +18,29 @@ test('the key of the banks is that of the model, whatever was read of the frame'
   const seen = new Map<string, number>();
   // IP by its EtherType, as the frames have it, beside any other.
   const ethertype = fc.constantFrom(0x0800, 0x86dd, 0x8847, undefined);
-  for (const [vector, type, function_] of fc.sample(fc.tuple(arbitraryHeaders, ethertype, fc.nat(7)), {
+  // Undefined are the network, at either end.
+  const end = fc.option(fc.nat(7), { nil: undefined });
+  for (const [vector, type, receiver, sender] of fc.sample(fc.tuple(arbitraryHeaders, ethertype, end, end), {
     seed: 1,
     numRuns: 400,
   })) {
     // The parser gives one IP version.
     const headers = { ...vector, ipv6: vector.ipv4 ? 0 : vector.ipv6, ethertype: type ?? vector.ethertype };
-    const key = ruleKey(headers, function_, frameReading(headers, 9022));
+    const key = ruleKey(headers, receiver, frameReading(headers, 9022), sender);
     for (const { name } of ruleKeyFields) await bench.poke(`key_${snake(name)}`, key[name]);
-    await bench.poke('vlan', headers.vlan);
     await bench.run(bankKeyLatency);
-    const expected = bankKey(key, { vlan: headers.vlan });
+    const expected = bankKey(key);
     for (const { name } of bankKeyFields) {
       expect(await bench.peek(`bank_key_${snake(name)}`), name).toBe(expected[name]);
     }
-    for (const kind of [`version ${expected.version}`, `l4 ${expected.l4}`, `plain ${expected.plain}`])
+    for (const kind of [
+      `version ${expected.version}`,
+      `l4 ${expected.l4}`,
+      `plain ${expected.plain}`,
+      `to ${expected.receiver}`,
+    ])
       seen.set(kind, (seen.get(kind) ?? 0) + 1);
   }
-  for (const kind of ['version 0', 'version 1', 'version 2', 'l4 0', 'l4 1', 'plain 0', 'plain 1'])
+  for (const kind of ['version 0', 'version 1', 'version 2', 'l4 0', 'l4 1', 'plain 0', 'plain 1', 'to 126', 'to 127'])
     expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(9);
 });

@@ -7,6 +7,7 @@ import { forwardingLatency } from '../../../../hdl/classifier/forwarding/forward
 import { type addressedShape, ruleKey, ruleKeyLatency } from '../../../../hdl/classifier/rules/key-builder.ts';
 import { headerVectorShape } from '../../../../hdl/lib/frame-shapes.ts';
 import { conditionWriteShape } from '../../../../hdl/lib/setting-shapes.ts';
+import { originShape } from '../../../../hdl/lib/tx-shapes.ts';
 import { type Config, findConfig } from '../../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../../hdl/spec/field.ts';
 import { headerVectorFields } from '../../../../hdl/spec/protocol/header-vector.ts';
@@ -25,15 +26,18 @@ const wrapped = (config: Config) => {
     'rule_key_wrapper',
     { config: config.name },
     {
-      headers: slave(flow({ ...headerVectorShape, image: bit(), functions: u(config.functions) })),
+      headers: slave(
+        flow({ ...headerVectorShape, image: bit(), origin: originShape(config), functions: u(config.functions) }),
+      ),
       conditionWrite: slave(flow(conditionWriteShape(config))),
       keys,
       addressed: { ...flow(addressed.shape), valid: output(u(1)) },
     },
     ({ headers, conditionWrite, keys, addressed: beside }) => {
       const { key } = inst({ key: ruleKey(config) });
-      const { image, functions, ...vector } = headers.payload;
+      const { image, origin, functions, ...vector } = headers.payload;
       key.image.set(image);
+      key.origin.set(origin);
       key.headers.valid.set(headers.valid);
       key.headers.payload.set(vector);
       key.functions.set(delayed('functions', u(config.functions), functions, forwardingLatency));
@@ -66,25 +70,35 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
     const keys = bench.sink('keys');
     const addressed = bench.sink<keyof ReturnType<typeof addressedShape>>('addressed');
     const destinations = fc.bigInt({ min: 0n, max: (1n << BigInt(config.functions)) - 1n });
-    const unicast = fc.nat(config.functions - 1).map(f => 1n << BigInt(f));
+    const unicast = fc.oneof(
+      { weight: 6, arbitrary: fc.nat(config.functions - 1).map(f => 1n << BigInt(f)) },
+      { weight: 1, arbitrary: fc.constant(0n) },
+    );
+    const origin = fc.record({ sent: fc.nat(1), source: fc.nat(config.functions - 1), egressDenied: fc.nat(1) });
     const frames = fc
-      .sample(fc.tuple(arbitraryHeaders, unicast, destinations), { seed: 1, numRuns: 800 })
-      .map(([vector, one, several], i) => ({
-        vector,
+      .sample(fc.tuple(arbitraryHeaders, unicast, destinations, origin), { seed: 1, numRuns: 800 })
+      .map(([vector, one, several, from], i) => ({
+        ...{ vector, from },
         functions: isGroupAddress(vector.dstMac) ? several : one,
         image: (i * 5) % 3 === 0 ? 1 : 0,
       }));
     headers.send(
-      frames.map(({ vector, functions, image }) => ({
+      frames.map(({ vector, functions, image, from }) => ({
         ...unpackFields(headerVectorFields, packHeaderVector(vector)),
         image,
+        ...{ originSent: from.sent, originSource: from.source, originEgressDenied: from.egressDenied },
         functions,
       })),
     );
     const got = await keys.collectTimed(frames.length);
     const readings = frames.map(({ vector }) => frameReading(vector, config.maxFrameBytes));
-    const expected = frames.map(({ vector, functions }, i) =>
-      modelKey(vector, Math.log2(Number(functions)), readings[i]!),
+    const expected = frames.map(({ vector, functions, from: { sent, source } }, i) =>
+      modelKey(
+        vector,
+        functions === 0n ? undefined : Math.log2(Number(functions)),
+        readings[i]!,
+        sent === 1 ? source : undefined,
+      ),
     );
     expect(got.map(({ transfer }) => transfer)).toEqual(
       expected.map(key => unpackFields(ruleKeyFields, packRuleKey(key))),
@@ -93,11 +107,12 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
     expect(got.map(({ cycle }) => cycle)).toEqual((await headers.acceptedCycles()).map(cycle => cycle + latency));
     const beside = (await addressed.received()).map(({ transfer }) => transfer);
     expect(beside).toEqual(
-      frames.map(({ functions, image }, i) => {
+      frames.map(({ functions, image, from }, i) => {
         const refuses = (functions & maskOf(image, 2)) !== 0n;
         return {
           functions,
-          vlan: BigInt(frames[i]!.vector.vlan),
+          judgedSender: from.sent === 1 && from.source !== 0 ? 1n : 0n,
+          egressDenied: BigInt(from.egressDenied),
           group: BigInt(expected[i]!.group),
           malformed: readings[i]!.malformed ? 1n : 0n,
           refused: refuses && expected[i]!.laterFragment === 1 ? 1n : 0n,
@@ -107,7 +122,7 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
         };
       }),
     );
-    for (const name of ['malformed', 'refused', 'uncertain', 'reports'] as const) {
+    for (const name of ['malformed', 'refused', 'uncertain', 'reports', 'judgedSender'] as const) {
       expect(new Set(beside.map(one => one[name])).size, name).toBe(2);
     }
   });

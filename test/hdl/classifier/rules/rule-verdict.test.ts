@@ -29,15 +29,16 @@ const wrapped = (config: Config) => {
       const { verdict } = inst({ verdict: ruleVerdict(config) });
       const { results: result, judged: to, ...inner } = verdict;
       expose(rest, inner);
-      const { outcome, sender, receiver, reported, ...frame } = frames.payload;
+      const { refusal, outcome, sender, receiver, reported, ...frame } = frames.payload;
       result.valid.set(frames.valid);
-      result.payload.set({ outcome, sender, receiver, reported });
+      result.payload.set({ refusal, outcome, sender, receiver, reported });
       to.set(frame);
     },
   );
 };
 
 interface Frame {
+  readonly refusal: number;
   readonly outcome: number;
   readonly receiverHit: boolean;
   readonly receiverNumber: number;
@@ -52,9 +53,11 @@ interface Frame {
 const naive = (queueOf: (number: number) => number, frame: Frame) => {
   const { functions, receiverHit, receiverNumber, uncertain, reports } = frame;
   const outcome = outcomes[frame.outcome]!;
-  const drop = (reason: keyof typeof reasons) => ({
-    ...{ functions, drop: 1n, reason: reasons[reason], queue: 0n, reported: 0n },
+  const drop = (reason: keyof typeof reasons, refused = 0n) => ({
+    ...{ functions, drop: 1n, reason: reasons[reason], queue: 0n, reported: 0n, refused },
   });
+  const refusal = outcomes[frame.refusal]!;
+  if (refusal !== 'allow') return drop(refusal, 1n);
   if (functions === 0n) return drop('unknown_destination');
   if (frame.malformed) return drop('malformed_ip');
   if (frame.refused) return drop('rule_deny');
@@ -64,6 +67,7 @@ const naive = (queueOf: (number: number) => number, frame: Frame) => {
   return {
     ...{ functions, drop: 0n, reason: reasons.delivered, queue },
     reported: frame.reported || uncertain ? 1n : 0n,
+    refused: 0n,
   };
 };
 
@@ -78,6 +82,7 @@ describe.each(['tiny', '10g'])('rule verdict of %s', name => {
   const entries = [0, 1, config.ternaryRules - 1];
   const numbers = [...slotNumbers, ...entries.map(entry => slots + entry)];
   const frame: fc.Arbitrary<Frame> = fc.record({
+    refusal: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 2, 3),
     outcome: fc.constantFrom(0, 0, 0, 1, 2, 3),
     receiverHit: fc.boolean(),
     receiverNumber: fc.constantFrom(...numbers),
@@ -105,10 +110,10 @@ describe.each(['tiny', '10g'])('rule verdict of %s', name => {
         await bench.run(1);
         await bench.poke('slot_write_valid', 0);
       }
-      // Permit and the mark of what may match beside the queue, and a priority, are no part of it.
+      // Verdict and tier beside the queue, and a priority, are no part of it.
       const words = entries.map((address, i) => ({
         address,
-        data: 0x3ff_ff01 | (queues[slotNumbers.length + i]! << 1),
+        data: 0xffff_fe03 + queues[slotNumbers.length + i]! * 4,
       }));
       actions.send(words);
       await actions.drained();

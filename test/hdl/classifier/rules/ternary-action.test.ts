@@ -4,10 +4,12 @@ import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { ternaryAction, ternaryActionLatency } from '../../../../hdl/classifier/rules/ternary-action.ts';
 import { findConfig } from '../../../../hdl/spec/configs.ts';
+import { bankSlots } from '../../../../hdl/spec/tables/bank-slot.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 
 const none = 1 << 17;
-const [allow, deny, unreadable] = [0n, 1n, 3n];
+const allow = 0;
+const unreadable = 3;
 
 interface Match {
   readonly hit: boolean;
@@ -30,62 +32,89 @@ describe.each(['tiny', '10g'])('ternary action of %s', name => {
     expect(await bench.runUntil(started, config.ternaryRules + 2)).toMatchObject({ reached: true });
     const load = async (actions: readonly number[]): Promise<void> => {
       // Bits above the action are no part of it.
-      write.send(actions.map((action, address) => ({ address, data: 0xf000_0000 + action })));
+      write.send(actions.map((action, address) => ({ address, data: 0xc000_0000 + action })));
       await write.drained();
       await bench.run(1);
     };
-    const look = async ({ hit, rule: first, over, overRule }: Match) => {
-      await bench.poke('match_hit', hit ? 1 : 0);
-      await bench.poke('match_rule', first);
-      await bench.poke('match_over', over ? 1 : 0);
-      await bench.poke('match_over_rule', overRule);
+    /** One match a tier. */
+    const look = async (matches: readonly Match[]) => {
+      const packed = (bits: number, of: (one: Match) => number): bigint =>
+        matches.reduce((word, one, tier) => word | (BigInt(of(one)) << BigInt(bits * tier)), 0n);
+      const ruleBits = Math.log2(config.ternaryRules);
+      await bench.poke(
+        'match_hit',
+        packed(1, ({ hit }) => Number(hit)),
+      );
+      await bench.poke(
+        'match_rule',
+        packed(ruleBits, one => one.rule),
+      );
+      await bench.poke(
+        'match_over',
+        packed(1, ({ over }) => Number(over)),
+      );
+      await bench.poke(
+        'match_over_rule',
+        packed(ruleBits, ({ overRule }) => overRule),
+      );
       await bench.run(ternaryActionLatency);
-      return {
-        rank: Number(await bench.peek('answer_best_rank')),
-        verdict: await bench.peek('answer_best_verdict'),
-        slot: Number(await bench.peek('answer_best_slot')),
-        over: Number(await bench.peek('answer_passed_over')),
-      };
+      const slotBits = Math.log2(bankSlots(config));
+      const [ranks, verdicts, slots, overs] = [
+        await bench.peek('answers_best_rank'),
+        await bench.peek('answers_best_verdict'),
+        await bench.peek('answers_best_slot'),
+        await bench.peek('answers_passed_over'),
+      ];
+      const part = (word: bigint, bits: number, tier: number): number =>
+        Number(BigInt.asUintN(bits, word >> BigInt(bits * tier)));
+      return matches.map((_, tier) => ({
+        rank: part(ranks, 18, tier),
+        verdict: part(verdicts, 2, tier),
+        slot: part(slots, slotBits, tier),
+        over: part(overs, 18, tier),
+      }));
     };
     return { bench, load, look, started };
   };
 
-  test('gives rank and verdict of the match, and the rank of what was passed over', async () => {
+  test('gives rank and verdict of the match of each tier, and the rank of what was passed over', async () => {
     const { bench, load, look } = await open();
-    // Permit, queue, mark, priority and images from bit 0 up.
-    const actions = fc.sample(fc.nat(2 ** 28 - 1), { seed: 1, numRuns: config.ternaryRules });
+    // Verdict, queue, tier, priority and images from bit 0 up.
+    const actions = fc.sample(fc.nat(2 ** 30 - 1), { seed: 1, numRuns: config.ternaryRules });
     await load(actions);
-    const priority = (one: number): number => (actions[one]! >>> 9) & 0x1_ffff;
-    const isMarked = (one: number): boolean => ((actions[one]! >> 8) & 1) === 1;
-    const marks = actions.reduce((mask, _, one) => mask | (isMarked(one) ? 1n << BigInt(one) : 0n), 0n);
-    expect(await bench.peek('unreadable')).toBe(marks);
-    for (const [image, port] of ['held_zero', 'held_one'].entries()) {
-      const held = actions.reduce(
-        (mask, action, one) => mask | (BigInt((action >> (26 + image)) & 1) << BigInt(one)),
-        0n,
-      );
-      expect(await bench.peek(port)).toBe(held);
-    }
-    for (const asked of fc.sample(match, { seed: 2, numRuns: 100 })) {
-      const { rank, verdict, slot, over } = await look(asked);
-      expect(rank >= none).toBe(!asked.hit);
-      expect(over >= none).toBe(!asked.over);
-      if (asked.over) expect(over).toBe(priority(asked.overRule));
-      if (!asked.hit) continue;
-      expect([rank, slot]).toEqual([priority(asked.rule), asked.rule]);
-      expect(verdict).toBe(isMarked(asked.rule) ? unreadable : (actions[asked.rule]! & 1) === 1 ? allow : deny);
+    const priority = (one: number): number => (actions[one]! >>> 11) & 0x1_ffff;
+    const maskOf = (isIn: (action: number) => boolean): bigint =>
+      actions.reduce((mask, action, one) => mask | (isIn(action) ? 1n << BigInt(one) : 0n), 0n);
+    expect(await bench.peek('unreadable')).toBe(maskOf(action => (action & 3) === unreadable));
+    for (const [image, port] of ['held_zero', 'held_one'].entries())
+      expect(await bench.peek(port)).toBe(maskOf(action => ((action >>> (28 + image)) & 1) === 1));
+    const tiers = [0, 1, 2, 3].reduce(
+      (word, tier) => word | (maskOf(action => ((action >> 9) & 3) === tier) << BigInt(tier * config.ternaryRules)),
+      0n,
+    );
+    expect(await bench.peek('tiers')).toBe(tiers);
+    const asked = fc.sample(fc.tuple(match, match, match, match), { seed: 2, numRuns: 100 });
+    for (const matches of asked) {
+      for (const [tier, { rank, verdict, slot, over }] of (await look(matches)).entries()) {
+        const one = matches[tier]!;
+        expect(rank >= none).toBe(!one.hit);
+        expect(over >= none).toBe(!one.over);
+        if (one.over) expect(over).toBe(priority(one.overRule));
+        if (one.hit) expect([rank, slot, verdict]).toEqual([priority(one.rule), one.rule, actions[one.rule]! & 3]);
+      }
     }
   });
 
-  test('belongs to no image after reset, and denies before all others, whatever the actions were', async () => {
+  test('belongs to no image after reset, whatever the actions were', async () => {
     const { bench, load, look, started } = await open();
-    await load(Array.from({ length: config.ternaryRules }, () => 2 ** 28 - 1));
+    await load(Array.from({ length: config.ternaryRules }, () => 2 ** 30 - 1));
     await bench.reset();
     await bench.runUntil(started, config.ternaryRules + 2);
     for (const port of ['unreadable', 'held_zero', 'held_one']) expect(await bench.peek(port)).toBe(0n);
     for (let one = 0; one < config.ternaryRules; one++) {
-      const found = await look({ hit: true, rule: one, over: false, overRule: 0 });
-      expect(found).toMatchObject({ rank: 0, verdict: deny, slot: one });
+      const hit = { hit: true, rule: one, over: false, overRule: 0 };
+      for (const found of await look([hit, hit, hit, hit]))
+        expect(found).toMatchObject({ rank: 0, verdict: allow, slot: one });
     }
   });
 });

@@ -5,13 +5,17 @@ import { describe, expect, test } from 'vitest';
 import { ternaryLatency, ternaryMatch } from '../../../../hdl/classifier/rules/ternary-match.ts';
 import { type Config, configs } from '../../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../../hdl/spec/field.ts';
+import { ruleTiers } from '../../../../hdl/spec/tables/bank-mask.ts';
 import { ruleKeyFields } from '../../../../hdl/spec/tables/rule-key.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 import { rowWrites, type WordWrite } from '../table-writes.ts';
 
-const keyBits = 330;
-const chunks = 66;
+const keyBits = 349;
+const chunks = 70;
 const keyMask = (1n << BigInt(keyBits)) - 1n;
+
+/** Number of the tier in which the rules are, where that does not matter. */
+const ingress = ruleTiers.indexOf('ingress');
 
 /** A rule accepts a key that equals `value` in the bits that `mask` sets. */
 interface Rule {
@@ -72,8 +76,10 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
     const keys = bench.source('keys');
     const matches = bench.sink<'hit' | 'rule' | 'over' | 'overRule'>('matches');
     await bench.poke('reports', 0);
+    await bench.poke('judged_sender', 0);
     await bench.poke('unreadable', 0);
     const all = (1n << BigInt(count)) - 1n;
+    await bench.poke('tiers', all << BigInt(ingress * count));
     for (const port of ['held_zero', 'held_one']) await bench.poke(port, all);
     await bench.poke('image', 0);
     await bench.reset();
@@ -89,13 +95,24 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
       const got = await matches.collectTimed(asked.length);
       const latency = (await keys.acceptedCycles()).map(cycle => cycle + ternaryLatency);
       expect(got.map(({ cycle }) => cycle)).toEqual(latency);
-      return got.map(({ transfer }) => ({
-        rule: transfer.hit === 1n ? Number(transfer.rule) : undefined,
-        over: transfer.over === 1n ? Number(transfer.overRule) : undefined,
-      }));
+      return got.map(({ transfer }) => answersIn(transfer));
     };
+    const ruleBits = Math.ceil(Math.log2(count));
+    /** The rules that matched, and were passed over, of each tier. */
+    const answersIn = (transfer: Readonly<Record<'hit' | 'rule' | 'over' | 'overRule', bigint>>) =>
+      ruleTiers.map((_, i) => {
+        const part = (word: bigint, bits: number): number => Number(BigInt.asUintN(bits, word >> BigInt(bits * i)));
+        return {
+          rule: part(transfer.hit, 1) === 1 ? part(transfer.rule, ruleBits) : undefined,
+          over: part(transfer.over, 1) === 1 ? part(transfer.overRule, ruleBits) : undefined,
+        };
+      });
+    const nobody = { rule: undefined, over: undefined };
     const look = async (asked: readonly bigint[]): Promise<readonly (number | undefined)[]> =>
-      (await lookClosely(asked)).map(({ rule }) => rule);
+      (await lookClosely(asked)).map(answers => {
+        expect(answers.map((answer, i) => (i === ingress ? nobody : answer))).toEqual(ruleTiers.map(() => nobody));
+        return answers[ingress]!.rule;
+      });
     return { bench, keys, load, look, lookClosely };
   };
 
@@ -126,21 +143,44 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
     const rules = fc.sample(arbitraryRule, { seed: 6, numRuns: count });
     await load(loadRules(rules));
     const asked = fc.sample(arbitraryKeys(rules), { seed: 6, numRuns: 300 });
-    let passed = 0;
-    for (const unreadable of fc.sample(bits(count), { seed: 6, numRuns: 3 })) {
+    const met = new Map<string, number>();
+    for (const [unreadable, places] of fc.sample(
+      fc.tuple(bits(count), fc.array(fc.nat(3), { minLength: count, maxLength: count })),
+      { seed: 6, numRuns: 3 },
+    )) {
       await bench.poke('unreadable', unreadable);
-      for (const reports of [0, 1]) {
+      const tiers = places.reduce((word, tier, rule) => word | (1n << BigInt(tier * count + rule)), 0n);
+      await bench.poke('tiers', tiers);
+      for (const [reports, judgedSender] of [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+      ] as const) {
         await bench.poke('reports', reports);
-        const isMarked = (rule: number): boolean => reports === 1 && ((unreadable >> BigInt(rule)) & 1n) === 1n;
-        const expected = asked.map(key => {
-          const matching = rules.flatMap(({ value, mask }, rule) => (((key ^ value) & mask) === 0n ? [rule] : []));
-          return { rule: matching.find(rule => !isMarked(rule)), over: matching.find(isMarked) };
-        });
+        await bench.poke('judged_sender', judgedSender);
+        const expected = asked.map(key =>
+          ruleTiers.map((name, tier) => {
+            // Rules of a sender are never passed over, nor those that judge two sides.
+            const passes = reports === 1 && (name === 'ingress' || (name !== 'egress' && judgedSender === 0));
+            const isMarked = (rule: number): boolean => passes && ((unreadable >> BigInt(rule)) & 1n) === 1n;
+            const matching = rules.flatMap(({ value, mask }, rule) =>
+              places[rule] === tier && ((key ^ value) & mask) === 0n ? [rule] : [],
+            );
+            return { rule: matching.find(rule => !isMarked(rule)), over: matching.find(isMarked) };
+          }),
+        );
         expect(await lookClosely(asked)).toEqual(expected);
-        passed += expected.filter(({ over }) => over !== undefined).length;
+        for (const answers of expected)
+          for (const [tier, { rule, over }] of answers.entries()) {
+            if (rule !== undefined) met.set(`rule ${tier}`, (met.get(`rule ${tier}`) ?? 0) + 1);
+            if (over !== undefined) met.set(`over ${tier}`, (met.get(`over ${tier}`) ?? 0) + 1);
+          }
       }
     }
-    expect(passed).toBeGreaterThan(50);
+    // Of few rules not every tier has one.
+    if (count >= 16)
+      for (const kind of ['rule 0', 'rule 1', 'rule 2', 'rule 3', 'over 0', 'over 2', 'over 3'])
+        expect(met.get(kind) ?? 0, kind).toBeGreaterThan(9);
   });
 
   test('rules of the other image do not match', async () => {
@@ -183,7 +223,7 @@ describe.each([configs.tiny, ...others])('ternary match of $name', config => {
     for (const [chunk, value] of [
       [0, 7],
       [33, 0],
-      [65, 31],
+      [68, 31],
     ] as const) {
       await load(rowWrites(count, chunk * 32 + value, all & ~1n));
       const keyWith = (part: number): bigint => BigInt(part) << BigInt(chunk * 5);

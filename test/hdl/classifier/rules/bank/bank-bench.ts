@@ -52,12 +52,14 @@ export const naive = (
   const rules = image.rules.map(({ rule }) => rule);
   const numberOf = (rule: BankRule): number => image.rules.find(one => one.rule === rule)!.slots[0]!;
   const winner = (tier: RuleTier): TierWinner => {
-    const { rule, passedOver } = firstRule(rules, tier, key, reports);
+    // Rules of a sender are never passed over, and admin and baseline are also those of the sender.
+    const isOver = reports && (tier === 'ingress' || (tier !== 'egress' && !sides.sent));
+    const { rule, passedOver } = firstRule(rules, tier, key, isOver);
     const entry = ternary[tier];
     if (entry && (rule === undefined || entry.priority < rule.priority)) {
       const before = firstRule(rules, tier, key, false).rule;
       const over = before?.verdict === 'unreadable' && before.priority < entry.priority;
-      return { rule: { verdict: entry.verdict, number: bankSlots(config) + entry.entry }, passedOver: reports && over };
+      return { rule: { verdict: entry.verdict, number: bankSlots(config) + entry.entry }, passedOver: isOver && over };
     }
     return { rule: rule && { verdict: rule.verdict, number: numberOf(rule) }, passedOver };
   };
@@ -160,6 +162,7 @@ export const read = (transfer: Transfer): NaiveResult => {
   const rule = (side: string): number | undefined =>
     transfer[`${side}Hit`] === 1n ? Number(transfer[`${side}Number`]) : undefined;
   return {
+    refusal: ruleOutcomes[Number(transfer['refusal'])]!,
     outcome: ruleOutcomes[Number(transfer['outcome'])]!,
     sender: rule('sender'),
     receiver: rule('receiver'),

@@ -17,7 +17,9 @@ export interface Sides {
   readonly allowsReceived: boolean;
 }
 
+/** What each side comes to; `allow` for one that the frame lacks. */
 export interface NaiveResult {
+  readonly refusal: RuleOutcome;
   readonly outcome: RuleOutcome;
   /** Number of the rule that decided a side; undefined for a default, and for a side that the frame lacks. */
   readonly sender: number | undefined;
@@ -47,28 +49,19 @@ const ask = (
 };
 
 export const foldTiers = (winners: Readonly<Record<RuleTier, TierWinner>>, sides: Sides): NaiveResult => {
-  const admin = ask([winners.admin]);
-  if (admin.outcome !== undefined) {
-    const { outcome, number, passedOver } = admin;
-    return { outcome, sender: number, receiver: number, reported: passedOver && outcome === 'allow' };
-  }
-  const side = (tier: 'egress' | 'ingress', allows: boolean): Decision => {
-    const answer = ask([winners[tier], winners.baseline]);
+  const side = (present: boolean, tier: 'egress' | 'ingress', allows: boolean): Decision => {
+    if (!present) return { outcome: 'allow', number: undefined, passedOver: false };
+    const answer = ask([winners.admin, winners[tier], winners.baseline]);
     if (answer.outcome !== undefined) return answer;
     return { outcome: allows ? 'allow' : 'default_deny', number: undefined, passedOver: answer.passedOver };
   };
-  const sender = sides.sent ? side('egress', sides.allowsSent) : undefined;
-  const receiver = sides.received ? side('ingress', sides.allowsReceived) : undefined;
-  const both = [sender, receiver].filter(one => one !== undefined);
-  const reasons = (['rule_deny', 'unreadable', 'default_deny'] as const).filter(reason =>
-    both.some(({ outcome }) => outcome === reason),
-  );
-  const outcome = both.length === 0 ? 'default_deny' : (reasons[0] ?? 'allow');
-  const passedOver = admin.passedOver || both.some(one => one.passedOver);
+  const sender = side(sides.sent, 'egress', sides.allowsSent);
+  const receiver = side(sides.received, 'ingress', sides.allowsReceived);
   return {
-    outcome,
-    sender: sender?.number,
-    receiver: receiver?.number,
-    reported: passedOver && outcome === 'allow',
+    refusal: sender.outcome,
+    outcome: receiver.outcome,
+    sender: sender.number,
+    receiver: receiver.number,
+    reported: receiver.passedOver && receiver.outcome === 'allow',
   };
 };

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What other systems need of a policy: its rules in words that they have, and what none of them can say, refused. */
+import { type Diagnostic, PolicyError } from '../policy/diagnostic.ts';
+import { type Policy, positionOf, type Rule, type Vm } from '../policy/policy.ts';
+
+/** A rule for unicast frames to one VM, or for frames to a group address (`vm` undefined). */
+export interface TargetRule {
+  readonly rule: Rule;
+  readonly vm: Vm | undefined;
+}
+
+const refusal = (policy: Policy, at: Rule | Vm | Policy, path: string, message: string): Diagnostic => ({
+  file: policy.file,
+  position: positionOf(at, path),
+  severity: 'error',
+  message,
+});
+
+/** Settings of a policy that decide frames and that another system has not. */
+export const refuseSettings = (policy: Policy, system: string): void => {
+  const found = [
+    ...(policy.malformed === 'drop'
+      ? []
+      : [refusal(policy, policy, 'malformed', `malformed: judge has no counterpart in ${system}; remove it`)]),
+    ...policy.vms.flatMap(vm => [
+      ...(vm.fragments === 'deny'
+        ? [
+            refusal(
+              policy,
+              vm,
+              'fragments',
+              `fragments: deny is no rule, which is what ${system} has; write a rule instead`,
+            ),
+          ]
+        : []),
+      ...(vm.unreadable === 'report'
+        ? [refusal(policy, vm, 'unreadable', `unreadable: report has no counterpart in ${system}; remove it`)]
+        : []),
+    ]),
+    ...policy.rules.flatMap(rule =>
+      rule.queue > 0 ? [refusal(policy, rule, 'queue', `queues are not those of ${system}; remove queue`)] : [],
+    ),
+  ];
+  if (found.length > 0) throw new PolicyError(found);
+};
+
+/** A rule that a system cannot say. */
+export const refuseRule = (policy: Policy, rule: Rule, path: string, message: string): PolicyError =>
+  new PolicyError([refusal(policy, rule, path, message)]);
+
+/** Each rule for each of its targets, in the order of the rules. */
+export const rulesByTarget = ({ rules, vms }: Policy): readonly TargetRule[] =>
+  rules.flatMap(rule => {
+    const { to } = rule;
+    const targets: readonly (Vm | undefined)[] =
+      to.kind === 'group'
+        ? [undefined]
+        : to.kind === 'vm'
+          ? vms.filter(({ name }) => name === to.name)
+          : [...vms, undefined];
+    return targets.map(vm => ({ rule, vm }));
+  });
