@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test clock bench line-rate prove packaging synth pnr check-fresh smoke corpus fuzz e2e e2e-tools lint format typecheck emit clean
+.PHONY: help setup packages demo test clock bench line-rate prove mutants packaging synth pnr check-fresh smoke corpus fuzz e2e e2e-tools lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ line-rate: setup ## Send frames of every size without a gap and count losses (CO
 
 prove: setup ## Prove library and machine with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove
+
+mutants: setup ## Put single faults into the isolation logic: a test must find each (an hour; goes on where it was broken off)
+	@$(sluice) mutants
 
 packaging: setup ## Have FuseSoC and ipyxact (from PyPI, in build/packaging) take what "make emit" writes
 	@test -x build/packaging/bin/fusesoc || { python3 -m venv build/packaging && build/packaging/bin/pip install --quiet fusesoc ipyxact; }

@@ -55,6 +55,7 @@ export class Card {
   #tables: CardTables = clearedCard;
   /** The image of a load whose end was not seen. */
   #underWay: TableImages | undefined;
+  #loading = false;
 
   constructor(config: Config, bench: Bench, registers: CardRegisters, map: RegisterAccessor) {
     this.#config = config;
@@ -140,6 +141,16 @@ export class Card {
   }
 
   async #loadTables(images: TableImages): Promise<void> {
+    if (this.#loading) throw new RangeError('a load of an image is under way: wait for its end');
+    this.#loading = true;
+    try {
+      await this.#loadAlone(images);
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  async #loadAlone(images: TableImages): Promise<void> {
     const before = this.#tables;
     const writes = this.#map.load(before, images);
     const drained = await this.#until(async () => !(await this.tableStatus()).draining, defaultBound);

@@ -174,10 +174,10 @@ class LoadStream {
   }
 
   begin(image: 0 | 1, whole: boolean): void {
-    this.writes.push({ address: this.#address('begin'), data: image | (Number(whole) << 1) });
+    this.word('begin', image | (Number(whole) << 1));
   }
 
-  word(register: 'select' | 'index' | 'data', data: number): void {
+  word(register: 'begin' | 'select' | 'index' | 'data', data: number): void {
     const address = this.#address(register);
     const item = Buffer.alloc(5);
     item.writeUInt32LE(data, 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What other systems need of a policy: its rules in words that they have, and what none of them can say, refused. */
 import { type Diagnostic, PolicyError } from '../policy/diagnostic.ts';
-import { type Policy, positionOf, type Rule, type Vm } from '../policy/policy.ts';
+import { type Policy, positionOf, type Rule, tierOf, type Vm } from '../policy/policy.ts';
 
 /** A rule for unicast frames to one VM, or for frames to a group address (`vm` undefined). */
 export interface TargetRule {
@@ -49,9 +49,12 @@ export const refuseRule = (policy: Policy, rule: Rule, path: string, message: st
   new PolicyError([refusal(policy, rule, path, message)]);
 
 /** Each rule for each of its targets, in the order of the rules. */
-export const rulesByTarget = ({ rules, vms }: Policy): readonly TargetRule[] =>
-  rules.flatMap(rule => {
+export const rulesByTarget = (policy: Policy): readonly TargetRule[] => {
+  const { rules, vms } = policy;
+  return rules.flatMap(rule => {
     const { to } = rule;
+    if (tierOf(rule) !== 'ingress' || rule.action === 'pass' || rule.from || rule.match.vlan !== undefined)
+      throw refuseRule(policy, rule, '', 'tiers, from, vlan and pass cannot be exported; remove the rule');
     const targets: readonly (Vm | undefined)[] =
       to.kind === 'group'
         ? [undefined]
@@ -60,3 +63,4 @@ export const rulesByTarget = ({ rules, vms }: Policy): readonly TargetRule[] =>
           : [...vms, undefined];
     return targets.map(vm => ({ rule, vm }));
   });
+};

@@ -37,7 +37,8 @@ import {
 /** Bits of the number of an entry: more than any table has. */
 export const indexBits = 20;
 /** Bits of the number of a word of an entry. */
-export const entryWordNumberBits = 4;
+export const wordNumberBits = (config: Config): number =>
+  Math.max(...tables.map(({ name }) => entryWordBits(config, name)));
 
 /** Words on their way to the tables, by table. */
 export const tableFlows = (config: Config) => {
@@ -63,23 +64,24 @@ export const tableFlows = (config: Config) => {
 export const entryPlaceShape = { tables: u(tables.length), index: u(indexBits), image: bit() };
 
 /** The release; see the header comment. */
-export const entryRelease = (config: Config) =>
-  component(
+export const entryRelease = (config: Config) => {
+  const number = u(wordNumberBits(config));
+  return component(
     'entry_release',
     { words: tables.map(({ name }) => `${entryWords(config, name)}/${tableWordBits(config, name)}`).join(' ') },
     {
-      word: slave(flow({ number: u(entryWordNumberBits), data: u(32) })),
+      word: slave(flow({ number, data: u(32) })),
       asked: slave(flow(entryPlaceShape)),
       checked: slave(flow({ passes: bit() })),
       busy: output(bit()),
       words: tableFlows(config),
     },
     ({ word, asked, checked, busy, words }) => {
-      const { kept } = ram({ kept: { shape: u(32), depth: 2 ** entryWordNumberBits, kind: 'distributed' } });
+      const { kept } = ram({ kept: { shape: u(32), depth: 2 ** number.width, kind: 'distributed' } });
       const { place, last, sends } = reg({
         place: entryPlaceShape,
-        last: u(entryWordNumberBits),
-        sends: { waiting: bit(0), valid: bit(0), number: u(entryWordNumberBits) },
+        last: number,
+        sends: { waiting: bit(0), valid: bit(0), number },
       });
       when(word.valid, () => kept.write(word.payload.number, word.payload.data));
       when(asked.valid, () => {
@@ -88,8 +90,8 @@ export const entryRelease = (config: Config) =>
       });
       last.set(
         oneHotMux(
-          tables.map(({ name }, i) => [place.tables.bit(i), lit(entryWords(config, name) - 1, entryWordNumberBits)]),
-        ) as Val<4>,
+          tables.map(({ name }, i) => [place.tables.bit(i), lit(entryWords(config, name) - 1, number.width)]),
+        ) as Val,
       );
       when(checked.valid, () => sends.set({ waiting: 0, valid: checked.payload.passes, number: 0 }));
       when(sends.valid, () => {
@@ -97,7 +99,7 @@ export const entryRelease = (config: Config) =>
         sends.valid.set(sends.number.ne(last));
       });
       busy.set(sends.waiting.or(sends.valid));
-      assert('word_or_words', word.valid.and(sends.waiting.or(sends.valid)).not());
+      assert('one_at_a_time', word.valid.or(asked.valid).and(sends.waiting.or(sends.valid)).not());
 
       const data = kept.read(sends.number);
       for (const [i, { name }] of tables.entries()) {
@@ -116,3 +118,4 @@ export const entryRelease = (config: Config) =>
     },
     { maxDepth: 2, doc: 'Keeps the words of an entry until they are known to be right, then sends them to its table.' },
   );
+};

@@ -3,7 +3,7 @@
  * Image load: which policy image is live, which entries may be written to the other one, and whether a load may make it live.
  *
  * A load begins, writes entries of tables, and ends with a commitment. The card keeps the CRC-32 of what the host has written to `select`,
- * `index` and `data` since it began: of each word its four bytes, lowest first, and the offset of its register. The host brings the same number
+ * `index` and `data` since it began, and what it began with: of each word its four bytes, lowest first, and the offset of its register. The host brings the same number
  * with each entry, in `check`, and at the end, in `commit`. So nothing of an entry leaves (`passes`) unless the card has taken all that was
  * written before it as it was sent, and the image that was not live is live, from one clock to the next, only after a load that was taken as a whole.
  *
@@ -14,7 +14,7 @@
  *   the commitment of a load that is `whole` and has written more or fewer entries than the tables have. The first refusal of a load, also that of a
  *   word (`spoils`), is the outcome of its commitment, and no entry passes after it.
  *
- * `write` is a write to the block `table` that was not refused, one in two clocks at most. `loading` holds from 2 clocks after its write on,
+ * `write` is a write to the block `table` that was not refused, one in four clocks at most. `loading` holds from 2 clocks after its write on,
  * `checked` comes 2 clocks after an entry, `live` changes 3 clocks after its write. `outcome` says why a beginning, an entry or a commitment is refused, or `none` for a
  * beginning and a commitment that are not. Logic depth 3 LUTs at 10g.
  */
@@ -43,8 +43,8 @@ import { checksumOf, checksumStart } from './load-checksum.ts';
 
 /** Width of the address of a word of the block `table`. */
 export const tableBlockBits = 3;
-/** Bits of that address that tell `select`, `index` and `data` apart. */
-const numberBits = 2;
+/** Bits of that address that tell `select`, `index`, `data` and `begin` apart. */
+const numberBits = 3;
 
 const refusalBits = 4;
 const refusalOf = (name: TableRefusal): Val => lit(tableRefusal(name), refusalBits);
@@ -151,12 +151,14 @@ export const imageLoad = (config: Config) => {
         refusal: mux(taken.begin, whyNot, why),
       });
 
-      when(taken.word, () => load.state.set(checksumOf(load.state, taken.data, cat(taken.number, lit(0, 2)))));
+      const before = mux(taken.begin, lit(checksumStart, 32), load.state);
+      const after = checksumOf(before, taken.data, cat(taken.number, lit(0, 2)));
+      when(taken.word, () => load.state.set(after));
       when(passes, () => load.set({ ...load, touched: 1, count: load.count.add(1) }));
       when(spoils.and(load.spoiled.eq(none)), () => load.spoiled.set(refusalOf('spoiled')));
       when(judged.check.and(load.spoiled.eq(none)), () => load.spoiled.set(judged.refusal));
       when(taken.begin, () =>
-        load.set({ ...load, loading: whyNot.eq(none), whole, spoiled: none, count: 0, state: checksumStart }),
+        load.set({ ...load, loading: whyNot.eq(none), whole, spoiled: none, count: 0, state: after }),
       );
       when(judged.commit, () => {
         load.loading.set(0);

@@ -35,7 +35,7 @@ import { wordWriteShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { registerWord } from '../spec/registers/registers.ts';
 import { entryWords, tableRefusal, tables } from '../spec/tables/tables.ts';
-import { entryRelease, entryWordNumberBits, indexBits, tableFlows } from './entry-release.ts';
+import { entryRelease, indexBits, tableFlows, wordNumberBits } from './entry-release.ts';
 import { imageLoad, tableBlockBits } from './image-load.ts';
 
 /** Width of the number of a word in `status`. */
@@ -55,11 +55,11 @@ export const tablePort = (config: Config) =>
       live: output(bit()),
       /** A word that comes now is to be refused. */
       refuses: output(bit()),
+      /** A word was refused. */
+      refused: input(bit()),
       /** An entry is on its way to its table: no write may come. */
       busy: output(bit()),
-      /** One was. */
-      refused: input(bit()),
-      /** A beginning or a commitment was refused, in one clock. */
+      /** A beginning, an entry or a commitment was refused, in one clock. */
       failed: output(bit()),
       words: tableFlows(config),
     },
@@ -139,7 +139,7 @@ export const tablePort = (config: Config) =>
 
       const word = names('data');
       entry.word.valid.set(word);
-      entry.word.payload.set({ number: at.word.slice(0, entryWordNumberBits), data });
+      entry.word.payload.set({ number: at.word.slice(0, wordNumberBits(config)) as Val, data });
       when(word, () => at.word.set(at.word.add(1)));
       const ends = names('check');
       entry.asked.valid.set(ends);

@@ -16,6 +16,7 @@ import { fuzz } from './fuzz.ts';
 import { importPolicy } from './import.ts';
 import { lineRate } from './line-rate.ts';
 import { locate } from './locate.ts';
+import { mutants } from './mutants.ts';
 import { parse } from './parse.ts';
 import { pnr } from './pnr.ts';
 import { prove } from './prove.ts';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   exportPolicy,
   parse,
   prove,
+  mutants,
   corpus,
   fuzz,
   registers,

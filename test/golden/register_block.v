@@ -1216,7 +1216,7 @@ module image_load (
     reg         taken_check_q;
     reg         taken_commit_q;
     reg         taken_short_q;
-    reg  [1:0]  taken_number_q;
+    reg  [2:0]  taken_number_q;
     reg  [31:0] taken_data_q;
     reg         load_loading_q;
     reg         load_live_q;
@@ -1236,7 +1236,7 @@ module image_load (
     wire [3:0] load_touched_choice = draining_i ? 4'd5 : (taken_data_q[0] == load_live_q) ? 4'd9 : (load_touched_q & ~taken_data_q[1]) ? 4'd10
             : 4'd0;
     wire [3:0] why = (judged_commit_q & ~judged_counted_q & (judged_refusal_q == 4'd0)) ? 4'd8 : judged_refusal_q;
-    wire [31:0] load_state_xor = load_state_q ^ taken_data_q;
+    wire [31:0] load_state_xor = (taken_begin_q ? 32'hffffffff : load_state_q) ^ taken_data_q;
     wire load_state_xor_2 = load_state_xor[2] ^ load_state_xor[5] ^ (load_state_xor[7] ^ load_state_xor[8])
             ^ (load_state_xor[9] ^ load_state_xor[10] ^ (load_state_xor[11] ^ load_state_xor[13]))
             ^ (load_state_xor[14] ^ load_state_xor[15] ^ (load_state_xor[23] ^ load_state_xor[27]) ^ (load_state_xor[29] ^ load_state_xor[30]));
@@ -1254,7 +1254,7 @@ module image_load (
             ^ (load_state_xor[19] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[24]) ^ (load_state_xor[27] ^ load_state_xor[28] ^ load_state_xor[31]));
     wire load_state_xor_7 = load_state_xor[0] ^ load_state_xor[2] ^ (load_state_xor[10] ^ load_state_xor[11])
             ^ (load_state_xor[15] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[20]))
-            ^ (load_state_xor[26] ^ load_state_xor[29] ^ (taken_number_q[0] ^ taken_number_q[1]));
+            ^ (load_state_xor[26] ^ load_state_xor[29] ^ (taken_number_q[0] ^ taken_number_q[1] ^ taken_number_q[2]));
     wire load_state_xor_8 = load_state_xor[1] ^ load_state_xor[9] ^ (load_state_xor[10] ^ load_state_xor[14])
             ^ (load_state_xor[17] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[25]))
             ^ (load_state_xor[28] ^ load_state_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1]));
@@ -1269,7 +1269,7 @@ module image_load (
             ^ (load_state_xor[15] ^ load_state_xor[16] ^ (load_state_xor[21] ^ load_state_xor[26]) ^ (load_state_xor[27] ^ load_state_xor[28] ^ (load_state_xor[30] ^ taken_number_q[0])));
     wire load_state_xor_12 = load_state_xor[0] ^ load_state_xor[3] ^ (load_state_xor[4] ^ load_state_xor[6])
             ^ (load_state_xor[7] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[11]))
-            ^ (load_state_xor[13] ^ load_state_xor[20] ^ (load_state_xor[23] ^ load_state_xor[25]) ^ (load_state_xor[26] ^ load_state_xor[30] ^ taken_number_q[0]));
+            ^ (load_state_xor[13] ^ load_state_xor[20] ^ (load_state_xor[23] ^ load_state_xor[25]) ^ (load_state_xor[26] ^ load_state_xor[30] ^ (taken_number_q[0] ^ taken_number_q[2])));
     wire load_state_xor_13 = load_state_xor[3] ^ load_state_xor[6] ^ (load_state_xor[8] ^ load_state_xor[11])
             ^ (load_state_xor[12] ^ load_state_xor[13] ^ (load_state_xor[14] ^ load_state_xor[15]))
             ^ (load_state_xor[19] ^ load_state_xor[22] ^ (load_state_xor[23] ^ load_state_xor[24]) ^ (load_state_xor[25] ^ load_state_xor[27] ^ (load_state_xor[30] ^ taken_number_q[1])));
@@ -1278,10 +1278,10 @@ module image_load (
             ^ (load_state_xor[26] ^ load_state_xor[27] ^ load_state_xor[30] ^ (taken_number_q[0] ^ taken_number_q[1]));
     wire load_state_xor_15 = load_state_xor[7] ^ load_state_xor[8] ^ (load_state_xor[11] ^ load_state_xor[14])
             ^ (load_state_xor[17] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[23]))
-            ^ (load_state_xor[25] ^ load_state_xor[26] ^ load_state_xor[29] ^ taken_number_q[0]);
+            ^ (load_state_xor[25] ^ load_state_xor[26] ^ load_state_xor[29] ^ (taken_number_q[0] ^ taken_number_q[2]));
     wire load_state_xor_16 = load_state_xor[6] ^ load_state_xor[7] ^ (load_state_xor[10] ^ load_state_xor[13])
             ^ (load_state_xor[16] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[22]))
-            ^ (load_state_xor[24] ^ load_state_xor[25] ^ (load_state_xor[28] ^ load_state_xor[31]) ^ taken_number_q[1]);
+            ^ (load_state_xor[24] ^ load_state_xor[25] ^ (load_state_xor[28] ^ load_state_xor[31]) ^ (taken_number_q[1] ^ taken_number_q[2]));
     wire load_state_xor_17 = load_state_xor[5] ^ load_state_xor[6] ^ (load_state_xor[9] ^ load_state_xor[12])
             ^ (load_state_xor[15] ^ load_state_xor[18] ^ (load_state_xor[19] ^ load_state_xor[21]))
             ^ (load_state_xor[23] ^ load_state_xor[24] ^ (load_state_xor[27] ^ load_state_xor[30]) ^ (load_state_xor[31] ^ (taken_number_q[0] ^ taken_number_q[1])));
@@ -1296,7 +1296,7 @@ module image_load (
             ^ (load_state_xor[16] ^ load_state_xor[18] ^ (load_state_xor[20] ^ load_state_xor[24]) ^ (load_state_xor[25] ^ load_state_xor[29]));
     wire load_state_xor_21 = load_state_xor[1] ^ load_state_xor[4] ^ (load_state_xor[6] ^ load_state_xor[7])
             ^ (load_state_xor[10] ^ load_state_xor[12] ^ (load_state_xor[14] ^ load_state_xor[15]))
-            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[23] ^ load_state_xor[24]) ^ (load_state_xor[28] ^ load_state_xor[31]));
+            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[23] ^ load_state_xor[24]) ^ (load_state_xor[28] ^ load_state_xor[31] ^ taken_number_q[2]));
     wire load_state_xor_22 = load_state_xor[0] ^ load_state_xor[3] ^ (load_state_xor[5] ^ load_state_xor[6])
             ^ (load_state_xor[9] ^ load_state_xor[11] ^ (load_state_xor[13] ^ load_state_xor[14]))
             ^ (load_state_xor[16] ^ load_state_xor[18] ^ (load_state_xor[22] ^ load_state_xor[23]) ^ (load_state_xor[27] ^ load_state_xor[30] ^ (load_state_xor[31] ^ taken_number_q[1])));
@@ -1314,10 +1314,10 @@ module image_load (
             ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[23] ^ load_state_xor[25] ^ load_state_xor[29]));
     wire load_state_xor_27 = load_state_xor[1] ^ load_state_xor[2] ^ (load_state_xor[3] ^ load_state_xor[6])
             ^ (load_state_xor[8] ^ load_state_xor[10] ^ (load_state_xor[11] ^ load_state_xor[17]))
-            ^ (load_state_xor[18] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[24] ^ load_state_xor[28] ^ load_state_xor[31]));
+            ^ (load_state_xor[18] ^ load_state_xor[20] ^ (load_state_xor[21] ^ load_state_xor[22]) ^ (load_state_xor[24] ^ load_state_xor[28] ^ (load_state_xor[31] ^ taken_number_q[2])));
     wire load_state_xor_28 = load_state_xor[0] ^ load_state_xor[1] ^ (load_state_xor[8] ^ load_state_xor[11])
             ^ (load_state_xor[13] ^ load_state_xor[14] ^ (load_state_xor[15] ^ load_state_xor[16]))
-            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[21]) ^ (load_state_xor[29] ^ taken_number_q[1]));
+            ^ (load_state_xor[17] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[21]) ^ (load_state_xor[29] ^ (taken_number_q[1] ^ taken_number_q[2])));
     wire load_state_xor_29 = load_state_xor[0] ^ load_state_xor[7] ^ (load_state_xor[10] ^ load_state_xor[12])
             ^ (load_state_xor[13] ^ load_state_xor[14] ^ (load_state_xor[15] ^ load_state_xor[16]))
             ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[20] ^ load_state_xor[28]) ^ (taken_number_q[0] ^ taken_number_q[1]));
@@ -1326,13 +1326,23 @@ module image_load (
             ^ (load_state_xor[18] ^ load_state_xor[19] ^ (load_state_xor[27] ^ load_state_xor[31]) ^ taken_number_q[0]);
     wire load_state_xor_31 = load_state_xor[5] ^ load_state_xor[8] ^ (load_state_xor[10] ^ load_state_xor[11])
             ^ (load_state_xor[12] ^ load_state_xor[13] ^ (load_state_xor[14] ^ load_state_xor[16]))
-            ^ (load_state_xor[17] ^ load_state_xor[18] ^ (load_state_xor[26] ^ load_state_xor[30]));
+            ^ (load_state_xor[17] ^ load_state_xor[18] ^ (load_state_xor[26] ^ load_state_xor[30]) ^ taken_number_q[2]);
     wire load_state_xor_32 = load_state_xor[4] ^ load_state_xor[7] ^ (load_state_xor[9] ^ load_state_xor[10])
             ^ (load_state_xor[11] ^ load_state_xor[12] ^ (load_state_xor[13] ^ load_state_xor[15]))
             ^ (load_state_xor[16] ^ load_state_xor[17] ^ (load_state_xor[25] ^ load_state_xor[29]) ^ (load_state_xor[31] ^ taken_number_q[1]));
     wire load_state_xor_33 = load_state_xor[3] ^ load_state_xor[6] ^ (load_state_xor[8] ^ load_state_xor[9])
             ^ (load_state_xor[10] ^ load_state_xor[11] ^ (load_state_xor[12] ^ load_state_xor[14]))
             ^ (load_state_xor[15] ^ load_state_xor[16] ^ (load_state_xor[24] ^ load_state_xor[28]) ^ (load_state_xor[30] ^ load_state_xor[31] ^ taken_number_q[0]));
+    wire [31:0] after = {load_state_xor_2, load_state_xor_3, load_state_xor_4 ^ load_state_xor[31],
+            load_state_xor_5 ^ (load_state_xor[31] ^ taken_number_q[2]),
+            load_state_xor_6 ^ (taken_number_q[1] ^ taken_number_q[2]), load_state_xor_7, load_state_xor_8,
+            load_state_xor_9 ^ (taken_number_q[0] ^ taken_number_q[2]), load_state_xor_10 ^ taken_number_q[2],
+            load_state_xor_11 ^ taken_number_q[1], load_state_xor_12, load_state_xor_13 ^ taken_number_q[2],
+            load_state_xor_14, load_state_xor_15, load_state_xor_16, load_state_xor_17 ^ taken_number_q[2],
+            load_state_xor_18, load_state_xor_19, load_state_xor_20, load_state_xor_21, load_state_xor_22,
+            load_state_xor_23, load_state_xor_24 ^ (load_state_xor[28] ^ load_state_xor[30]),
+            load_state_xor_25, load_state_xor_26, load_state_xor_27, load_state_xor_28, load_state_xor_29,
+            load_state_xor_30, load_state_xor_31, load_state_xor_32, load_state_xor_33};
     always @(posedge clk) begin
         taken_word_q <= (write_valid_i & (write_address_i == 3'd0)) | (write_valid_i & (write_address_i == 3'd1))
                 | (write_valid_i & (write_address_i == 3'd2));
@@ -1340,7 +1350,7 @@ module image_load (
         taken_check_q <= write_valid_i & (write_address_i == 3'd6);
         taken_commit_q <= write_valid_i & (write_address_i == 3'd5);
         taken_short_q <= (write_valid_i & (write_address_i == 3'd6)) ? ~complete_i : partial_i;
-        taken_number_q <= write_address_i[1:0];
+        taken_number_q <= write_address_i;
         taken_data_q <= write_data_i;
         judged_check_q <= taken_check_q;
         judged_commit_q <= taken_commit_q;
@@ -1350,16 +1360,7 @@ module image_load (
         said_valid_q <= taken_begin_q | judged_commit_q | (judged_check_q & ~passes);
         said_refusal_q <= taken_begin_q ? load_touched_choice : why;
         if (taken_word_q) begin
-            load_state_q <= {load_state_xor_2, load_state_xor_3, load_state_xor_4 ^ load_state_xor[31],
-                    load_state_xor_5 ^ load_state_xor[31], load_state_xor_6 ^ taken_number_q[1],
-                    load_state_xor_7, load_state_xor_8, load_state_xor_9 ^ taken_number_q[0],
-                    load_state_xor_10, load_state_xor_11 ^ taken_number_q[1], load_state_xor_12,
-                    load_state_xor_13, load_state_xor_14, load_state_xor_15, load_state_xor_16,
-                    load_state_xor_17, load_state_xor_18, load_state_xor_19, load_state_xor_20,
-                    load_state_xor_21, load_state_xor_22, load_state_xor_23,
-                    load_state_xor_24 ^ (load_state_xor[28] ^ load_state_xor[30]), load_state_xor_25,
-                    load_state_xor_26, load_state_xor_27, load_state_xor_28, load_state_xor_29,
-                    load_state_xor_30, load_state_xor_31, load_state_xor_32, load_state_xor_33};
+            load_state_q <= after;
         end
         if (passes) begin
             load_loading_q <= load_loading_q;
@@ -1379,7 +1380,7 @@ module image_load (
         if (taken_begin_q) begin
             load_loading_q <= load_touched_choice == 4'd0;
             load_live_q <= load_live_q;
-            load_state_q <= 32'hffffffff;
+            load_state_q <= after;
             load_whole_q <= taken_data_q[1];
             load_count_q <= 20'd0;
             load_spoiled_q <= 4'd0;
@@ -1566,7 +1567,7 @@ module entry_release (
 
 `ifdef FORMAL
     always @(*) begin
-        word_or_words: assert (~(word_valid_i & (sends_waiting_q | sends_valid_q)));
+        one_at_a_time: assert (~((word_valid_i | asked_valid_i) & (sends_waiting_q | sends_valid_q)));
     end
 `endif
 
@@ -1589,8 +1590,8 @@ module table_port (
     input  wire        draining_i,
     output wire        live_o,
     output wire        refuses_o,
-    output wire        busy_o,
     input  wire        refused_i,
+    output wire        busy_o,
     output wire        failed_o,
     // words
     output wire        words_forwarding_valid_o,
@@ -2786,8 +2787,8 @@ module register_block (
         .draining_i                      (draining_i),
         .live_o                          (tables_live),
         .refuses_o                       (tables_refuses),
-        .busy_o                          (tables_busy),
         .refused_i                       (decoder_refused_table),
+        .busy_o                          (tables_busy),
         .failed_o                        (tables_failed),
         .words_forwarding_valid_o        (tables_words_forwarding_valid),
         .words_forwarding_address_o      (tables_words_forwarding_address),

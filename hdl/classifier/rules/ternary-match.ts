@@ -57,7 +57,7 @@ export const heldShape = (config: Config) => ({ zero: u(config.ternaryRules, 0),
  * the lowest rule of each tier (`tiers`) wins of those that belong to the image of the key (`held`). The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
  * afterwards a rule hits only once every one of its chunks was loaded. A write is seen by keys that come two clocks or more
  * after it. Rules that `unreadable` marks may match or not: where `reportsIn` says so of `reports` and `judgedSender`, which
- * belong to the key of the same clock, they are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 3 LUTs at 10g.
+ * belong to the key of the same clock, they are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 4 LUTs at 10g.
  */
 export const ternaryMatch = (config: Config) => {
   const rules = config.ternaryRules;
@@ -115,7 +115,7 @@ export const ternaryMatch = (config: Config) => {
       matches.valid.set(delayed('valid', bit(0), keys.valid, ternaryLatency));
     },
     {
-      maxDepth: 3,
+      maxDepth: 4,
       doc: `Ternary match of ${rules} rules in LUT RAM, latency ${ternaryLatency} clocks; the lowest rule of each tier wins.`,
     },
   );

@@ -39,7 +39,12 @@ export const tableBlock: Block = {
       {
         fields: [
           field('image', 0, 1, 'Number of the image that is loaded; refused if it is live.'),
-          field('whole', 1, 1, 'Every entry of every table is written: only then is the commitment taken.'),
+          field(
+            'whole',
+            1,
+            1,
+            'Every entry of every table is written: the commitment is taken after as many entries as there are.',
+          ),
         ],
       },
     ),
@@ -47,7 +52,7 @@ export const tableBlock: Block = {
       'commit',
       0x14,
       'wo',
-      'The CRC-32 (IEEE 802.3) of all that was written to select, index and data since begin: of each word its bytes, lowest first, and a byte with the offset of its register. If it is right the image is live.',
+      'The CRC-32 (IEEE 802.3) of all that was written to begin, select, index and data since the load began: of each word its bytes, lowest first, and a byte with the offset of its register. If it is right the image is live.',
     ),
     register(
       'check',

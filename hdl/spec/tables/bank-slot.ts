@@ -107,7 +107,6 @@ export const slotEntryBits = widthOf(slotEntryFields);
 
 /**
  * Words of 32 bits in which a slot is written, lowest first and one after the other; the last one makes the whole slot live.
- * Of a rule of two slots the rest is written first, and when it is taken away slot 0 is cleared first.
  * Word w of a slot is entry `slotNumber << slotWordBits | w`.
  */
 const slotWords = Math.ceil(slotEntryBits / 32);

@@ -53,10 +53,10 @@ const hasReservedBits = (bytes: Uint8Array): boolean =>
 
 /** A TCP header says that it is shorter than 20 bytes, or longer than its packet. */
 const hasOddTcpLength = (bytes: Uint8Array): boolean => {
-  const { l3Offset, l4Offset, ipLength, ipv6, ipProtocol } = parseFrame(bytes);
+  const { l3Offset, l4Offset, ipLength, ipv6, ipProtocol, laterFragment } = parseFrame(bytes);
   const room = Math.min(bytes.length, l3Offset + ipLength + 40 * ipv6) - l4Offset;
   const length = 4 * ((bytes[l4Offset + 12] ?? 0) >> 4);
-  return ipProtocol === protocols.tcp && (length < 20 || length > room);
+  return ipProtocol === protocols.tcp && laterFragment === 0 && (length < 20 || length > room);
 };
 
 export const verdictDifferences: readonly VerdictDifference[] = [

@@ -52,7 +52,7 @@ const policy = (denied: readonly number[]) =>
   });
 const live = policy(ethertypes.slice(0, 2));
 const next = policy(ethertypes);
-/** What the other image holds between loads of the next one, which has so to be written. */
+/** What the other image holds between loads of the next one, so that the next one has to be written. */
 const another = policy(ethertypes.slice(0, 1));
 const underLive = [false, false, true];
 const underNext = [false, false, false];

@@ -27,18 +27,18 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
     return bus;
   };
   type Write = ReturnType<typeof write>;
-  const after = (before: number, { address, data }: Write): number => {
+  const followed = (before: number, { address, data }: Write): number => {
     const item = Buffer.alloc(5);
     item.writeUInt32LE(data, 0);
     item.writeUInt8(address - at('select'), 4);
     return crc32(item, before);
   };
-  /** Writes to select, index and data, and for each `check` and `commit` the checksum of those before. */
-  const stream = (steps: readonly (Write | 'check' | 'commit')[]): Write[] => {
-    let checksum = 0;
+  /** Writes to select, index and data after a beginning, and for each `check` and `commit` the checksum of those before. */
+  const stream = (steps: readonly (Write | 'check' | 'commit')[], from = begin): Write[] => {
+    let checksum = followed(0, from);
     return steps.map(step => {
       if (typeof step === 'string') return write(step, checksum);
-      checksum = after(checksum, step);
+      checksum = followed(checksum, step);
       return step;
     });
   };
@@ -180,22 +180,28 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
     expect(await refused()).toBe(1);
   });
 
-  /** A short load that is right: an entry of the table of actions. */
-  const short = stream([write('select', 2), write('index', 1), write('data', 0x9abc_def0), 'check', 'commit']);
+  /** A short load that is right after a beginning: an entry of the table of actions. */
+  const shortAfter = (from: Write): Write[] =>
+    stream([write('select', 2), write('index', 1), write('data', 0x9abc_def0), 'check', 'commit'], from);
+  const short = shortAfter(begin);
 
   test('makes the other image live with the right checksum, one load after the other', async () => {
     const bus = await RegisterBus.open(name);
     const refused = bus.pulses('refused_tables');
     for (const live of [1, 0, 1]) {
-      await bus.write([write('begin', live)]);
+      const from = write('begin', live);
+      await bus.write([from]);
       expect(await imageStatus(bus)).toEqual({ refusal: 'none', loading: 1, live: 1 - live, draining: 0 });
-      expect(await bus.write(short)).toEqual(Array(5).fill(okay));
+      expect(await bus.write(shortAfter(from))).toEqual(Array(5).fill(okay));
       expect(await imageStatus(bus)).toEqual({ refusal: 'none', loading: 0, live, draining: 0 });
       expect(await bus.bench.peek('image')).toBe(BigInt(live));
     }
     expect(await refused()).toBe(0);
-    // The checksum of nothing is 0.
-    await bus.write([write('begin', 0), write('commit', 0)]);
+    // A load of nothing brings back the other image, but zeros written everywhere do not.
+    const empty = stream(['commit'], write('begin', 0));
+    await bus.write(Array.from({ length: 7 }, (_, i) => ({ address: at('select') + 4 * i, data: 0 })));
+    expect((await imageStatus(bus)).live).toBe(1);
+    await bus.write([write('begin', 0), ...empty]);
     expect((await imageStatus(bus)).live).toBe(0);
   });
 
@@ -211,7 +217,12 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
   test('writes copies of a table for the image that is not live', async () => {
     const bus = await loading();
     const rows = stream([write('select', 9), write('index', 2), write('data', 5), 'check', 'commit']);
-    await bus.write([...rows, write('begin', 0), ...rows]);
+    const from = write('begin', 0);
+    await bus.write([
+      ...rows,
+      from,
+      ...stream([write('select', 9), write('index', 2), write('data', 5), 'check', 'commit'], from),
+    ]);
     expect((await went(bus)).map(([address]) => address)).toEqual([copyOf(tables[9]!) + 2n, 2n]);
   });
 
@@ -246,7 +257,7 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
   });
 
   /** Every entry of every table. */
-  const whole = (): Write[] => {
+  const whole = (from: Write): Write[] => {
     const steps = tables.map(table => {
       const entry = [
         ...Array.from({ length: entryWords(config, table.name) }, () => write('data', 0)),
@@ -258,7 +269,7 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
         ...Array.from({ length: table.entries(config) }, () => entry).flat(),
       ];
     });
-    return stream([...steps.flat(), 'commit']);
+    return stream([...steps.flat(), 'commit'], from);
   };
 
   test('takes only a whole load after one that wrote an entry and was not committed', async () => {
@@ -268,15 +279,16 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
     await bus.write([begin]);
     expect(await imageStatus(bus)).toMatchObject({ refusal: 'torn', loading: 0 });
     // Neither a load of nothing nor one that is short makes it live.
-    await bus.write([write('begin', 3), write('commit', 0)]);
+    const wholly = write('begin', 3);
+    await bus.write([wholly, ...stream(['commit'], wholly)]);
     expect(await imageStatus(bus)).toMatchObject({ refusal: 'incomplete', live: 0 });
-    await bus.write([write('begin', 3), ...short]);
+    await bus.write([wholly, ...shortAfter(wholly)]);
     expect(await imageStatus(bus)).toMatchObject({ refusal: 'incomplete', live: 0 });
-    await bus.write([write('begin', 3)]);
-    await bus.write(whole());
+    await bus.write([wholly]);
+    await bus.write(whole(wholly));
     expect(await imageStatus(bus)).toMatchObject({ refusal: 'none', live: 1 });
     // And the next load is as good as any.
-    await bus.write([write('begin', 0), ...short]);
+    await bus.write([write('begin', 0), ...shortAfter(write('begin', 0))]);
     expect(await imageStatus(bus)).toMatchObject({ refusal: 'none', live: 0 });
   }, 120_000);
 

@@ -16,10 +16,6 @@ const trusting = (policy: Policy): Policy => ({
 });
 
 test('every frame of every VM ends as the tables say', async () => {
-  const machine = await openTenGig({
-    record: false,
-    senders: (fn, queue) => (fn > 0 && queue === 0 ? { queueSize: 128, bufferBytes: 9200 } : undefined),
-  });
   const placed = fc
     .sample(arbitraryPolicy('10g', { tiers: true }), { numRuns: 40, seed: 11 })
     .flatMap(policy => (policy.vms.length > 2 ? (placedIfFits(trusting(policy), config) ?? []) : []))
@@ -27,8 +23,12 @@ test('every frame of every VM ends as the tables say', async () => {
   expect(placed).toHaveLength(5);
   const met = new Map<string, number>();
   for (const [round, images] of placed.entries()) {
-    if (round === 0) await machine.start(images);
-    else await machine.card.swapTables(images);
+    // Policies with nothing in common have no room beside each other.
+    const machine = await openTenGig({
+      record: false,
+      senders: (fn, queue) => (fn > 0 && queue === 0 ? { queueSize: 128, bufferBytes: 9200 } : undefined),
+    });
+    await machine.start(images);
     const before = await machine.sendCounters();
     const wireBefore = await machine.wire.count();
     const frames = fc

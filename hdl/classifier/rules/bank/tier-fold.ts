@@ -69,7 +69,7 @@ const sideOf = (own: Said, baseline: Said, allows: Val<1>): Said => ({
 /**
  * The admin tier decides for both sides; where it does not, the sender's side is decided by the egress tier and the receiver's by the ingress
  * tier, each followed by the baseline tier and then by its default. Rules of the sender's side are never passed over. `sides`
- * belong to the winners of the same clock. One frame a clock, always `tierFoldLatency` clocks; logic depth 3 LUTs at 10g.
+ * belong to the winners of the same clock. One frame a clock, always `tierFoldLatency` clocks; logic depth 2 LUTs at 10g.
  */
 export const tierFold = (config: Config) =>
   component(
@@ -116,5 +116,5 @@ export const tierFold = (config: Config) =>
         reported: r.reported,
       });
     },
-    { maxDepth: 3, doc: 'Folds the winners of all tiers into what becomes of a frame.' },
+    { maxDepth: 2, doc: 'Folds the winners of all tiers into what becomes of a frame.' },
   );
