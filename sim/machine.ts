@@ -178,7 +178,7 @@ export class Machine {
     for (const driver of drivers) driver.postBuffers();
   }
 
-  /** The same for transmit queues, whose drivers post what they are given. */
+  /** The same for transmit queues, whose drivers post what they are given. A driver of the caller's own negotiates no feature. */
   async startSenders(senders: readonly GuestSender[]): Promise<void> {
     for (const sender of senders) sender.start();
     await this.registers.write(senders.flatMap(sender => this.#queueWrites(sender)));
@@ -350,7 +350,7 @@ export class Machine {
       ...this.map.pair(block, index, 'device', plan.usedRing),
       register('size', plan.size),
       register('vector', block === 'rx_queue' ? queue : this.#sendVector(queue)),
-      register('features', this.#features.get(driver)!),
+      register('features', this.#features.get(driver) ?? 0),
       register('control', 1),
     ];
   }

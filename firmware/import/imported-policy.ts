@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Imported rules as the text of a policy: one a line, each with where it comes from. */
+import type { RuleTier } from '../../hdl/spec/tables/bank-mask.ts';
+import type { Diagnostic } from '../policy/diagnostic.ts';
 
 /** A file that was read. */
 export interface SourceText {
@@ -10,6 +12,8 @@ export interface SourceText {
 export interface ImportedRule {
   /** Where it comes from, such as a line of the other file. */
   readonly origin: string;
+  /** Who sends the frames, as in a rule; absent for `any`. */
+  readonly from?: string;
   /** Whom the frames are for, as in a rule; absent for `any`. */
   readonly to?: string;
   /** Conditions as they are written in a policy. */
@@ -21,6 +25,16 @@ export interface ImportedRule {
 export interface LeftOut {
   readonly origin: string;
   readonly because: string;
+  /** The policy judges some frames in another way for it. */
+  readonly lost?: true;
+}
+
+/** What an import comes to. */
+export interface ImportedPolicy {
+  /** The policy. */
+  readonly text: string;
+  /** What it does not say although the other file does, since that was asked for. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 const isPlain = (value: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_./-]*$/.test(value);
@@ -35,26 +49,33 @@ export const flowRecord = (entries: Readonly<Record<string, string | readonly st
     .join(', ')} }`;
 };
 
-const ruleLine = ({ to, match, action }: ImportedRule): string => {
+const ruleLine = ({ from, to, match, action }: ImportedRule): string => {
   const parts = [
+    ...(from === undefined ? [] : [`from: ${scalar(from)}`]),
     ...(to === undefined ? [] : [`to: ${scalar(to)}`]),
     ...(Object.keys(match).length === 0 ? [] : [`match: ${flowRecord(match)}`]),
     `action: ${action}`,
   ];
-  return `  - { ${parts.join(', ')} }`;
+  return `- { ${parts.join(', ')} }`;
 };
 
 /** No control characters in a comment, which could end it. */
 const comment = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');
 
-/** `rules:` and `defaults:` of a policy, what comes from one place under one comment. */
-export const ruleText = (items: readonly (ImportedRule | LeftOut)[]): string => {
+/** A tier of rules, what comes from one place under one comment. */
+const tierText = (tier: string, items: readonly (ImportedRule | LeftOut)[]): readonly string[] => {
   let last = '';
   const lines = items.flatMap(item => {
-    const heading = item.origin === last ? [] : [`  # ${comment(item.origin)}`];
+    const heading = item.origin === last ? [] : [`# ${comment(item.origin)}`];
     last = item.origin;
-    return [...heading, 'because' in item ? `  # left out: ${comment(item.because)}` : ruleLine(item)];
+    return [...heading, 'because' in item ? `# left out: ${comment(item.because)}` : ruleLine(item)];
   });
-  const rules = items.some(item => !('because' in item)) ? ['rules:'] : ['rules: []'];
-  return [...rules, ...lines, 'defaults: { unicast: deny, group: deny }', ''].join('\n');
+  const hasRules = items.some(item => !('because' in item));
+  return [hasRules ? `  ${tier}:` : `  ${tier}: []`, ...lines.map(line => `    ${line}`)];
+};
+
+/** `rules:` in tiers, and `defaults:` of a policy that denies what no rule allows. */
+export const ruleText = (tiers: Readonly<Partial<Record<RuleTier, readonly (ImportedRule | LeftOut)[]>>>): string => {
+  const lines = Object.entries(tiers).flatMap(([tier, items]) => tierText(tier, items));
+  return ['rules:', ...lines, 'defaults: { unicast: deny, group: deny, egress: deny }', ''].join('\n');
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { argument, command, flag, outputFile, text, type ValueOption, valueOption } from 'typescript-hdl/command-line';
+import type { ImportedPolicy } from '../../firmware/import/imported-policy.ts';
 import type { NamedPort } from '../../firmware/import/openflow/import-openflow.ts';
 
 interface ImportOptions {
@@ -7,7 +8,9 @@ interface ImportOptions {
   readonly file: string;
   readonly vms: string | undefined;
   readonly port: readonly NamedPort[] | undefined;
+  readonly 'leave-out': boolean;
   readonly inventory: string | undefined;
+  readonly host: string | undefined;
   readonly stateless: boolean;
   readonly out: string | undefined;
 }
@@ -30,9 +33,10 @@ const readSource = async (path: string, remedy: string) => {
   return { text: await readTextFile(path, remedy), file: inputName(path) };
 };
 
-const fromOpenflow = async ({ file, vms, port: ports = [] }: ImportOptions): Promise<string> => {
+const fromOpenflow = async (options: ImportOptions): Promise<ImportedPolicy> => {
   const { InputError } = await import('typescript-hdl/command-line');
   const { importOpenflow } = await import('../../firmware/import/openflow/import-openflow.ts');
+  const { file, vms, port: ports = [] } = options;
   if (vms === undefined)
     throw new InputError({
       what: 'flows do not say which VMs there are',
@@ -40,31 +44,51 @@ const fromOpenflow = async ({ file, vms, port: ports = [] }: ImportOptions): Pro
     });
   const policy = await readSource(vms, 'name a policy (YAML) with the VMs');
   const flows = await readSource(file, 'name what ovs-ofctl dump-flows printed');
-  const twice = ports.find(({ port }, i) => ports.findIndex(one => one.port === port) !== i);
-  if (twice) throw new InputError({ what: `--port names port ${twice.port} twice`, remedy: 'name each port once' });
-  return importOpenflow(flows, policy, ports);
+  return importOpenflow(flows, policy, { ports, leaveOut: options['leave-out'] });
 };
 
-const fromNeutron = async ({ file, inventory, stateless }: ImportOptions): Promise<string> => {
+const fromNeutron = async ({ file, inventory, host, stateless }: ImportOptions): Promise<ImportedPolicy> => {
   const { importNeutron } = await import('../../firmware/import/neutron/import-neutron.ts');
   const remedy = 'name JSON as the API of Neutron gives it';
   const sources = [await readSource(file, remedy)];
   if (inventory !== undefined) sources.push(await readSource(inventory, remedy));
-  return importNeutron(sources, { stateless });
+  return importNeutron(sources, { stateless, host });
 };
 
-const importers: Readonly<Record<string, (options: ImportOptions) => Promise<string>>> = {
-  openflow: fromOpenflow,
-  neutron: fromNeutron,
+interface Importer {
+  readonly run: (options: ImportOptions) => Promise<ImportedPolicy>;
+  /** Options that are for this format alone. */
+  readonly options: readonly (keyof ImportOptions)[];
+}
+
+const importers: Readonly<Record<string, Importer>> = {
+  openflow: { run: fromOpenflow, options: ['vms', 'port', 'leave-out'] },
+  neutron: { run: fromNeutron, options: ['inventory', 'host', 'stateless'] },
+};
+
+const refuseOptionsOfOthers = async (options: ImportOptions): Promise<void> => {
+  const { InputError } = await import('typescript-hdl/command-line');
+  for (const [format, { options: own }] of Object.entries(importers)) {
+    if (format === options.format) continue;
+    const given = own.find(option => options[option] !== undefined && options[option] !== false);
+    if (given !== undefined)
+      throw new InputError({
+        what: `--${given} is for import ${format}, but this is import ${options.format}`,
+        remedy: 'leave it out',
+      });
+  }
 };
 
 /** Writes the policy that was made, when it is known to compile. */
 const runImport = async (options: ImportOptions): Promise<void> => {
+  await refuseOptionsOfOthers(options);
   const { interruptible, writeOutputFile } = await import('typescript-hdl/command-line');
-  const policy = await importers[options.format]!(options);
+  const { text: policy, warnings } = await importers[options.format]!.run(options);
   const { compilePolicy } = await import('../../firmware/compile/compile.ts');
+  const { formatDiagnostic } = await import('../../firmware/policy/diagnostic.ts');
   const { underlinedLines, withExcerpts } = await import('../../firmware/policy/excerpt.ts');
   const compiled = interruptible(() => withExcerpts(policy, () => compilePolicy(policy, 'imported policy')));
+  for (const warning of warnings) console.error(formatDiagnostic(warning));
   for (const line of underlinedLines(compiled.warnings, policy)) console.error(line);
   if (options.out === undefined) process.stdout.write(policy);
   else await writeOutputFile(options.out, policy);
@@ -81,7 +105,9 @@ export const importPolicy = command({
   options: {
     vms: text('openflow: policy (YAML) with the VMs, without rules', 'FILE'),
     port: switchPorts,
+    'leave-out': flag('openflow: leave out flows about one address beyond the card, with a warning each'),
     inventory: text('neutron: JSON with the ports and networks, if the file has them not', 'FILE'),
+    host: text('neutron: host of the card, as binding:host_id of its ports names it', 'NAME'),
     stateless: flag('neutron: take stateful groups for stateless ones, which need rules for answers too'),
     out: outputFile('File of the policy; default standard output'),
   },

@@ -47,13 +47,6 @@ export class Item {
     return this.#document.itemsAt([...this.#path, key]);
   }
 
-  /** Keys that have another value than null, false, an empty text or an empty list. */
-  get given(): readonly string[] {
-    const isEmpty = (value: Tree): boolean =>
-      ['', 'null', 'false'].includes(value as string) || (Array.isArray(value) && value.length === 0);
-    return Object.keys(this.#tree).filter(key => !isEmpty(this.#tree[key]!));
-  }
-
   get place(): string {
     return `${this.#document.file}:${this.#document.positionOf(this.#path).line}`;
   }

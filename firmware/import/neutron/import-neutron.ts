@@ -1,86 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Security groups of OpenStack Neutron as a policy: a VM for each port, and a rule for each rule of its groups and each address at the
- * other end. What no rule allows is denied, as there. Rules of a policy keep no state, so groups must be stateless, or be taken for it.
+ * Security groups of OpenStack Neutron as a policy: a VM for each port of a host, and a rule for each rule of its groups and each address
+ * at the other end. What no rule allows is denied, as there. Rules of a policy keep no state, so groups must be stateless, or be taken
+ * for it.
  */
 import { type Diagnostic, PolicyError } from '../../policy/diagnostic.ts';
-import { Refusal, readName } from '../../policy/policy-values.ts';
-import { flowRecord, type ImportedRule, ruleText, type SourceText } from '../imported-policy.ts';
+import { flowRecord, type ImportedPolicy, type ImportedRule, ruleText, type SourceText } from '../imported-policy.ts';
+import { received, refusedSent, sent } from './always.ts';
 import { type Item, NeutronDocument } from './document.ts';
-import { packetConditions, remotePrefixes, versionOf } from './security-rule.ts';
+import { Networks } from './networks.ts';
+import { isDown, macsOf, type Port, portsOfHost, readPort } from './port.ts';
+import { packetConditions, remotePrefixes } from './security-rule.ts';
 
 export interface NeutronOptions {
   /** Stateful groups are taken for stateless ones. */
   readonly stateless: boolean;
+  /** Host of the card (`binding:host_id`); undefined if all ports are on one. */
+  readonly host?: string | undefined;
 }
 
-interface Port {
-  readonly item: Item;
-  readonly name: string;
-  readonly addresses: readonly string[];
-  readonly groups: readonly Item[];
-  /** Neutron filters nothing at this port. */
-  readonly open: boolean;
-}
-
-/** The name of a port where it can be that of a VM and is no other port's, else a part of its id. */
-const named = (port: Item, all: readonly Item[]): string => {
-  const name = port.text('name') ?? '';
-  const isAlone = all.filter(one => one.text('name') === name).length === 1;
-  if (isAlone && !(readName(name) instanceof Refusal)) return name;
-  return `port-${port
-    .needed('id')
-    .replaceAll(/[^0-9A-Za-z]/g, '')
-    .slice(0, 20)}`;
-};
-
-const addressesOf = (port: Item): readonly string[] => [
-  ...port.items('fixed_ips').map(ip => ip.needed('ip_address')),
-  ...port.items('allowed_address_pairs').map(pair => pair.needed('ip_address').replace(/\/(32|128)$/, '')),
-];
-
-const macsOf = (port: Item): readonly string[] => {
-  const own = port.needed('mac_address');
-  const pairs = port.items('allowed_address_pairs').flatMap(pair => pair.text('mac_address') ?? []);
-  return [own, ...new Set(pairs.filter(mac => mac !== own))];
-};
-
-/** What Neutron lets every port receive: addresses must be found and given whatever the groups say. */
-const always: readonly ImportedRule[] = [
-  { ethertype: 'arp' },
-  { ethertype: 'ipv4', protocol: 'udp', sourcePort: '67', destinationPort: '68' },
-  { ethertype: 'ipv6', protocol: 'udp', sourcePort: '547', destinationPort: '546' },
-  ...['130', '134', '135', '136'].map(icmpType => ({ ethertype: 'ipv6', protocol: 'icmpv6', icmpType })),
-].map(match => ({
-  origin: 'what every port gets: ARP, DHCP, queries for listeners, router advertisements, neighbour discovery',
-  match,
-  action: 'allow',
-}));
+type Direction = 'ingress' | 'egress';
 
 class Importer {
   readonly #groups: ReadonlyMap<string, Item>;
+  /** Ports of all hosts: members of groups. */
   readonly #ports: readonly Port[];
-  readonly #vlans: ReadonlyMap<string, string>;
+  /** Ports of the card. */
+  readonly #own: readonly Port[];
+  readonly #networks: Networks;
   readonly #mistakes: Diagnostic[] = [];
 
-  constructor(documents: readonly NeutronDocument[], { stateless }: NeutronOptions) {
+  constructor(documents: readonly NeutronDocument[], { stateless, host }: NeutronOptions) {
     const all = (key: string): readonly Item[] => documents.flatMap(document => document.itemsAt([key]));
     this.#groups = new Map(all('security_groups').map(group => [group.needed('id'), group]));
-    if (!stateless) for (const group of this.#groups.values()) this.#try(() => refuseState(group), undefined);
-    this.#vlans = new Map(all('networks').map(network => [network.needed('id'), vlanOf(network)]));
-    this.#ports = all('ports').map((item, _, ports) => ({
-      item,
-      name: named(item, ports),
-      addresses: addressesOf(item),
-      groups: item.texts('security_groups').map(id => this.#group(item, id)),
-      open: item.text('port_security_enabled') === 'false',
-    }));
-    const [first] = documents;
-    if (this.#ports.length === 0)
-      throw first!.refusal(
-        [],
-        'there are no ports, which say where the VMs are; add ports to the file, or name one that has them with --inventory',
-      );
+    this.#networks = new Networks(all('networks'));
+    this.#ports = all('ports').map((item, _, ports) => readPort(item, ports, id => this.#group(item, id)));
+    this.#own = portsOfHost(this.#ports, host, documents[0]!);
+    const used = new Set(this.#own.flatMap(({ groups }) => groups));
+    if (!stateless) for (const group of used) this.#try(() => refuseState(group), undefined);
   }
 
   #group(port: Item, id: string): Item {
@@ -107,37 +64,11 @@ class Importer {
       .flatMap(({ addresses }) => addresses);
   }
 
-  /** Whether a port may send; groups that let it send some things are refused. */
-  #maySend({ item, name, groups, addresses }: Port): boolean {
-    const rules = groups
-      .flatMap(group => group.items('security_group_rules'))
-      .filter(rule => directionOf(rule) === 'egress');
-    if (rules.length === 0) return false;
-    const isAll = (rule: Item): boolean =>
-      Object.keys(packetConditions(rule)).length === 1 && remotePrefixes(rule, id => this.#members(id)) === undefined;
-    const missing = ([4, 6] as const).filter(
-      version =>
-        addresses.some(address => address.includes(':') === (version === 6)) &&
-        !rules.some(rule => versionOf(rule) === version && isAll(rule)),
-    );
-    if (missing.length === 0) return true;
-    const example = rules.find(rule => !isAll(rule)) ?? item;
-    throw example.refusal(
-      'direction',
-      `what ${name} may send in IPv${missing[0]} is restricted to some packets, but rules of a policy are about what VMs get; let it send all of IPv${missing[0]}, or nothing`,
-    );
-  }
-
   #vm(port: Port): string {
     const { item, name, addresses, open } = port;
+    if (isDown(port)) return `  # left out: ${JSON.stringify(name)} is down, ${item.place}`;
     const [mac, ...macs] = macsOf(item);
-    const network = item.text('network_id') ?? '';
-    if (this.#vlans.size === 0 && new Set(this.#ports.map(one => one.item.text('network_id'))).size > 1)
-      throw item.refusal(
-        'network_id',
-        'ports are in several networks, whose VLANs are not known; add networks to the file',
-      );
-    const vlan = this.#vlans.get(network) ?? '';
+    const vlan = this.#networks.vlanOf(item);
     return `  - ${flowRecord({
       name,
       mac: mac!,
@@ -145,33 +76,42 @@ class Importer {
       ...(addresses.length > 0 && { addresses }),
       ...(macs.length > 0 && { macs }),
       ...(open && { trusted: 'true', promiscuous: 'true' }),
-      ...(!open && !this.#maySend(port) && { egress: 'deny' }),
     })} # ${item.place}`;
   }
 
-  #rules({ name, groups, open, item }: Port): readonly ImportedRule[] {
-    if (open)
-      return [{ origin: `${item.place}: port_security_enabled is false`, to: name, match: {}, action: 'allow' }];
+  /** Rules of a port in one direction: what its groups allow, or everything. */
+  #rules({ name, groups, open, item }: Port, direction: Direction): readonly ImportedRule[] {
+    const end = direction === 'ingress' ? { to: name } : { from: name };
+    if (open) return [{ origin: `${item.place}: port_security_enabled is false`, ...end, match: {}, action: 'allow' }];
+    const remote = direction === 'ingress' ? 'source' : 'destination';
     return groups.flatMap(group =>
       group.items('security_group_rules').flatMap(rule =>
         this.#try<readonly ImportedRule[]>(() => {
-          if (directionOf(rule) === 'egress') return [];
+          if (directionOf(rule) !== direction) return [];
           const match = packetConditions(rule);
-          const sources = remotePrefixes(rule, id => this.#members(id));
+          const prefixes = remotePrefixes(rule, id => this.#members(id));
           const origin = `${rule.place}: security group ${group.text('name') ?? group.needed('id')}`;
-          const matches = sources === undefined ? [match] : sources.map(source => ({ ...match, source }));
-          return matches.map(one => ({ origin, to: name, match: one, action: 'allow' }));
+          const matches = prefixes === undefined ? [match] : prefixes.map(prefix => ({ ...match, [remote]: prefix }));
+          return matches.map(one => ({ origin, ...end, match: one, action: 'allow' }));
         }, []),
       ),
     );
   }
 
   policy(from: string): string {
-    const vms = this.#ports.map(port => this.#try(() => this.#vm(port), ''));
-    const rules = this.#ports.flatMap(port => this.#rules(port));
+    const vms = this.#own.map(port => this.#try(() => this.#vm(port), ''));
+    const up = this.#own.filter(port => !isDown(port));
+    if (up.length === 0)
+      throw this.#own[0]!.item.refusal('status', 'every port is down; import when there are ports that are up');
+    const filtered = up.filter(({ open }) => !open);
+    const rules = (direction: Direction) => up.flatMap(port => this.#rules(port, direction));
+    const tiers = {
+      egress: [...filtered.flatMap(({ name }) => refusedSent(name)), ...sent, ...rules('egress')],
+      ingress: [...received, ...rules('ingress')],
+    };
     if (this.#mistakes.length > 0) throw new PolicyError(distinct(this.#mistakes));
-    const heading = `# Imported from ${from}: security groups of Neutron, taken as stateless. Of group frames, only what every port gets is allowed.`;
-    return `${heading}\nvms:\n${vms.join('\n')}\n\n${ruleText([...always, ...rules])}`;
+    const heading = `# Imported from ${from}: security groups of Neutron, taken as stateless.`;
+    return `${heading}\nvms:\n${vms.join('\n')}\n\n${ruleText(tiers)}`;
   }
 }
 
@@ -182,7 +122,7 @@ const distinct = (mistakes: readonly Diagnostic[]): readonly Diagnostic[] => [
   ).values(),
 ];
 
-const directionOf = (rule: Item): 'ingress' | 'egress' => {
+const directionOf = (rule: Item): Direction => {
   const direction = rule.needed('direction');
   if (direction === 'ingress' || direction === 'egress') return direction;
   throw rule.refusal('direction', `direction ${direction} is unknown; write ingress or egress`);
@@ -197,19 +137,9 @@ const refuseState = (group: Item): void => {
   );
 };
 
-/** VLAN of a network; empty for untagged frames. */
-const vlanOf = (network: Item): string => {
-  const type = network.text('provider:network_type') ?? 'flat';
-  if (type === 'vlan') return network.needed('provider:segmentation_id');
-  if (type === 'flat' || type === 'local') return '';
-  throw network.refusal(
-    'provider:network_type',
-    `networks of type ${type} are in tunnels, but a card delivers by VLAN; import those of type vlan or flat`,
-  );
-};
-
-/** Text of the policy; a {@link PolicyError} with everything that it cannot say. */
-export const importNeutron = (sources: readonly SourceText[], options: NeutronOptions): string => {
+/** The policy; a {@link PolicyError} with everything that it cannot say. */
+export const importNeutron = (sources: readonly SourceText[], options: NeutronOptions): ImportedPolicy => {
   const documents = sources.map(source => new NeutronDocument(source));
-  return new Importer(documents, options).policy(sources.map(({ file }) => file).join(' and '));
+  const text = new Importer(documents, options).policy(sources.map(({ file }) => file).join(' and '));
+  return { text, warnings: [] };
 };

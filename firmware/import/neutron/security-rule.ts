@@ -3,9 +3,8 @@
 import { ipProtocols } from '../../../hdl/spec/protocol/headers.ts';
 import { portProtocols, protocols } from '../../policy/policy.ts';
 import { formatPrefix, Refusal, readPrefix } from '../../policy/policy-values.ts';
+import { type Conditions, protocolText, rangeText } from '../conditions.ts';
 import type { Item } from './document.ts';
-
-export type Conditions = Readonly<Record<string, string>>;
 
 /** Protocols by the names that the API has for them. */
 const names: Readonly<Record<string, number>> = {
@@ -21,6 +20,18 @@ export const versionOf = (rule: Item): 4 | 6 => {
   throw rule.refusal('ethertype', `ethertype ${ethertype} is none of a security group; write IPv4 or IPv6`);
 };
 
+/** Headers that the card steps over, so that no packet has their number as its protocol. */
+const steppedOver = (version: 4 | 6): readonly (readonly [protocol: number, name: string])[] => [
+  [ipProtocols.authentication, 'authentication header'],
+  ...(version === 6
+    ? ([
+        [ipProtocols.routing, 'routing header'],
+        [ipProtocols.fragment, 'fragment header'],
+        [ipProtocols.destination, 'header of destination options'],
+      ] as const)
+    : []),
+];
+
 /** The protocol that a rule asks for; undefined for any. In IPv6, icmp is that of IPv6. */
 const protocolOf = (rule: Item): number | undefined => {
   const text = rule.text('protocol')?.toLowerCase();
@@ -29,10 +40,11 @@ const protocolOf = (rule: Item): number | undefined => {
   if (number === undefined || number > 255)
     throw rule.refusal('protocol', `protocol ${text} is unknown; write its number`);
   const protocol = versionOf(rule) === 6 && number === protocols.icmp ? protocols.icmpv6 : number;
-  if (protocol === ipProtocols.authentication)
+  const header = steppedOver(versionOf(rule)).find(([number]) => number === protocol);
+  if (header)
     throw rule.refusal(
       'protocol',
-      'the authentication header is no condition of a policy, which sees the protocol after it; remove the rule',
+      `the ${header[1]} is no condition of a policy, which sees the protocol after it; remove the rule`,
     );
   return protocol;
 };
@@ -66,11 +78,8 @@ const portsOf = (rule: Item, protocol: number | undefined): Conditions => {
   if (last < first)
     throw rule.refusal('port_range_max', `port_range_max ${last} is below port_range_min ${first}; exchange them`);
   if (first === 0 && last === 65_535) return {};
-  return { destinationPort: first === last ? `${first}` : `${first}-${last}` };
+  return { destinationPort: rangeText({ first, last }) };
 };
-
-const protocolText = (protocol: number): string =>
-  Object.entries(protocols).find(([, number]) => number === protocol)?.[0] ?? `${protocol}`;
 
 /** What of the packet a rule asks for, whoever is at the other end. */
 export const packetConditions = (rule: Item): Conditions => {

@@ -5,9 +5,10 @@
  */
 import { ipProtocols } from '../../../hdl/spec/protocol/headers.ts';
 import { type Diagnostic, PolicyError } from '../../policy/diagnostic.ts';
-import { ethertypes, type IpPrefix, type PortRange, protocols, type Vm } from '../../policy/policy.ts';
+import { ethertypes, type IpPrefix, type PortRange, type Vm } from '../../policy/policy.ts';
 import { formatPrefix } from '../../policy/policy-values.ts';
 import { formatMac, list } from '../../policy/words.ts';
+import { type Conditions, ethertypeText, protocolText, rangeText } from '../conditions.ts';
 import type { ImportedRule, LeftOut } from '../imported-policy.ts';
 import type { FlowMatch, MaskedMac } from './flow.ts';
 import type { Decision } from './order-flows.ts';
@@ -20,24 +21,63 @@ const isGroup = ({ value, mask }: MaskedMac): boolean => mask === groupBit && va
 const isUnicast = ({ value, mask }: MaskedMac): boolean => mask === groupBit && value === 0n;
 const isExact = ({ mask }: MaskedMac): boolean => mask === 2n ** 48n - 1n;
 
-/** What a rule is for, or why there is no rule. */
-type Targets = readonly string[] | { readonly because: string } | { readonly refused: string };
+/** What the flows are imported for. */
+export interface ImportTarget {
+  readonly vms: readonly Vm[];
+  readonly ports: SwitchPorts;
+  /** Flows about one address beyond the card, which no rule can say, are left out with a warning. */
+  readonly leaveOut: boolean;
+}
 
-const namesIn = (vms: readonly Vm[], vlan: number | undefined): readonly string[] =>
-  vms.filter(vm => vlan === undefined || vm.vlan === vlan).map(({ name }) => name);
+/** Frames of a rule by who sends them, whom they are for and their VLAN, as they are written in a policy. */
+interface Direction {
+  readonly from?: string;
+  readonly to?: string;
+  readonly vlan?: string;
+}
 
-const targetsOf = ({ destinationMac, vlan }: FlowMatch, vms: readonly Vm[]): Targets => {
-  const inVlan = namesIn(vms, vlan);
-  if (inVlan.length === 0) return { because: vlan === 0 ? 'no VM is untagged' : `no VM is in VLAN ${vlan}` };
-  const everyVm = inVlan.length === vms.length;
-  if (!destinationMac || isGroup(destinationMac)) {
-    if (!everyVm)
-      return {
-        refused: `dl_vlan=${vlan || '0xffff'} without a VM's dl_dst is also about group frames of this VLAN alone, for which rules have no condition; add dl_dst of each VM`,
-      };
-    return [destinationMac ? 'group' : 'any'];
+/** What a rule is for, or why there is no rule: `lost` if frames that VMs send are judged by other flows then. */
+type Directions =
+  | readonly Direction[]
+  | { readonly because: string; readonly lost?: true }
+  | { readonly refused: string };
+
+const leaveOutOption = '--leave-out';
+
+/** A flow about one address that is no VM's: no frame that the card delivers has it, but VMs send such frames to the wire. */
+const beyondCard = (mac: string, fromWire: boolean, { leaveOut }: ImportTarget): Directions => {
+  if (fromWire) return { because: `${mac} is no VM's address here` };
+  if (leaveOut) return { because: `what VMs send to ${mac} beyond the card is judged by the other flows`, lost: true };
+  return {
+    refused: `dl_dst=${mac} is no VM's address: the flow is about what VMs send to one address beyond the card, for which rules have no condition; add in_port of the wire if it is about frames from there, or leave such flows out with ${leaveOutOption}`,
+  };
+};
+
+/** Who sends, by the port that a frame comes in at; a sentence if the port is not known. */
+const originsOf = ({ inPort }: FlowMatch, ports: SwitchPorts): Pick<Direction, 'from'> | string => {
+  if (inPort === undefined) return {};
+  return ports.has(inPort)
+    ? { from: ports.get(inPort)?.name ?? 'wire' }
+    : `port ${inPort} is not known; name it with --port ${inPort}=VM, or =wire`;
+};
+
+const directionsOf = (match: FlowMatch, target: ImportTarget): Directions => {
+  const { destinationMac, vlan } = match;
+  const { vms } = target;
+  const origin = originsOf(match, target.ports);
+  if (typeof origin === 'string') return { refused: origin };
+  const fromWire = origin.from === 'wire';
+  const inVlan = vms.filter(vm => vlan === undefined || vm.vlan === vlan);
+  // A trusted VM may send in every VLAN.
+  if (inVlan.length === 0 && (fromWire || !vms.some(({ sender }) => sender.trusted)))
+    return { because: vlan === 0 ? 'no VM is untagged' : `no VM is in VLAN ${vlan}` };
+  const anyVm = { ...origin, ...(vlan !== undefined && { vlan: vlan === 0 ? 'none' : `${vlan}` }) };
+  if (!destinationMac) return [anyVm];
+  if (isGroup(destinationMac)) return [{ ...anyVm, to: 'group' }];
+  if (isUnicast(destinationMac)) {
+    const toVms = inVlan.map(({ name }) => ({ ...origin, to: name }));
+    return fromWire ? toVms : [...toVms, { ...anyVm, to: 'wire' }];
   }
-  if (isUnicast(destinationMac)) return inVlan;
   if (!isExact(destinationMac))
     return { refused: 'dl_dst has a mask that no rule can say; name the VMs by their addresses' };
   const { value } = destinationMac;
@@ -45,37 +85,30 @@ const targetsOf = ({ destinationMac, vlan }: FlowMatch, vms: readonly Vm[]): Tar
     return {
       refused: `dl_dst=${formatMac(value)} is one group address, but rules are about all of them; write 01:00:00:00:00:00/01:00:00:00:00:00`,
     };
-  const owners = vms.filter(vm => vm.mac === value && inVlan.includes(vm.name)).map(({ name }) => name);
-  return owners.length > 0 ? owners : { because: `${formatMac(value)} is no VM's address here` };
+  const owners = inVlan.filter(({ mac }) => mac === value).map(({ name }) => ({ ...origin, to: name }));
+  return owners.length > 0 ? owners : beyondCard(formatMac(value), fromWire, target);
 };
 
 /** Whether a flow does with frames for these what the switch of the card does, why not, or undefined if it does. */
-const wrongOutput = ({ action }: Decision, targets: readonly string[], ports: SwitchPorts): string | undefined => {
+const wrongOutput = (
+  { action }: Decision,
+  directions: readonly Direction[],
+  ports: SwitchPorts,
+): string | undefined => {
   if (action.kind !== 'output') return undefined;
   if (!ports.has(action.port))
     return `port ${action.port} is not known; name it with --port ${action.port}=VM, or =wire`;
   const vm = ports.get(action.port);
-  if (vm && targets.length === 1 && targets[0] === vm.name) return undefined;
+  if (vm && directions.length === 1 && directions[0]!.to === vm.name) return undefined;
   return vm
     ? `output to ${vm.name} is for frames with other destinations too, which a card delivers by their address; add dl_dst=${formatMac(vm.mac)}, or write NORMAL`
-    : 'output to the wire is for frames that VMs send, of which these rules do not speak; remove the flow';
+    : 'output to the wire is for frames to VMs of the card and to groups too, which a card delivers; write NORMAL';
 };
-
-const rangeText = ({ first, last }: PortRange): string => (first === last ? `${first}` : `${first}-${last}`);
 
 const prefixes = (match: FlowMatch): Readonly<Record<string, string>> => {
   const one = (key: string, prefix: IpPrefix | undefined) => (prefix ? { [key]: formatPrefix(prefix) } : {});
   return { ...one('source', match.source), ...one('destination', match.destination) };
 };
-
-const nameOf = (names: Readonly<Record<string, number>>, value: number): string | undefined =>
-  Object.keys(names).find(name => names[name] === value);
-
-const ethertypeText = (type: number): string => nameOf(ethertypes, type) ?? `0x${type.toString(16).padStart(4, '0')}`;
-
-const protocolText = (protocol: number): string => nameOf(protocols, protocol) ?? `${protocol}`;
-
-type Conditions = Readonly<Record<string, string>>;
 
 /** Open vSwitch says 0 for ports and ICMP types that a later fragment does not have. */
 const holdsWithoutHeader = ({ sourcePorts, destinationPorts, icmpType }: FlowMatch): boolean =>
@@ -129,9 +162,7 @@ const originOf = ({ flows, missed }: Decision): string => {
 };
 
 /** Why no policy can say what a flow matches; undefined if one can. */
-const refusedMatch = ({ inPort, ethertype, protocol }: FlowMatch): string | undefined => {
-  if (inPort !== undefined)
-    return `in_port=${inPort} is no condition of a rule; import the flows of one port, without it`;
+const refusedMatch = ({ ethertype, protocol }: FlowMatch): string | undefined => {
   if (ethertype === ethertypes.ipv4 && protocol === ipProtocols.authentication)
     return 'protocol 51 is the authentication header, but a policy sees the protocol after it; remove the flow';
   return undefined;
@@ -144,39 +175,40 @@ const matchesNothing = ({ ethertype, protocol, laterFragment }: FlowMatch): stri
   return ethertype === ethertypes.ipv6 && laterFragment ? 'it is about later fragments of IPv6, see above' : undefined;
 };
 
+type Rules = readonly (ImportedRule | LeftOut)[];
+
 /** The rules that one decision comes to, with the conditions that `conditionsOf` gives; a sentence if no policy can say it. */
 const rulesOf = (
   decision: Decision,
-  vms: readonly Vm[],
-  ports: SwitchPorts,
+  target: ImportTarget,
   conditionsOf: (match: FlowMatch) => readonly Conditions[],
-): readonly (ImportedRule | LeftOut)[] | string => {
+): Rules | string => {
   const { match, action } = decision;
   const origin = originOf(decision);
-  const targets = targetsOf(match, vms);
-  if ('refused' in targets) return targets.refused;
-  if ('because' in targets) return [{ origin, because: targets.because }];
-  const wrong = refusedMatch(match) ?? wrongOutput(decision, targets, ports);
+  const directions = directionsOf(match, target);
+  if ('refused' in directions) return directions.refused;
+  if ('because' in directions) return [{ origin, ...directions }];
+  const wrong = refusedMatch(match) ?? wrongOutput(decision, directions, target.ports);
   if (wrong !== undefined) return wrong;
-  return targets.flatMap(to =>
+  return directions.flatMap(({ vlan, ...ends }) =>
     conditionsOf(match).map(one => ({
       origin,
-      ...(to !== 'any' && { to }),
-      match: one,
+      ...ends,
+      match: { ...(vlan !== undefined && { vlan }), ...one },
       action: action.kind === 'drop' ? 'deny' : 'allow',
     })),
   );
 };
 
-/** What flows that ask for a protocol of IPv6 say of later fragments: nothing, which no condition of a rule can say. */
-const laterIpv6 = (
-  decisions: readonly Decision[],
-  vms: readonly Vm[],
-  ports: SwitchPorts,
-): readonly (ImportedRule | LeftOut)[] => {
-  if (!decisions.some(({ match }) => match.ethertype === ethertypes.ipv6 && match.protocol !== undefined)) return [];
+/** Whether a flow of IPv6 says of later fragments what no rule for all packets says: by a protocol, or as such. */
+const tellsLaterIpv6 = ({ match: { ethertype, protocol, laterFragment } }: Decision): boolean =>
+  ethertype === ethertypes.ipv6 && (protocol !== undefined || laterFragment !== undefined);
+
+/** Where flows tell later fragments of IPv6 from other packets: rules before all others, for these alone. */
+const laterIpv6 = (decisions: readonly Decision[], target: ImportTarget): Rules => {
+  if (!decisions.some(tellsLaterIpv6)) return [];
   const rules = decisions.flatMap(decision => {
-    const found = rulesOf(decision, vms, ports, matchesOfLaterIpv6);
+    const found = rulesOf(decision, target, matchesOfLaterIpv6);
     return typeof found === 'string' ? [] : found.filter(rule => !('because' in rule));
   });
   const rest: ImportedRule = {
@@ -187,23 +219,28 @@ const laterIpv6 = (
   return [...rules.map(rule => ({ ...rule, origin: `${rule.origin}, of later fragments of IPv6` })), rest];
 };
 
-/** The rules of decisions in their order; a {@link PolicyError} with every one that no policy can say. */
+/** The rules of decisions in their order, and what of them is lost; a {@link PolicyError} with every one that no policy can say. */
 export const openflowRules = (
   decisions: readonly Decision[],
   file: string,
-  vms: readonly Vm[],
-  ports: SwitchPorts,
-): readonly (ImportedRule | LeftOut)[] => {
+  target: ImportTarget,
+): { readonly rules: Rules; readonly warnings: readonly Diagnostic[] } => {
   const mistakes: Diagnostic[] = [];
-  const rules = decisions.flatMap(decision => {
-    const nothing = matchesNothing(decision.match);
-    const found = rulesOf(decision, vms, ports, matchesOf);
-    if (typeof found !== 'string')
-      return nothing === undefined ? found : [{ origin: originOf(decision), because: nothing }];
+  const warnings: Diagnostic[] = [];
+  const rules = decisions.flatMap((decision): Rules => {
     const position = { line: decision.flows.at(-1)!.line, column: 1 };
-    mistakes.push({ file, position, severity: 'error', message: found });
-    return [];
+    const found = rulesOf(decision, target, matchesOf);
+    if (typeof found === 'string') {
+      mistakes.push({ file, position, severity: 'error', message: found });
+      return [];
+    }
+    const nothing = matchesNothing(decision.match);
+    if (nothing !== undefined) return [{ origin: originOf(decision), because: nothing }];
+    for (const rule of found)
+      if ('because' in rule && rule.lost)
+        warnings.push({ file, position, severity: 'warning', message: `the flow is left out: ${rule.because}` });
+    return found;
   });
   if (mistakes.length > 0) throw new PolicyError(mistakes);
-  return [...laterIpv6(decisions, vms, ports), ...rules];
+  return { rules: [...laterIpv6(decisions, target), ...rules], warnings };
 };

@@ -85,8 +85,21 @@ const joined = (match: FlowMatch, more: FlowMatch, { text, column }: Word): Flow
   throw new FlowMistake(column, `${text} and what is before it match no frame together; correct the flow`);
 };
 
+/** Fields that say what a packet is; others are about such packets alone. */
+const kindFields: readonly string[] = ['dl_type', 'eth_type', 'nw_proto', 'ip_proto'];
+
+/** ovs-ofctl leaves out an address or a port that says itself what packet it is of, such as nw_src without ip. */
+const checkStated = (match: FlowMatch, stated: FlowMatch, column: number): void => {
+  if (match.ethertype === stated.ethertype && match.protocol === stated.protocol) return;
+  throw new FlowMistake(
+    column,
+    'the flow asks for an address or a port without saying of which packets, such as ip, ipv6, tcp or udp, so that Open vSwitch leaves it out; add that',
+  );
+};
+
 const readMatch = (words: readonly Word[]): Pick<Flow, 'match' | 'table' | 'priority'> => {
   let match: FlowMatch = {};
+  let stated: FlowMatch = {};
   let table = 0;
   let priority = defaultPriority;
   for (const word of words) {
@@ -102,15 +115,20 @@ const readMatch = (words: readonly Word[]): Pick<Flow, 'match' | 'table' | 'prio
           `${text} ends the flow after a time, but rules of a policy stay; remove the flow, or this`,
         );
     } else if (flowStatistics.includes(name)) continue;
-    else if (rest.length === 0 && Object.hasOwn(flowWords, name)) match = joined(match, flowWords[name]!, word);
-    else if (rest.length > 0 && Object.hasOwn(flowFields, name)) {
+    else if (rest.length === 0 && Object.hasOwn(flowWords, name)) {
+      match = joined(match, flowWords[name]!, word);
+      stated = { ...stated, ...flowWords[name]! };
+    } else if (rest.length > 0 && Object.hasOwn(flowFields, name)) {
       const more = flowFields[name]!(value.text);
       if (more instanceof Refusal) throw new FlowMistake(column, `${name}=${value.text} ${more.reason}`);
       match = joined(match, more, word);
+      if (kindFields.includes(name)) stated = { ...stated, ...more };
     } else
       throw new FlowMistake(column, `${text} is no condition that is known here; remove the flow, or what it asks for`);
   }
-  checkNeeds(match, words[0]?.column ?? 1);
+  const column = words[0]?.column ?? 1;
+  checkNeeds(match, column);
+  checkStated(match, stated, column);
   return { match, table, priority };
 };
 

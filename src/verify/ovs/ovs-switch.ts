@@ -102,7 +102,8 @@ export const openOvs = async (ports: number): Promise<OvsSwitch> => {
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    const vsctl = (...args: readonly string[]) => run('ovs-vsctl', `--db=${remote}`, '--timeout=20', ...args);
+    const vsctl = (...args: readonly string[]) =>
+      run('ovs-vsctl', `--db=${remote}`, '--retry', '--timeout=50', ...args);
     await vsctl('set', 'Open_vSwitch', '.', 'other_config:vlan-limit=2');
     await vsctl('add-br', 'br0', '--', 'set', 'bridge', 'br0', 'datapath_type=dummy', 'fail-mode=secure');
     for (let port = 1; port <= ports; port++) {

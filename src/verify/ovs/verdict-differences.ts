@@ -8,12 +8,15 @@ import { type ReadFrame, readFrame } from '../../../firmware/oracle/oracle-frame
 import { portProtocols, protocols } from '../../../firmware/policy/policy.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 
+/** A policy that flows were imported into, or that was exported as flows. */
+export type PolicyKind = 'imported' | 'exported';
+
 export interface VerdictDifference {
   readonly name: string;
   /** The reason of the two. */
   readonly doc: string;
-  /** It holds for exported policies alone: flows that are imported say it too. */
-  readonly onlyExported?: true;
+  /** It holds for policies of this kind alone: flows of the other kind say it too. */
+  readonly only?: PolicyKind;
   readonly explains: (frame: ReadFrame, bytes: Uint8Array) => boolean;
 }
 
@@ -59,7 +62,17 @@ const hasOddTcpLength = (bytes: Uint8Array): boolean => {
   return ipProtocol === protocols.tcp && laterFragment === 0 && (length < 20 || length > room);
 };
 
+/** The outermost VLAN tag has id 0, so that it gives a priority alone (IEEE 802.1Q). */
+const isPriorityTagged = (bytes: Uint8Array): boolean =>
+  tagsOf(bytes) > 0 && ((bytes[14] ?? 0) & 0xf) === 0 && bytes[15] === 0;
+
 export const verdictDifferences: readonly VerdictDifference[] = [
+  {
+    name: 'priority tag',
+    only: 'imported',
+    doc: 'the policy takes a frame whose VLAN id is 0 for untagged; to Open vSwitch, dl_vlan=0xffff and vlan_tci=0 are about frames without a tag alone',
+    explains: (_, bytes) => isPriorityTagged(bytes),
+  },
   {
     name: 'malformed packet',
     doc: 'the policy drops an IP packet that every receiver discards; Open vSwitch checks no checksum, and takes other faults for no IP header',
@@ -103,13 +116,13 @@ export const verdictDifferences: readonly VerdictDifference[] = [
   },
   {
     name: 'later fragment of IPv6',
-    onlyExported: true,
+    only: 'exported',
     doc: 'the policy sees the protocol that its fragment header names; Open vSwitch says 44',
     explains: ({ ip }) => given(ip.version) === 6 && given(ip.laterFragment) === true,
   },
   {
     name: 'IP after MPLS labels or PPPoE',
-    onlyExported: true,
+    only: 'exported',
     doc: 'the policy judges the packet in them; Open vSwitch does not look into them',
     explains: ({ ethertype, ip }) =>
       [0x8847, 0x8848, 0x8864].includes(given(ethertype) ?? 0) && given(ip.version) !== undefined,
@@ -129,6 +142,7 @@ export const verdictDifferences: readonly VerdictDifference[] = [
 /** The name of the first reason that a frame fulfils; undefined if a difference on it is a fault. */
 export const reasonOf = (bytes: Uint8Array, maxFrameBytes: number, { exported = false } = {}): string | undefined => {
   const frame = readFrame(bytes, maxFrameBytes);
-  const reasons = verdictDifferences.filter(({ onlyExported }) => exported || onlyExported === undefined);
+  const kind: PolicyKind = exported ? 'exported' : 'imported';
+  const reasons = verdictDifferences.filter(({ only = kind }) => only === kind);
   return frame && reasons.find(({ explains }) => explains(frame, bytes))?.name;
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Every frame is counted: the shortest, back to back, from the clock after reset on; and the longest that Ethernet tags make. */
 import { describe, expect, it } from 'vitest';
-import { framesOf, openTenGig, total, vms } from './open-machine.ts';
+import { forwardingByHand } from '../../../sim/forwarding-by-hand.ts';
+import { config, openTenGig, total, vms } from './open-machine.ts';
 
 describe('frames from the clock after reset on', () => {
   it.each([
@@ -52,14 +53,49 @@ describe('frames from the clock after reset on', () => {
   });
 });
 
-it('a packet of 9,000 bytes is delivered with none, one or two tags, whole', async () => {
-  const machine = await openTenGig();
-  const forwarding = [...vms.images.forwarding];
-  await machine.start({ ...vms.images, forwarding });
-  const lengths = [9014, 9018, 9022, 9021, 1522, 9022];
-  await machine.run(framesOf(lengths.length, i => lengths[i]!));
-  const got = (await machine.deliveries()).flat().map(({ bytes }) => bytes.length);
-  expect(got.toSorted((a, b) => a - b)).toEqual(lengths.toSorted((a, b) => a - b));
-  await machine.run(framesOf(4, () => 9023));
-  expect(await total(machine, 'oversize')).toBe(4);
+/** TPID and VLAN of a tag. */
+type Tag = readonly [number, number];
+const [customer, service] = [0x8100, 0x88a8];
+
+const tagged = (frame: Uint8Array, tags: readonly Tag[]): Uint8Array =>
+  Uint8Array.from([
+    ...frame.subarray(0, 12),
+    ...tags.flatMap(([tpid, id]) => [tpid >> 8, tpid & 0xff, id >> 8, id & 0xff]),
+    ...frame.subarray(12),
+  ]);
+
+describe('a packet of 9,000 bytes', () => {
+  it.each<[string, readonly Tag[]]>([
+    ['no tag', []],
+    ['one tag (802.1Q)', [[customer, 20]]],
+    [
+      'two tags (QinQ)',
+      [
+        [service, 20],
+        [customer, 0xffe],
+      ],
+    ],
+  ])('with %s is delivered whole, as is one of 46 or 1,500; a frame of 9,023 bytes is too long', async (_, tags) => {
+    const machine = await openTenGig();
+    const entries = [1, 2, 3, 4].map(fn => {
+      const mac = Buffer.from(vms.frameTo(fn - 1, 60).subarray(0, 6)).readUIntBE(0, 6);
+      return { mac: BigInt(mac), vlan: tags[0]?.[1] ?? 0, functions: [fn] };
+    });
+    await machine.start({ ...vms.images, ...forwardingByHand(config, entries) });
+    const payloads = [9000, 46, 1500, 9000, 1500, 46, 9000, 8999];
+    const frames = payloads.map((payload, i) => tagged(vms.frameTo(i, 14 + payload), tags));
+    expect(Math.max(...frames.map(({ length }) => length))).toBe(9014 + 4 * tags.length);
+    await machine.run(frames.map(bytes => ({ bytes })));
+    const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+    const queues = await machine.deliveries();
+    for (const fn of [1, 2, 3, 4])
+      expect(queues[machine.queueIndex(fn, 0)]!.map(({ bytes }) => text(bytes))).toEqual(
+        frames.filter((_, i) => i % 4 === fn - 1).map(text),
+      );
+    await machine.run(
+      Array.from({ length: 4 }, (_, i) => ({ bytes: tagged(vms.frameTo(i, 9023 - 4 * tags.length), tags) })),
+    );
+    expect(await total(machine, 'oversize')).toBe(4);
+    expect(await total(machine, 'delivered')).toBe(frames.length);
+  });
 });

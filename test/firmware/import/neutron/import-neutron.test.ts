@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../../firmware/compile/compile.ts';
 import { importNeutron } from '../../../../firmware/import/neutron/import-neutron.ts';
+import { judge } from '../../../../firmware/oracle/oracle.ts';
 import { parsePolicy } from '../../../../firmware/policy/parse.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -17,23 +18,32 @@ const group = (id: string, rules: readonly Json[], more: Json = {}): Json => ({
   ...{ id, name: id, stateful: false, security_group_rules: rules },
   ...more,
 });
+const network = (id: string, type: string | null, vlan: number | null = null): Json => ({
+  ...{ id, 'provider:network_type': type, 'provider:segmentation_id': vlan },
+});
 const port = (name: string, last: number, groups: readonly string[], more: Json = {}): Json => ({
   ...{ id: `${name}-0000-0000`, name, mac_address: `fa:16:3e:00:00:0${last}`, network_id: 'net' },
   ...{ fixed_ips: [{ ip_address: `10.0.0.${last}` }, { ip_address: `2001:db8::${last}` }], security_groups: groups },
   ...more,
 });
 
-const imported = (groups: readonly Json[], ports: readonly Json[], more: Json = {}, stateless = false): string => {
-  const text = JSON.stringify({ security_groups: groups, ports, ...more }, null, 1);
-  return importNeutron([{ text, file: 'groups.json' }], { stateless });
+const imported = (
+  groups: readonly Json[],
+  ports: readonly Json[],
+  more: Json = {},
+  { stateless = false, host }: { stateless?: boolean; host?: string } = {},
+): string => {
+  const networks = [network('net', 'flat')];
+  const text = JSON.stringify({ security_groups: groups, ports, networks, ...more }, null, 1);
+  return importNeutron([{ text, file: 'groups.json' }], { stateless, host }).text;
 };
 
-/** The rules that are not for every port. */
-const ownRules = (text: string): readonly string[] =>
+/** The rules that let ports receive what not every port does; with `from`, that let them send it. */
+const ownRules = (text: string, end: 'to' | 'from' = 'to'): readonly string[] =>
   text
     .split('\n')
-    .filter(line => line.startsWith('  - { to:'))
-    .map(line => line.slice(4));
+    .filter(line => line.startsWith(`    - { ${end}:`) && line.endsWith('allow }'))
+    .map(line => line.slice(6));
 
 const refusalOf = (groups: readonly Json[], ports: readonly Json[], more: Json = {}): string => {
   try {
@@ -65,7 +75,13 @@ test('the default group of a project: all out, and in from members of the group'
     ['web', 2, undefined],
     ['db', 2, undefined],
   ]);
-  expect(policy.defaults).toEqual({ unicast: 'deny', group: 'deny', egress: 'allow' });
+  expect(ownRules(text, 'from')).toEqual([
+    '{ from: web, match: { ethertype: ipv4 }, action: allow }',
+    '{ from: web, match: { ethertype: ipv6 }, action: allow }',
+    '{ from: db, match: { ethertype: ipv4 }, action: allow }',
+    '{ from: db, match: { ethertype: ipv6 }, action: allow }',
+  ]);
+  expect(policy.defaults).toEqual({ unicast: 'deny', group: 'deny', egress: 'deny' });
 });
 
 describe('a rule', () => {
@@ -95,8 +111,72 @@ describe('a rule', () => {
 });
 
 describe('a port', () => {
-  test('that may send nothing', () => {
-    expect(imported([group('g', [])], [port('web', 1, ['g'])])).toContain('egress: deny');
+  test('sends what its groups allow', () => {
+    const egress = [
+      rule({
+        direction: 'egress',
+        protocol: 'tcp',
+        port_range_min: 443,
+        port_range_max: 443,
+        remote_ip_prefix: '192.0.2.0/24',
+      }),
+      rule({ direction: 'egress', ethertype: 'IPv6', remote_group_id: 'g' }),
+    ];
+    const text = imported([group('g', egress)], [port('web', 1, ['g'])]);
+    expect(ownRules(text, 'from')).toEqual([
+      '{ from: web, match: { ethertype: ipv4, protocol: tcp, destinationPort: 443, destination: 192.0.2.0/24 }, action: allow }',
+      '{ from: web, match: { ethertype: ipv6, destination: "2001:db8::1" }, action: allow }',
+    ]);
+    compilePolicy(text, 'p.yaml');
+  });
+
+  test('sends no answers of a DHCP server and no router advertisements, unless it is without port security', () => {
+    const text = imported(
+      [group('g', sendsAll)],
+      [port('web', 1, ['g']), port('router', 2, [], { port_security_enabled: false }), port('bare', 3, [])],
+    );
+    const policy = parsePolicy(text, 'p.yaml');
+    const ipv4 = (ports: string) =>
+      `ffffffffffff fa163e000001 0800 4500001c00000000 40 11 7acf 00000000 ffffffff ${ports} 0008 0000 ${'00'.repeat(18)}`;
+    const ipv6 = (next: string, payload: string) =>
+      `3333000000fb fa163e000001 86dd 60000000 0008 ${next} ff fe800000000000000000000000000001 ff020000000000000000000000000001 ${payload}`;
+    const frames = {
+      dhcp: ipv4('0043 0044'),
+      dhcpv6: ipv6('11', '0223 0222 0008 0000'),
+      advertisement: ipv6('3a', '8600 0000 00000000'),
+      request: ipv4('0044 0043'),
+      solicitation: ipv6('3a', '8500 0000 00000000'),
+      arp: `ffffffffffff fa163e000001 0806 0001080006040001 ${'00'.repeat(38)}`,
+      other: ipv4('0044 0045'),
+    };
+    const sends = (fn: number) =>
+      Object.entries(frames)
+        .filter(([, text]) => judge(policy, Buffer.from(text.replaceAll(' ', ''), 'hex'), fn).fate.refused !== true)
+        .map(([name]) => name);
+    expect(sends(1)).toEqual(['request', 'solicitation', 'arp', 'other']);
+    expect(sends(2)).toEqual(Object.keys(frames));
+    expect(sends(3)).toEqual(['request', 'solicitation', 'arp']);
+  });
+
+  test('of another host is only a member of groups, and one that is down is left out', () => {
+    const members = rule({ remote_group_id: 'g' });
+    const ports = [
+      port('web', 1, ['g'], { 'binding:host_id': 'a' }),
+      port('far', 2, ['g'], { 'binding:host_id': 'b', network_id: 'elsewhere' }),
+      port('off', 3, ['g'], { 'binding:host_id': 'a', status: 'DOWN' }),
+      port('shut', 4, ['g'], { 'binding:host_id': 'a', admin_state_up: false }),
+    ];
+    const text = imported([group('g', [...sendsAll, members])], ports, {}, { host: 'a' });
+    expect(compilePolicy(text, 'p.yaml').policy.vms.map(({ name }) => name)).toEqual(['web']);
+    expect(ownRules(text)).toEqual(
+      [1, 2, 3, 4].map(last => `{ to: web, match: { ethertype: ipv4, source: 10.0.0.${last} }, action: allow }`),
+    );
+    expect(text).toContain('# left out: "off" is down');
+    expect(text).toContain('# left out: "shut" is down');
+    expect(() => imported([group('g', [])], ports)).toThrow('ports are on a and b, but a policy is that of one card');
+    expect(() => imported([group('g', [])], ports, {}, { host: 'c' })).toThrow(
+      'no port has binding:host_id c; write a or b',
+    );
   });
 
   test('without port security', () => {
@@ -113,7 +193,7 @@ describe('a port', () => {
           allowed_address_pairs: [{ ip_address: '10.0.0.9', mac_address: '00:00:5e:00:01:01' }],
         }),
       ],
-      { networks: [{ id: 'net', 'provider:network_type': 'vlan', 'provider:segmentation_id': 33 }] },
+      { networks: [network('net', 'vlan', 33)] },
     );
     const { policy } = compilePolicy(text, 'p.yaml');
     expect(policy.vms[0]).toMatchObject({ name: 'port-ab00000000', vlan: 33 });
@@ -191,28 +271,52 @@ describe('refused:', () => {
       'there is no security group x',
     ],
     ['a port of such a group', [], web, {}, 'there is no security group g'],
-    [
-      'some sending',
-      [group('g', [rule({ direction: 'egress', protocol: 'tcp' })])],
-      web,
-      {},
-      'what web may send in IPv4 is restricted',
-    ],
     ['no ports', [group('g', [])], [], {}, 'there are no ports'],
     [
       'a tunnel',
       [group('g', sendsAll)],
       web,
-      { networks: [{ id: 'net', 'provider:network_type': 'vxlan' }] },
+      { networks: [network('net', 'vxlan')] },
       'networks of type vxlan are in tunnels',
     ],
     [
-      'networks without VLANs',
+      'a network that is not there',
       [group('g', sendsAll)],
       [...web, port('db', 2, ['g'], { network_id: 'other' })],
       {},
-      'ports are in several networks',
+      'there is no network other',
     ],
+    ['no networks at all', [group('g', sendsAll)], web, { networks: [] }, 'there is no network net'],
+    [
+      'a network of an unknown type',
+      [group('g', sendsAll)],
+      web,
+      { networks: [network('net', null)] },
+      'provider:network_type is missing',
+    ],
+    [
+      'two networks without a tag',
+      [group('g', sendsAll)],
+      [...web, port('db', 2, ['g'], { network_id: 'other' })],
+      { networks: [network('net', 'flat'), network('other', 'local')] },
+      'network other has no VLAN tag like network net',
+    ],
+    [
+      'two networks of one VLAN',
+      [group('g', sendsAll)],
+      [...web, port('db', 2, ['g'], { network_id: 'other' })],
+      { networks: [network('net', 'vlan', 7), network('other', 'vlan', 7)] },
+      'network other has VLAN 7 like network net',
+    ],
+    ...(['ipv6-frag', 'ipv6-route', 'ipv6-opts'] as const).map(
+      (protocol): [string, readonly Json[], readonly Json[], Json, string] => [
+        protocol,
+        [group('g', [rule({ protocol, ethertype: 'IPv6' })])],
+        web,
+        {},
+        'is no condition of a policy, which sees the protocol after it',
+      ],
+    ),
   ])('%s', (_, groups, ports, more, sentence) => {
     const refusal = refusalOf(groups, ports, more);
     expect(refusal).toMatch(/^groups\.json:\d+:\d+: /);
@@ -226,5 +330,5 @@ describe('refused:', () => {
 
 test('stateful groups are taken for stateless ones when that is asked for', () => {
   const groups = [group('g', sendsAll, { stateful: true })];
-  expect(imported(groups, [port('web', 1, ['g'])], {}, true)).toContain('name: web');
+  expect(imported(groups, [port('web', 1, ['g'])], {}, { stateless: true })).toContain('name: web');
 });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Flows as rules, and every line that no policy can say: refused where it is, none left out. */
 import { describe, expect, test } from 'vitest';
-import { importOpenflow } from '../../../../firmware/import/openflow/import-openflow.ts';
+import { compilePolicy } from '../../../../firmware/compile/compile.ts';
+import type { ImportedPolicy } from '../../../../firmware/import/imported-policy.ts';
+import { importOpenflow, type OpenflowOptions } from '../../../../firmware/import/openflow/import-openflow.ts';
 import { parsePolicy } from '../../../../firmware/policy/parse.ts';
 
 const vms = `vms:
@@ -14,20 +16,23 @@ const ports = [
   { port: 'vnet3', vm: 'db' },
 ];
 
-const imported = (flows: string, policy = vms): string =>
-  importOpenflow({ text: flows, file: 'flows' }, { text: policy, file: 'vms.yaml' }, ports);
+const imported = (flows: string, policy = vms, options: Partial<OpenflowOptions> = {}): ImportedPolicy =>
+  importOpenflow(
+    { text: flows, file: 'flows' },
+    { text: policy, file: 'vms.yaml' },
+    { ports, leaveOut: false, ...options },
+  );
 
 /** Rules of the policy without their comments. */
 const rulesOf = (flows: string): readonly string[] =>
   imported(flows)
-    .split('\n')
-    .slice(vms.split('\n').length)
-    .filter(line => line.startsWith('  - '))
-    .map(line => line.slice(4));
+    .text.split('\n')
+    .filter(line => line.startsWith('    - '))
+    .map(line => line.slice(6));
 
-const refusalOf = (flows: string, policy?: string): string => {
+const refusalOf = (flows: string, policy?: string, options?: Partial<OpenflowOptions>): string => {
   try {
-    imported(flows, policy);
+    imported(flows, policy, options);
   } catch (error) {
     return (error as Error).message;
   }
@@ -53,7 +58,17 @@ describe('a flow is a rule', () => {
     ['dl_vlan=10,dl_dst=52:54:00:00:00:11 actions=output:"vnet3"', '{ to: db, action: allow }'],
     ['vlan_tci=0x100a/0x1fff,dl_dst=52:54:00:00:00:11 actions=drop', '{ to: db, action: deny }'],
     ['dl_dst=01:00:00:00:00:00/01:00:00:00:00:00 actions=NORMAL', '{ to: group, action: allow }'],
-    ['dl_vlan=0xffff,dl_dst=00:00:00:00:00:00/01:00:00:00:00:00 actions=NORMAL', '{ to: web, action: allow }'],
+    ['in_port=1,ip actions=drop', '{ from: wire, match: { ethertype: ipv4 }, action: deny }'],
+    ['in_port="vnet3",ip actions=drop', '{ from: db, match: { ethertype: ipv4 }, action: deny }'],
+    [
+      'in_port=1,dl_vlan=0xffff,dl_dst=00:00:00:00:00:00/01:00:00:00:00:00 actions=drop',
+      '{ from: wire, to: web, action: deny }',
+    ],
+    ['dl_vlan=10,arp actions=NORMAL', '{ match: { vlan: 10, ethertype: arp }, action: allow }'],
+    [
+      'dl_vlan=0xffff,dl_dst=01:00:00:00:00:00/01:00:00:00:00:00 actions=drop',
+      '{ to: group, match: { vlan: none }, action: deny }',
+    ],
   ])('%s', (flow, rule) => {
     expect(rulesOf(flow).filter(line => !line.includes('ethertype: ipv6, fragment: later'))).toEqual([rule]);
   });
@@ -87,8 +102,38 @@ describe('a flow is a rule', () => {
     ]);
   });
 
+  test('about unicast frames is one for those to VMs and for those that VMs send to the wire', () => {
+    expect(rulesOf('dl_vlan=0xffff,dl_dst=00:00:00:00:00:00/01:00:00:00:00:00 actions=NORMAL')).toEqual([
+      '{ to: web, action: allow }',
+      '{ to: wire, match: { vlan: none }, action: allow }',
+    ]);
+  });
+
+  test('about an address beyond the card is refused, or left out with a warning', () => {
+    const flows = 'priority=2,dl_dst=52:54:00:00:00:99,ip actions=drop\npriority=1 actions=NORMAL';
+    expect(refusalOf(flows)).toContain(
+      "flows:1:1: dl_dst=52:54:00:00:00:99 is no VM's address: the flow is about what VMs send to one address beyond the card",
+    );
+    const { text, warnings } = imported(flows, vms, { leaveOut: true });
+    expect(warnings.map(({ position, severity, message }) => [position.line, severity, message])).toEqual([
+      [
+        1,
+        'warning',
+        'the flow is left out: what VMs send to 52:54:00:00:00:99 beyond the card is judged by the other flows',
+      ],
+    ]);
+    expect(parsePolicy(text, 'p.yaml').rules).toHaveLength(1);
+  });
+
+  test('of a VLAN without VMs holds for VMs that may send in every VLAN', () => {
+    const trusted = vms.replace('52:54:00:00:00:10', '52:54:00:00:00:10, trusted: true');
+    const { text } = imported('dl_vlan=30,arp actions=drop', trusted);
+    expect(text).toContain('- { match: { vlan: 30, ethertype: arp }, action: deny }');
+    compilePolicy(text, 'p.yaml');
+  });
+
   test('and what is about no frame of the card is a comment', () => {
-    const text = imported('dl_dst=52:54:00:00:00:99 actions=drop\ndl_vlan=30,arp actions=drop\n');
+    const { text } = imported('in_port=1,dl_dst=52:54:00:00:00:99 actions=drop\ndl_vlan=30,arp actions=drop\n');
     expect(text).toContain("# left out: 52:54:00:00:00:99 is no VM's address here");
     expect(text).toContain('# left out: no VM is in VLAN 30');
     expect(parsePolicy(text, 'p.yaml').rules).toEqual([]);
@@ -106,7 +151,7 @@ describe('refused:', () => {
       'dl_src=52:54:00:00:00:10 actions=drop',
       'flows:1:1: dl_src=52:54:00:00:00:10 is no condition of a policy, which says what a VM may send',
     ],
-    ['in_port=1,ip actions=drop', 'flows:1:1: in_port=1 is no condition of a rule'],
+    ['in_port=7,ip actions=drop', 'flows:1:1: port 7 is not known; name it with --port 7=VM, or =wire'],
     ['dl_vlan_pcp=3 actions=drop', 'flows:1:1: dl_vlan_pcp=3 is no condition'],
     ['made_up=3 actions=drop', 'flows:1:1: made_up=3 is no condition that is known here'],
     [
@@ -123,6 +168,11 @@ describe('refused:', () => {
     ['tp_dst=80 actions=drop', 'flows:1:1: the flow asks for ports, which means nothing without tcp, udp or sctp'],
     ['nw_proto=6 actions=drop', 'flows:1:1: the flow asks for a protocol, which means nothing without ip or ipv6'],
     ['arp,nw_src=10.0.0.1 actions=drop', 'flows:1:5: nw_src=10.0.0.1 and what is before it match no frame together'],
+    [
+      'nw_src=10.0.0.0/8 actions=drop',
+      'flows:1:1: the flow asks for an address or a port without saying of which packets',
+    ],
+    ['ip,tcp_dst=80 actions=drop', 'flows:1:1: the flow asks for an address or a port without saying of which packets'],
     ['ip,nw_proto=51 actions=drop', 'flows:1:1: protocol 51 is the authentication header'],
     ['idle_timeout=60,ip actions=drop', 'flows:1:1: idle_timeout=60 ends the flow after a time'],
     ['ip', 'flows:1:1: the line has no actions='],
@@ -134,8 +184,7 @@ describe('refused:', () => {
     ['ip actions=output:2', 'flows:1:1: output to web is for frames with other destinations too'],
     ['dl_dst=52:54:00:00:00:11 actions=output:2', 'flows:1:1: output to web is for frames with other destinations too'],
     ['dl_dst=52:54:00:00:00:10 actions=output:9', 'flows:1:1: port 9 is not known; name it with --port 9=VM'],
-    ['ip actions=output:1', 'flows:1:1: output to the wire is for frames that VMs send'],
-    ['dl_vlan=10,ip actions=drop', "flows:1:1: dl_vlan=10 without a VM's dl_dst"],
+    ['ip actions=output:1', 'flows:1:1: output to the wire is for frames to VMs of the card'],
     ['dl_dst=01:00:5e:00:00:fb actions=drop', 'flows:1:1: dl_dst=01:00:5e:00:00:fb is one group address'],
     ['table=2,ip actions=drop\nip actions=resubmit(,0)', 'flows:2:1: the flow goes from table 0 back to table 0'],
     [
@@ -151,9 +200,40 @@ describe('refused:', () => {
     expect(refusalOf('ip,nw_ttl=1 actions=drop\narp actions=drop\nip actions=FLOOD').split('\n')).toHaveLength(2);
   });
 
-  test('a policy that has rules of its own', () => {
-    expect(refusalOf('ip actions=drop', `${vms}rules: []\n`)).toBe(
-      'vms.yaml:4:8: rules of this policy would stand beside those that are imported; remove them here',
+  test.each([
+    ['rules: []', 'vms.yaml:4:8: rules'],
+    ['defaults: { unicast: allow }', 'vms.yaml:4:11: defaults'],
+    ['  - { name: bare, mac: 52:54:00:00:00:12, egress: allow }', 'vms.yaml:4:51: egress'],
+  ])('a policy with %s', (more, what) => {
+    expect(refusalOf('ip actions=drop', `${vms}${more}\n`)).toBe(
+      `${what} of this policy would hold beside what is imported; remove it here`,
     );
+  });
+
+  test.each([
+    [[{ port: '2', vm: 'wbe' }], '--port 2=wbe names no VM of this policy; write wire or web or db'],
+    [
+      [
+        { port: '2', vm: 'web' },
+        { port: '2', vm: 'db' },
+      ],
+      '--port names port 2 twice; name each port once',
+    ],
+    [
+      [
+        { port: '2', vm: 'web' },
+        { port: 'vnet2', vm: 'web' },
+      ],
+      '--port names two ports of web; a card has one wire',
+    ],
+    [
+      [
+        { port: '1', vm: 'wire' },
+        { port: '4', vm: 'wire' },
+      ],
+      '--port names two ports of wire; a card has one wire',
+    ],
+  ])('ports %j', (named, sentence) => {
+    expect(refusalOf('ip actions=drop', vms, { ports: named })).toContain(`vms.yaml:1:1: ${sentence}`);
   });
 });
