@@ -110,6 +110,7 @@ export class Card {
    * card does not take it: the live image stays as it is, and the next load is whole.
    */
   async swapTables(images: TableImages): Promise<void> {
+    this.#map.demandOwn(images);
     if ((await this.#held()).images[this.#tables.live] === 'unknown')
       throw new RangeError('nobody knows what the card holds: replace its tables');
     await this.#loadTables(images);

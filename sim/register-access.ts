@@ -92,10 +92,15 @@ export class RegisterAccessor {
     return stream.writes;
   }
 
-  /** Every write that loads an image into a card beside what it holds and makes it live. */
-  load(card: CardTables, images: TableImages): RegisterWrite[] {
+  /** A RangeError when images are for another configuration. */
+  demandOwn(images: TableImages): void {
     const { name } = this.#config;
     if (images.config !== name) throw new RangeError(`The images are for configuration ${images.config}, not ${name}.`);
+  }
+
+  /** Every write that loads an image into a card beside what it holds and makes it live. */
+  load(card: CardTables, images: TableImages): RegisterWrite[] {
+    this.demandOwn(images);
     const other = (1 - card.live) as 0 | 1;
     return this.loadOf(other, loadWrites(this.#config, card, images), { whole: card.images[other] === 'unknown' });
   }

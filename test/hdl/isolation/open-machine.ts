@@ -4,7 +4,7 @@ import { emitVerilog } from 'typescript-hdl';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { packFields } from '../../../hdl/spec/field.ts';
 import { ruleTiers } from '../../../hdl/spec/tables/bank-mask.ts';
-import { slotVerdicts } from '../../../hdl/spec/tables/bank-slot.ts';
+import { type SlotVerdict, slotVerdicts } from '../../../hdl/spec/tables/bank-slot.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
 import { inBothImages, ruleActionFields } from '../../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
@@ -34,13 +34,18 @@ const everyoneOf = (functions: readonly number[]) => {
 };
 export const sevenVms = everyoneOf([1, 2, 3, 4, 5, 6, 7]);
 
-/** An entry that denies what VMs are to get. */
-const denies = Number(
-  packFields(ruleActionFields, {
-    ...{ verdict: slotVerdicts.indexOf('deny'), queue: 0, tier: ruleTiers.indexOf('ingress'), priority: 0 },
-    valid: inBothImages,
-  }),
-);
+/** An entry about what VMs are to get. */
+const entryOf = (verdict: SlotVerdict, queue: number): number =>
+  Number(
+    packFields(ruleActionFields, {
+      ...{ verdict: slotVerdicts.indexOf(verdict), queue, tier: ruleTiers.indexOf('ingress'), priority: 0 },
+      valid: inBothImages,
+    }),
+  );
+const denies = entryOf('deny', 0);
+
+/** An entry that sends what VMs are to get to one of their queues. */
+export const allowsTo = (queue: number): number => entryOf('allow', queue);
 
 /** Tables that deny every frame of the four VMs, by one rule; tables with different rules share no state that denies. */
 export const denyAllBy = (rule: number): TableImages => ({
