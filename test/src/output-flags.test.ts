@@ -15,6 +15,8 @@ const withoutJson: Readonly<Record<string, string>> = {
   parse: 'prints one JSON object a line, and says so',
   registers: 'has --format json',
   completion: 'prints a script for a shell',
+  import: 'prints a policy',
+  export: 'prints flows of Open vSwitch',
 };
 
 /** Commands that show progress and have no --quiet, and why. */

@@ -61,7 +61,9 @@ describe('a frame', () => {
     const sent = await answer('--from', 'web', 'tcp 10.0.0.10:4000 > 10.0.0.11:5432');
     expect(sent.verdicts.policy).toBe('delivered to db, queue 0');
     expect(sent.tables.map(({ table }: { table: string }) => table)).toEqual([
-      ...['identity', 'forwarding', 'conditions', 'rule_slot', 'rule_action', 'rss_profile'],
+      // What judges the sender, then what judges the receiver.
+      ...['identity', 'forwarding', 'rule_slot', 'rule_action', 'identity'],
+      ...['conditions', 'rule_slot', 'rule_action', 'rss_profile'],
     ]);
   });
 

@@ -35,7 +35,7 @@ describe.each([configs.tiny, small, configs['10g-ecp5']])('rule banks of $name',
     const { lookUps, results, load, ask, tell, bench, prepare, slots } = await open(config, seed, { idle });
     const met = new Map<string, number>();
     let used: readonly number[] = [];
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 12; round++) {
       slots.send(used.flatMap(slot => slotWrites(slot, 0n)));
       const taken = new Set<number>();
       const count = Math.min(300, bankSlots(config) / 4);
@@ -59,7 +59,7 @@ describe.each([configs.tiny, small, configs['10g-ecp5']])('rule banks of $name',
                 ]),
             );
       await tell(ternary);
-      const asked = Array.from({ length: 5000 }, () => {
+      const asked = Array.from({ length: 1500 }, () => {
         const number = random.chance(0.5) ? 1 : 0;
         return lookUpsFor(random, images[number]!, number, 1)[0]!;
       });
