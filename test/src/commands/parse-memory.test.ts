@@ -30,7 +30,7 @@ const captureOf = (frames: number): string => {
 };
 
 /** Small and eager garbage collection, so that what is left over is not taken for what is held. */
-const heap = ['--max-semi-space-size=1', '--max-old-space-size=64'];
+const heap = ['--max-semi-space-size=1', '--max-old-space-size=88'];
 const tellMemory =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("resident "+process.resourceUsage().maxRSS))';
 
