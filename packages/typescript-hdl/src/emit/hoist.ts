@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Gives names to expressions that need a wire of their own: those of the constants that hold them, else of their operands. */
-import type { Expression, Module } from '../ir/index.ts';
+import type { Expression, Module, Statement } from '../ir/index.ts';
 import type { Location } from '../location.ts';
 import { isKeyword, snakeCase } from '../names.ts';
 import { constantOf } from '../origin.ts';
@@ -43,6 +43,15 @@ export interface Hoisted {
   readonly location: Location | undefined;
 }
 
+/** Names of properties: their labels share the names of the module. */
+const checkNames = (statements: readonly Statement[]): string[] =>
+  statements.flatMap(statement => {
+    if (statement.kind === 'check') return [statement.name];
+    if (statement.kind !== 'if' && statement.kind !== 'switch') return [];
+    const parts = statement.kind === 'if' ? statement.branches : statement.cases;
+    return [...parts.flatMap(({ body }) => checkNames(body)), ...checkNames(statement.otherwise ?? [])];
+  });
+
 /** Names that no wire can have besides those of the module itself. */
 const reserved = ['unused', 'clk', 'rst', 'rst_n'];
 
@@ -80,6 +89,7 @@ export class Hoister {
       ...module.signals.map(signal => signal.name),
       ...module.memories.map(memory => memory.name),
       ...module.instances.map(instance => instance.name),
+      ...checkNames(module.statements),
     ]);
   }
 
