@@ -52,7 +52,7 @@ const checkNames = (statements: readonly Statement[]): string[] =>
     return [...parts.flatMap(({ body }) => checkNames(body)), ...checkNames(statement.otherwise ?? [])];
   });
 
-/** Names that no wire can have besides those of the module itself. */
+/** Names, apart from those of the module itself, that no wire can have. */
 const reserved = ['unused', 'clk', 'rst', 'rst_n'];
 
 export class Hoister {

@@ -32,7 +32,7 @@ export const unsignedOperator: Make<Val> = (from, width, depth) =>
 export const signedOperator: Make<Signed> = (from, width, depth) =>
   from.choices.pick(signedOperators)(from, width, depth);
 
-/** Asserts it in every clock, whatever conditions the expression stands under. */
+/** Asserts it in every clock, whatever conditions the expression is under. */
 const promise = (from: Operands, holds: Val): void => always(() => from.promise(holds));
 
 const all = (tests: readonly Val[]): Val => tests.reduce((a, b) => a.and(b));
