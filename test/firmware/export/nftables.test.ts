@@ -28,7 +28,7 @@ const refusalOf = (rules: string, more?: string): string => {
 
 test.each([
   ['{ action: allow, queue: 1 }', '', 'p.yaml:2:33: queues are not those of nftables; remove queue'],
-  ['{ action: allow }, { from: web, action: deny }', '', 'p.yaml:2:27: tiers, from, vlan and pass cannot be exported'],
+  ['{ action: allow }, { from: web, action: deny }', '', 'p.yaml:2:28: tiers, from, vlan and pass cannot be exported'],
   ['{ match: { vlan: 7 }, action: deny }', '', 'p.yaml:2:9: tiers, from, vlan and pass cannot be exported'],
   [
     '{ match: { ethertype: mpls, protocol: tcp }, action: deny }',
