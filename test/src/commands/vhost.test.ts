@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { descendantsOf } from '../../../packages/typescript-hdl/src/command-line/descendants.ts';
 import { Console } from '../../../src/verify/e2e/console.ts';
 
 const sluice = new URL('../../../bin/sluice.js', import.meta.url).pathname;
@@ -23,6 +22,12 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
+/** A process and all that it started, by their numbers. */
+const familyOf = (pid: number): readonly number[] => {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return [pid, ...children.flatMap(child => familyOf(Number(child)))];
+};
+
 test.each([
   ['SIGINT', 130],
   ['SIGHUP', 129],
@@ -38,8 +43,9 @@ test.each([
   await service.expect(/\d+ cycles in [\d.]+ s\n.*guest: received nothing; sent nothing\n/, 60);
   expect(existsSync(socket)).toBe(true);
   // A terminal sends it to all that the program started as well.
-  for (const pid of [service.pid, ...descendantsOf(service.pid)].toReversed())
-    if (signal !== 'SIGTERM' || pid === service.pid) process.kill(pid, signal);
+  const family = familyOf(service.pid);
+  expect(family.length).toBeGreaterThan(1);
+  for (const pid of signal === 'SIGTERM' ? [service.pid] : family.toReversed()) process.kill(pid, signal);
   await service.expect(/received nothing[\s\S]* stopped\n/, 60);
   expect(await service.exit()).toBe(`ended with ${exitCode}`);
   expect(existsSync(socket)).toBe(false);
