@@ -4910,6 +4910,7 @@ module buffer_take (
     output wire [1:0]  outcome_series_o,
     output wire [1:0]  outcome_outcome_o,
     output wire [4:0]  outcome_buffers_o,
+    output wire [6:0]  outcome_pieces_o,
     // posted
     output wire        posted_queue_o,
     input  wire [7:0]  posted_state_published_i,
@@ -5064,6 +5065,7 @@ module buffer_take (
     reg  [1:0]  told_series_q;
     reg  [1:0]  told_outcome_q;
     reg  [4:0]  told_buffers_q;
+    reg  [6:0]  told_pieces_q;
     wire        free;
     wire        goes;
     wire        saves;
@@ -5156,6 +5158,7 @@ module buffer_take (
             told_series_q <= done_question_series_q;
             told_outcome_q <= done_outcome_q;
             told_buffers_q <= done_takes_q ? done_sum_buffers_q : 5'd0;
+            told_pieces_q <= done_takes_q ? done_sum_pieces_q : 7'd0;
         end
         if (rst) begin
             told_valid_q <= 1'd0;
@@ -5167,6 +5170,7 @@ module buffer_take (
     assign outcome_series_o = told_series_q;
     assign outcome_outcome_o = told_outcome_q;
     assign outcome_buffers_o = told_buffers_q;
+    assign outcome_pieces_o = told_pieces_q;
 
     wire flushes = done_valid_q & done_question_flush_q;
     assign taken_valid_o = (goes & done_takes_q) | flushes;
@@ -6273,6 +6277,7 @@ module descriptor_cache (
     output wire [1:0]  outcome_series_o,
     output wire [1:0]  outcome_outcome_o,
     output wire [4:0]  outcome_buffers_o,
+    output wire [6:0]  outcome_pieces_o,
     // segment
     output wire        segment_valid_o,
     input  wire        segment_ready_i,
@@ -6312,6 +6317,7 @@ module descriptor_cache (
     wire [1:0]  take_outcome_series;
     wire [1:0]  take_outcome_outcome;
     wire [4:0]  take_outcome_buffers;
+    wire [6:0]  take_outcome_pieces;
     wire        take_posted_queue;
     wire        take_first_queue;
     wire [4:0]  take_next_line;
@@ -6389,6 +6395,7 @@ module descriptor_cache (
     assign outcome_series_o = take_outcome_series;
     assign outcome_outcome_o = take_outcome_outcome;
     assign outcome_buffers_o = take_outcome_buffers;
+    assign outcome_pieces_o = take_outcome_pieces;
     assign wake_valid_o = take_wake_valid;
     assign wake_queue_o = take_wake_queue;
     assign segment_valid_o = reader_segment_valid;
@@ -6517,6 +6524,7 @@ module descriptor_cache (
         .outcome_series_o             (take_outcome_series),
         .outcome_outcome_o            (take_outcome_outcome),
         .outcome_buffers_o            (take_outcome_buffers),
+        .outcome_pieces_o             (take_outcome_pieces),
         .posted_queue_o               (take_posted_queue),
         .posted_state_published_i     (posted_state_published_i),
         .posted_state_written_i       (posted_state_written_i),
@@ -7100,6 +7108,7 @@ module buffer_supply (
     output wire [1:0]   outcome_series_o,
     output wire [1:0]   outcome_outcome_o,
     output wire [4:0]   outcome_buffers_o,
+    output wire [6:0]   outcome_pieces_o,
     // segment
     output wire         segment_valid_o,
     input  wire         segment_ready_i,
@@ -7345,6 +7354,7 @@ module buffer_supply (
     wire [1:0]  cache_outcome_series;
     wire [1:0]  cache_outcome_outcome;
     wire [4:0]  cache_outcome_buffers;
+    wire [6:0]  cache_outcome_pieces;
     wire        cache_segment_valid;
     wire [63:0] cache_segment_address;
     wire [14:0] cache_segment_bytes;
@@ -7430,6 +7440,7 @@ module buffer_supply (
     assign outcome_series_o = cache_outcome_series;
     assign outcome_outcome_o = cache_outcome_outcome;
     assign outcome_buffers_o = cache_outcome_buffers;
+    assign outcome_pieces_o = cache_outcome_pieces;
     assign segment_valid_o = cache_segment_valid;
     assign segment_address_o = cache_segment_address;
     assign segment_bytes_o = cache_segment_bytes;
@@ -7990,6 +8001,7 @@ module buffer_supply (
         .outcome_series_o             (cache_outcome_series),
         .outcome_outcome_o            (cache_outcome_outcome),
         .outcome_buffers_o            (cache_outcome_buffers),
+        .outcome_pieces_o             (cache_outcome_pieces),
         .segment_valid_o              (cache_segment_valid),
         .segment_ready_i              (segment_ready_i),
         .segment_address_o            (cache_segment_address),
