@@ -14,7 +14,6 @@ export type DriverHabits = Pick<
   | 'shuffle'
   | 'record'
   | 'buffers'
-  | 'pieceBytes'
   | 'header'
   | 'indirect'
   | 'scatter'
