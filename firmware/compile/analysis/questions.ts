@@ -79,7 +79,10 @@ const toldVlans = (policies: readonly Policy[], asked: readonly number[]): reado
  * Destinations beyond the card, by VLAN: somebody on the wire, and a group there. VLANs are those that the policies, and a question, tell
  * apart.
  */
-export const wireDestinations = (policies: readonly Policy[], asked: readonly number[] = []): readonly Destination[] => {
+export const wireDestinations = (
+  policies: readonly Policy[],
+  asked: readonly number[] = [],
+): readonly Destination[] => {
   const vms = policies.flatMap(policy => policy.vms);
   const mac = strangers.find(address => vms.every(vm => vm.mac !== address))!;
   return toldVlans(policies, asked).flatMap(vlan =>
@@ -139,9 +142,7 @@ export function* answer(
   const sender = fn === undefined ? wireSender : senderOf(tables, fn);
   // Of a VM that no rule lets send, what is dropped for that is asked about as well.
   const space =
-    fn === undefined
-      ? keySpace.map(({ box }) => box)
-      : sendableBoxes({ ...senderIdentity(images, fn), denied: false });
+    fn === undefined ? keySpace.map(({ box }) => box) : sendableBoxes({ ...senderIdentity(images, fn), denied: false });
   // What every stack discards is no frame that anybody means when he asks for it to arrive.
   const wellFormed: Box = { malformed: only(0) };
   const holds = holdingBox(match);

@@ -220,7 +220,12 @@ const macOf = (last: number): bigint => 0xfa16_3e00_0000n + BigInt(last);
 const ipPayload = (source: string, destination: string, udp: readonly [number, number], protocol = 17): Payload => ({
   kind: 'ip',
   packet: {
-    ...{ version: source.includes(':') ? 6 : 4, source: ipNumber(source), destination: ipNumber(destination), protocol },
+    ...{
+      version: source.includes(':') ? 6 : 4,
+      source: ipNumber(source),
+      destination: ipNumber(destination),
+      protocol,
+    },
     content: { kind: 'ports', source: udp[0], destination: udp[1], more: false },
   },
 });
@@ -276,7 +281,11 @@ describe('what every port may send, it sends from its link-local address', () =>
   const own = 'fe80::f816:3eff:fe00:1';
   const groupOf = (last: number): bigint => 0x3333_0000_0000n + BigInt(last);
   const ask = (destination: bigint, payload: Payload): string =>
-    fateOf(text, buildFrame({ destinationMac: destination, sourceMac: macOf(1), vlan: 0, ethertype: 0x86dd, payload }), 'web');
+    fateOf(
+      text,
+      buildFrame({ destinationMac: destination, sourceMac: macOf(1), vlan: 0, ethertype: 0x86dd, payload }),
+      'web',
+    );
   const icmpv6 = (source: string, destination: string, type: number, target?: string): Payload => ({
     kind: 'ip',
     packet: {
@@ -297,7 +306,12 @@ describe('what every port may send, it sends from its link-local address', () =>
   ])('%s', (_, destination, payload) => expect(ask(destination, payload)).toContain('sent'));
 
   test.each<[string, bigint, Payload, string]>([
-    ['from that of another', groupOf(0x10002), ipPayload('fe80::f816:3eff:fe00:2', 'ff02::1:2', [546, 547]), 'wrong_ip'],
+    [
+      'from that of another',
+      groupOf(0x10002),
+      ipPayload('fe80::f816:3eff:fe00:2', 'ff02::1:2', [546, 547]),
+      'wrong_ip',
+    ],
     ['detection of one of another', groupOf(2), icmpv6('::', 'ff02::1:ff00:2', 135, 'fd00::2'), 'wrong_neighbour'],
     ['what its groups do not allow', groupOf(0x10002), ipPayload(own, 'ff02::1:2', [546, 548]), 'default_deny'],
   ])('but not %s', (_, destination, payload, reason) => expect(ask(destination, payload)).toContain(reason));
