@@ -33,7 +33,10 @@ import { accessOwnerShape, issuedBeatShape, issuedReadShape } from '../lib/acces
 import { beatBytes, laneBits } from '../lib/host-bus.ts';
 import type { Config } from '../spec/configs.ts';
 import { accessCounterBits, accessKindBits } from '../spec/host-accesses.ts';
-import { addingWords, counterBits, counterShape } from './adding-words.ts';
+import { addingWords, counterBits, countersShape } from './adding-words.ts';
+
+/** Accesses, and their bytes. */
+const counterShape = countersShape(2);
 
 /** A question about one counter, seen from the counts. */
 export const accessReadPort = (config: Config) => ({
@@ -65,8 +68,7 @@ const halfOfCounts = (config: Config, name: 'reads' | 'writes') =>
         address: mux(clear.active, clear.index, cat(payload.function, payload.kind)),
         writes: clear.active.or(valid),
         clears: clear.active,
-        count: valid,
-        bytes: mux(valid, payload.bytes, 0),
+        adds: [valid, mux(valid, payload.bytes, 0)],
       });
       const { copies } = ram({ copies: { shape: counterShape, depth } });
       when(writing.writes, () => copies.write(writing.address, writing.sum));
@@ -148,8 +150,8 @@ export const accessCounts = (config: Config) =>
       }
       found.set({ reads: reads.read.counts, writes: writes.read.counts });
       answer.set(mux(question.counter.bit(accessKindBits), found.writes, found.reads));
-      read.accesses.set(answer.count);
-      read.bytes.set(answer.bytes);
+      read.accesses.set(answer.get(0));
+      read.bytes.set(answer.get(1));
       ready.set(reads.ready.and(writes.ready));
     },
     { maxDepth: 3, doc: 'Access counts: reads and writes of host memory by kind and function, and their bytes.' },
