@@ -171,8 +171,7 @@ test('a frame in any VLAN is in one change if its verdict is another, and in non
 
 const policy = (rules: string): CompiledPolicy =>
   compilePolicy(
-    `config: tiny
-vms:
+    `vms:
   - { name: router, mac: 52:54:00:00:00:10, vlan: 10, addresses: [10.0.10.1], trusted: true }
   - { name: db, mac: 52:54:00:00:00:11, vlan: 20, addresses: [10.0.20.11] }
 rules:

@@ -2,9 +2,9 @@
 /** Security groups as Neutron's API gives them: what they come to, and what is refused where it is. */
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../../firmware/compile/compile.ts';
+import { buildFrame, type Payload } from '../../../../firmware/frames/build-frame.ts';
 import { importNeutron } from '../../../../firmware/import/neutron/import-neutron.ts';
 import { judge } from '../../../../firmware/oracle/oracle.ts';
-import { buildFrame, type Payload } from '../../../../firmware/frames/build-frame.ts';
 import { parsePolicy } from '../../../../firmware/policy/parse.ts';
 import { explain } from '../../../../src/explain/explain.ts';
 import { ipNumber } from '../../../support/frames.ts';
