@@ -3,7 +3,7 @@
  * Access counts: how many reads and write bursts of each kind the host bus has taken for each function, and how many bytes.
  *
  * - Reads count whole beats, since the bus carries no less; writes count the bytes that they mark.
- * - Reads and writes have a memory each, which takes an access in every clock, whoever reads the counts: they are read from a copy.
+ * - Reads and writes have a memory each, which takes an access in every clock, whoever reads the counts: these have a read port of their own.
  * - `issued` must not tell of anything before `ready`: the counts are cleared after reset, one a clock. They wrap at 2^64.
  *
  * A read counts 5 clocks after it was taken, a burst 9 clocks after its last beat. An answer comes 4 clocks after `request`, and stays.
@@ -21,7 +21,6 @@ import {
   mux,
   output,
   type Rd,
-  ram,
   reg,
   slave,
   u,
@@ -61,16 +60,14 @@ const halfOfCounts = (config: Config, name: 'reads' | 'writes') =>
       const depth = 2 ** read.address.width;
       const clear = startUpSweep('clear', depth);
       const { valid, payload } = ended;
-      const writing = addingWords(depth, {
+      const { look } = addingWords(depth, {
         address: mux(clear.active, clear.index, cat(payload.function, payload.kind)),
         writes: clear.active.or(valid),
         clears: clear.active,
         count: valid,
         bytes: mux(valid, payload.bytes, 0),
       });
-      const { copies } = ram({ copies: { shape: counterShape, depth } });
-      when(writing.writes, () => copies.write(writing.address, writing.sum));
-      read.counts.set(copies.read(read.address));
+      read.counts.set(look(read.address));
       ready.set(clear.active.not());
     },
     { maxDepth: 3, doc: `Counts of ${name}: adds an access a clock, and is read beside that.` },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Counters in a block RAM: a read-modify-write pipeline that forwards sums under way. */
 import { bit, indexWidth, mux, pick, ram, reg, u, type Val, when, zero } from 'typescript-hdl';
+import { clocked } from '../lib/clocked-ram.ts';
 
 /** Width of a counter. */
 export const counterBits = 64;
@@ -20,10 +21,11 @@ interface Operation {
 /**
  * Does one operation a clock, in four steps: read, fetch into a register, since a block RAM is slow to answer, add, write. Sums
  * under way are forwarded to a later operation on the same counter, so one counter may come in every clock. Gives the RAM and what
- * it writes: the sum of an operation three clocks after it, all operations before it included.
+ * it writes: the sum of an operation three clocks after it, all operations before it included. `look` reads a counter beside all that,
+ * a clock after its address.
  */
 export const addingWords = (depth: number, { address: chosen, writes, clears, count, bytes }: Operation) => {
-  const { words } = ram({ words: { shape: counterShape, depth } });
+  const { words } = ram({ words: clocked(counterShape, depth) });
   const address = u(indexWidth(depth));
   const operation = { address, writes: bit(0), count: u(count.width), bytes: u(bytes.width) };
   const r = reg({
@@ -60,5 +62,5 @@ export const addingWords = (depth: number, { address: chosen, writes, clears, co
   });
   when(r.writing.writes, () => words.write(r.writing.address, r.writing.sum));
   r.written.set(r.writing.sum);
-  return r.writing;
+  return { ...r.writing, look: (at: Val) => words.read(at) };
 };
