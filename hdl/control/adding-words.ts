@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Counters in a block RAM: a read-modify-write pipeline that forwards sums under way. */
+/** Counters in a RAM: a read-modify-write pipeline that forwards sums under way. */
 import { bit, indexWidth, mux, pick, ram, reg, u, type Val, when, zero } from 'typescript-hdl';
 import { clocked } from '../lib/clocked-ram.ts';
 
