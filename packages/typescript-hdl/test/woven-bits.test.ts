@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Bits of words that bitwise operators make of single bits side by side: Verilator 5.006 may take a wrong one. */
-import { cat, component, input, named, output, reg, u, type Val } from 'typescript-hdl';
+import { bit, cat, component, input, named, output, reg, u, type Val, vec } from 'typescript-hdl';
 import { expect, it } from 'vitest';
 import { judge } from '../src/fuzz/judge.ts';
 import { runBuiltIn } from '../src/fuzz/subject.ts';
@@ -83,6 +83,39 @@ const steps = Array.from({ length: 300 }, () => ({
 
 it('are the same on every simulator', async () => {
   const subject = subjectOf(woven, 'w', steps);
+  expect(
+    await judge([subject], [runBuiltIn(subject)], ['lint', 'yosys', 'icarus', 'verilator', 'netlist'], 'ecp5'),
+  ).toEqual([undefined]);
+});
+
+it('beside an element that a value chooses, of any width', async () => {
+  const widths = [3, 8, 10];
+  const parts = component(
+    'p_top',
+    {},
+    {
+      place: input(u(2)),
+      bits: input(u(10)),
+      loose: input(bit()),
+      y: output(u(widths.reduce((sum, width) => sum + width))),
+    },
+    ({ place, bits, loose, y }) => {
+      const read = widths.map((width, i) => {
+        const { [`v${i}`]: words } = reg({ [`v${i}`]: vec(4, u(width)) }) as { [name: string]: any };
+        words.get(place).set(bits.slice(0, width));
+        const element = words.get(place);
+        const word = cat(loose.and(bits.bit(0)), element, loose).xor(cat(bits.slice(0, width), bits.slice(1, 2)));
+        // Just the bits of the element.
+        return word.slice(1, width);
+      });
+      y.set(cat(...read));
+    },
+  );
+  const subject = subjectOf(
+    parts,
+    'p',
+    Array.from({ length: 100 }, () => ({ place: below(4), bits: below(1024), loose: below(2) })),
+  );
   expect(
     await judge([subject], [runBuiltIn(subject)], ['lint', 'yosys', 'icarus', 'verilator', 'netlist'], 'ecp5'),
   ).toEqual([undefined]);

@@ -15,8 +15,9 @@ import { stubsOf } from './black-boxes.ts';
 import { childStyle, clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
 import { designConstraints, type EmittedConstraints } from './constraints.ts';
 import { edgeRegisters } from './edge-registers.ts';
+import { keptChoices } from './kept-choices.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
-import { describeParams, nameVariants, sameCircuits } from './variants.ts';
+import { describeParams, nameVariants, ownKey, sameCircuits } from './variants.ts';
 
 /** A port of the emitted top module. */
 export interface EmittedPort {
@@ -70,9 +71,11 @@ export const emitVerilog = (top: ModuleDefinition, options: EmitOptions = {}): E
   const all = [...new Set(units.map(unit => unit.definition))];
   const order = all.filter(definition => !definition.options.blackBox);
   const needs = clockNeeds(all);
+  checkModules(all, options.domain ?? defaultDomain);
   const wiring = {
     needs: (definition: ModuleDefinition) => needs.get(definition)!,
     edgeRegisters: edgeRegisters(top, all),
+    keptChoices: keptChoices(top, ownKey),
   };
   const standIns = sameCircuits(order, wiring);
   const names = nameVariants(order, standIns);
@@ -87,7 +90,6 @@ export const emitVerilog = (top: ModuleDefinition, options: EmitOptions = {}): E
     locators: options.locators ?? false,
     formal: options.formal ?? false,
   };
-  checkModules(all, options.domain ?? defaultDomain);
   const modules = new Map<string, string>();
   const calledAs = instanceNames(all);
   const hidden = new Map<string, Set<string>>();

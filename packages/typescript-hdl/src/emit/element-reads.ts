@@ -11,13 +11,15 @@ import { cat, constant, Val } from '../value.ts';
 export class ElementReads {
   readonly #padded = new Map<Val | Signal, Map<number, Val>>();
 
+  /** The read in its own form; itself if it has that already. */
   read(node: Val): Val {
     const [base, index] = node.args as [Val, Val];
-    const count = base.width / node.width;
+    const distance = Number(node.extra);
     if (index.op === 'const') {
       const chosen = Number(index.extra);
-      return chosen < count ? base.slice(chosen * node.width, node.width) : constant(0n, node.width);
+      return chosen < base.width / distance ? base.slice(chosen * distance, node.width) : constant(0n, node.width);
     }
+    if (distance > node.width) return node;
     const stride = 2 ** Math.ceil(Math.log2(node.width));
     const padded = this.#laidOut(base, node.width, stride, 2 ** index.width);
     return new Val('index', node.width, [padded, index], BigInt(stride), undefined, node.label);

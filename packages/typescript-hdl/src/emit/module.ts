@@ -5,6 +5,7 @@ import { bitRuns } from '../bit-runs.ts';
 import { readMasks } from '../check/reads.ts';
 import { constantOf } from '../constant-value.ts';
 import {
+  type Attributes,
   type ClockDomain,
   type Expression,
   type FlatPort,
@@ -38,6 +39,7 @@ import { expressionText, literalText, rangeText, wrapText } from './expression.t
 import { foldConditions } from './fold.ts';
 import { withHeldBits } from './held-bits.ts';
 import { type Hoisted, Hoister, mustBeNamed } from './hoist.ts';
+import type { KeptChoices } from './kept-choices.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
 import { withoutOverwrittenCases } from './overwritten.ts';
@@ -53,6 +55,8 @@ export interface ModuleContext {
   readonly locators: boolean;
   /** Registers that are assigned once, because their output is a clock or a reset. */
   readonly edgeRegisters: ReadonlySet<Signal>;
+  /** Choices whose wires synthesis must keep. */
+  readonly keptChoices: KeptChoices;
   /** As proofs want it: registers start at their reset values without a reset, and every property has wires that show it. */
   readonly formal: boolean;
 }
@@ -81,6 +85,7 @@ class ModuleWriter {
   readonly #module: Module;
   readonly #context: ModuleContext;
   readonly #header: readonly string[];
+  readonly #keptNodes: ReadonlySet<Expression>;
   readonly #plan: Plan;
   readonly #hoister: Hoister;
   /** Wires made for expressions, outside of the properties. */
@@ -92,7 +97,9 @@ class ModuleWriter {
     const own = unit.definition.elaborate();
     // First: what a proof asks for by name must not depend on what is worked out afterwards.
     const described = context.formal ? visibleChecks(own).module : own;
-    const folded = withoutOverwrittenCases(foldConditions(simplifyModule(described)));
+    const { module, followed } = simplifyModule(described, context.keptChoices.nodes);
+    this.#keptNodes = new Set([...followed].filter(({ op }) => op === 'mux'));
+    const folded = withoutOverwrittenCases(foldConditions(module));
     this.#module = withHeldBits(assignedOnce(folded, context.edgeRegisters));
     this.#context = context;
     this.#header = header;
@@ -105,7 +112,7 @@ class ModuleWriter {
       this.#module,
       rootsIn(this.#plan.blocks.filter(({ kind }) => kind !== 'checks')),
       rootsIn(this.#plan.blocks.filter(({ kind }) => kind === 'checks')),
-      mustBeNamed(this.#module),
+      new Map([...[...this.#keptNodes].map(node => [node, undefined] as const), ...mustBeNamed(this.#module)]),
       context.nameOf(unit),
     );
   }
@@ -138,12 +145,16 @@ class ModuleWriter {
     return { text: this.#text, locator: this.#locator, mark: this.#mark, operator };
   }
 
+  #attributesOf(signal: Signal): Attributes | undefined {
+    return this.#context.keptChoices.signals.has(signal) ? { ...signal.attributes, ...keep } : signal.attributes;
+  }
+
   #portLines(): string[] {
     const ports = modulePorts(this.#unit, this.#context);
     const registers = new Set(
       this.#plan.blocks.flatMap(block => (block.kind === 'comb' ? block.signals.map(s => s.name) : [])),
     );
-    const outputs = new Map(this.#module.signals.map(signal => [signal.name, signal.attributes]));
+    const attributes = new Map(this.#module.signals.map(signal => [signal.name, this.#attributesOf(signal)]));
     const rangeOf = (port: FlatPort): string => (port.width === 1 ? '' : `[${port.width - 1}:0]`);
     const sizes = new Map<string, number>();
     for (const { bundle } of ports) sizes.set(bundle, (sizes.get(bundle) ?? 0) + 1);
@@ -151,7 +162,7 @@ class ModuleWriter {
     const { location } = this.#unit.definition;
     return ports.flatMap((port, i) => {
       const kind = port.direction === 'in' ? 'input  wire' : registers.has(port.name) ? 'output reg ' : 'output wire';
-      const line = `    ${attributeText(outputs.get(port.name))}${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}${this.#mark(location, port.name)}`;
+      const line = `    ${attributeText(attributes.get(port.name))}${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}${this.#mark(location, port.name)}`;
       const first = port.bundle !== '' && ports[i - 1]?.bundle !== port.bundle;
       return first && sizes.get(port.bundle)! > 1 ? [`    // ${port.bundle}`, line] : [line];
     });
@@ -195,7 +206,7 @@ class ModuleWriter {
     const range = (width: number): string => (width === 1 ? '' : `[${width - 1}:0]`);
     const pad = Math.max(0, ...declared.map(signal => range(signal.width).length));
     const lines = declared.map(signal => {
-      const attribute = signal.kind === 'anyconst' ? '(* anyconst *) ' : attributeText(signal.attributes);
+      const attribute = signal.kind === 'anyconst' ? '(* anyconst *) ' : attributeText(this.#attributesOf(signal));
       const text = `    ${attribute}${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
       return text + this.#locator(signal.location, signal.name);
     });
@@ -218,14 +229,21 @@ class ModuleWriter {
     const wires = rootsOf(block).flatMap(({ root, location }) => {
       const made = this.#hoister.hoist(root, consumer);
       if (block.kind !== 'checks') this.#made.push(...made);
-      return made.map(({ name, node, location: own }) => {
-        const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
-        const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
-        return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(own ?? location, name)}`;
-      });
+      return made.flatMap(one => this.#madeLines(one, location));
     });
     const lines = [...wires, ...this.#ownLines(block)];
     return block.kind === 'checks' ? ['`ifdef FORMAL', ...lines, '`endif'] : lines;
+  }
+
+  /** The wire of an expression. Icarus takes attributes only where a declaration stands alone. */
+  #madeLines({ name, node, location: own }: Hoisted, location: Location): string[] {
+    const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
+    const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
+    const value = `${wrapText(text, '        ')};`;
+    const mark = this.#mark(own ?? location, name);
+    return this.#keptNodes.has(node)
+      ? [`    ${attributeText(keep)}wire ${range}${name};${mark}`, `    assign ${name} = ${value}`]
+      : [`    wire ${range}${name} = ${value}${mark}`];
   }
 
   #ownLines(block: Block): string[] {
@@ -314,6 +332,8 @@ class ModuleWriter {
     return ['', `    wire unused = &{${wrapText(["1'b0", ...terms].join(', '), '        ')}};`];
   }
 }
+
+const keep: Attributes = { keep: 1 };
 
 /** Names as constants have them. */
 const namesIn = (text: string): ReadonlySet<string> => new Set(text.match(/\b[A-Z][A-Z0-9_]*\b/g));

@@ -5,14 +5,20 @@ import { constant } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
 import { Simplifier } from './simplify.ts';
 
-/** The module as the emitter writes it; signals, instances and their order stay. */
-export const simplifyModule = (module: Module): Module => {
+/** A module as the emitter writes it, and what has become of some expressions of it. */
+export interface SimplifiedModule {
+  readonly module: Module;
+  readonly followed: ReadonlySet<Expression>;
+}
+
+/** The module as the emitter writes it; signals, instances and their order stay. It says what has become of the expressions in `follow`. */
+export const simplifyModule = (module: Module, follow: ReadonlySet<Expression>): SimplifiedModule => {
   const simplifier = new Simplifier(plainWires(module));
   const memories = new Map(module.memories.map(memory => [memory, simplifyReads(memory, simplifier)]));
+  const statements = module.statements.map(statement => simplifyStatement(statement, simplifier, memories));
   return {
-    ...module,
-    memories: [...memories.values()],
-    statements: module.statements.map(statement => simplifyStatement(statement, simplifier, memories)),
+    module: { ...module, memories: [...memories.values()], statements },
+    followed: new Set([...follow].flatMap(node => simplifier.resultOf(node) ?? [])),
   };
 };
 

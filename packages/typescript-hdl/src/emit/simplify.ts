@@ -56,6 +56,11 @@ export class Simplifier {
     return this.#done.get(root)!;
   }
 
+  /** What an expression has become, if something that was asked for holds it. */
+  resultOf(expression: Expression): Val | undefined {
+    return this.#done.get(asValue(expression));
+  }
+
   /** What drives a wire, the first time that it is asked for: so a wire that depends on itself ends in nothing known. */
   #driverOf({ signal }: Val): Val | undefined {
     const driver = signal && this.#wires.get(signal);

@@ -17,7 +17,7 @@ export type StandIns = ReadonlyMap<ModuleDefinition, ModuleDefinition>;
  */
 export const sameCircuits = (
   order: readonly ModuleDefinition[],
-  { needs, edgeRegisters }: Pick<ModuleContext, 'needs' | 'edgeRegisters'>,
+  wiring: Pick<ModuleContext, 'needs' | 'edgeRegisters' | 'keptChoices'>,
 ): StandIns => {
   const standIns = new Map<ModuleDefinition, ModuleDefinition>();
   const groups = new Map<string, ModuleDefinition[]>();
@@ -25,7 +25,7 @@ export const sameCircuits = (
   const textOf = (definition: ModuleDefinition): string => {
     const nameOf = (unit: { readonly definition: ModuleDefinition; readonly style: string }): string =>
       unit.definition === definition ? 'own' : `m${numbers.get(standIns.get(unit.definition)!)}_${unit.style}`;
-    const context = { nameOf, needs, edgeRegisters, locators: false, formal: false };
+    const context = { ...wiring, nameOf, locators: false, formal: false };
     return moduleText({ definition, style: 'sync_high' }, [], context).text;
   };
   for (const definition of order) {
@@ -44,6 +44,9 @@ export const sameCircuits = (
 const keyOf = (definition: ModuleDefinition): string => describeParams(definition) + describePorts(definition.ports);
 
 const bareText = (shape: Shape): string => describeShape(withoutReset(shape));
+
+/** The same for definitions that are written as one module without a comparison of their texts. */
+export const ownKey = (definition: ModuleDefinition): string => `${definition.name} ${keyOf(definition)}`;
 
 /** The component's own name where the design has one variant of it, else the name and the parameters that differ. */
 export const nameVariants = (order: readonly ModuleDefinition[], standIns: StandIns): Map<ModuleDefinition, string> => {

@@ -97,6 +97,7 @@ export class Expressions {
     [2, (w, d) => this.of(w, d).sub(this.of(w, d))],
     [3, (w, d) => mux(this.condition(d), this.of(w, d), this.of(w, d))],
     [2, (w, d) => this.#shifted(w, d)],
+    [1, (w, d) => this.#rejoined(w, d)],
     [1, (w, d) => priorityMux(this.#arms(w, d), this.of(w, d))],
     [1, (w, d) => oneHotMux(this.#arms(w, d))],
     [1, (w, d) => lowestOne(this.of(w, d))],
@@ -129,6 +130,15 @@ export class Expressions {
     [3, (w, d) => signedOperator(this, w, d)],
     [1, (w, d) => this.signed(Math.max(w, Math.min(this.choices.widest, w + this.choices.below(9))), d).trunc(w)],
   ];
+
+  /** A choice by a bit of a word between two forms of one inner choice, of which that word is a side. */
+  #rejoined(width: number, depth: number): Val {
+    const { choices } = this;
+    const word = this.of(width, 0);
+    const inner = mux(this.condition(0), this.of(width, depth), word);
+    const form = (): Val => (choices.chance(50) ? inner : inner.rotateLeft(choices.below(width)));
+    return mux(word.bit(choices.below(width)) as Val<1>, form(), form());
+  }
 
   #signedShift(width: number, depth: number): Signed {
     const value = this.signed(width, depth);
