@@ -9,7 +9,6 @@
  */
 import { bit, component, flow, indexWidth, input, lit, mux, output, ram, reg, slave, u, when } from 'typescript-hdl';
 import { countUpDown, startUpSweep } from 'typescript-hdl/lib';
-import { clocked } from '../lib/clocked-ram.ts';
 import { type Config, copyPlaces } from '../spec/configs.ts';
 import { ownPlaceIndex } from './buffer-shapes.ts';
 
@@ -30,7 +29,7 @@ export const copyPlaceList = (config: Config) =>
     ({ available, next, take, back }) => {
       const count = copyPlaces(config);
       const bits = indexWidth(count);
-      const { places } = ram({ places: clocked(ownPlaceIndex(config), count) });
+      const { places } = ram({ places: { shape: ownPlaceIndex(config), depth: count } });
       const sweep = startUpSweep('sweep', count);
       const r = reg({ first: u(bits, 0), end: u(bits, 0), free: u(bits + 1, 0), available: bit(0) });
       const returns = sweep.active.or(back.valid);

@@ -32,7 +32,6 @@ import {
   wire,
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
-import { clocked } from '../lib/clocked-ram.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
 import { cellIndex, chainShape, countLessOne } from './buffer-shapes.ts';
 
@@ -56,7 +55,7 @@ export const freeList = (config: Config) =>
     ({ cell, first, available, take, keep, rewind, refused, finished, chain, ready }) => {
       const index = cellIndex(config);
       const countBits = cellCountBits(config);
-      const { next } = ram({ next: clocked(index, config.bufferCells) });
+      const { next } = ram({ next: { shape: index, depth: config.bufferCells } });
       const sweep = startUpSweep('sweep', config.bufferCells);
       ready.set(sweep.active.not());
 

@@ -50,7 +50,9 @@ export const lutRams = ({ depth, bits, partBits = 0 }: RamSize): number => {
  * many take 240 of them, with what chooses among their words some 300.
  */
 const lutRamsForBlock = 40;
+/** Words beyond which a memory is block RAM whatever its width: what chooses among more LUT RAMs is too many LUTs in a row. */
+const mostLutRamWords = 256;
 
 /** The kind of a memory that is read a clock after the address: LUT RAM where most of a block RAM would be empty. */
 export const clockedKind = (size: RamSize): 'block' | 'registered' =>
-  lutRams(size) <= lutRamsForBlock * blockRams(size) ? 'registered' : 'block';
+  size.depth <= mostLutRamWords && lutRams(size) <= lutRamsForBlock * blockRams(size) ? 'registered' : 'block';
