@@ -36,6 +36,7 @@ import { imageUse } from './control/image-use.ts';
 import { judging } from './control/judging.ts';
 import { refusalCounts } from './control/refusal-counts.ts';
 import { registerBlock } from './control/register-block.ts';
+import { ruleCounters } from './control/rule-counters.ts';
 import { stopLog } from './control/stop-log.ts';
 import { busWatch } from './dma/host/bus-watch.ts';
 import { hostPort } from './dma/host/host-port.ts';
@@ -88,6 +89,7 @@ const stages = (config: Config) => ({
   stops: stopLog(config),
   counters: counters(config, ['buffer', 'dma']),
   sendCounters: counters(config, ['dma', ...sendEnds], 'send_counters'),
+  ruleCounters: ruleCounters(config),
   refusals: refusalCounts(config),
   accesses: accessCounts(config),
 });
@@ -320,7 +322,21 @@ const tellOfFaults = ({ faults, stops, watch, port, registers }: Stages): void =
 
 /** Every frame ends as an event; the ingress cannot wait. */
 const countFrames = (parts: Stages): void => {
-  const { counters, sendCounters, ingress, buffer, dma, sendDma, sendPath: path, registers } = parts;
+  const {
+    counters,
+    sendCounters,
+    ruleCounters,
+    classifier,
+    ingress,
+    buffer,
+    dma,
+    sendDma,
+    sendPath: path,
+    registers,
+  } = parts;
+  ruleCounters.decided.set(classifier.decided);
+  connectFlow(ruleCounters.question, registers.ruleQuestion);
+  registers.ruleAnswer.set(ruleCounters.answer);
   connectFlow(counters.steady, ingress.event);
   connect(counters.events.buffer, buffer.events);
   connect(counters.events.dma, dma.events);

@@ -14,7 +14,7 @@ import { type TableRefusal, tableRefusals } from '../hdl/spec/tables/tables.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';
 import type { Bench } from './bench.ts';
-import type { RegisterAccessor } from './register-access.ts';
+import type { RegisterAccessor, RuleCounts } from './register-access.ts';
 
 export interface CardStatus {
   readonly ready: boolean;
@@ -46,6 +46,7 @@ export interface StopEvent {
 const control = { enable: 1, quiesce: 2 } as const;
 const defaultBound = 200_000;
 const cyclesBetweenLooks = 50;
+const ruleCountLooks = 100;
 
 export class Card {
   readonly #config: Config;
@@ -176,6 +177,27 @@ export class Card {
       live: bit(13) as 0 | 1,
       draining: bit(14) === 1,
     };
+  }
+
+  /** What the rules with these numbers have decided. */
+  async ruleCounts(numbers: readonly number[]): Promise<RuleCounts[]> {
+    const counts: RuleCounts[] = [];
+    for (const number of numbers) {
+      await this.#registers.write([this.#map.ruleCounters(number)]);
+      const found = await this.#ruleCountsAsked();
+      if (!found) return this.#bench.fail(`the counters of rule ${number} are not there after ${ruleCountLooks} looks`);
+      counts.push(found);
+    }
+    return counts;
+  }
+
+  /** Every clock may have a decision, so an answer can be late. */
+  async #ruleCountsAsked(): Promise<RuleCounts | undefined> {
+    for (let look = 0; look < ruleCountLooks; look++) {
+      const found = this.#map.decodeRuleCounters(await this.#registers.read(this.#map.ruleCounterAddresses()));
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** Faults since they were last cleared. */

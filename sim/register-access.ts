@@ -4,6 +4,7 @@ import type { Config } from '../hdl/spec/configs.ts';
 import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/events/drop-reasons.ts';
 import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hdl/spec/events/transmit-events.ts';
 import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
+import { ruleCountClear } from '../hdl/spec/registers/counter-registers.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
 import { crc32 } from '../hdl/spec/tables/crc32.ts';
 import { type CardTables, type EntryWrite, type ImageState, loadWrites } from '../hdl/spec/tables/load-writes.ts';
@@ -28,6 +29,12 @@ export type SlotValues = Readonly<Record<CounterEventName, CounterValue>>;
 /** The same of the frames that a function wanted to send. */
 export type SendValues = Readonly<Record<TransmitEventName, CounterValue>>;
 
+/** Frames that a rule decided for who gets them, and for the function that sent them. */
+export interface RuleCounts {
+  readonly receiver: number;
+  readonly sender: number;
+}
+
 /** Accesses of one kind that a function has had on the host bus. */
 export interface AccessValue {
   readonly accesses: number;
@@ -41,6 +48,7 @@ const wordBits = 32n;
 const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
 const high = (value: bigint): number => Number(BigInt.asUintN(32, value >> wordBits));
 const accessWords = ['accesses_lo', 'accesses_hi', 'bytes_lo', 'bytes_hi'] as const;
+const ruleCountWords = ['state', 'receiver_lo', 'receiver_hi', 'sender_lo', 'sender_hi'] as const;
 const counterWords = ['frames_lo', 'frames_hi', 'bytes_lo', 'bytes_hi'] as const;
 
 export class RegisterAccessor {
@@ -72,13 +80,13 @@ export class RegisterAccessor {
 
   /**
    * A load of these entries: beginning, entries with their checksums, and the commitment. Entries that follow each other are written one
-   * after the other. `whole` says that they are all there are, which a load must be after one that failed.
+   * after the other, and counters of new rules cleared. `whole` says that they are all there are, which a load must be after one that failed.
    */
   loadOf(image: 0 | 1, writes: readonly EntryWrite[], { whole = false } = {}): RegisterWrite[] {
     const stream = new LoadStream(name => this.address('table', 0, name));
     stream.begin(image, whole);
     let next: Pick<EntryWrite, 'table' | 'index'> | undefined;
-    for (const { table, index, entry } of writes) {
+    for (const { table, index, entry, newRule } of writes) {
       if (next?.table !== table || next.index !== index) {
         stream.word('select', tableOf(table).id);
         stream.word('index', index);
@@ -86,6 +94,7 @@ export class RegisterAccessor {
       for (let word = 0; word < entryWords(this.#config, table); word++)
         stream.word('data', low(entry >> (BigInt(word) * wordBits)));
       stream.checksum('check');
+      if (newRule !== undefined) stream.writes.push(this.ruleCounters(newRule, { clear: true }));
       next = { table, index: index + 1 };
     }
     stream.checksum('commit');
@@ -120,6 +129,23 @@ export class RegisterAccessor {
       ...images.rates.map((data, i) => ({ address: this.address('function', i, 'rate'), data })),
       { address: this.address('global', 0, 'group_rate'), data: images.groupRate },
     ];
+  }
+
+  /** Asks for the counters of a rule, or clears them. */
+  ruleCounters(number: number, { clear = false } = {}): RegisterWrite {
+    return { address: this.address('rule_count', 0, 'select'), data: number + (clear ? 2 ** ruleCountClear : 0) };
+  }
+
+  /** Addresses to read, in order, for {@link decodeRuleCounters}. */
+  ruleCounterAddresses(): number[] {
+    return ruleCountWords.map(word => this.address('rule_count', 0, word));
+  }
+
+  /** The counters that were asked for, from the words at {@link ruleCounterAddresses}; undefined when they are not there yet. */
+  decodeRuleCounters([state, ...words]: readonly number[]): RuleCounts | undefined {
+    if (state !== 0) return undefined;
+    const [receiver, sender] = [0, 2].map(at => words[at]! + words[at + 1]! * 2 ** 32);
+    return { receiver: receiver!, sender: sender! };
   }
 
   /** Addresses to read, in order, for {@link decodeCounters}. */

@@ -19,7 +19,7 @@ import {
   type Val,
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
-import { headerVectorShape, lookUpVerdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
+import { decidedShape, headerVectorShape, lookUpVerdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { delayedLong } from '../lib/ring-delay.ts';
 import { originShape } from '../lib/tx-shapes.ts';
 import type { Config } from '../spec/configs.ts';
@@ -70,6 +70,8 @@ export const classifier = (config: Config) => {
       image: input(bit()),
       origin: input(originShape(config)),
       verdicts: master(flow(lookUpVerdictShape(config))),
+      /** The rules that decided about the frame of the verdict. */
+      decided: output(decidedShape(config)),
       forwardingWrite: words('forwarding'),
       forwardingHashWrite: words('forwarding_hash'),
       actionWrite: words('rule_action'),
@@ -89,6 +91,7 @@ export const classifier = (config: Config) => {
       image,
       origin,
       verdicts,
+      decided,
       forwardingWrite,
       forwardingHashWrite,
       actionWrite,
@@ -152,6 +155,7 @@ export const classifier = (config: Config) => {
       const chosen = mux(unicast.and(verdict.drop.not()).and(verdict.queue.eq(0)), spreadTo, verdict.queue);
       unused(spread.queues.payload.hashed, spread.queues.payload.hash, spread.queues.valid);
       verdicts.valid.set(rules.verdicts.valid);
+      decided.set(rules.decided);
       verdicts.payload.set({ ...verdict, queue: chosen });
       writeRss(config, spread, rssWrites);
     },

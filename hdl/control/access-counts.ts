@@ -3,7 +3,7 @@
  * Access counts: how many reads and write bursts of each kind the host bus has taken for each function, and how many bytes.
  *
  * - Reads count whole beats, since the bus carries no less; writes count the bytes that they mark.
- * - Reads and writes have a memory each, which takes an access in every clock, whoever reads the counts: these have a read port of their own.
+ * - Reads and writes have a memory each, which takes an access in every clock, whoever reads the counts: they are read from a copy.
  * - `issued` must not tell of anything before `ready`: the counts are cleared after reset, one a clock. They wrap at 2^64.
  *
  * A read counts 5 clocks after it was taken, a burst 9 clocks after its last beat. An answer comes 4 clocks after `request`, and stays.
@@ -21,6 +21,7 @@ import {
   mux,
   output,
   type Rd,
+  ram,
   reg,
   slave,
   u,
@@ -29,10 +30,14 @@ import {
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
 import { accessOwnerShape, issuedBeatShape, issuedReadShape } from '../lib/access-shapes.ts';
+import { clocked } from '../lib/clocked-ram.ts';
 import { beatBytes, laneBits } from '../lib/host-bus.ts';
 import type { Config } from '../spec/configs.ts';
 import { accessCounterBits, accessKindBits } from '../spec/host-accesses.ts';
-import { addingWords, counterBits, counterShape } from './adding-words.ts';
+import { addingWords, counterBits, countersShape } from './adding-words.ts';
+
+/** Accesses, and their bytes. */
+const counterShape = countersShape(2);
 
 /** A question about one counter, seen from the counts. */
 export const accessReadPort = (config: Config) => ({
@@ -60,14 +65,15 @@ const halfOfCounts = (config: Config, name: 'reads' | 'writes') =>
       const depth = 2 ** read.address.width;
       const clear = startUpSweep('clear', depth);
       const { valid, payload } = ended;
-      const { look } = addingWords(depth, {
+      const writing = addingWords(depth, {
         address: mux(clear.active, clear.index, cat(payload.function, payload.kind)),
         writes: clear.active.or(valid),
         clears: clear.active,
-        count: valid,
-        bytes: mux(valid, payload.bytes, 0),
+        adds: [valid, mux(valid, payload.bytes, 0)],
       });
-      read.counts.set(look(read.address));
+      const { copies } = ram({ copies: clocked(counterShape, depth) });
+      when(writing.writes, () => copies.write(writing.address, writing.sum));
+      read.counts.set(copies.read(read.address));
       ready.set(clear.active.not());
     },
     { maxDepth: 3, doc: `Counts of ${name}: adds an access a clock, and is read beside that.` },
@@ -145,8 +151,8 @@ export const accessCounts = (config: Config) =>
       }
       found.set({ reads: reads.read.counts, writes: writes.read.counts });
       answer.set(mux(question.counter.bit(accessKindBits), found.writes, found.reads));
-      read.accesses.set(answer.count);
-      read.bytes.set(answer.bytes);
+      read.accesses.set(answer.get(0));
+      read.bytes.set(answer.get(1));
       ready.set(reads.ready.and(writes.ready));
     },
     { maxDepth: 3, doc: 'Access counts: reads and writes of host memory by kind and function, and their bytes.' },

@@ -43,11 +43,10 @@ export const counterMemory = (config: Config) => {
         address: mux(clear.active, clear.index, mux(up.fire, event, question.address)),
         writes: clear.active.or(up.fire),
         clears: clear.active,
-        count: mux(up.fire, up.payload.frames, 0),
-        bytes: mux(up.fire, up.payload.bytes, 0),
+        adds: [mux(up.fire, up.payload.frames, 0), mux(up.fire, up.payload.bytes, 0)],
       });
-      read.frames.set(sum.count);
-      read.bytes.set(sum.bytes);
+      read.frames.set(sum.get(0));
+      read.bytes.set(sum.get(1));
     },
     { maxDepth: 3, doc: 'Counter RAM: adds one event a clock, forwards sums under way, clears itself after reset.' },
   );

@@ -21,7 +21,7 @@ export type WindowRead = Outside<{
   data: Port<'in', Word>;
 }>;
 
-interface Window {
+export interface Window {
   readonly write: WindowWrite;
   readonly read: WindowRead;
 }
@@ -33,6 +33,7 @@ type WindowName =
   | 'function'
   | 'function_page'
   | 'table'
+  | 'rule_count'
   | 'rx_queue'
   | 'tx_queue'
   | 'stop_count'

@@ -16,6 +16,7 @@ import { tableFlows } from './entry-release.ts';
 import { faultsShape } from './fault-log.ts';
 import { settingFlows } from './function-settings.ts';
 import { refusalReadPort } from './refusal-counts.ts';
+import { ruleAnswerShape, ruleQuestionShape } from './rule-counters.ts';
 
 /** Blocks of the register map that each direction has of its own. */
 export const directionBlocks = {
@@ -72,6 +73,8 @@ export const registerBlockPorts = (config: Config) => ({
   tableWords: tableFlows(config),
   /** Answered one clock after the question. */
   refusalRead: slave(refusalReadPort(config)),
+  ruleQuestion: master(flow(ruleQuestionShape(config))),
+  ruleAnswer: input(ruleAnswerShape),
   /** Answered four clocks after `request`. */
   accessRead: slave(accessReadPort(config)),
   /** Refused writes, each in one clock. */

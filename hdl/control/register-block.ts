@@ -1,6 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The register block: the declared register map behind an AXI4-Lite slave. */
-import { bit, cat, component, connectFlow, expose, inst, mux, reg, u, unused, type Val, when } from 'typescript-hdl';
+import {
+  bit,
+  cat,
+  component,
+  connectFlow,
+  expose,
+  inst,
+  lit,
+  mux,
+  reg,
+  u,
+  unused,
+  type Val,
+  when,
+} from 'typescript-hdl';
 import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';
 import { type Direction, directions, queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
@@ -8,19 +22,22 @@ import { eventBits } from '../spec/events/drop-reasons.ts';
 import { accessCounterBits } from '../spec/host-accesses.ts';
 import { pauseOutcomes } from '../spec/link-pause.ts';
 import { parserTables } from '../spec/protocol/parser-tables.ts';
+import { ruleCountClear } from '../spec/registers/counter-registers.ts';
 import {
   functionPageBytes,
   parserTableRegister,
   registerAddressBits,
   registerMap,
+  registerWord,
   virtqueuesPerFunction,
 } from '../spec/registers/registers.ts';
 import { suspensionWords } from '../spec/registers/suspension-registers.ts';
 import { virtqueueWord, virtqueueWords } from '../spec/registers/virtqueue-registers.ts';
+import { ruleNumberBits } from '../spec/tables/bank-slot.ts';
 import { tableNames } from '../spec/tables/tables.ts';
 import { sharedClasses, wireClasses } from '../spec/wire-classes.ts';
 import { counterReadLatency } from './counter-memory.ts';
-import type { Decoder, WindowRead } from './decoder-view.ts';
+import type { Decoder, Window, WindowRead } from './decoder-view.ts';
 import { functionSettings } from './function-settings.ts';
 import { directionBlocks, type RegisterBlockIo, registerBlockPorts } from './register-block-ports.ts';
 import { tablePort } from './table-port.ts';
@@ -60,7 +77,8 @@ export const registerBlock = (config: Config) =>
       const settingsReady = passSettings(config, io, decoder);
       guardSettings(io, decoder);
       const tablesBusy = passTables(config, io, decoder);
-      decoder.writable.set(io.tablesReady.and(settingsReady).and(tablesBusy.not()));
+      const countsBusy = readRuleCounts(config, io, decoder.windows.rule_count);
+      decoder.writable.set(io.tablesReady.and(settingsReady).and(tablesBusy.or(countsBusy).not()));
       showCard(io, decoder);
       setWire(io, decoder);
       passSuspension(config, io, decoder);
@@ -265,6 +283,22 @@ const readCounters = (config: Config, io: RegisterBlockIo, direction: Direction,
   counterRead.slot.set(counter.slice(eventBits, counter.width - eventBits).zext(counterRead.slot.width));
   const { request, frames, bytes } = counterRead;
   readPair(direction, window, { request, count: frames, bytes });
+};
+
+/** Counters of rules: asked by a write, after which others wait until the answer is there; gives 1 meanwhile. */
+const readRuleCounts = (
+  config: Config,
+  { ruleQuestion, ruleAnswer }: RegisterBlockIo,
+  { write, read }: Window,
+): Val<1> => {
+  const { busy, receiver, sender } = ruleAnswer;
+  const { data, strobe } = write.payload;
+  unused(strobe, read.request);
+  ruleQuestion.valid.set(write.valid.and(write.payload.address.eq(registerWord(config, 'rule_count', 'select'))));
+  ruleQuestion.payload.set({ number: data.trunc(ruleNumberBits(config)), clears: data.bit(ruleCountClear) });
+  // Words in the order of the registers.
+  read.data.set(cat(lit(0, 64), sender, receiver, busy.zext(32), lit(0, 32)).dynamicSlice(read.address, 32));
+  return busy;
 };
 
 /** Counters of accesses to host memory. */

@@ -6,6 +6,7 @@ import type { Config } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
 import { headerVectorFields, packetChecksumFields } from '../spec/protocol/header-vector.ts';
 import { type ParserTable, parserTableEntryBits, parserTables } from '../spec/protocol/parser-tables.ts';
+import { ruleNumberBits } from '../spec/tables/bank-slot.ts';
 import { lookUpVerdictFields, verdictFields } from '../spec/tables/verdict.ts';
 import { epochBits } from './queue-epoch.ts';
 import { queueIndex } from './queue-number.ts';
@@ -41,6 +42,11 @@ export const parserTablesShape = Object.fromEntries(
 export const verdictShape = (config: Config) => shapeOf(verdictFields(config));
 /** The same of a frame that a function may have sent. */
 export const lookUpVerdictShape = (config: Config) => shapeOf(lookUpVerdictFields(config));
+
+/** A rule that decided a side of a frame, or none: then `number` is of no meaning. */
+export const decidingShape = (config: Config) => ({ hit: bit(), number: u(ruleNumberBits(config)) });
+/** The rules that decided the sides of a frame, each in one clock. */
+export const decidedShape = (config: Config) => ({ sender: decidingShape(config), receiver: decidingShape(config) });
 
 /** A table or register write from the control stage: 32-bit words at word addresses inside one block of the map. */
 export const wordWriteShape = (addressBits: number) => ({ address: u(addressBits), data: u(32) });

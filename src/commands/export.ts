@@ -10,6 +10,7 @@ interface ExportOptions {
 
 const exporters: Readonly<Record<string, () => Promise<(policy: Policy) => string>>> = {
   openflow: async () => (await import('../../firmware/export/openflow.ts')).exportOpenflow,
+  nftables: async () => (await import('../../firmware/export/nftables.ts')).exportNftables,
 };
 
 const runExport = async ({ format, policy: path, out }: ExportOptions): Promise<void> => {
@@ -28,7 +29,8 @@ const runExport = async ({ format, policy: path, out }: ExportOptions): Promise<
 /** `sluice export`: the rules of a policy for another system, to compare verdicts. */
 export const exportPolicy = command({
   name: 'export',
-  describe: 'Write a policy as flows for Open vSwitch, to compare verdicts; what they cannot say is refused',
+  describe:
+    'Write a policy as flows for Open vSwitch or a ruleset of nftables, to compare verdicts; what they cannot say is refused',
   arguments: {
     format: argument('What to write', Object.keys(exporters)),
     policy: argument('Policy file (YAML); - for standard input'),

@@ -31,6 +31,7 @@ import { localDeliveries } from './local-deliveries.ts';
 import type { Mismatch } from './mismatch.ts';
 import { writeRecord } from './record.ts';
 import { type ReplayResult, recordWaveform, replay } from './replay.ts';
+import { compareRules, ruleHits } from './rule-hits.ts';
 import { type ReplaySummary, summariseReplay } from './summary.ts';
 
 export interface DemoOptions {
@@ -89,6 +90,7 @@ export const runDemo = async (options: DemoOptions, { quiet = false } = {}): Pro
     state.frames.map((frame, i) => ({ frame, fate: state.answers.fates[i]! })),
   );
   const { replies, sent, sendCounters } = state.result;
+  const { policy } = state.compiled;
   const sends = sendAnswersFor(state.compiled, replies);
   const local = localDeliveries(state.config, sends.traffic, state.result);
   const mismatches = [
@@ -96,18 +98,20 @@ export const runDemo = async (options: DemoOptions, { quiet = false } = {}): Pro
     ...sends.mismatches,
     ...compareHardware(state.config, [expected, ...local.deliveries], state.result),
     ...compareSent(state.config, sends.traffic, sent, sendCounters),
+    ...compareRules(policy, ruleHits(policy, state.frames, sends.traffic), state.result.rules),
   ];
   const buffers = expected.queues.reduce((sum, queue) => sum + queue.length, 0);
   const summary = summariseReplay({
     ...state,
-    policy: state.compiled.policy,
+    policy,
     compared:
       state.frames.length +
       buffers +
       counterSlots(state.config) * counterEvents.length +
       replies.length +
       sent.length +
-      state.config.functions * transmitEvents.length,
+      state.config.functions * transmitEvents.length +
+      2 * policy.rules.length,
     mismatches: mismatches.length,
     seconds: (performance.now() - started) / 1000,
   });

@@ -47,36 +47,29 @@ export const recordOf = (run: RecordedRun): RunRecord => ({
   sent: run.result.sent.map(({ bytes, cycle }) => ({ bytes: bytes.length, cycle })),
 });
 
-/** Hits of the rules, as the policy read directly decides about every frame: the card does not count by rule. */
+/** Hits of the rules as the card counted them, and what else decided, by the policy read directly. */
 const rulesOf = ({
   compiled: { policy },
   frames,
   answers,
-  traffic,
+  result,
 }: RecordedRun): Pick<RunRecord, 'rules' | 'withoutRule'> => {
   const rules = policy.rules.map((rule, i) => ({
     name: ruleLabel(rule, i).replaceAll('"', ''),
     line: rule.position.line,
-    fromWire: 0,
-    betweenVms: 0,
+    ...result.rules[i]!,
   }));
   const withoutRule: Record<string, number> = {};
-  const note = (bytes: Uint8Array, from: 'fromWire' | 'betweenVms', event: string): void => {
-    const rule = decidingRule(policy, bytes);
-    if (rule !== undefined) rules[rule]![from]++;
-    else withoutRule[event] = (withoutRule[event] ?? 0) + 1;
-  };
-  for (const [i, { bytes }] of frames.entries()) note(bytes, 'fromWire', answers.fates[i]!.event);
-  for (const { fate } of traffic) if (fate.local) note(fate.local.bytes, 'betweenVms', fate.local.fate.event);
+  for (const [i, { bytes }] of frames.entries()) {
+    const { event } = answers.fates[i]!;
+    if (!isDecided(policy, bytes)) withoutRule[event] = (withoutRule[event] ?? 0) + 1;
+  }
   return { rules, withoutRule };
 };
 
-/** Number of the rule that decides about a frame; undefined where none does: a default, or something before the rules. */
-const decidingRule = (policy: Policy, bytes: Uint8Array): number | undefined => {
-  const { fate, asked } = judge(policy, bytes);
-  const last = asked.at(-1);
-  return last && (last.applies === true || fate.event === 'unreadable') ? last.rule : undefined;
-};
+/** Whether a rule decides about a frame from the wire, and not a default or something before the rules. */
+const isDecided = (policy: Policy, bytes: Uint8Array): boolean =>
+  judge(policy, bytes).asked.some(({ does }) => does === 'decides');
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 

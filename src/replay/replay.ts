@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Replays frames at line rate through the generated machine in co-simulation, and has the VMs answer. */
+import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
+import { ruleNumbers } from '../../firmware/compile/rule-numbers.ts';
 import type { Policy } from '../../firmware/policy/policy.ts';
 import type { Config } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
@@ -8,10 +10,11 @@ import type { ReceivedFrame } from '../../sim/guest-driver.ts';
 import { type Machine, openMachine } from '../../sim/machine.ts';
 import { sendFate } from '../../sim/model/send-model.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
-import type { SendValues } from '../../sim/register-access.ts';
+import type { RuleCounts, SendValues } from '../../sim/register-access.ts';
 import type { HardwareResult } from './compare-hardware.ts';
 import type { SentTraffic } from './compare-sent.ts';
 import { replyTo } from './responder.ts';
+import { sumsOfRules } from './rule-hits.ts';
 
 /** A frame that a VM posted to be sent. */
 export type PostedReply = Omit<SentTraffic, 'fate'>;
@@ -27,6 +30,8 @@ export interface ReplayResult extends HardwareResult {
   readonly deliveryCycles: readonly (readonly number[])[];
   /** What became of what each function posted. */
   readonly sendCounters: readonly SendValues[];
+  /** What the card counts of each rule of the policy. */
+  readonly rules: readonly RuleCounts[];
   /** Clock cycles from the first beat of the first frame to the last used entry of a received one, the machine's start-up not counted. */
   readonly cycles: number;
   /** Cycles of the whole simulation. */
@@ -34,9 +39,7 @@ export interface ReplayResult extends HardwareResult {
 }
 
 /** What is replayed, and to whom. */
-export interface Replayed {
-  readonly policy: Policy;
-  readonly images: TableImages;
+export interface Replayed extends Pick<CompiledPolicy, 'policy' | 'images' | 'banks'> {
   readonly frames: readonly WireFrame[];
 }
 
@@ -94,7 +97,7 @@ class Responders {
 export const replay = async (
   design: Design,
   config: Config,
-  { policy, images, frames }: Replayed,
+  { policy, images, banks, frames }: Replayed,
   onProgress: (sent: number) => void,
 ): Promise<ReplayResult> => {
   await using machine = await openMachine(design, config, withSenders);
@@ -119,9 +122,17 @@ export const replay = async (
     arrivals: (await machine.mac.lastBeatCycles()).map(cycle => cycle - from),
     deliveryCycles: responders.received.map(queue => queue.map(({ cycle }) => cycle - from)),
     sendCounters: await machine.sendCounters(),
+    rules: await readRules(machine, ruleNumbers({ policy, images, banks })),
     cycles: last - from,
     simulatedCycles: machine.bench.cycle,
   };
+};
+
+/** The counters of rules that have these numbers. */
+const readRules = async (machine: Machine, numbers: readonly (readonly number[])[]): Promise<readonly RuleCounts[]> => {
+  const all = numbers.flat();
+  const counts = await machine.card.ruleCounts(all);
+  return sumsOfRules(numbers, new Map(all.map((number, i) => [number, counts[i]!])));
 };
 
 /** Runs the machine on a few frames again, traced; returns the path of the FST waveform, which is no other run's. */

@@ -143,8 +143,8 @@ ${picture(await latencyChart(latencies, names), 'Every frame that came from the 
 const policySection = ({ record }: Run): Html => {
   const others = Object.entries(record.withoutRule).map(([reason, count]) => `${count} ${reason}`);
   return html`<section id="policy"><h2>The policy, and what its rules decided</h2>
-<p class="muted">The card counts reasons and not rules: these hits are those of the policy read directly, frame by frame. Its verdicts were compared with those
-of the hardware. ${others.length > 0 ? `No rule decided about ${others.join(', ')}.` : 'A rule decided about every frame.'}</p>
+<p class="muted">Beside each rule is what the card counted: the frames that it decided for who gets them, and for the VM that sends them. The policy read
+directly says the same. ${others.length > 0 ? `Of the frames from the wire, no rule decided about ${others.join(', ')}.` : 'A rule decided about every frame from the wire.'}</p>
 ${policyListing(record)}</section>`;
 };
 

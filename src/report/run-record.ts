@@ -31,8 +31,8 @@ export const summarySchema = z.object({
   seconds: z.number(),
 });
 
-/** A rule of the policy, and how many frames it decided about. */
-const rule = z.object({ name: z.string(), line: count, fromWire: count, betweenVms: count });
+/** A rule of the policy, and how many frames it decided for who gets them, and for the VM that sends them. */
+const rule = z.object({ name: z.string(), line: count, receiver: count, sender: count });
 
 /** A frame that entered from the wire, and what the tables say becomes of it. */
 const frame = z.object({

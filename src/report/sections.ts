@@ -81,15 +81,15 @@ export const latencyTable = (rows: readonly LatencySummary[]): Html =>
 
 /** The policy as it is written, with the hits of each rule beside the line that it begins in. */
 export const policyListing = ({ policy, rules }: RunRecord): Html => {
-  const most = Math.max(1, ...rules.map(rule => rule.fromWire + rule.betweenVms));
+  const most = Math.max(1, ...rules.map(rule => rule.receiver + rule.sender));
   const lines = policy.text.replace(/\n$/, '').split('\n');
   return html`<div class="policy" tabindex="0" role="region" aria-label="Policy with hits"><ol>
-<li class="head"><span></span><span class="hits">wire</span><span class="hits">VMs</span><span>${policy.file}</span></li>
+<li class="head"><span></span><span class="hits">receiver</span><span class="hits">sender</span><span>${policy.file}</span></li>
 ${lines.map((text, i) => {
   const rule = rules.find(({ line }) => line === i + 1);
-  const hits = rule ? rule.fromWire + rule.betweenVms : 0;
+  const hits = rule ? rule.receiver + rule.sender : 0;
   const kind = rule ? `rule ${hits > 0 ? 'hit' : 'unused'}` : '';
-  return html`<li class="${kind}" style="--share:${(hits / most).toFixed(3)}"><span class="line">${i + 1}</span><span class="hits">${rule ? whole(rule.fromWire) : ''}</span><span class="hits">${rule ? whole(rule.betweenVms) : ''}</span><code>${policyLine(text)}</code></li>`;
+  return html`<li class="${kind}" style="--share:${(hits / most).toFixed(3)}"><span class="line">${i + 1}</span><span class="hits">${rule ? whole(rule.receiver) : ''}</span><span class="hits">${rule ? whole(rule.sender) : ''}</span><code>${policyLine(text)}</code></li>`;
 })}</ol></div>`;
 };
 

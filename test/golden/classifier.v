@@ -7397,6 +7397,11 @@ module rule_verdict (
     output wire [6:0]  verdicts_queue_o,
     output wire        verdicts_reported_o,
     output wire        verdicts_refused_o,
+    // decided
+    output wire        decided_sender_hit_o,
+    output wire [6:0]  decided_sender_number_o,
+    output wire        decided_receiver_hit_o,
+    output wire [6:0]  decided_receiver_number_o,
     // slotWrite
     input  wire        slot_write_valid_i,
     input  wire [5:0]  slot_write_slot_i,
@@ -7417,11 +7422,17 @@ module rule_verdict (
     reg  [1:0] result_1_refusal_q;
     reg  [1:0] result_1_outcome_q;
     reg        result_1_reported_q;
-    reg        result_1_hit_q;
+    reg        result_1_sender_hit_q;
+    reg  [6:0] result_1_sender_number_q;
+    reg        result_1_receiver_hit_q;
+    reg  [6:0] result_1_receiver_number_q;
     reg  [1:0] result_2_refusal_q;
     reg  [1:0] result_2_outcome_q;
     reg        result_2_reported_q;
-    reg        result_2_hit_q;
+    reg        result_2_sender_hit_q;
+    reg  [6:0] result_2_sender_number_q;
+    reg        result_2_receiver_hit_q;
+    reg  [6:0] result_2_receiver_number_q;
     reg  [1:0] judged_1_functions_q;
     reg        judged_1_malformed_q;
     reg        judged_1_refused_q;
@@ -7438,9 +7449,13 @@ module rule_verdict (
     reg  [6:0] verdict_queue_q;
     reg        verdict_reported_q;
     reg        verdict_refused_q;
+    reg        answered_1_q;
+    reg        answered_2_q;
+    reg        rules_sender_hit_q;
+    reg  [6:0] rules_sender_number_q;
+    reg        rules_receiver_hit_q;
+    reg  [6:0] rules_receiver_number_q;
     reg        valid_1_q;
-    reg        valid_2_q;
-    reg        valid_3_q;
 
     always @(posedge clk) begin
         slot_queues_rdata_out_q <= slot_queues_rdata_q;
@@ -7460,14 +7475,20 @@ module rule_verdict (
         result_1_refusal_q <= results_refusal_i;
         result_1_outcome_q <= results_outcome_i;
         result_1_reported_q <= results_reported_i;
-        result_1_hit_q <= results_receiver_hit_i;
+        result_1_sender_hit_q <= results_sender_hit_i;
+        result_1_sender_number_q <= results_sender_number_i;
+        result_1_receiver_hit_q <= results_receiver_hit_i;
+        result_1_receiver_number_q <= results_receiver_number_i;
     end
 
     always @(posedge clk) begin
         result_2_refusal_q <= result_1_refusal_q;
         result_2_outcome_q <= result_1_outcome_q;
         result_2_reported_q <= result_1_reported_q;
-        result_2_hit_q <= result_1_hit_q;
+        result_2_sender_hit_q <= result_1_sender_hit_q;
+        result_2_sender_number_q <= result_1_sender_number_q;
+        result_2_receiver_hit_q <= result_1_receiver_hit_q;
+        result_2_receiver_number_q <= result_1_receiver_number_q;
     end
 
     always @(posedge clk) begin
@@ -7490,7 +7511,7 @@ module rule_verdict (
         verdict_functions_q <= judged_2_functions_q;
         verdict_drop_q <= 1'd0;
         verdict_reason_q <= 5'd0;
-        verdict_queue_q <= result_2_hit_q ? (entry_2_is_entry_q ? entry_2_queue_q : slot_queues_rdata_out_q) : 7'd0;
+        verdict_queue_q <= result_2_receiver_hit_q ? (entry_2_is_entry_q ? entry_2_queue_q : slot_queues_rdata_out_q) : 7'd0;
         verdict_reported_q <= result_2_reported_q | (judged_2_uncertain_q & judged_2_reports_q);
         verdict_refused_q <= 1'd0;
         if (result_2_refusal_q == 2'd2) begin
@@ -7574,27 +7595,40 @@ module rule_verdict (
     assign verdicts_refused_o = verdict_refused_q;
 
     always @(posedge clk) begin
-        valid_1_q <= results_valid_i;
+        answered_1_q <= results_valid_i;
+        if (rst) begin
+            answered_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        answered_2_q <= answered_1_q;
+        if (rst) begin
+            answered_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        rules_sender_hit_q <= result_2_sender_hit_q & answered_2_q;
+        rules_sender_number_q <= result_2_sender_number_q;
+        rules_receiver_hit_q <= result_2_receiver_hit_q & answered_2_q
+                & ((result_2_refusal_q == 2'd0) & ~(judged_2_malformed_q | judged_2_refused_q) & ~(judged_2_uncertain_q & ~judged_2_reports_q));
+        rules_receiver_number_q <= result_2_receiver_number_q;
+    end
+
+    assign decided_sender_hit_o = rules_sender_hit_q;
+    assign decided_sender_number_o = rules_sender_number_q;
+    assign decided_receiver_hit_o = rules_receiver_hit_q;
+    assign decided_receiver_number_o = rules_receiver_number_q;
+
+    always @(posedge clk) begin
+        valid_1_q <= answered_2_q;
         if (rst) begin
             valid_1_q <= 1'd0;
         end
     end
 
-    always @(posedge clk) begin
-        valid_2_q <= valid_1_q;
-        if (rst) begin
-            valid_2_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        valid_3_q <= valid_2_q;
-        if (rst) begin
-            valid_3_q <= 1'd0;
-        end
-    end
-
-    assign verdicts_valid_o = valid_3_q;
+    assign verdicts_valid_o = valid_1_q;
 
     (* ram_style = "block" *)
     reg [6:0] slot_queues [0:63];
@@ -7614,7 +7648,7 @@ module rule_verdict (
     end
     assign entry_queues_rdata = entry_queues[results_receiver_number_i[3:0]];
 
-    wire unused = &{1'b0, results_sender_hit_i, results_sender_number_i, action_write_data_i[1:0], action_write_data_i[31:9]};
+    wire unused = &{1'b0, action_write_data_i[1:0], action_write_data_i[31:9]};
 
 endmodule
 
@@ -7722,6 +7756,11 @@ module rule_look_up (
     output wire [6:0]   verdicts_queue_o,
     output wire         verdicts_reported_o,
     output wire         verdicts_refused_o,
+    // decided
+    output wire         decided_sender_hit_o,
+    output wire [6:0]   decided_sender_number_o,
+    output wire         decided_receiver_hit_o,
+    output wire [6:0]   decided_receiver_number_o,
     // rowWrite
     input  wire         row_write_valid_i,
     input  wire [11:0]  row_write_address_i,
@@ -7813,6 +7852,10 @@ module rule_look_up (
     wire [6:0]   verdict_verdicts_queue;
     wire         verdict_verdicts_reported;
     wire         verdict_verdicts_refused;
+    wire         verdict_decided_sender_hit;
+    wire [6:0]   verdict_decided_sender_number;
+    wire         verdict_decided_receiver_hit;
+    wire [6:0]   verdict_decided_receiver_number;
     wire [9:0]   match_admin_up;
     wire [9:0]   match_admin_down;
     wire [9:0]   match_egress_up;
@@ -7931,6 +7974,10 @@ module rule_look_up (
     assign verdicts_queue_o = verdict_verdicts_queue;
     assign verdicts_reported_o = verdict_verdicts_reported;
     assign verdicts_refused_o = verdict_verdicts_refused;
+    assign decided_sender_hit_o = verdict_decided_sender_hit;
+    assign decided_sender_number_o = verdict_decided_sender_number;
+    assign decided_receiver_hit_o = verdict_decided_receiver_hit;
+    assign decided_receiver_number_o = verdict_decided_receiver_number;
 
     bank_key_builder key (
         .clk                          (clk),
@@ -8109,6 +8156,10 @@ module rule_look_up (
         .verdicts_queue_o          (verdict_verdicts_queue),
         .verdicts_reported_o       (verdict_verdicts_reported),
         .verdicts_refused_o        (verdict_verdicts_refused),
+        .decided_sender_hit_o      (verdict_decided_sender_hit),
+        .decided_sender_number_o   (verdict_decided_sender_number),
+        .decided_receiver_hit_o    (verdict_decided_receiver_hit),
+        .decided_receiver_number_o (verdict_decided_receiver_number),
         .slot_write_valid_i        (banks_queue_write_valid),
         .slot_write_slot_i         (banks_queue_write_slot),
         .slot_write_queue_i        (banks_queue_write_queue),
@@ -9661,6 +9712,11 @@ module classifier (
     output wire [6:0]   verdicts_queue_o,
     output wire         verdicts_reported_o,
     output wire         verdicts_refused_o,
+    // decided
+    output wire         decided_sender_hit_o,
+    output wire [6:0]   decided_sender_number_o,
+    output wire         decided_receiver_hit_o,
+    output wire [6:0]   decided_receiver_number_o,
     // forwardingWrite
     input  wire         forwarding_write_valid_i,
     input  wire [4:0]   forwarding_write_address_i,
@@ -9755,6 +9811,10 @@ module classifier (
     wire [6:0]   rules_verdicts_queue;
     wire         rules_verdicts_reported;
     wire         rules_verdicts_refused;
+    wire         rules_decided_sender_hit;
+    wire [6:0]   rules_decided_sender_number;
+    wire         rules_decided_receiver_hit;
+    wire [6:0]   rules_decided_receiver_number;
     wire         rules_ready;
     wire         spread_frames_function;
     wire         spread_queues_valid;
@@ -9967,6 +10027,10 @@ module classifier (
     end
 
     assign verdicts_valid_o = rules_verdicts_valid;
+    assign decided_sender_hit_o = rules_decided_sender_hit;
+    assign decided_sender_number_o = rules_decided_sender_number;
+    assign decided_receiver_hit_o = rules_decided_receiver_hit;
+    assign decided_receiver_number_o = rules_decided_receiver_number;
     assign verdicts_functions_o = rules_verdicts_functions;
     assign verdicts_drop_o = rules_verdicts_drop;
     assign verdicts_reason_o = rules_verdicts_reason;
@@ -10212,6 +10276,10 @@ module classifier (
         .verdicts_queue_o          (rules_verdicts_queue),
         .verdicts_reported_o       (rules_verdicts_reported),
         .verdicts_refused_o        (rules_verdicts_refused),
+        .decided_sender_hit_o      (rules_decided_sender_hit),
+        .decided_sender_number_o   (rules_decided_sender_number),
+        .decided_receiver_hit_o    (rules_decided_receiver_hit),
+        .decided_receiver_number_o (rules_decided_receiver_number),
         .row_write_valid_i         (row_write_valid_i),
         .row_write_address_i       (row_write_address_i),
         .row_write_data_i          (row_write_data_i),

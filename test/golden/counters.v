@@ -151,24 +151,21 @@ module counter_memory (
     reg  [6:0]   question_address_q;
     reg  [6:0]   fetching_address_q;
     reg          fetching_writes_q;
-    reg  [7:0]   fetching_count_q;
-    reg  [21:0]  fetching_bytes_q;
+    reg  [7:0]   fetching_added_add0_q;
+    reg  [21:0]  fetching_added_add1_q;
     reg          fetching_clears_q;
     reg  [6:0]   adding_address_q;
     reg          adding_writes_q;
-    reg  [7:0]   adding_count_q;
-    reg  [21:0]  adding_bytes_q;
-    reg  [63:0]  fetched_count_q;
-    reg  [63:0]  fetched_bytes_q;
+    reg  [7:0]   adding_added_add0_q;
+    reg  [21:0]  adding_added_add1_q;
+    reg  [127:0] fetched_q;
     reg          follows_first_q;
     reg          follows_second_q;
     reg          third_q;
     reg  [6:0]   writing_address_q;
     reg          writing_writes_q;
-    reg  [63:0]  writing_sum_count_q;
-    reg  [63:0]  writing_sum_bytes_q;
-    reg  [63:0]  written_count_q;
-    reg  [63:0]  written_bytes_q;
+    reg  [127:0] writing_sum_q;
+    reg  [127:0] written_q;
     reg  [127:0] words_rdata_q;
 
     always @(posedge clk) begin
@@ -199,26 +196,26 @@ module counter_memory (
     always @(posedge clk) begin
         fetching_address_q <= clear_index_choice;
         fetching_writes_q <= clear_active_q | up_fire;
-        fetching_count_q <= up_fire ? up_frames_i : 8'd0;
-        fetching_bytes_q <= up_fire ? up_bytes_i : 22'd0;
+        fetching_added_add0_q <= up_fire ? up_frames_i : 8'd0;
+        fetching_added_add1_q <= up_fire ? up_bytes_i : 22'd0;
         fetching_clears_q <= clear_active_q;
         third_q <= clear_index_choice == writing_address_q;
         adding_address_q <= fetching_address_q;
         adding_writes_q <= fetching_writes_q;
-        adding_count_q <= fetching_count_q;
-        adding_bytes_q <= fetching_bytes_q;
+        adding_added_add0_q <= fetching_added_add0_q;
+        adding_added_add1_q <= fetching_added_add1_q;
         follows_first_q <= (fetching_address_q == adding_address_q) & ~fetching_clears_q;
         follows_second_q <= (fetching_address_q == writing_address_q) & ~fetching_clears_q;
-        fetched_count_q <= fetching_clears_q ? 64'd0 : third_q ? written_count_q : words_rdata_q[63:0];
-        fetched_bytes_q <= fetching_clears_q ? 64'd0 : third_q ? written_bytes_q : words_rdata_q[127:64];
+        fetched_q[63:0] <= fetching_clears_q ? 64'd0 : third_q ? written_q[63:0] : words_rdata_q[63:0];
+        fetched_q[127:64] <= fetching_clears_q ? 64'd0 : third_q ? written_q[127:64] : words_rdata_q[127:64];
         writing_address_q <= adding_address_q;
         writing_writes_q <= adding_writes_q;
-        writing_sum_count_q <= (follows_first_q ? writing_sum_count_q : follows_second_q ? written_count_q : fetched_count_q)
-                + {56'd0, adding_count_q};
-        writing_sum_bytes_q <= (follows_first_q ? writing_sum_bytes_q : follows_second_q ? written_bytes_q : fetched_bytes_q)
-                + {42'd0, adding_bytes_q};
-        written_count_q <= writing_sum_count_q;
-        written_bytes_q <= writing_sum_bytes_q;
+        writing_sum_q[63:0] <= (follows_first_q ? writing_sum_q[63:0] : follows_second_q ? written_q[63:0] : fetched_q[63:0])
+                + {56'd0, adding_added_add0_q};
+        writing_sum_q[127:64] <= (follows_first_q ? writing_sum_q[127:64] : follows_second_q ? written_q[127:64] : fetched_q[127:64])
+                + {42'd0, adding_added_add1_q};
+        written_q[63:0] <= writing_sum_q[63:0];
+        written_q[127:64] <= writing_sum_q[127:64];
         if (rst) begin
             fetching_writes_q <= 1'd0;
             fetching_clears_q <= 1'd1;
@@ -227,14 +224,14 @@ module counter_memory (
         end
     end
 
-    assign read_frames_o = writing_sum_count_q;
-    assign read_bytes_o = writing_sum_bytes_q;
+    assign read_frames_o = writing_sum_q[63:0];
+    assign read_bytes_o = writing_sum_q[127:64];
 
     (* ram_style = "block" *)
     reg [127:0] words [0:95];
     always @(posedge clk) begin
         if (writing_writes_q) begin
-            words[writing_address_q] <= {writing_sum_bytes_q, writing_sum_count_q};
+            words[writing_address_q] <= {writing_sum_q[127:64], writing_sum_q[63:0]};
         end
         words_rdata_q <= words[clear_index_choice];
     end

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = b8287323, holdWrites = true, readClocks = 4
+// Parameters: map = sluice, layout = 9731b5a2, holdWrites = true, readClocks = 4
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -233,6 +233,12 @@ module register_decoder (
     output wire        windows_table_read_request_o,
     output wire [2:0]  windows_table_read_address_o,
     input  wire [31:0] windows_table_read_data_i,
+    output wire        windows_rule_count_write_valid_o,
+    output wire [2:0]  windows_rule_count_write_address_o,
+    output wire [31:0] windows_rule_count_write_data_o,
+    output wire        windows_rule_count_read_request_o,
+    output wire [2:0]  windows_rule_count_read_address_o,
+    input  wire [31:0] windows_rule_count_read_data_i,
     output wire        windows_function_write_valid_o,
     output wire [3:0]  windows_function_write_address_o,
     output wire [31:0] windows_function_write_data_o,
@@ -291,7 +297,7 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [13:0] write_blocks_q;
+    reg  [14:0] write_blocks_q;
     reg         write_excused_q;
     reg         table_barred_q;
     reg         parser_table_barred_q;
@@ -328,7 +334,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [4:0]  read_step_q;
-    reg  [76:0] read_chosen_q;
+    reg  [81:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -381,7 +387,7 @@ module register_decoder (
     wire [7:0] offset_9 = {port_writes_address[7:2], 2'd0};
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 14'd0;
+        write_blocks_q <= 15'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
             write_blocks_q <= {in_region & ((offset == 12'd0) | (offset == 12'd4)) & some, 1'd0, 1'd0, 1'd0,
@@ -389,6 +395,7 @@ module register_decoder (
                     (port_writes_address[20:7] == 14'h80) & (offset_or_2 | ((offset_3 == 6'd32) | (offset_3 == 6'd36) | ((offset_3 == 6'd40) | (offset_3 == 6'd44)))) & (&port_writes_strobe) & some,
                     1'd0, named & ~in_region_and_2, named_2 & ~in_region_and_3,
                     (port_writes_address[20:4] == 17'h70) & (offset_6 == 4'd0) & some,
+                    (port_writes_address[20:5] == 16'h34) & ({port_writes_address[4:2], 2'd0} == 5'd0) & (&port_writes_strobe) & some,
                     named_3 & ~in_region_and_4,
                     (port_writes_address[20:6] == 15'h14) & ((offset_8 == 6'd0) | (offset_8 == 6'd4) | ((offset_8 == 6'd8) | (offset_8 == 6'd12)) | (offset_8 == 6'd16)) & some,
                     1'd0,
@@ -397,7 +404,7 @@ module register_decoder (
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 14'd0;
+            write_blocks_q <= 15'd0;
         end
     end
 
@@ -590,9 +597,12 @@ module register_decoder (
     assign windows_table_write_valid_o = write_blocks_q[3];
     assign windows_table_write_address_o = port_writes_address[4:2];
     assign windows_table_write_data_o = port_writes_data;
+    assign windows_rule_count_write_valid_o = write_blocks_q[4];
+    assign windows_rule_count_write_address_o = port_writes_address[4:2];
+    assign windows_rule_count_write_data_o = port_writes_data;
 
     always @(posedge clk) begin
-        if (write_blocks_q[4] & (offset_6 == 4'd0) & port_writes_strobe[0]) begin
+        if (write_blocks_q[5] & (offset_6 == 4'd0) & port_writes_strobe[0]) begin
             suspension_suspend_0_functions_q <= port_writes_data[1:0];
         end
         if (rst) begin
@@ -602,7 +612,7 @@ module register_decoder (
 
     assign control_suspension_suspend_0_functions_o = suspension_suspend_0_functions_q;
 
-    wire here_7 = write_blocks_q[5] & (offset_5 == 7'd0);
+    wire here_7 = write_blocks_q[6] & (offset_5 == 7'd0);
     always @(posedge clk) begin
         if (here_7 & port_writes_strobe[0]) begin
             parser_table_service_tag_types_0_value_q[7:0] <= port_writes_data[7:0];
@@ -617,7 +627,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_0_value_o = parser_table_service_tag_types_0_value_q;
 
-    wire here_8 = write_blocks_q[5] & (offset_5 == 7'd4);
+    wire here_8 = write_blocks_q[6] & (offset_5 == 7'd4);
     always @(posedge clk) begin
         if (here_8 & port_writes_strobe[0]) begin
             parser_table_service_tag_types_1_value_q[7:0] <= port_writes_data[7:0];
@@ -632,7 +642,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_1_value_o = parser_table_service_tag_types_1_value_q;
 
-    wire here_9 = write_blocks_q[5] & (offset_5 == 7'd8);
+    wire here_9 = write_blocks_q[6] & (offset_5 == 7'd8);
     always @(posedge clk) begin
         if (here_9 & port_writes_strobe[0]) begin
             parser_table_service_tag_types_2_value_q[7:0] <= port_writes_data[7:0];
@@ -647,7 +657,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_2_value_o = parser_table_service_tag_types_2_value_q;
 
-    wire here_10 = write_blocks_q[5] & (offset_5 == 7'd12);
+    wire here_10 = write_blocks_q[6] & (offset_5 == 7'd12);
     always @(posedge clk) begin
         if (here_10 & port_writes_strobe[0]) begin
             parser_table_service_tag_types_3_value_q[7:0] <= port_writes_data[7:0];
@@ -662,7 +672,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_3_value_o = parser_table_service_tag_types_3_value_q;
 
-    wire here_11 = write_blocks_q[5] & (offset_5 == 7'd16);
+    wire here_11 = write_blocks_q[6] & (offset_5 == 7'd16);
     always @(posedge clk) begin
         if (here_11 & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -677,7 +687,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_0_value_o = parser_table_vxlan_ports_0_value_q;
 
-    wire here_12 = write_blocks_q[5] & (offset_5 == 7'd20);
+    wire here_12 = write_blocks_q[6] & (offset_5 == 7'd20);
     always @(posedge clk) begin
         if (here_12 & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -692,7 +702,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_1_value_o = parser_table_vxlan_ports_1_value_q;
 
-    wire here_13 = write_blocks_q[5] & (offset_5 == 7'd24);
+    wire here_13 = write_blocks_q[6] & (offset_5 == 7'd24);
     always @(posedge clk) begin
         if (here_13 & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -707,7 +717,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_0_value_o = parser_table_vxlan_gpe_ports_0_value_q;
 
-    wire here_14 = write_blocks_q[5] & (offset_5 == 7'd28);
+    wire here_14 = write_blocks_q[6] & (offset_5 == 7'd28);
     always @(posedge clk) begin
         if (here_14 & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -722,7 +732,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_1_value_o = parser_table_vxlan_gpe_ports_1_value_q;
 
-    wire here_15 = write_blocks_q[5] & (offset_5 == 7'd32);
+    wire here_15 = write_blocks_q[6] & (offset_5 == 7'd32);
     always @(posedge clk) begin
         if (here_15 & port_writes_strobe[0]) begin
             parser_table_geneve_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -737,7 +747,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_0_value_o = parser_table_geneve_ports_0_value_q;
 
-    wire here_16 = write_blocks_q[5] & (offset_5 == 7'd36);
+    wire here_16 = write_blocks_q[6] & (offset_5 == 7'd36);
     always @(posedge clk) begin
         if (here_16 & port_writes_strobe[0]) begin
             parser_table_geneve_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -752,7 +762,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_1_value_o = parser_table_geneve_ports_1_value_q;
 
-    wire here_17 = write_blocks_q[5] & (offset_5 == 7'd40);
+    wire here_17 = write_blocks_q[6] & (offset_5 == 7'd40);
     always @(posedge clk) begin
         if (here_17 & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -767,7 +777,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_0_value_o = parser_table_gtpu_ports_0_value_q;
 
-    wire here_18 = write_blocks_q[5] & (offset_5 == 7'd44);
+    wire here_18 = write_blocks_q[6] & (offset_5 == 7'd44);
     always @(posedge clk) begin
         if (here_18 & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -782,7 +792,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_1_value_o = parser_table_gtpu_ports_1_value_q;
 
-    wire here_19 = write_blocks_q[5] & (offset_5 == 7'd48);
+    wire here_19 = write_blocks_q[6] & (offset_5 == 7'd48);
     always @(posedge clk) begin
         if (here_19 & port_writes_strobe[0]) begin
             parser_table_roce_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -797,7 +807,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_0_value_o = parser_table_roce_ports_0_value_q;
 
-    wire here_20 = write_blocks_q[5] & (offset_5 == 7'd52);
+    wire here_20 = write_blocks_q[6] & (offset_5 == 7'd52);
     always @(posedge clk) begin
         if (here_20 & port_writes_strobe[0]) begin
             parser_table_roce_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -812,7 +822,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_1_value_o = parser_table_roce_ports_1_value_q;
 
-    wire here_21 = write_blocks_q[5] & (offset_5 == 7'd56);
+    wire here_21 = write_blocks_q[6] & (offset_5 == 7'd56);
     always @(posedge clk) begin
         if (here_21 & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -827,7 +837,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_0_value_o = parser_table_iscsi_ports_0_value_q;
 
-    wire here_22 = write_blocks_q[5] & (offset_5 == 7'd60);
+    wire here_22 = write_blocks_q[6] & (offset_5 == 7'd60);
     always @(posedge clk) begin
         if (here_22 & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -842,7 +852,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_1_value_o = parser_table_iscsi_ports_1_value_q;
 
-    wire here_23 = write_blocks_q[5] & (offset_5 == 7'd64);
+    wire here_23 = write_blocks_q[6] & (offset_5 == 7'd64);
     always @(posedge clk) begin
         if (here_23 & port_writes_strobe[0]) begin
             parser_table_nvme_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -857,7 +867,7 @@ module register_decoder (
 
     assign control_parser_table_nvme_ports_0_value_o = parser_table_nvme_ports_0_value_q;
 
-    wire here_24 = write_blocks_q[5] & (offset_5 == 7'd68);
+    wire here_24 = write_blocks_q[6] & (offset_5 == 7'd68);
     always @(posedge clk) begin
         if (here_24 & port_writes_strobe[0]) begin
             parser_table_nvme_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -871,16 +881,16 @@ module register_decoder (
     end
 
     assign control_parser_table_nvme_ports_1_value_o = parser_table_nvme_ports_1_value_q;
-    assign windows_function_write_valid_o = write_blocks_q[6];
+    assign windows_function_write_valid_o = write_blocks_q[7];
     assign windows_function_write_address_o = port_writes_address[5:2];
     assign windows_function_write_data_o = port_writes_data;
-    assign windows_rx_queue_write_valid_o = write_blocks_q[8];
+    assign windows_rx_queue_write_valid_o = write_blocks_q[9];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
-    assign windows_tx_queue_write_valid_o = write_blocks_q[9];
+    assign windows_tx_queue_write_valid_o = write_blocks_q[10];
     assign windows_tx_queue_write_address_o = port_writes_address[6:2];
     assign windows_tx_queue_write_data_o = port_writes_data;
-    assign windows_function_page_write_valid_o = write_blocks_q[13];
+    assign windows_function_page_write_valid_o = write_blocks_q[14];
     assign windows_function_page_write_address_o = port_writes_address[12:2];
     assign windows_function_page_write_data_o = port_writes_data;
     assign windows_function_page_write_strobe_o = port_writes_strobe;
@@ -906,12 +916,14 @@ module register_decoder (
     wire [6:0] offset_18 = {port_reads_address[6:2], 2'd0};
     wire in_region_14 = port_reads_address[20:4] == 17'h70;
     wire [3:0] offset_19 = {port_reads_address[3:2], 2'd0};
-    wire in_region_15 = port_reads_address[20:5] == 16'h30;
+    wire in_region_15 = port_reads_address[20:5] == 16'h34;
     wire [4:0] offset_20 = {port_reads_address[4:2], 2'd0};
-    wire in_region_16 = port_reads_address[20:6] == 15'h14;
-    wire [5:0] offset_21 = {port_reads_address[5:2], 2'd0};
-    wire in_region_17 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] offset_22 = {port_reads_address[7:2], 2'd0};
+    wire in_region_16 = port_reads_address[20:5] == 16'h30;
+    wire [4:0] offset_21 = {port_reads_address[4:2], 2'd0};
+    wire in_region_17 = port_reads_address[20:6] == 15'h14;
+    wire [5:0] offset_22 = {port_reads_address[5:2], 2'd0};
+    wire in_region_18 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] offset_23 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[3:0], start};
         if (start) begin
@@ -939,21 +951,23 @@ module register_decoder (
                     in_region_13 & (offset_18 == 7'd16), in_region_13 & (offset_18 == 7'd12),
                     in_region_13 & (offset_18 == 7'd8), in_region_13 & (offset_18 == 7'd4),
                     in_region_13 & (offset_18 == 7'd0), in_region_14 & (offset_19 == 4'd4),
-                    in_region_14 & (offset_19 == 4'd0), in_region_15 & (offset_20 == 5'd12),
-                    in_region_15 & (offset_20 == 5'd4), in_region_15 & (offset_20 == 5'd0),
-                    in_region_16 & (offset_21 == 6'd48), in_region_16 & (offset_21 == 6'd44),
-                    in_region_16 & (offset_21 == 6'd40), in_region_16 & (offset_21 == 6'd36),
-                    in_region_16 & (offset_21 == 6'd32), in_region_16 & (offset_21 == 6'd28),
-                    in_region_16 & (offset_21 == 6'd24), in_region_16 & (offset_21 == 6'd20),
-                    in_region_16 & (offset_21 == 6'd16), in_region_16 & (offset_21 == 6'd12),
-                    in_region_16 & (offset_21 == 6'd8), in_region_16 & (offset_21 == 6'd4),
-                    in_region_16 & (offset_21 == 6'd0), port_reads_address[20:6] == 15'h10,
-                    in_region_17 & (offset_22 == 8'd48), in_region_17 & (offset_22 == 8'd52),
-                    in_region_17 & (offset_22 == 8'd44), in_region_17 & (offset_22 == 8'd40),
-                    in_region_17 & (offset_22 == 8'd32), in_region_17 & (offset_22 == 8'd28),
-                    in_region_17 & (offset_22 == 8'd20), in_region_17 & (offset_22 == 8'd12),
-                    in_region_17 & (offset_22 == 8'd8), in_region_17 & (offset_22 == 8'd4),
-                    in_region_17 & (offset_22 == 8'd0)};
+                    in_region_14 & (offset_19 == 4'd0), in_region_15 & (offset_20 == 5'd20),
+                    in_region_15 & (offset_20 == 5'd16), in_region_15 & (offset_20 == 5'd12),
+                    in_region_15 & (offset_20 == 5'd8), in_region_15 & (offset_20 == 5'd4),
+                    in_region_16 & (offset_21 == 5'd12), in_region_16 & (offset_21 == 5'd4),
+                    in_region_16 & (offset_21 == 5'd0), in_region_17 & (offset_22 == 6'd48),
+                    in_region_17 & (offset_22 == 6'd44), in_region_17 & (offset_22 == 6'd40),
+                    in_region_17 & (offset_22 == 6'd36), in_region_17 & (offset_22 == 6'd32),
+                    in_region_17 & (offset_22 == 6'd28), in_region_17 & (offset_22 == 6'd24),
+                    in_region_17 & (offset_22 == 6'd20), in_region_17 & (offset_22 == 6'd16),
+                    in_region_17 & (offset_22 == 6'd12), in_region_17 & (offset_22 == 6'd8),
+                    in_region_17 & (offset_22 == 6'd4), in_region_17 & (offset_22 == 6'd0),
+                    port_reads_address[20:6] == 15'h10, in_region_18 & (offset_23 == 8'd48),
+                    in_region_18 & (offset_23 == 8'd52), in_region_18 & (offset_23 == 8'd44),
+                    in_region_18 & (offset_23 == 8'd40), in_region_18 & (offset_23 == 8'd32),
+                    in_region_18 & (offset_23 == 8'd28), in_region_18 & (offset_23 == 8'd20),
+                    in_region_18 & (offset_23 == 8'd12), in_region_18 & (offset_23 == 8'd8),
+                    in_region_18 & (offset_23 == 8'd4), in_region_18 & (offset_23 == 8'd0)};
             read_excused_q <= in_region_6;
         end
         if (rst) begin
@@ -966,25 +980,28 @@ module register_decoder (
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
     assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[25] | read_chosen_q[26] | read_chosen_q[27]);
     assign windows_table_read_address_o = port_reads_address[4:2];
+    assign windows_rule_count_read_request_o = read_step_q[0]
+            & (read_chosen_q[28] | read_chosen_q[29] | read_chosen_q[30] | read_chosen_q[31] | read_chosen_q[32]);
+    assign windows_rule_count_read_address_o = port_reads_address[4:2];
     assign windows_function_read_request_o = read_step_q[0]
-            & (read_chosen_q[48] | read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53] | read_chosen_q[54]);
+            & (read_chosen_q[53] | read_chosen_q[54] | read_chosen_q[55] | read_chosen_q[56] | read_chosen_q[57] | read_chosen_q[58] | read_chosen_q[59]);
     assign windows_function_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[55] | read_chosen_q[56]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[60] | read_chosen_q[61]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[57] | read_chosen_q[58] | read_chosen_q[59]);
+    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[62] | read_chosen_q[63] | read_chosen_q[64]);
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[60] | read_chosen_q[61] | read_chosen_q[62]);
+    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[65] | read_chosen_q[66] | read_chosen_q[67]);
     assign windows_tx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_host_access_read_request_o = read_step_q[0] & (read_chosen_q[63] | read_chosen_q[64] | read_chosen_q[65] | read_chosen_q[66]);
+    assign windows_host_access_read_request_o = read_step_q[0] & (read_chosen_q[68] | read_chosen_q[69] | read_chosen_q[70] | read_chosen_q[71]);
     assign windows_host_access_read_address_o = port_reads_address[8:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[67] | read_chosen_q[68] | read_chosen_q[69] | read_chosen_q[70]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[72] | read_chosen_q[73] | read_chosen_q[74] | read_chosen_q[75]);
     assign windows_counter_read_address_o = port_reads_address[10:2];
-    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[71] | read_chosen_q[72] | read_chosen_q[73] | read_chosen_q[74]);
+    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[76] | read_chosen_q[77] | read_chosen_q[78] | read_chosen_q[79]);
     assign windows_tx_counter_read_address_o = port_reads_address[9:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[75] | read_chosen_q[76]);
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[80] | read_chosen_q[81]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
-    wire [31:0] read_chosen_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h30000)
+    wire [31:0] read_chosen_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h30001)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
     wire [31:0] read_chosen_or_2 = ({32{read_chosen_q[4]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | ({32{read_chosen_q[5]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q})
@@ -997,45 +1014,47 @@ module register_decoder (
     wire [31:0] read_chosen_or_5 = ({32{read_chosen_q[16]}} & {16'd0, wire_watchdog_value_q})
             | ({32{read_chosen_q[17]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i})
             | (({32{read_chosen_q[18]}} & status_wire_pauses_taken_i) | ({32{read_chosen_q[19]}} & status_wire_pauses_malformed_i));
-    wire [31:0] read_chosen_or_6 = ({32{read_chosen_q[28]}} & {30'd0, suspension_suspend_0_functions_q})
-            | ({32{read_chosen_q[29]}} & {30'd0, status_suspension_suspended_0_functions_i})
-            | (({32{read_chosen_q[30]}} & {16'd0, parser_table_service_tag_types_0_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_1_value_q}));
-    wire [31:0] read_chosen_or_7 = read_chosen_or_5
-            | (({32{read_chosen_q[20]}} & status_wire_pauses_link_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_unknown_i) | (({32{read_chosen_q[22]}} & status_wire_storms_control_i) | ({32{read_chosen_q[23]}} & status_wire_storms_storage_i)))
-            | (({32{read_chosen_q[24]}} & status_wire_storms_tenant_i) | ({32{read_chosen_q[25]}} & windows_table_read_data_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | read_chosen_or_6);
-    wire [31:0] read_chosen_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_2_value_q})
-            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_service_tag_types_3_value_q})
-            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_vxlan_ports_0_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_ports_1_value_q}));
-    wire [31:0] read_chosen_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
-            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q})
-            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_geneve_ports_0_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_geneve_ports_1_value_q}));
-    wire [31:0] read_chosen_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
-            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_gtpu_ports_1_value_q})
-            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_roce_ports_0_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_roce_ports_1_value_q}));
-    wire [31:0] read_chosen_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
-            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_iscsi_ports_1_value_q})
-            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_nvme_ports_0_value_q}) | ({32{read_chosen_q[47]}} & {16'd0, parser_table_nvme_ports_1_value_q}));
-    wire [31:0] read_chosen_or_12 = ({32{read_chosen_q[48]}} & windows_function_read_data_i)
-            | ({32{read_chosen_q[49]}} & windows_function_read_data_i)
-            | (({32{read_chosen_q[50]}} & windows_function_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_read_data_i))
-            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_access_read_data_i)));
-    wire [31:0] read_chosen_or_13 = ({32{read_chosen_q[56]}} & windows_access_read_data_i)
-            | ({32{read_chosen_q[57]}} & windows_rx_queue_read_data_i)
-            | (({32{read_chosen_q[58]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
-            | (({32{read_chosen_q[60]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_tx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_host_access_read_data_i)));
-    wire [31:0] read_chosen_or_14 = ({32{read_chosen_q[64]}} & windows_host_access_read_data_i)
-            | ({32{read_chosen_q[65]}} & windows_host_access_read_data_i)
-            | (({32{read_chosen_q[66]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[67]}} & windows_counter_read_data_i))
-            | (({32{read_chosen_q[68]}} & windows_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_tx_counter_read_data_i)));
-    wire [31:0] read_chosen_or_15 = ({32{read_chosen_q[72]}} & windows_tx_counter_read_data_i)
-            | ({32{read_chosen_q[73]}} & windows_tx_counter_read_data_i)
-            | (({32{read_chosen_q[74]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[75]}} & windows_function_page_read_data_i))
-            | ({32{read_chosen_q[76]}} & windows_function_page_read_data_i);
-    assign port_read_answer_data = read_chosen_or_4 | read_chosen_or_7
-            | (read_chosen_or_8 | read_chosen_or_9 | (read_chosen_or_10 | read_chosen_or_11) | (read_chosen_or_12 | read_chosen_or_13))
-            | (read_chosen_or_14 | read_chosen_or_15);
+    wire [31:0] read_chosen_or_6 = ({32{read_chosen_q[24]}} & status_wire_storms_tenant_i)
+            | ({32{read_chosen_q[25]}} & windows_table_read_data_i)
+            | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i))
+            | (({32{read_chosen_q[28]}} & windows_rule_count_read_data_i) | ({32{read_chosen_q[29]}} & windows_rule_count_read_data_i) | (({32{read_chosen_q[30]}} & windows_rule_count_read_data_i) | ({32{read_chosen_q[31]}} & windows_rule_count_read_data_i)));
+    wire [31:0] read_chosen_or_7 = read_chosen_or_4
+            | (read_chosen_or_5 | (({32{read_chosen_q[20]}} & status_wire_pauses_link_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_unknown_i) | (({32{read_chosen_q[22]}} & status_wire_storms_control_i) | ({32{read_chosen_q[23]}} & status_wire_storms_storage_i))) | read_chosen_or_6);
+    wire [31:0] read_chosen_or_8 = ({32{read_chosen_q[32]}} & windows_rule_count_read_data_i)
+            | ({32{read_chosen_q[33]}} & {30'd0, suspension_suspend_0_functions_q})
+            | (({32{read_chosen_q[34]}} & {30'd0, status_suspension_suspended_0_functions_i}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_service_tag_types_0_value_q}));
+    wire [31:0] read_chosen_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_service_tag_types_1_value_q})
+            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_service_tag_types_2_value_q})
+            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
+    wire [31:0] read_chosen_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
+            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
+            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
+    wire [31:0] read_chosen_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_geneve_ports_1_value_q})
+            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
+            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[47]}} & {16'd0, parser_table_roce_ports_0_value_q}));
+    wire [31:0] read_chosen_or_12 = ({32{read_chosen_q[48]}} & {16'd0, parser_table_roce_ports_1_value_q})
+            | ({32{read_chosen_q[49]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
+            | (({32{read_chosen_q[50]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[51]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
+    wire [31:0] read_chosen_or_13 = ({32{read_chosen_q[56]}} & windows_function_read_data_i)
+            | ({32{read_chosen_q[57]}} & windows_function_read_data_i)
+            | (({32{read_chosen_q[58]}} & windows_function_read_data_i) | ({32{read_chosen_q[59]}} & windows_function_read_data_i))
+            | (({32{read_chosen_q[60]}} & windows_access_read_data_i) | ({32{read_chosen_q[61]}} & windows_access_read_data_i) | (({32{read_chosen_q[62]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_rx_queue_read_data_i)));
+    wire [31:0] read_chosen_or_14 = read_chosen_or_12
+            | (({32{read_chosen_q[52]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_function_read_data_i)))
+            | read_chosen_or_13;
+    wire [31:0] read_chosen_or_15 = ({32{read_chosen_q[64]}} & windows_rx_queue_read_data_i)
+            | ({32{read_chosen_q[65]}} & windows_tx_queue_read_data_i)
+            | (({32{read_chosen_q[66]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[67]}} & windows_tx_queue_read_data_i))
+            | (({32{read_chosen_q[68]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[69]}} & windows_host_access_read_data_i) | (({32{read_chosen_q[70]}} & windows_host_access_read_data_i) | ({32{read_chosen_q[71]}} & windows_host_access_read_data_i)));
+    wire [31:0] read_chosen_or_16 = ({32{read_chosen_q[72]}} & windows_counter_read_data_i)
+            | ({32{read_chosen_q[73]}} & windows_counter_read_data_i)
+            | (({32{read_chosen_q[74]}} & windows_counter_read_data_i) | ({32{read_chosen_q[75]}} & windows_counter_read_data_i))
+            | (({32{read_chosen_q[76]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[77]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[78]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[79]}} & windows_tx_counter_read_data_i)));
+    assign port_read_answer_data = read_chosen_or_7
+            | (read_chosen_or_8 | read_chosen_or_9 | (read_chosen_or_10 | read_chosen_or_11) | read_chosen_or_14)
+            | (read_chosen_or_15 | read_chosen_or_16 | (({32{read_chosen_q[80]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[81]}} & windows_function_page_read_data_i)));
 
-    wire [76:0] read_chosen_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [81:0] read_chosen_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -1050,7 +1069,8 @@ module register_decoder (
             read_chosen_q[61], read_chosen_q[62], read_chosen_q[63], read_chosen_q[64], read_chosen_q[65],
             read_chosen_q[66], read_chosen_q[67], read_chosen_q[68], read_chosen_q[69], read_chosen_q[70],
             read_chosen_q[71], read_chosen_q[72], read_chosen_q[73], read_chosen_q[74], read_chosen_q[75],
-            read_chosen_q[76]};
+            read_chosen_q[76], read_chosen_q[77], read_chosen_q[78], read_chosen_q[79], read_chosen_q[80],
+            read_chosen_q[81]};
     assign port_read_answer_failed = ~(|read_chosen_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -2060,6 +2080,14 @@ module register_block (
     output wire        refusal_read_function_o,
     output wire        refusal_read_writes_o,
     input  wire [31:0] refusal_read_count_i,
+    // ruleQuestion
+    output wire        rule_question_valid_o,
+    output wire [6:0]  rule_question_number_o,
+    output wire        rule_question_clears_o,
+    // ruleAnswer
+    input  wire        rule_answer_busy_i,
+    input  wire [63:0] rule_answer_receiver_i,
+    input  wire [63:0] rule_answer_sender_i,
     // accessRead
     output wire        access_read_request_o,
     output wire        access_read_function_o,
@@ -2169,6 +2197,12 @@ module register_block (
     wire [31:0] decoder_windows_table_write_data;
     wire        decoder_windows_table_read_request;
     wire [2:0]  decoder_windows_table_read_address;
+    wire        decoder_windows_rule_count_write_valid;
+    wire [2:0]  decoder_windows_rule_count_write_address;
+    wire [31:0] decoder_windows_rule_count_write_data;
+    wire        decoder_windows_rule_count_read_request;
+    wire [2:0]  decoder_windows_rule_count_read_address;
+    wire [31:0] decoder_windows_rule_count_read_data;
     wire        decoder_windows_function_write_valid;
     wire [3:0]  decoder_windows_function_write_address;
     wire [31:0] decoder_windows_function_write_data;
@@ -2392,7 +2426,14 @@ module register_block (
     assign table_words_conditions_valid_o = tables_words_conditions_valid;
     assign table_words_conditions_address_o = tables_words_conditions_address;
     assign table_words_conditions_data_o = tables_words_conditions_data;
-    assign decoder_writable = tables_ready_i & settings_ready & ~tables_busy;
+    assign rule_question_valid_o = decoder_windows_rule_count_write_valid & (decoder_windows_rule_count_write_address == 3'd0);
+    assign rule_question_number_o = decoder_windows_rule_count_write_data[6:0];
+    assign rule_question_clears_o = decoder_windows_rule_count_write_data[31];
+
+    wire [255:0] rule_answer_sender_joined = {64'd0, rule_answer_sender_i, rule_answer_receiver_i, 31'd0, rule_answer_busy_i, 32'd0};
+    assign decoder_windows_rule_count_read_data = rule_answer_sender_joined[{decoder_windows_rule_count_read_address, 5'd0} +: 32];
+
+    assign decoder_writable = tables_ready_i & settings_ready & ~(tables_busy | rule_answer_busy_i);
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -2713,6 +2754,12 @@ module register_block (
         .windows_table_read_request_o                      (decoder_windows_table_read_request),
         .windows_table_read_address_o                      (decoder_windows_table_read_address),
         .windows_table_read_data_i                         (tables_read_data),
+        .windows_rule_count_write_valid_o                  (decoder_windows_rule_count_write_valid),
+        .windows_rule_count_write_address_o                (decoder_windows_rule_count_write_address),
+        .windows_rule_count_write_data_o                   (decoder_windows_rule_count_write_data),
+        .windows_rule_count_read_request_o                 (decoder_windows_rule_count_read_request),
+        .windows_rule_count_read_address_o                 (decoder_windows_rule_count_read_address),
+        .windows_rule_count_read_data_i                    (decoder_windows_rule_count_read_data),
         .windows_function_write_valid_o                    (decoder_windows_function_write_valid),
         .windows_function_write_address_o                  (decoder_windows_function_write_address),
         .windows_function_write_data_o                     (decoder_windows_function_write_data),
@@ -2831,7 +2878,7 @@ module register_block (
         .words_conditions_data_o         (tables_words_conditions_data)
     );
 
-    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};
+    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_rule_count_write_data[30:7], decoder_windows_rule_count_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};
 
 endmodule
 

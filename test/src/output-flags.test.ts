@@ -16,7 +16,7 @@ const withoutJson: Readonly<Record<string, string>> = {
   registers: 'has --format json',
   completion: 'prints a script for a shell',
   import: 'prints a policy',
-  export: 'prints flows of Open vSwitch',
+  export: 'prints what another program reads',
 };
 
 /** Commands that show progress and have no --quiet, and why. */

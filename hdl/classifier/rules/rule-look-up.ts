@@ -21,7 +21,7 @@ import {
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
 import type { EntryWordWrite } from '../../lib/entry-words.ts';
-import { lookUpVerdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
+import { decidedShape, lookUpVerdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import { delayedLong } from '../../lib/ring-delay.ts';
 import type { Config } from '../../spec/configs.ts';
 import { widthOf } from '../../spec/field.ts';
@@ -56,6 +56,7 @@ export const ruleLookUp = (config: Config) => {
       keys: slave(flow(ruleKeyShape)),
       addressed: input(addressedShape(config)),
       verdicts: master(flow(lookUpVerdictShape(config))),
+      decided: output(decidedShape(config)),
       rowWrite: words('rule_row'),
       actionWrite: words('rule_action'),
       slotWrite: words('rule_slot'),
@@ -64,7 +65,19 @@ export const ruleLookUp = (config: Config) => {
       defaultWrite: words('rule_default'),
       ready: output(bit()),
     },
-    ({ keys, addressed, verdicts, rowWrite, actionWrite, slotWrite, maskWrite, hashWrite, defaultWrite, ready }) => {
+    ({
+      keys,
+      addressed,
+      verdicts,
+      decided,
+      rowWrite,
+      actionWrite,
+      slotWrite,
+      maskWrite,
+      hashWrite,
+      defaultWrite,
+      ready,
+    }) => {
       const { key, banks, ternary, action, verdict } = inst({
         key: bankKeyBuilder,
         banks: bankedRules(config),
@@ -124,6 +137,7 @@ export const ruleLookUp = (config: Config) => {
         ),
       );
       connectFlow(verdicts, verdict.verdicts);
+      decided.set(verdict.decided);
     },
     { doc: `Rules in banks and ternary array: one verdict a key, latency ${ruleLookUpLatency(config)} clocks.` },
   );

@@ -8,17 +8,17 @@ import {
   input,
   master,
   mux,
+  output,
   ram,
   reg,
   slave,
   u,
   unpack,
-  unused,
   type Val,
   when,
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
-import { lookUpVerdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
+import { decidedShape, decidingShape, lookUpVerdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { type CounterEventName, eventId } from '../../spec/events/drop-reasons.ts';
 import { widthOf } from '../../spec/field.ts';
@@ -86,6 +86,7 @@ const queueOf = (config: Config, number: Val, { slot, action }: QueueWrites): Va
  * function refuses is `rule_deny`, one that may be such is `unreadable` or reported; then what the rules of its receiver say. A frame
  * that a rule allows goes to the queue of the rule, which is written with its slot (`slotWrite`) or its ternary entry
  * (`actionWrite`) and seen by results that come a clock or more after that. `judged` belongs to the result of the same clock.
+ * `decided` has the rules that decided, in the clock of the verdict: that of its receiver only if the rules of its receiver were asked.
  * Flows, so nothing holds a result back: one a clock, `ruleVerdictLatency` clocks; logic depth 2 LUTs at 10g.
  */
 export const ruleVerdict = (config: Config) =>
@@ -96,16 +97,16 @@ export const ruleVerdict = (config: Config) =>
       results: slave(flow(ruleResultShape(config))),
       judged: input(judgedShape(config)),
       verdicts: master(flow(lookUpVerdictShape(config))),
+      decided: output(decidedShape(config)),
       slotWrite: input(queueWriteShape(config)),
       actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
     },
-    ({ results, judged, verdicts, slotWrite, actionWrite }) => {
+    ({ results, judged, verdicts, decided, slotWrite, actionWrite }) => {
       const { sender, receiver, ...said } = results.payload;
-      unused(sender);
       const queue = queueOf(config, receiver.number, { slot: slotWrite, action: actionWrite });
       const { refusal, outcome, reported } = ruleResultShape(config);
-      const carried = { refusal, outcome, reported, hit: bit() };
-      const result = delayed('result', carried, { ...said, hit: receiver.hit }, queueLatency);
+      const carried = { refusal, outcome, reported, sender: decidingShape(config), receiver: decidingShape(config) };
+      const result = delayed('result', carried, { ...said, sender, receiver }, queueLatency);
       const { functions, malformed, refused, uncertain, reports } = delayed(
         'judged',
         judgedShape(config),
@@ -119,7 +120,7 @@ export const ruleVerdict = (config: Config) =>
         functions,
         drop: 0,
         reason: 0,
-        queue: mux(result.hit, queue, 0),
+        queue: mux(result.receiver.hit, queue, 0),
         reported: result.reported.or(uncertain.and(reports)),
         refused: 0,
       });
@@ -136,7 +137,17 @@ export const ruleVerdict = (config: Config) =>
         .elsewhen(is(result.outcome, 'rule_deny'), () => drop('rule_deny'))
         .elsewhen(is(result.outcome, 'default_deny'), () => drop('default_deny'));
       verdicts.payload.set(verdict);
-      verdicts.valid.set(delayed('valid', bit(0), results.valid, ruleVerdictLatency));
+      const answered = delayed('answered', bit(0), results.valid, queueLatency);
+      const asksReceiver = is(result.refusal, 'allow')
+        .and(malformed.or(refused).not())
+        .and(uncertain.and(reports.not()).not());
+      const rules = reg({ rules: decidedShape(config) }).rules;
+      rules.set({
+        sender: { hit: result.sender.hit.and(answered), number: result.sender.number },
+        receiver: { hit: result.receiver.hit.and(answered).and(asksReceiver), number: result.receiver.number },
+      });
+      decided.set(rules);
+      verdicts.valid.set(delayed('valid', bit(0), answered, 1));
     },
     { maxDepth: 2, doc: 'Outcome of the rules, and all else that decides, as the verdict of the frame.' },
   );

@@ -10,7 +10,7 @@
  * which guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
  */
 import type { Config } from '../configs.ts';
-import { counterBlock, hostAccessBlock, transmitCounterBlock } from './counter-registers.ts';
+import { counterBlock, hostAccessBlock, ruleCountBlock, transmitCounterBlock } from './counter-registers.ts';
 import { accessBlock, functionBlock } from './function-registers.ts';
 import { globalBlock, stopBlock } from './global-registers.ts';
 import { parserTableBlock } from './parser-table-registers.ts';
@@ -54,6 +54,7 @@ export const registerMap = (config: Config): readonly Block[] =>
     stopBlock,
     wireBlock(config),
     tableBlock,
+    ruleCountBlock(config),
     suspensionBlock(config),
     parserTableBlock,
     functionBlock(config),

@@ -117,6 +117,13 @@ export const slotWordBits = Math.ceil(Math.log2(slotWords));
 /** Slots of all banks; slot s of bucket b in bank k is number `(k * bucketsPerBank + b) * slotsPerBucket + s`. */
 export const bankSlots = ({ ruleBanks, bucketsPerBank }: Config): number => ruleBanks * bucketsPerBank * slotsPerBucket;
 
+/** Width of the number of a rule wherever it is: the number of its slot, or under the highest bit that of its ternary entry. */
+export const ruleNumberBits = (config: Config): number => Math.log2(bankSlots(config)) + 1;
+
+/** The number of the rule in an entry of a table; undefined for a table without rules. */
+export const ruleNumberOf = (config: Config, table: string, index: number): number | undefined =>
+  table === 'rule_slot' ? index : table === 'rule_action' ? bankSlots(config) + index : undefined;
+
 /** Number of a slot in the table of slots. */
 export const slotNumber = ({ bucketsPerBank }: Config, bank: number, bucket: number, slot: number): number =>
   (bank * bucketsPerBank + bucket) * slotsPerBucket + slot;

@@ -8,6 +8,7 @@
  * if all words up to it arrived as they were sent, so a load that fails leaves the live image alone: see {@link afterFailure}.
  */
 import type { Config } from '../configs.ts';
+import { ruleNumberOf } from './bank-slot.ts';
 import type { TableImages } from './table-images.ts';
 import { type Table, type TableName, tables } from './tables.ts';
 
@@ -16,6 +17,8 @@ export interface EntryWrite {
   readonly table: TableName;
   readonly index: number;
   readonly entry: bigint;
+  /** Number of the rule that it brings to a place that the live image does not use: its counters are those of another rule. */
+  readonly newRule?: number;
 }
 
 /** The entries of each table of an image. */
@@ -112,9 +115,9 @@ const sharedWrites = (
   return Array.from({ length: entries(config) }, (_, index) => {
     const own = entryOf(living, name, index);
     const entry = wanted(own, entryOf(next, name, index), index);
-    return idle !== 'unknown' && held(own, entryOf(idle, name, index), index) === entry
-      ? []
-      : [{ table: name, index, entry }];
+    if (idle !== 'unknown' && held(own, entryOf(idle, name, index), index) === entry) return [];
+    const newRule = own === 0n && entry !== 0n ? ruleNumberOf(config, name, index) : undefined;
+    return [{ table: name, index, entry, ...(newRule !== undefined && { newRule }) }];
   }).flat();
 };
 

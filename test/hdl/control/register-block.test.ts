@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Config, configs, findConfig, queueCount } from '../../../hdl/spec/configs.ts';
 import { parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { registerAddress } from '../../../hdl/spec/registers/registers.ts';
+import { ruleNumberBits } from '../../../hdl/spec/tables/bank-slot.ts';
 import {
   okay,
   type Passed,
@@ -50,6 +51,10 @@ const expectedPassed = (config: Config, { block, index, register }: Place, data:
     return [{ port: 'faults_clear', fields: Object.fromEntries(fields) }];
   }
   if (register.name === 'stop_next') return [];
+  if (block.name === 'rule_count') {
+    const number = BigInt(data) & ((1n << BigInt(ruleNumberBits(config))) - 1n);
+    return [{ port: 'rule_question', fields: { number, clears: BigInt(data >>> 31) } }];
+  }
   expect(block.name).toBe('function_page');
   const [, side, n] = /^(rx|tx)(\d+)_notify$/.exec(register.name)!;
   const direction = side === 'rx' ? 'receive' : 'transmit';
@@ -195,6 +200,25 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     await bus.bench.poke('salt', 7);
     const mixed = await bus.read([first.address, second.address + 4]);
     expect(mixed[1]).toEqual(words(first, 7n)[1]);
+  });
+
+  test('counters of a rule are read as they are answered, and writes wait until they are', async () => {
+    const bus = await RegisterBus.open(name);
+    const [receiver, sender] = [0x1122_3344_5566_7788n, 0x99aa_bbcc_ddee_ff00n];
+    await bus.bench.poke('rule_answer_receiver', receiver);
+    await bus.bench.poke('rule_answer_sender', sender);
+    const words = ['state', 'receiver_lo', 'receiver_hi', 'sender_lo', 'sender_hi'];
+    const addresses = words.map(word => at('rule_count', 0, word));
+    const halves = [receiver, sender].flatMap(value => [value & 0xffff_ffffn, value >> 32n]);
+    expect((await bus.read(addresses)).map(({ data }) => data)).toEqual([0n, ...halves]);
+    await bus.bench.poke('rule_answer_busy', 1);
+    expect((await bus.read(addresses)).map(({ data }) => data)).toEqual([1n, ...halves]);
+    bus.sendWrites([{ address: at('rule_count', 0, 'select'), data: 5 }]);
+    await bus.bench.run(200);
+    expect(await bus.passed()).toEqual([]);
+    await bus.bench.poke('rule_answer_busy', 0);
+    expect(await bus.b.collect(1)).toEqual([{ response: okay }]);
+    expect(await bus.passed()).toEqual([{ port: 'rule_question', fields: { number: 5n, clears: 0n } }]);
   });
 
   test('addresses without a register answer an error and do nothing', async () => {

@@ -60,6 +60,7 @@ const flowPorts = [
   'receive_doorbell',
   'transmit_doorbell',
   'faults_clear',
+  'rule_question',
 ];
 
 const designs = new Map(

@@ -40,9 +40,9 @@ describe('the page', () => {
 
   test('shows the hits of each rule beside its line', () => {
     const record = JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8'));
-    for (const { line, fromWire, betweenVms } of record.rules) {
-      const start = `<span class="line">${line}</span><span class="hits">${fromWire}</span>`;
-      expect(text()).toContain(`${start}<span class="hits">${betweenVms}</span>`);
+    for (const { line, receiver, sender } of record.rules) {
+      const start = `<span class="line">${line}</span><span class="hits">${receiver}</span>`;
+      expect(text()).toContain(`${start}<span class="hits">${sender}</span>`);
     }
   });
 });

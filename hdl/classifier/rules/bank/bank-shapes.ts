@@ -79,6 +79,3 @@ export const tierAnswerShape = (slotBits: number) => ({
 });
 
 export type TierAnswer = { readonly best: Candidate; readonly passedOver: Val };
-
-/** Width of the number of a rule wherever it is: the number of its slot, or under the highest bit that of its ternary entry. */
-export const ruleNumberBits = (config: Config): number => slotNumberBits(config) + 1;

@@ -2,11 +2,12 @@
 /** Folds the winners of all tiers into what becomes of a frame. */
 import { bit, component, input, lit, mux, output, u, unused, type Val, vec } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
+import { decidingShape } from '../../../lib/frame-shapes.ts';
 import type { Config } from '../../../spec/configs.ts';
 import { type RuleTier, ruleTiers } from '../../../spec/tables/bank-mask.ts';
-import { type SlotVerdict, slotVerdicts } from '../../../spec/tables/bank-slot.ts';
+import { ruleNumberBits, type SlotVerdict, slotVerdicts } from '../../../spec/tables/bank-slot.ts';
 import { type RuleOutcome, ruleOutcomes } from '../../../spec/tables/rule-outcome.ts';
-import { rankBits, ruleNumberBits, type TierAnswer, tierAnswerShape } from './bank-shapes.ts';
+import { rankBits, type TierAnswer, tierAnswerShape } from './bank-shapes.ts';
 
 /** Clocks from the winners to the outcome: what each tier says, what it comes to. */
 export const tierFoldLatency = 2;
@@ -16,9 +17,6 @@ export const sidesShape = { sent: bit(), received: bit(), allowsSent: bit(), all
 
 const outcomeBits = Math.log2(ruleOutcomes.length);
 const outcome = (name: RuleOutcome): Val => lit(ruleOutcomes.indexOf(name), outcomeBits);
-
-/** A rule that decided, or none: then `number` is of no meaning. */
-const decidingShape = (config: Config) => ({ hit: bit(), number: u(ruleNumberBits(config)) });
 
 /**
  * What the rules say of a frame: `refusal` the side of its sender, `outcome` that of its receiver, either `allow` if it lacks the side.

@@ -4,10 +4,10 @@ import { component, input, inst, instArray, output, vec } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import type { Config } from '../../../spec/configs.ts';
 import { ruleTiers } from '../../../spec/tables/bank-mask.ts';
+import { ruleNumberBits } from '../../../spec/tables/bank-slot.ts';
 import {
   bankMaskShape,
   bucketAnswerShape,
-  ruleNumberBits,
   slotInBankBits,
   slotNumberBits,
   type TierAnswer,
