@@ -61,8 +61,7 @@ beforeAll(async () => {
     cells.set(name, JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8')).design.num_cells_by_type);
 }, 300_000);
 
-const cellsOf = (size: RamSize, kind: string, type: string): number =>
-  cells.get(`${nameOf(size)}_${kind}`)![type] ?? 0;
+const cellsOf = (size: RamSize, kind: string, type: string): number => cells.get(`${nameOf(size)}_${kind}`)![type] ?? 0;
 
 describe.each(sizes)('$depth words of $bits bits, parts of $partBits', size => {
   test('as block RAM', () => {
