@@ -14,7 +14,7 @@ export interface RamSize {
   readonly partBits?: number;
 }
 
-/** Words and width of a block RAM of 18 kbit (DP16KD; Lattice TN-02204). Only the widest has no enables of bytes. */
+/** Words and width of a block RAM of 18 kbit (DP16KD; Lattice TN-02204). */
 const blockForms = [
   { words: 512, width: 36 },
   { words: 1024, width: 18 },
@@ -35,7 +35,7 @@ export const blockRams = ({ depth, bits, partBits = 0 }: RamSize): number => {
   if (partBits === 0 || partBits === bits) return inForms({ depth, bits }, blockForms);
   const parts = bits / partBits;
   const bytes = Math.ceil(partBits / blockByteBits) * blockByteBits * parts;
-  const withBytes = blockForms.filter(({ width }) => width >= blockByteBits && width < 36);
+  const withBytes = blockForms.filter(({ width }) => width >= blockByteBits);
   return Math.min(inForms({ depth, bits: bytes }, withBytes), parts * inForms({ depth, bits: partBits }, blockForms));
 };
 
