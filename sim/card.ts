@@ -129,10 +129,12 @@ export class Card {
    */
   async swapTables(images: TableImages): Promise<void> {
     this.#map.demandOwn(images);
-    const held = await this.#held();
-    if (held.images[liveOf(held)] === 'unknown')
-      throw new RangeError('nobody knows what the card holds: replace its tables');
-    await this.#loadTables(images);
+    await this.#alone(async () => {
+      const held = await this.#held();
+      if (held.images[liveOf(held)] === 'unknown')
+        throw new RangeError('nobody knows what the card holds: replace its tables');
+      await this.#loadTables(images);
+    });
   }
 
   /**
@@ -140,13 +142,26 @@ export class Card {
    * without room beside the live one, and for a card of which nobody knows what it holds. Fails when the load is not taken; the card stays closed.
    */
   async replaceTables(images: TableImages): Promise<void> {
-    await this.accept(false);
-    const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
-    if (!drained) await this.#bench.fail('the card does not cease to judge frames');
-    this.#underWay = undefined;
-    this.#tables = unknownCard((await this.tableStatus()).swaps);
-    await this.#loadTables(images);
-    await this.accept(true);
+    await this.#alone(async () => {
+      await this.accept(false);
+      const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
+      if (!drained) await this.#bench.fail('the card does not cease to judge frames');
+      this.#underWay = undefined;
+      this.#tables = unknownCard((await this.tableStatus()).swaps);
+      await this.#loadTables(images);
+      await this.accept(true);
+    });
+  }
+
+  /** Does what loads an image, unless something does so already: a second one would take the first for failed, or close the card on it. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    if (this.#loading) throw new RangeError('a load of an image is under way: wait for its end');
+    this.#loading = true;
+    try {
+      await work();
+    } finally {
+      this.#loading = false;
+    }
   }
 
   /**
@@ -165,16 +180,6 @@ export class Card {
   }
 
   async #loadTables(images: TableImages): Promise<void> {
-    if (this.#loading) throw new RangeError('a load of an image is under way: wait for its end');
-    this.#loading = true;
-    try {
-      await this.#loadAlone(images);
-    } finally {
-      this.#loading = false;
-    }
-  }
-
-  async #loadAlone(images: TableImages): Promise<void> {
     const before = this.#tables;
     const writes = this.#map.load(before, images);
     const drained = await this.#until(async () => !(await this.tableStatus()).draining, defaultBound);
