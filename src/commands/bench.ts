@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { command, flag, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
+import { command, flag, InputError, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
+import type { Config } from '../../hdl/spec/configs.ts';
 import type { HostBytesRow } from '../../sim/benchmarks/host-bytes.ts';
 import type { LatencyRow } from '../../sim/benchmarks/latency.ts';
 import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
@@ -144,12 +145,13 @@ const allFigures = async (options: BenchOptions, progress: Progress): Promise<re
   // What cannot be read is refused before minutes of work.
   const parsed = await parserFrames(options.corpus);
   const steps: readonly (readonly [string, () => Promise<readonly Measurement[]>])[] = [
+    // First, for a tool that is missing shows at once.
+    ['speed of a unit bench', measureHarness],
     ['describing the design', () => measureElaboration(config)],
     [
       'speed of the co-simulation (the first time with a build of some minutes)',
       async () => [await measureSimulation(design(), config)],
     ],
-    ['speed of a unit bench', measureHarness],
     ['speed of the language', () => measureLanguage(config)],
     ['speed of the parser model', () => measureParserModel(parsed.frames, parsed.of)],
     ['placement of rules', () => ruleFigures(options.classbench)],
@@ -178,12 +180,21 @@ const figureLine = ({
   return `${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${what}`;
 };
 
+/** Refuses a configuration without functions for the hypervisor and the VMs of the benchmarks. */
+const demandFunctions = ({ name, functions }: Config, vms: number): void => {
+  if (functions > vms) return;
+  const what = `the benchmarks need ${vms} VMs, and ${name} has ${functions - 1} beside the hypervisor`;
+  throw new InputError({ what, remedy: 'choose a larger configuration with --config' });
+};
+
 const runBench = async (options: BenchOptions): Promise<void> => {
   const { config, out, record } = options;
   const { join } = await import('node:path');
   const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { verilogOf } = await import('../verify/recorded-figures.ts');
   const { namedConfig } = await import('../named-config.ts');
+  const { vmCount } = await import('../../sim/benchmarks/four-vms.ts');
+  demandFunctions(namedConfig(config), vmCount);
   const { Progress: Line } = await import('../progress.ts');
   using progress = new Line({ quiet: isQuiet(options) });
   const figures = await allFigures(options, progress);

@@ -15,12 +15,14 @@ present() {
 }
 
 missing=()
+proofs=()
 while IFS='|' read -r package proof reason; do
   read -r package <<<"$package"
   read -r proof <<<"$proof"
   [[ -z $package || $package == \#* ]] && continue
   present "$proof" && continue
   missing+=("$package")
+  proofs+=("$proof")
   echo "missing: $package,$( [[ $proof == /* ]] && echo " $proof," ) which$reason"
 done <"$here/$list"
 
@@ -52,4 +54,9 @@ run() {
 echo "installing ${missing[*]} (a few minutes the first time)"
 run apt-get update
 run apt-get install -y --no-install-recommends "${missing[@]}"
+for i in "${!missing[@]}"; do
+  present "${proofs[i]}" && continue
+  echo "setup: the package ${missing[i]} is installed, but ${proofs[i]} is not there: on this system it is in another package; install that by hand." >&2
+  exit 1
+done
 echo "installed ${missing[*]}"

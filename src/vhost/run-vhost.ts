@@ -93,7 +93,13 @@ const openCounters = async (
   throw cannotBeOpened(path, socket);
 };
 
-/** Serves until SIGINT or SIGTERM. */
+/**
+ * What the program ends with after a signal: as every other after Ctrl-C or a closed terminal, while the signal by which a
+ * service manager ends a service asks for nothing that went wrong.
+ */
+const exitCodes = { SIGINT: 130, SIGHUP: 129, SIGTERM: 0 } as const;
+
+/** Serves until a signal of {@link exitCodes}, whose code is then in `process.exitCode`. */
 export const runVhost = async (options: VhostOptions): Promise<void> => {
   const text = await readTextFile(options.policy, 'name a policy (YAML)');
   const compiled = compilePolicy(text, inputName(options.policy), options.config && namedConfig(options.config).name);
@@ -130,9 +136,15 @@ const serve = async (
   vms: readonly ServedVm[],
   frames: readonly Uint8Array[],
 ): Promise<void> => {
-  const stop = (): void => service.stop();
-  // The program's own handlers would end it in the middle; from here on it ends in order.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).on(signal, stop);
+  // The program's own handlers would end it in the middle; from here on it ends in order, and at once only when it is told twice.
+  let stopping = false;
+  for (const [signal, exitCode] of Object.entries(exitCodes))
+    process.removeAllListeners(signal).on(signal, () => {
+      if (stopping) process.exit(exitCode);
+      stopping = true;
+      process.exitCode = exitCode;
+      service.stop();
+    });
   const tell = async (): Promise<void> => {
     for (const line of statisticsLines(await service.statistics(), vms)) log(line);
   };

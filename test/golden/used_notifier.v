@@ -554,7 +554,6 @@ module used_notifier (
         endcase
     end
 
-    wire wanted_inverse = ~wanted;
     always @(*) begin
         asks = 1'd0;
         case (asking_q)
@@ -622,7 +621,7 @@ module used_notifier (
                 asking_q <= ASKING_OFFER;
             end
             ASKING_OFFER: begin
-                if (wanted_inverse) begin
+                if (~wanted) begin
                     asking_q <= ASKING_IDLE;
                 end else if (~question_allowed_q) begin
                     asking_q <= ASKING_LATER;

@@ -21,6 +21,7 @@ import {
   stream,
   u,
   vec,
+  when,
 } from 'typescript-hdl';
 import { asyncFifo, byteBeat, fullSlice, packetFifo } from 'typescript-hdl/lib';
 import { describe, expect, it } from 'vitest';
@@ -137,4 +138,18 @@ describe('in two clocks', () => {
     expect(names.filter(name => /clk|rst/.test(name)).sort()).toEqual(['host_clk', 'host_rst_n', 'net_clk', 'net_rst']);
     expect(design.constraints.xdc).toMatch(/set_max_delay/);
   });
+});
+
+it('a condition whose inverse alone is written', async () => {
+  const ports = { a: input(u(2)), b: input(u(2)), x: output(u(2)), y: output(u(2)) };
+  const dut = component('inverse_only', {}, ports, ({ a, b, x, y }) => {
+    const [p, q] = [reg({ p: u(2, 0) }).p, reg({ q: u(2, 0) }).q];
+    const isOther = a.lt(b).not();
+    when(isOther, () => {}).otherwise(() => p.set(a));
+    when(isOther, () => {}).otherwise(() => q.set(b));
+    x.set(p);
+    y.set(q);
+  });
+  const steps = Array.from({ length: 32 }, (_, i) => ({ a: i % 4, b: (i >> 2) % 4 }));
+  expect(await findingsOf([subjectOf(dut, 'inverse', steps)], 'ecp5')).toEqual([]);
 });

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -56,6 +57,8 @@ void serve(sluice::Simulation& simulation, int answers) {
 }  // namespace
 
 int main(int argumentCount, char** arguments) {
+  // A terminal sends Ctrl-C to this program as well. Who started it says when it ends: at once, or after the queues came to rest.
+  for (const int signal : {SIGINT, SIGHUP}) std::signal(signal, SIG_IGN);
   // The design may print; what it prints must not land between the answers.
   const int answers = ::dup(STDOUT_FILENO);
   ::dup2(STDERR_FILENO, STDOUT_FILENO);

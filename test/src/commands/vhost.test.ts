@@ -22,35 +22,45 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s ends it in order: counters are told, the socket is gone',
-  async signal => {
-    const socket = join(directory, signal);
-    const wire = join(directory, `${signal}.pcap`);
-    const counters = join(directory, `${signal}.counters`);
-    const service = new Console('sluice vhost', process.execPath, [
-      ...[sluice, 'vhost', policy, '--vm', `guest=${socket}`],
-      ...['--wire-out', wire, '--stats', '1', '--counters', counters],
-    ]);
-    await service.expect(/guest: awaits its front end at .*\n.* ready\n/, startSeconds);
-    await service.expect(/\d+ cycles in [\d.]+ s\n.*guest: received nothing; sent nothing\n/, 60);
-    expect(existsSync(socket)).toBe(true);
-    const { stdout } = await execa(process.execPath, [sluice, 'stats', counters]);
-    expect(stdout).toMatch(
-      / on tiny: \d+ cycles .*\n\nfunction +VM +delivered .*\n +0 +hypervisor .*\n +1 +guest +0 +0 +- /,
-    );
-    const { stdout: json } = await execa(process.execPath, [sluice, 'stats', counters, '--json']);
-    expect(JSON.parse(json)).toMatchObject({ config: 'tiny', functions: [{ name: 'hypervisor' }, { name: 'guest' }] });
-    process.kill(service.pid, signal);
-    await service.expect(/received nothing[\s\S]* stopped\n/, 60);
-    expect(await service.exit()).toBe('ended with 0');
-    expect(existsSync(socket)).toBe(false);
-    expect(existsSync(counters)).toBe(false);
-    const { stderr } = await execa(process.execPath, [sluice, 'stats', counters], { reject: false });
-    expect(stderr).toContain('there is no such socket; start sluice vhost with --counters and this path.');
-    expect(existsSync(wire)).toBe(true);
-  },
-);
+/** A process and all that it started, by their numbers. */
+const familyOf = (pid: number): readonly number[] => {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return [pid, ...children.flatMap(child => familyOf(Number(child)))];
+};
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGHUP', 129],
+  ['SIGTERM', 0],
+] as const)('%s ends it in order, with %i: counters are told, the socket is gone', async (signal, exitCode) => {
+  const socket = join(directory, signal);
+  const wire = join(directory, `${signal}.pcap`);
+  const counters = join(directory, `${signal}.counters`);
+  const service = new Console('sluice vhost', process.execPath, [
+    ...[sluice, 'vhost', policy, '--vm', `guest=${socket}`],
+    ...['--wire-out', wire, '--stats', '1', '--counters', counters],
+  ]);
+  await service.expect(/guest: awaits its front end at .*\n.* ready\n/, startSeconds);
+  await service.expect(/\d+ cycles in [\d.]+ s\n.*guest: received nothing; sent nothing\n/, 60);
+  expect(existsSync(socket)).toBe(true);
+  const { stdout } = await execa(process.execPath, [sluice, 'stats', counters]);
+  expect(stdout).toMatch(
+    / on tiny: \d+ cycles .*\n\nfunction +VM +delivered .*\n +0 +hypervisor .*\n +1 +guest +0 +0 +- /,
+  );
+  const { stdout: json } = await execa(process.execPath, [sluice, 'stats', counters, '--json']);
+  expect(JSON.parse(json)).toMatchObject({ config: 'tiny', functions: [{ name: 'hypervisor' }, { name: 'guest' }] });
+  // A terminal sends it to all that the program started as well.
+  const family = familyOf(service.pid);
+  expect(family.length).toBeGreaterThan(1);
+  for (const pid of signal === 'SIGTERM' ? [service.pid] : family.toReversed()) process.kill(pid, signal);
+  await service.expect(/received nothing[\s\S]* stopped\n/, 60);
+  expect(await service.exit()).toBe(`ended with ${exitCode}`);
+  expect(existsSync(socket)).toBe(false);
+  expect(existsSync(counters)).toBe(false);
+  const { stderr } = await execa(process.execPath, [sluice, 'stats', counters], { reject: false });
+  expect(stderr).toContain('there is no such socket; start sluice vhost with --counters and this path.');
+  expect(existsSync(wire)).toBe(true);
+});
 
 test('a capture that is there already stays as it was when the options are refused', async () => {
   const capture = join(directory, 'former.pcap');

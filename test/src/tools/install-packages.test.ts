@@ -14,6 +14,11 @@ const programs = needed.map(({ proof }) => proof).filter(proof => !proof.startsW
 let bin: string;
 let calls: string;
 
+/** Makes a program of each package that is to be installed. */
+const bringsPrograms = (): string => `
+[[ $1 == install ]] || exit 0
+for name in "\${@:4}"; do echo > "${bin}/$name"; "${findProof('chmod')}" +x "${bin}/$name"; done`;
+
 const script = (name: string, body: string): void => {
   writeFileSync(join(bin, name), `#!/bin/bash\n${body}\n`);
   chmodSync(join(bin, name), 0o755);
@@ -24,7 +29,7 @@ beforeEach(() => {
   calls = join(bin, 'calls');
   for (const tool of ['mkdir', 'env', 'tail']) symlinkSync(findProof(tool)!, join(bin, tool));
   for (const program of programs) script(program, 'exit 0');
-  script('apt-get', `echo "$DEBIAN_FRONTEND apt-get $*" >> ${calls}`);
+  script('apt-get', `echo "$DEBIAN_FRONTEND apt-get $*" >> ${calls}\n${bringsPrograms()}`);
   script('sudo', 'exec "$@"');
 });
 
@@ -54,6 +59,15 @@ describe('install-packages.sh', () => {
     const { exitCode, stdout } = await install('--check');
     expect(stdout).toMatch(/^missing: verilator, which .*$/);
     expect([exitCode, existsSync(calls)]).toEqual([1, false]);
+  });
+
+  test('a package without its program fails it', async () => {
+    for (const program of ['mold', 'yosys']) rmSync(join(bin, program));
+    script('apt-get', `[[ $1 == install ]] || exit 0\necho > "${bin}/mold"; "${findProof('chmod')}" +x "${bin}/mold"`);
+    const { exitCode, stdout, stderr } = await install();
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^setup: the package yosys is installed, but yosys is not there: /);
+    expect(stdout).not.toContain('installed');
   });
 
   test('a failing apt-get fails it, with the end of its output', async () => {

@@ -39,6 +39,12 @@ const run = async (program: Program, args: readonly string[]): Promise<void> => 
 };
 
 /**
+ * Lets the handler of a signal that has come go first. A terminal sends Ctrl-C to the tools that a command started as well, so the
+ * command fails; but that is no fault to tell.
+ */
+const signalsFirst = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+/**
  * Runs the command that `args` name (without `node` and script). Gives the exit code: that of a refusal or a defect, else what
  * the command left in `process.exitCode`, else 0; `process.exitCode` is as before.
  */
@@ -50,6 +56,7 @@ export const runProgram = async (program: Program, args: readonly string[]): Pro
     await run(program, args);
     return Number(process.exitCode);
   } catch (thrown) {
+    await signalsFirst();
     const { text, exitCode } = reportError(program, thrown, Boolean(process.env[program.debugVariable]));
     process.stderr.write(`${text}\n`);
     return exitCode;

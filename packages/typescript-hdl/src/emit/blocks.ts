@@ -14,6 +14,7 @@ import {
 } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
 import { eachLeaf, eachNode, eachRoot, eachStatementRoot, project } from '../walk.ts';
+import { withoutEmptyStarts } from './empty-starts.ts';
 
 /** A continuous assignment of a signal, or of some of its bits. */
 export interface AssignBlock {
@@ -96,8 +97,12 @@ export const planBlocks = (
   blocks.push(...memoryBlocks(module));
   const checks = project(module.statements, leaf => leaf.kind === 'check');
   if (checks.length > 0) blocks.push({ kind: 'checks', statements: checks, order: Number.POSITIVE_INFINITY });
-  return { blocks: blocks.sort((a, b) => a.order - b.order), direct };
+  return { blocks: blocks.map(tidied).sort((a, b) => a.order - b.order), direct };
 };
+
+/** A block as it is written: what its text says is what counts as a use of an expression. */
+const tidied = (block: Block): Block =>
+  block.kind === 'assign' ? block : { ...block, statements: withoutEmptyStarts(block.statements) };
 
 const collectUses = (module: Module): Map<Signal, Uses> => {
   const uses = new Map<Signal, Uses>();

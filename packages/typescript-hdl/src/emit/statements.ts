@@ -2,7 +2,6 @@
 /** Statements as Verilog text, in the author's nesting. */
 import type { Assign, Expression, Statement, Switch, Target } from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import { asValue } from '../value.ts';
 import { type ElementAssign, elementOf, isChosenAlike, isElementAssign } from './element-writes.ts';
 import { literalText, rangeText, wrapText } from './expression.ts';
 
@@ -84,24 +83,13 @@ const elementLines = (group: readonly ElementAssign[], style: StatementStyle, in
 };
 
 const ifLines = (statement: Extract<Statement, { kind: 'if' }>, style: StatementStyle, indent: string): string[] => {
-  const { branches, otherwise } = withoutEmptyStart(statement);
+  const { branches, otherwise } = statement;
   const lines = branches.flatMap(({ condition, body }, i) => [
     `${indent}${i === 0 ? 'if' : 'end else if'} (${style.text(condition)}) begin${i === 0 ? style.locator(statement.location) : ''}`,
     ...statementLines(body, style, `${indent}    `),
   ]);
   if (otherwise) lines.push(`${indent}end else begin`, ...statementLines(otherwise, style, `${indent}    `));
   return [...lines, `${indent}end`];
-};
-
-/** `if (~a) x` where it would be `if (a) nothing else x`. */
-const withoutEmptyStart = (
-  statement: Extract<Statement, { kind: 'if' }>,
-): Pick<typeof statement, 'branches' | 'otherwise'> => {
-  const { branches, otherwise } = statement;
-  const [first, ...others] = branches;
-  if (first!.body.length > 0) return statement;
-  const body = others.length > 0 ? [{ ...statement, branches: others }] : otherwise;
-  return body ? { branches: [{ condition: asValue(first!.condition).not(), body }], otherwise: undefined } : statement;
 };
 
 const switchLines = (statement: Switch, style: StatementStyle, indent: string): string[] => {
