@@ -112,9 +112,11 @@ export class Card {
    */
   async swapTables(images: TableImages): Promise<void> {
     this.#map.demandOwn(images);
-    if ((await this.#held()).images[this.#tables.live] === 'unknown')
-      throw new RangeError('nobody knows what the card holds: replace its tables');
-    await this.#loadTables(images);
+    await this.#alone(async () => {
+      if ((await this.#held()).images[this.#tables.live] === 'unknown')
+        throw new RangeError('nobody knows what the card holds: replace its tables');
+      await this.#loadTables(images);
+    });
   }
 
   /**
@@ -122,13 +124,26 @@ export class Card {
    * without room beside the live one, and for a card of which nobody knows what it holds. Fails when the load is not taken; the card stays closed.
    */
   async replaceTables(images: TableImages): Promise<void> {
-    await this.accept(false);
-    const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
-    if (!drained) await this.#bench.fail('the card does not cease to judge frames');
-    this.#underWay = undefined;
-    this.#tables = unknownCard((await this.tableStatus()).live);
-    await this.#loadTables(images);
-    await this.accept(true);
+    await this.#alone(async () => {
+      await this.accept(false);
+      const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
+      if (!drained) await this.#bench.fail('the card does not cease to judge frames');
+      this.#underWay = undefined;
+      this.#tables = unknownCard((await this.tableStatus()).live);
+      await this.#loadTables(images);
+      await this.accept(true);
+    });
+  }
+
+  /** Does what loads an image, unless something does so already: a second one would take the first for failed, or close the card on it. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    if (this.#loading) throw new RangeError('a load of an image is under way: wait for its end');
+    this.#loading = true;
+    try {
+      await work();
+    } finally {
+      this.#loading = false;
+    }
   }
 
   /** What the card holds; if the end of the last load was not seen, the live image tells whether it was taken. */
@@ -143,16 +158,6 @@ export class Card {
   }
 
   async #loadTables(images: TableImages): Promise<void> {
-    if (this.#loading) throw new RangeError('a load of an image is under way: wait for its end');
-    this.#loading = true;
-    try {
-      await this.#loadAlone(images);
-    } finally {
-      this.#loading = false;
-    }
-  }
-
-  async #loadAlone(images: TableImages): Promise<void> {
     const before = this.#tables;
     const writes = this.#map.load(before, images);
     const drained = await this.#until(async () => !(await this.tableStatus()).draining, defaultBound);

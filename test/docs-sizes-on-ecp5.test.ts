@@ -2,9 +2,11 @@
 /** docs/decisions/0014-sizes-on-ecp5.md says what follows from the configurations. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { wordsPerCell } from '../hdl/buffer/buffer-shapes.ts';
 import { inserterWords } from '../hdl/egress/checksum-inserter.ts';
 import { beatBytes } from '../hdl/lib/host-bus.ts';
-import { type Config, configs } from '../hdl/spec/configs.ts';
+import { blockRams } from '../hdl/lib/ram-cost.ts';
+import { type Config, cellBytes, configs } from '../hdl/spec/configs.ts';
 import { framesIn, readTags, readTagsPerFunction, sentBytesPerFunction } from '../hdl/spec/virtio/mover-sizes.ts';
 import { classBytes } from '../hdl/spec/wire-classes.ts';
 
@@ -26,8 +28,18 @@ test('sizes that follow from the longest frame', () => {
   );
   expect(page).toContain(`a class of the wire ${both(classBytes)}`);
   expect(page).toContain(`checksum inserter ${both(config => inserterWords(config) * beatBytes(config))}`);
-  expect(small.localBufferCells).toBe(small.bufferCells / 4);
-  expect(page).toContain(`${small.localBufferCells} cells, a quarter of the packet buffer`);
+});
+
+test('cells, and the block RAMs that they take', () => {
+  const taken = (cells: number): number => blockRams({ depth: cells * wordsPerCell(small), bits: small.hostDataBits });
+  const { bufferCells, localBufferCells } = small;
+  expect(page).toContain(`${bufferCells} cells, in ${taken(bufferCells)} block RAMs`);
+  expect(page).toContain(`${thousands(2 * bufferCells)} cells would take ${taken(2 * bufferCells)}`);
+  expect(page).toContain(`${Math.round((bufferCells * cellBytes * 8e6) / small.lineRateBps)} us of line rate`);
+  expect(localBufferCells).toBe(bufferCells / 2);
+  expect(page).toContain(`${localBufferCells} cells, half of the packet buffer`);
+  expect([localBufferCells, localBufferCells / 2, 1].map(taken)).toEqual([8, 8, 8]);
+  expect(page).toContain('takes 8 block RAMs');
 });
 
 test('reads under way', () => {

@@ -11,6 +11,7 @@
  */
 import { bit, component, flow, indexWidth, mux, output, ram, reg, slave, u, when } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
+import { clocked } from '../lib/clocked-ram.ts';
 import type { Config } from '../spec/configs.ts';
 import { cellIndex } from './buffer-shapes.ts';
 
@@ -31,7 +32,7 @@ export const copyCounts = (config: Config) =>
       last: output(bit()),
     },
     ({ stored, read, last }) => {
-      const counts = { shape: copyCount(config), depth: config.bufferCells } as const;
+      const counts = clocked(copyCount(config), config.bufferCells);
       const { copies, done } = ram({ copies: counts, done: counts });
       const sweep = startUpSweep('sweep', config.bufferCells);
       const r = reg({ reading: bit(0), head: cellIndex(config) });

@@ -34,7 +34,8 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
-import { blockFifo, fullSlice } from 'typescript-hdl/lib';
+import { fullSlice } from 'typescript-hdl/lib';
+import { clockedFifo } from '../lib/clocked-ram.ts';
 import { beatShape, packetChecksumsShape, verdictShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { eventBits, eventId } from '../spec/events/drop-reasons.ts';
@@ -59,9 +60,9 @@ export const verdictGate = (config: Config) =>
     ({ beats, verdicts, checksums, down, room }) => {
       const { data, lastByte, last, error } = beatShape(config);
       const { beatFifo, verdictFifo, checksumFifo, joined } = inst({
-        beatFifo: blockFifo({ data, lastByte, last, error }, gateDepth, { outputRegister: true }),
-        verdictFifo: blockFifo(verdictShape(config), gateDepth, { outputRegister: true }),
-        checksumFifo: blockFifo({ verified: bit() }, gateDepth, { outputRegister: true }),
+        beatFifo: clockedFifo({ data, lastByte, last, error }, gateDepth, { outputRegister: true }),
+        verdictFifo: clockedFifo(verdictShape(config), gateDepth, { outputRegister: true }),
+        checksumFifo: clockedFifo({ verified: bit() }, gateDepth, { outputRegister: true }),
         // Cuts the path from the buffer to the FIFOs and the one back.
         joined: fullSlice(gatedBeatShape(config)),
       });

@@ -30,6 +30,7 @@ import {
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
 import { accessOwnerShape, issuedBeatShape, issuedReadShape } from '../lib/access-shapes.ts';
+import { clocked } from '../lib/clocked-ram.ts';
 import { beatBytes, laneBits } from '../lib/host-bus.ts';
 import type { Config } from '../spec/configs.ts';
 import { accessCounterBits, accessKindBits } from '../spec/host-accesses.ts';
@@ -70,7 +71,7 @@ const halfOfCounts = (config: Config, name: 'reads' | 'writes') =>
         clears: clear.active,
         adds: [valid, mux(valid, payload.bytes, 0)],
       });
-      const { copies } = ram({ copies: { shape: counterShape, depth } });
+      const { copies } = ram({ copies: clocked(counterShape, depth) });
       when(writing.writes, () => copies.write(writing.address, writing.sum));
       read.counts.set(copies.read(read.address));
       ready.set(clear.active.not());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Counters in a block RAM: a read-modify-write pipeline that forwards sums under way. */
+/** Counters in a RAM: a read-modify-write pipeline that forwards sums under way. */
 import { bit, indexWidth, mux, pick, type Rd, ram, reg, u, type Val, vec, when, zero } from 'typescript-hdl';
+import { clocked } from '../lib/clocked-ram.ts';
 
 /** Width of a counter. */
 export const counterBits = 64;
@@ -19,9 +20,9 @@ interface Operation {
 
 type Counters = ReturnType<typeof countersShape>;
 
-/** Block RAM of `depth` words and, from that address on, `more` in LUT RAM: a few beyond a power of two would take as much again. */
+/** A RAM of `depth` words and, from that address on, `more` in LUT RAM: a few beyond a power of two would take as much again. */
 const wordsOf = (counters: Counters, depth: number, more: number) => {
-  const { words } = ram({ words: { shape: counters, depth } });
+  const { words } = ram({ words: clocked(counters, depth) });
   if (more === 0) {
     return {
       read: (address: Val): Rd<Counters> => words.read(address),

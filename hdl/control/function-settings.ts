@@ -26,6 +26,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { delayed, startUpSweep } from 'typescript-hdl/lib';
+import { clocked } from '../lib/clocked-ram.ts';
 import { wordWriteShape } from '../lib/frame-shapes.ts';
 import { quotaWriteShape, rateWriteShape, weightWriteShape, windowWriteShape } from '../lib/setting-shapes.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
@@ -53,7 +54,7 @@ export const functionSettings = (config: Config) => {
       ready: output(bit()),
     },
     ({ write, read, quotaWrite, weightWrite, rateWrite, windowWrite, ready }) => {
-      const { words } = ram({ words: { shape: u(32), depth: 2 ** address.width } });
+      const { words } = ram({ words: clocked(u(32), 2 ** address.width) });
       const sweep = startUpSweep('sweep', 2 ** address.width);
       ready.set(sweep.active.not());
       const word = write.payload.address.slice(0, wordBits) as Val;

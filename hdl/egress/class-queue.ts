@@ -29,7 +29,8 @@ import {
   u,
   unused,
 } from 'typescript-hdl';
-import { blockFifo, forwardSlice } from 'typescript-hdl/lib';
+import { forwardSlice } from 'typescript-hdl/lib';
+import { clockedFifo } from '../lib/clocked-ram.ts';
 import { lengthBits } from '../lib/frame-shapes.ts';
 import { type Config, minFrameBytes } from '../spec/configs.ts';
 import { wireOverheadBytes } from '../spec/shares.ts';
@@ -72,8 +73,8 @@ export const classQueue = (config: Config) =>
     ({ up, room, stocked, heads, beats }) => {
       const { source, length } = headShape(config);
       const { data, frames, head } = inst({
-        data: blockFifo({ data: u(config.netDataBits), last: bit() }, classBeats(config)),
-        frames: blockFifo({ source, length }, classFrames(config)),
+        data: clockedFifo({ data: u(config.netDataBits), last: bit() }, classBeats(config)),
+        frames: clockedFifo({ source, length }, classFrames(config)),
         head: forwardSlice(headShape(config)),
       });
       const { payload } = up;

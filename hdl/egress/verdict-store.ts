@@ -32,7 +32,8 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
-import { blockFifo, forwardSlice } from 'typescript-hdl/lib';
+import { forwardSlice } from 'typescript-hdl/lib';
+import { clockedFifo } from '../lib/clocked-ram.ts';
 import { lengthBits } from '../lib/frame-shapes.ts';
 import { localBeatShape, sentBeatShape, sentEventShape, sentVerdictShape, wireBeatShape } from '../lib/tx-shapes.ts';
 import type { Config } from '../spec/configs.ts';
@@ -56,9 +57,9 @@ export const verdictStore = (config: Config) =>
     ({ beats, verdicts, wire, local, events }) => {
       const { source } = sentBeatShape(config);
       const { data, frames, judged, toWire, toLocal } = inst({
-        data: blockFifo({ data: u(config.netDataBits), last: bit() }, verdictStoreBeats),
-        frames: blockFifo({ source, length: u(lengthBits) }, verdictStoreBeats),
-        judged: blockFifo(sentVerdictShape(config), verdictStoreBeats),
+        data: clockedFifo({ data: u(config.netDataBits), last: bit() }, verdictStoreBeats),
+        frames: clockedFifo({ source, length: u(lengthBits) }, verdictStoreBeats),
+        judged: clockedFifo(sentVerdictShape(config), verdictStoreBeats),
         toWire: forwardSlice(wireBeatShape(config)),
         toLocal: forwardSlice(localBeatShape(config)),
       });

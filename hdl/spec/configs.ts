@@ -96,7 +96,7 @@ const declared = {
     forwardingBuckets: 128,
     ruleBanks: 8,
     bucketsPerBank: 64,
-    bufferCells: 1024,
+    bufferCells: 512,
     localBufferCells: 256,
     framesPerQueue: 128,
     maxFrameBytes: 1522,

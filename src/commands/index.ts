@@ -16,6 +16,7 @@ import { fuzz } from './fuzz.ts';
 import { importPolicy } from './import.ts';
 import { lineRate } from './line-rate.ts';
 import { locate } from './locate.ts';
+import { memories } from './memories.ts';
 import { mutants } from './mutants.ts';
 import { parse } from './parse.ts';
 import { pnr } from './pnr.ts';
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   fuzz,
   registers,
   depth,
+  memories,
   synth,
   pnr,
   smoke,

@@ -1012,64 +1012,74 @@ module avail_entries (
     localparam [2:0] STATE_SAVE    = 3'd6;
     localparam [2:0] STATE_FAIL    = 3'd7;
 
-    reg          later_some_q;
-    reg  [4:0]   later_beat_q;
-    reg          landing_valid_q;
-    reg          landing_queue_q;
-    reg  [7:0]   landing_epoch_q;
-    reg  [1:0]   landing_fault_q;
-    reg  [2:0]   lane_q;
-    wire         stores;
-    wire [87:0]  settings_rdata;
-    reg  [127:0] parts_rdata_q;
-    reg          visit_queue_q;
-    reg  [7:0]   visit_epoch_q;
-    reg          visit_answered_q;
-    reg  [1:0]   visit_fault_q;
-    reg  [63:0]  visit_settings_driver_q;
-    reg  [14:0]  visit_settings_mask_q;
-    reg  [7:0]   visit_settings_epoch_q;
-    reg          visit_settings_event_index_q;
-    reg          visit_live_q;
-    reg          visit_allowed_q;
-    reg  [14:0]  visit_slot_q;
-    reg  [15:0]  visit_left_q;
-    reg  [15:0]  visit_live16_q;
-    reg  [8:0]   visit_to_block_q;
-    reg  [8:0]   visit_to_end_q;
-    reg  [8:0]   visit_room_q;
-    reg  [8:0]   visit_count_q;
-    reg          visit_repeats_q;
-    reg          visit_looks_q;
-    reg  [15:0]  context_requested_q;
-    reg  [15:0]  context_landed_q;
-    reg          context_outstanding_q;
-    reg          asked_valid_q;
-    reg          asked_queue_q;
-    reg  [7:0]   asked_epoch_q;
-    reg  [63:0]  asked_address_q;
-    reg  [8:0]   asked_count_q;
-    wire         saves;
-    reg          contexts_sweep_active_q;
-    reg          contexts_sweep_index_q;
-    wire         work_push_again_valid;
-    wire         work_pop_valid;
-    wire         work_pop_ready;
-    wire         work_pop_queue;
-    reg  [2:0]   state_q;
-    wire [87:0]  settings_rdata1;
-    wire [32:0]  contexts_rdata;
-    wire [15:0]  known_rdata;
-    wire [9:0]   states_rdata;
-    wire         rests;
-    wire [32:0]  contexts_rdata1;
-    wire [32:0]  contexts_rdata2;
-    reg          heard_q;
-    reg          busy_q;
-    wire [32:0]  contexts_rdata3;
+    reg         part_q;
+    reg         later_some_q;
+    reg  [4:0]  later_beat_q;
+    reg         landing_valid_q;
+    reg         landing_queue_q;
+    reg  [7:0]  landing_epoch_q;
+    reg  [1:0]  landing_fault_q;
+    reg  [1:0]  lane_q;
+    wire        stores;
+    wire [87:0] settings_rdata;
+    reg  [63:0] parts_rdata_q;
+    reg         visit_queue_q;
+    reg  [7:0]  visit_epoch_q;
+    reg         visit_answered_q;
+    reg  [1:0]  visit_fault_q;
+    reg  [63:0] visit_settings_driver_q;
+    reg  [14:0] visit_settings_mask_q;
+    reg  [7:0]  visit_settings_epoch_q;
+    reg         visit_settings_event_index_q;
+    reg         visit_live_q;
+    reg         visit_allowed_q;
+    reg  [14:0] visit_slot_q;
+    reg  [15:0] visit_left_q;
+    reg  [15:0] visit_live16_q;
+    reg  [8:0]  visit_to_block_q;
+    reg  [8:0]  visit_to_end_q;
+    reg  [8:0]  visit_room_q;
+    reg  [8:0]  visit_count_q;
+    reg         visit_repeats_q;
+    reg         visit_looks_q;
+    reg  [15:0] context_requested_q;
+    reg  [15:0] context_landed_q;
+    reg         context_outstanding_q;
+    reg         asked_valid_q;
+    reg         asked_queue_q;
+    reg  [7:0]  asked_epoch_q;
+    reg  [63:0] asked_address_q;
+    reg  [8:0]  asked_count_q;
+    wire        saves;
+    reg         contexts_sweep_active_q;
+    reg         contexts_sweep_index_q;
+    wire        work_push_again_valid;
+    wire        work_pop_valid;
+    wire        work_pop_ready;
+    wire        work_pop_queue;
+    reg  [2:0]  state_q;
+    wire [87:0] settings_rdata1;
+    wire [32:0] contexts_rdata;
+    wire [15:0] known_rdata;
+    wire [9:0]  states_rdata;
+    wire        rests;
+    wire [32:0] contexts_rdata1;
+    wire [32:0] contexts_rdata2;
+    reg         heard_q;
+    reg         busy_q;
+    wire [32:0] contexts_rdata3;
 
     assign stores = answer_valid_i & ~landing_valid_q;
-    assign answer_ready_o = ~landing_valid_q;
+    assign answer_ready_o = ~landing_valid_q & part_q;
+
+    always @(posedge clk) begin
+        if (stores) begin
+            part_q <= part_q + 1'd1;
+        end
+        if (rst) begin
+            part_q <= 1'd0;
+        end
+    end
 
     wire [4:0] beat = later_some_q ? later_beat_q : answer_context_i[13:9];
     wire [14:0] entry_index_and = entry_index_i[14:0] & settings_rdata[78:64];
@@ -1087,7 +1097,7 @@ module avail_entries (
             landing_epoch_q <= answer_context_i[8:1];
             landing_fault_q <= answer_fault_i;
         end
-        lane_q <= place[2:0];
+        lane_q <= place[1:0];
         if (request_ready_i) begin
             asked_valid_q <= 1'd0;
         end
@@ -1250,6 +1260,7 @@ module avail_entries (
     end
     assign known_rdata = known[visit_queue_q];
 
+    wire [63:0] parts_element = answer_data_i[{part_q, 6'd0} +: 64];
     wire [7:0] asked = {~(answer_last_i & (answer_context_i[19:17] < 3'd7)),
             ~((~later_some_q & (3'd6 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd6))),
             ~((~later_some_q & (3'd5 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd5))),
@@ -1258,18 +1269,19 @@ module avail_entries (
             ~((~later_some_q & (3'd2 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd2))),
             ~((~later_some_q & (3'd1 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd1))),
             ~(~later_some_q & (3'd0 < answer_context_i[16:14]))};
+    wire [3:0] here = asked[{part_q, 2'd0} +: 4];
     (* ram_style = "block" *)
-    reg [127:0] parts [0:63];
+    reg [63:0] parts [0:127];
     integer parts_lane;
     always @(posedge clk) begin
         if (stores) begin
-            for (parts_lane = 0; parts_lane < 8; parts_lane = parts_lane + 1) begin
-                if (asked[parts_lane]) begin
-                    parts[{answer_context_i[0], beat}][parts_lane * 16 +: 16] <= answer_data_i[parts_lane * 16 +: 16];
+            for (parts_lane = 0; parts_lane < 4; parts_lane = parts_lane + 1) begin
+                if (here[parts_lane]) begin
+                    parts[{answer_context_i[0], beat, part_q}][parts_lane * 16 +: 16] <= parts_element[parts_lane * 16 +: 16];
                 end
             end
         end
-        parts_rdata_q <= parts[{entry_queue_i, place[7:3]}];
+        parts_rdata_q <= parts[{entry_queue_i, place[7:2]}];
     end
 
     (* ram_style = "distributed" *)
@@ -4475,8 +4487,8 @@ module transmit_chain_walk (
 
 endmodule
 
-// FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = u5, depth = 32
+// FIFO in LUT RAM and a register: one word a clock, latency two clocks.
+// Parameters: payload = u5, depth = 32, kind = registered
 module block_fifo (
     input  wire       clk,
     input  wire       rst,
@@ -4530,7 +4542,7 @@ module block_fifo (
         end
     end
 
-    (* ram_style = "block", no_rw_check = 1 *)
+    (* ram_style = "distributed", no_rw_check = 1 *)
     reg [4:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
@@ -5326,7 +5338,7 @@ module chain_cache (
         ends_rdata_q <= ends[from];
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [4:0] following [0:31];
     always @(posedge clk) begin
         if (link_valid_i & ~link_first_i) begin

@@ -1770,8 +1770,8 @@ module frame_order (
 
 endmodule
 
-// FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {queue: u1, epoch: u8, length: u14, fate: u2, position: u9, words: u9}, depth = 32
+// FIFO in LUT RAM and a register: one word a clock, latency two clocks.
+// Parameters: payload = {queue: u1, epoch: u8, length: u14, fate: u2, position: u9, words: u9}, depth = 32, kind = registered
 module block_fifo (
     input  wire        clk,
     input  wire        rst,
@@ -1840,7 +1840,7 @@ module block_fifo (
         end
     end
 
-    (* ram_style = "block", no_rw_check = 1 *)
+    (* ram_style = "distributed", no_rw_check = 1 *)
     reg [42:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin

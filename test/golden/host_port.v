@@ -595,8 +595,8 @@ module read_judge (
 
 endmodule
 
-// FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = u5, depth = 32
+// FIFO in LUT RAM and a register: one word a clock, latency two clocks.
+// Parameters: payload = u5, depth = 32, kind = registered
 module block_fifo_payload5 (
     input  wire       clk,
     input  wire       rst,
@@ -650,7 +650,7 @@ module block_fifo_payload5 (
         end
     end
 
-    (* ram_style = "block", no_rw_check = 1 *)
+    (* ram_style = "distributed", no_rw_check = 1 *)
     reg [4:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
@@ -1340,8 +1340,8 @@ module read_slots (
 
 endmodule
 
-// FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {tag: u5, beats: u5, fault: u2, lost: u1}, depth = 32
+// FIFO in LUT RAM and a register: one word a clock, latency two clocks.
+// Parameters: payload = {tag: u5, beats: u5, fault: u2, lost: u1}, depth = 32, kind = registered
 module block_fifo_payload13 (
     input  wire       clk,
     input  wire       rst,
@@ -1404,7 +1404,7 @@ module block_fifo_payload13 (
         end
     end
 
-    (* ram_style = "block", no_rw_check = 1 *)
+    (* ram_style = "distributed", no_rw_check = 1 *)
     reg [12:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
@@ -2772,7 +2772,7 @@ module read_delivery (
     assign freed_function_o = freed_function_q;
     assign freed_shared_o = freed_shared_q;
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [46:0] contexts [0:31];
     always @(posedge clk) begin
         if (contexts_valid_i) begin

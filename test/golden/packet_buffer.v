@@ -184,7 +184,7 @@ module copy_counts_buffer_cells128 (
     wire [1:0] now_done = done_rdata_q + 2'd1;
     assign last_o = copies_rdata_q == now_done;
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [1:0] copies [0:127];
     always @(posedge clk) begin
         if (stored_valid_i) begin
@@ -193,7 +193,7 @@ module copy_counts_buffer_cells128 (
         copies_rdata_q <= copies[read_head_i];
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [1:0] done [0:127];
     always @(posedge clk) begin
         if (sweep_active_q | reading_q) begin
@@ -998,7 +998,7 @@ module copy_counts_buffer_cells64 (
     wire [1:0] now_done = done_rdata_q + 2'd1;
     assign last_o = copies_rdata_q == now_done;
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [1:0] copies [0:63];
     always @(posedge clk) begin
         if (stored_valid_i) begin
@@ -1007,7 +1007,7 @@ module copy_counts_buffer_cells64 (
         copies_rdata_q <= copies[read_head_i];
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [1:0] done [0:63];
     always @(posedge clk) begin
         if (sweep_active_q | reading_q) begin

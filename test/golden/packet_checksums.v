@@ -802,8 +802,8 @@ module coverage_queue (
 
 endmodule
 
-// FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {lastByte: u3, last: u1}, depth = 128
+// FIFO in LUT RAM and a register: one word a clock, latency two clocks.
+// Parameters: payload = {lastByte: u3, last: u1}, depth = 128, kind = registered
 module block_fifo (
     input  wire       clk,
     input  wire       rst,
@@ -860,7 +860,7 @@ module block_fifo (
         end
     end
 
-    (* ram_style = "block", no_rw_check = 1 *)
+    (* ram_style = "distributed", no_rw_check = 1 *)
     reg [3:0] words [0:127];
     always @(posedge clk) begin
         if (up_fire) begin

@@ -249,7 +249,7 @@ module receive_ring_settings (
     assign first_o = {place_at_q[63:4], place_is_read_q ? 4'd0 : place_at_q[3:0]};
     assign span_o = place_is_read_q ? ((place_last_q + {28'd0, place_at_q[3:0]}) | 32'hf) : place_last_q;
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [31:0] staged [0:31];
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i[3:0] < 4'd11)) begin

@@ -1195,7 +1195,7 @@ module function_settings (
     assign window_write_word_o = write_address_i[1:0];
     assign window_write_data_o = write_data_i;
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [31:0] words [0:15];
     always @(posedge clk) begin
         if (sweep_active_q | write_valid_i) begin

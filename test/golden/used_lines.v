@@ -1881,7 +1881,7 @@ module used_lines (
     wire [2:0] issued_at = {visit_queue_q, visit_issued_q[1:0]};
     wire [2:0] visit_settled_choice = visit_ring_packed_q ? visit_settled_q : (visit_done_q - 3'd1);
     wire [2:0] batch_at = {visit_queue_q, visit_settled_choice[1:0]};
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [32:0] ends [0:7];
     always @(posedge clk) begin
         case (state_q)
@@ -1897,7 +1897,7 @@ module used_lines (
         ends_rdata_q <= ends[batch_at];
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "distributed" *)
     reg [47:0] heads [0:7];
     always @(posedge clk) begin
         case (state_q)

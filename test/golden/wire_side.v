@@ -158,9 +158,9 @@ module block_fifo_payload65_depth1024 (
 
 endmodule
 
-// FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {source: u1, length: u14}, depth = 128
-module block_fifo_payload15_depth128 (
+// FIFO in LUT RAM and a register: one word a clock, latency two clocks.
+// Parameters: payload = {source: u1, length: u14}, depth = 128, kind = registered
+module block_fifo_payload15_depth128_kindregistered (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -216,7 +216,7 @@ module block_fifo_payload15_depth128 (
         end
     end
 
-    (* ram_style = "block", no_rw_check = 1 *)
+    (* ram_style = "distributed", no_rw_check = 1 *)
     reg [14:0] words [0:127];
     always @(posedge clk) begin
         if (up_fire) begin
@@ -370,7 +370,7 @@ module class_queue (
         .count_o      (data_count)
     );
 
-    block_fifo_payload15_depth128 frames (
+    block_fifo_payload15_depth128_kindregistered frames (
         .clk           (clk),
         .rst           (rst),
         .up_valid_i    (frames_up_valid),

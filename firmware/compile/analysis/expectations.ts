@@ -28,7 +28,8 @@ const findingOf = (tables: AskedTables, one: Expectation, index: number, budget:
     const against = isDenied ? delivered : dropped;
     if (against)
       return fail(`is not met: ${refuted(tables.policy, one, against)}; correct the rules or the expectation`);
-    if (!isDenied && !delivered) return fail('is about no frame; correct from, to or match');
+    // That nothing of nothing arrives proves nothing.
+    if (!delivered && !dropped) return fail('is about no frame; correct from, to or match');
     return [];
   } catch (spent) {
     if (!(spent instanceof BudgetSpent)) throw spent;

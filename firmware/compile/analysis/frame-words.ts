@@ -7,7 +7,7 @@ import { formatMac, list } from '../../policy/words.ts';
 import { type Point, pointNear } from './box.ts';
 import { type Cause, type Destination, isGroup, type Outcome } from './decisions.ts';
 import type { RegionTo } from './questions.ts';
-import { frameAt } from './witness.ts';
+import { type FrameSender, frameAt } from './witness.ts';
 
 /** Addresses for documentation (RFC 5737, RFC 3849), by version, and ports that nobody listens on. */
 const examples = { 1: 0xc000_0201n, 2: 0x2001_0db8_0000_0000_0000_0000_0000_0001n } as const;
@@ -60,16 +60,22 @@ const wordsOf = (at: Point): string | undefined => {
   return `${what} ${end(source, at.sourcePort)} > ${end(destination, at.destinationPort)}`;
 };
 
-const targetWords = ({ vms }: Policy, to: Destination): string =>
-  isGroup(to)
-    ? `to group${to.vlan === 0 ? '' : ` vlan ${to.vlan}`}`
-    : `to ${vms[to.functions[0]! - 1]?.name ?? formatMac(to.mac)}`;
+/** Whom a frame is for; undefined where no words say that it has no tag although its sender is in a VLAN. */
+const targetWords = ({ vms }: Policy, to: Destination, { fn }: FrameSender): string | undefined => {
+  const vm = vms[to.functions[0]! - 1];
+  if (!isGroup(to) && vm) return `to ${vm.name}`;
+  const usual = fn === undefined ? 0 : vms[fn - 1]!.vlan;
+  if (to.vlan === 0 && usual !== 0) return undefined;
+  if (isGroup(to)) return `to group${to.vlan === 0 ? '' : ` vlan ${to.vlan}`}`;
+  return `to ${formatMac(to.mac)}${to.vlan === usual ? '' : ` vlan ${to.vlan}`}`;
+};
 
 /** A frame of a region, in words or hexadecimal. */
 export const frameWords = (policy: Policy, region: Pick<RegionTo, 'box' | 'to' | 'sender'>): string => {
   const point = examplePoint(policy, region);
   const words = wordsOf(point);
-  if (words !== undefined) return `${words} ${targetWords(policy, region.to)}`;
+  const target = targetWords(policy, region.to, region.sender);
+  if (words !== undefined && target !== undefined) return `${words} ${target}`;
   return `frame ${Buffer.from(frameAt(point, region.to, region.sender)).toString('hex')}`;
 };
 

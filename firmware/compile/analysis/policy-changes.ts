@@ -6,7 +6,7 @@ import { type Box, both, merged } from './box.ts';
 import type { Destination, Outcome, Step } from './decisions.ts';
 import { receiverNames } from './frame-words.ts';
 import { keySpace } from './key-space.ts';
-import { type AskedTables, judgesSenders, type RegionTo, senderOf, wireDestinations } from './questions.ts';
+import { type AskedTables, inReach, judgesSenders, type RegionTo, senderOf, wireDestinations } from './questions.ts';
 import { type Budget, BudgetSpent, differencesIn } from './regions.ts';
 import { sendableBoxes, senderIdentity } from './sendable.ts';
 import { type FrameSender, wireSender } from './witness.ts';
@@ -107,18 +107,26 @@ const sendableIn = (tables: readonly AskedTables[], sender: { readonly name: str
   return before!.flatMap(box => after!.flatMap(other => both(box, other) ?? []));
 };
 
-/** Places that frames of a sender go to: those on the card that either policy knows, and for a VM, of its VLAN, beyond the card. */
+/** Whether it is the VM itself that gets what it sends there. */
+const isOwn = (tables: readonly AskedTables[], { name }: { readonly name: string }, { vlan, mac }: Place): boolean =>
+  tables.some(({ policy }) => {
+    const vm = policy.vms[vmIndex(policy, name)!]!;
+    return vm.mac === mac && vm.vlan === vlan;
+  });
+
+/**
+ * Places that frames of a sender go to: those on the card that either policy knows, and for a VM beyond the card, in the VLANs in which
+ * both let it send.
+ */
 const placesOf = (tables: readonly AskedTables[], sender: Sender): readonly Place[] => {
   const places = new Map<string, Place>();
-  const vlans = sender && tables.map(({ policy }) => policy.vms[vmIndex(policy, sender.name)!]!.vlan);
-  // In another VLAN it may not send what it sent before.
-  if (vlans && vlans[0] !== vlans[1]) return [];
-  const beyond = vlans ? wireDestinations({ vms: tables.flatMap(({ policy }) => policy.vms) }, vlans[0]!) : [];
-  for (const { vlan, mac } of [...tables.flatMap(({ destinations }) => destinations), ...beyond]) {
-    const isOwn = sender && tables.some(({ policy }) => policy.vms[vmIndex(policy, sender.name)!]!.mac === mac);
-    if (!isOwn && (!vlans || vlan === vlans[0]))
+  const onCard = tables.flatMap(({ destinations }) => destinations);
+  const beyond = sender ? wireDestinations(tables.map(({ policy }) => policy)) : [];
+  const all: readonly Place[] = [...onCard, ...beyond];
+  const reached = sender ? tables.reduce((left, one) => inReach(left, one, functionOf(one, sender)!), all) : all;
+  for (const { vlan, mac } of reached)
+    if (!sender || !isOwn(tables, sender, { vlan, mac }))
       places.set(`${vlan} ${mac === groupMac ? 'group' : mac}`, { vlan, mac });
-  }
   return [...places.values()];
 };
 

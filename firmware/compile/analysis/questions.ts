@@ -12,7 +12,7 @@ import { arrives, type Destination, destinationsOf, isGroup, type Step, stepsFor
 import { keySpace } from './key-space.ts';
 import { only } from './ranges.ts';
 import { type Budget, type Region, regionsOf } from './regions.ts';
-import { sendableBoxes, senderIdentity } from './sendable.ts';
+import { maySendIn, sendableBoxes, senderIdentity } from './sendable.ts';
 import { tableEntries } from './table-entries.ts';
 import { type FrameSender, wireSender } from './witness.ts';
 
@@ -64,10 +64,30 @@ export const judgesSenders = ({ rules, vms, defaults }: Policy): boolean =>
 /** Addresses of nobody, administered locally, of which a policy has not all. */
 const strangers = Array.from({ length: 256 }, (_, i) => 0x0200_0000_0100n + BigInt(i));
 
-/** Destinations beyond the card of the frames of a VLAN: somebody on the wire, and a group there. */
-export const wireDestinations = ({ vms }: Pick<Policy, 'vms'>, vlan: number): readonly Destination[] => {
+/** VLANs that policies and a question tell apart, and one of the others: of those the same is true. */
+const toldVlans = (policies: readonly Policy[], asked: readonly number[]): readonly number[] => {
+  const named = policies.flatMap(({ vms, rules }) => [
+    ...vms.map(({ vlan }) => vlan),
+    ...rules.flatMap(({ match }) => match.vlan ?? []),
+  ]);
+  const told = new Set([...named, ...asked]);
+  const other = Array.from({ length: 4094 }, (_, i) => i + 1).find(vlan => !told.has(vlan));
+  return [...told, ...(other === undefined ? [] : [other])];
+};
+
+/**
+ * Destinations beyond the card, by VLAN: somebody on the wire, and a group there. VLANs are those that the policies, and a question, tell
+ * apart.
+ */
+export const wireDestinations = (
+  policies: readonly Policy[],
+  asked: readonly number[] = [],
+): readonly Destination[] => {
+  const vms = policies.flatMap(policy => policy.vms);
   const mac = strangers.find(address => vms.every(vm => vm.mac !== address))!;
-  return [mac, groupMac].map(address => ({ vlan, mac: address, functions: [] }));
+  return toldVlans(policies, asked).flatMap(vlan =>
+    [mac, groupMac].map(address => ({ vlan, mac: address, functions: [] })),
+  );
 };
 
 /** A destination as the rules see it, and who gets its frames: not who sends them. */
@@ -76,19 +96,29 @@ interface Meant {
   readonly others: Destination;
 }
 
-/** Destinations of those of a function's VLAN, without itself. */
-export const besideSender = (all: readonly Destination[], { policy }: AskedTables, fn: number): readonly Meant[] =>
-  all
-    .filter(({ vlan }) => vlan === policy.vms[fn - 1]!.vlan)
+/** Those of some destinations that are in a VLAN in which a function may send. */
+export const inReach = <T extends Pick<Destination, 'vlan'>>(
+  all: readonly T[],
+  { images }: AskedTables,
+  fn: number,
+): readonly T[] => {
+  const identity = senderIdentity(images, fn);
+  return all.filter(({ vlan }) => maySendIn(identity, vlan));
+};
+
+/** Destinations on the card that a function may send to, without itself. */
+export const besideSender = (all: readonly Destination[], tables: AskedTables, fn: number): readonly Meant[] =>
+  inReach(all, tables, fn)
     .map(to => ({ to, others: { ...to, functions: to.functions.filter(other => other !== fn) } }))
     .filter(({ others }) => others.functions.length > 0);
 
-/** Destinations of a question; from a VM only those of its VLAN, and with others than itself. */
+/** Destinations of a question; from a VM those of the VLANs in which it may send, and with others than itself. */
 const destinationsFor = (tables: AskedTables, { to, match }: Question, fn: number | undefined): readonly Meant[] => {
   const { policy, destinations } = tables;
   const isIn = ({ vlan }: Destination): boolean => match.vlan === undefined || match.vlan === vlan;
   if (to.kind === 'wire') {
-    const beyond = fn === undefined ? [] : wireDestinations(policy, policy.vms[fn - 1]!.vlan);
+    const asked = match.vlan === undefined ? [] : [match.vlan];
+    const beyond = fn === undefined ? [] : inReach(wireDestinations([policy], asked), tables, fn);
     return beyond.filter(isIn).map(one => ({ to: one, others: one }));
   }
   const meant = destinations.filter(one => {
@@ -110,7 +140,9 @@ export function* answer(
   const { from, match } = question;
   const fn = from === undefined ? undefined : vmIndex(policy, from)! + 1;
   const sender = fn === undefined ? wireSender : senderOf(tables, fn);
-  const space = fn === undefined ? keySpace.map(({ box }) => box) : sendableBoxes(senderIdentity(images, fn));
+  // Of a VM that no rule lets send, what is dropped for that is asked about as well.
+  const space =
+    fn === undefined ? keySpace.map(({ box }) => box) : sendableBoxes({ ...senderIdentity(images, fn), denied: false });
   // What every stack discards is no frame that anybody means when he asks for it to arrive.
   const wellFormed: Box = { malformed: only(0) };
   const holds = holdingBox(match);

@@ -11,6 +11,7 @@ import { keySpace } from './key-space.ts';
 import {
   type AskedTables,
   besideSender,
+  inReach,
   judgesSenders,
   type RegionTo,
   senderOf,
@@ -52,8 +53,9 @@ const waysOf = (tables: AskedTables): readonly Way[] => {
   const { policy, destinations } = tables;
   const fromWire = destinations.map(to => ({ sender: wireSender, to, others: to }));
   if (!judgesSenders(policy)) return fromWire;
-  const fromVms = policy.vms.flatMap(({ vlan }, i) => {
-    const beyond = wireDestinations(policy, vlan).map(to => ({ to, others: to }));
+  const outside = wireDestinations([policy]);
+  const fromVms = policy.vms.flatMap((_, i) => {
+    const beyond = inReach(outside, tables, i + 1).map(to => ({ to, others: to }));
     const sender = senderOf(tables, i + 1);
     return [...besideSender(destinations, tables, i + 1), ...beyond].map(meant => ({ sender, ...meant }));
   });

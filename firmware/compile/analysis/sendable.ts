@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a function may send to others of its VLAN, as boxes of keys: those of its frames that pass the identity check. */
+/** What a function may send to others, in the VLANs in which it may, as boxes of keys: those of its frames that pass the identity check. */
 import { unpackFields } from '../../../hdl/spec/field.ts';
 import { ethertypes, ipProtocols } from '../../../hdl/spec/protocol/headers/numbers.ts';
 import {
@@ -24,6 +24,8 @@ export interface SenderIdentity {
   readonly trusted: boolean;
   readonly denied: boolean;
   readonly controls: readonly LinkControl[];
+  /** VLANs that are its own; 0 for frames without a tag. */
+  readonly vlans: readonly number[];
   /** Its frames have a VLAN tag. */
   readonly tagged: boolean;
   readonly ipv4: Ranges;
@@ -41,9 +43,11 @@ export const senderIdentity = ({ identities }: TableImages, fn: number): SenderI
     const free = prefix === 1n ? (1n << 64n) - 1n : 0n;
     return [address! & ~free, address! | free] as const;
   });
+  const vlans = rows('vlan').map(({ id }) => id!);
   return {
     ...{ trusted: settings.trusted === 1n, denied: settings.denied === 1n, controls },
-    tagged: rows('vlan').every(({ id }) => id !== 0n),
+    vlans: vlans.map(Number),
+    tagged: vlans.every(id => id !== 0n),
     ipv4: only(...rows('ipv4').map(({ address }) => address!)),
     ipv6: normal(ipv6),
   };
@@ -108,6 +112,9 @@ const oddNeighbours = ({ tagged }: SenderIdentity): readonly Box[] => {
     ...(tagged ? [{ ...neighbours, malformed: only(1) }] : []),
   ];
 };
+
+/** Whether a function may send in a VLAN: in its own, and a trusted one in every other. */
+export const maySendIn = ({ trusted, vlans }: SenderIdentity, vlan: number): boolean => trusted || vlans.includes(vlan);
 
 /** The keys of frames that a function may send, as disjoint boxes within the key space. */
 export const sendableBoxes = (identity: SenderIdentity): readonly Box[] => {

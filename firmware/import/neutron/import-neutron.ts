@@ -9,7 +9,7 @@ import { flowRecord, type ImportedPolicy, type ImportedRule, ruleText, type Sour
 import { received, refusedSent, sent } from './always.ts';
 import { type Item, NeutronDocument } from './document.ts';
 import { Networks } from './networks.ts';
-import { isDown, macsOf, type Port, portsOfHost, readPort } from './port.ts';
+import { isDown, macsOf, type Port, portsOfHost, readPort, sendsFrom } from './port.ts';
 import { packetConditions, remotePrefixes } from './security-rule.ts';
 
 export interface NeutronOptions {
@@ -65,10 +65,12 @@ class Importer {
   }
 
   #vm(port: Port): string {
-    const { item, name, addresses, open } = port;
+    const { item, name, open } = port;
     if (isDown(port)) return `  # left out: ${JSON.stringify(name)} is down, ${item.place}`;
     const [mac, ...macs] = macsOf(item);
     const vlan = this.#networks.vlanOf(item);
+    // Who may be anybody needs no addresses.
+    const addresses = open ? port.addresses : sendsFrom(port);
     return `  - ${flowRecord({
       name,
       mac: mac!,
@@ -79,10 +81,22 @@ class Importer {
     })} # ${item.place}`;
   }
 
+  /** Everything, as far as it is in the network of the port: a trusted VM may write the tag of any other. */
+  #openRules({ item, name }: Port, direction: Direction): readonly ImportedRule[] {
+    const origin = `${item.place}: port_security_enabled is false`;
+    if (direction === 'ingress') return [{ origin, to: name, match: {}, action: 'allow' }];
+    const vlan = this.#try(() => this.#networks.vlanOf(item), '') || 'none';
+    return [
+      { origin, from: name, match: { vlan }, action: 'allow' },
+      { origin, from: name, match: {}, action: 'deny' },
+    ];
+  }
+
   /** Rules of a port in one direction: what its groups allow, or everything. */
-  #rules({ name, groups, open, item }: Port, direction: Direction): readonly ImportedRule[] {
+  #rules(port: Port, direction: Direction): readonly ImportedRule[] {
+    const { name, groups, open } = port;
     const end = direction === 'ingress' ? { to: name } : { from: name };
-    if (open) return [{ origin: `${item.place}: port_security_enabled is false`, ...end, match: {}, action: 'allow' }];
+    if (open) return this.#openRules(port, direction);
     const remote = direction === 'ingress' ? 'source' : 'destination';
     return groups.flatMap(group =>
       group.items('security_group_rules').flatMap(rule =>
@@ -103,11 +117,17 @@ class Importer {
     const up = this.#own.filter(port => !isDown(port));
     if (up.length === 0)
       throw this.#own[0]!.item.refusal('status', 'every port is down; import when there are ports that are up');
-    const filtered = up.filter(({ open }) => !open);
-    const rules = (direction: Direction) => up.flatMap(port => this.#rules(port, direction));
+    const [filtered, open] = [up.filter(one => !one.open), up.filter(one => one.open)];
+    const rules = (ports: readonly Port[], direction: Direction) => ports.flatMap(port => this.#rules(port, direction));
     const tiers = {
-      egress: [...filtered.flatMap(({ name }) => refusedSent(name)), ...sent, ...rules('egress')],
-      ingress: [...received, ...rules('ingress')],
+      egress: [
+        ...filtered.flatMap(({ name }) => refusedSent(name)),
+        // Before what every port may send: that names no VLAN.
+        ...rules(open, 'egress'),
+        ...(filtered.length > 0 ? sent : []),
+        ...rules(filtered, 'egress'),
+      ],
+      ingress: [...received, ...rules(up, 'ingress')],
     };
     if (this.#mistakes.length > 0) throw new PolicyError(distinct(this.#mistakes));
     const heading = `# Imported from ${from}: security groups of Neutron, taken as stateless.`;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Ports of Neutron: what each is called, what it sends from, and whether it is one of the card. */
-import { Refusal, readName } from '../../policy/policy-values.ts';
+import { identitySlots } from '../../../hdl/spec/tables/identity.ts';
+import { formatAddress, Refusal, readName, readPrefix } from '../../policy/policy-values.ts';
 import { list } from '../../policy/words.ts';
 import type { Item, NeutronDocument } from './document.ts';
 
@@ -34,6 +35,49 @@ export const macsOf = (port: Item): readonly string[] => {
   const own = port.needed('mac_address');
   const pairs = port.items('allowed_address_pairs').flatMap(pair => pair.text('mac_address') ?? []);
   return [own, ...new Set(pairs.filter(mac => mac !== own))];
+};
+
+/** Link-local IPv6 address that a host makes of its MAC address (RFC 4291, appendix A): the bit for local addresses turned round. */
+const linkLocalOf = (macText: string): string => {
+  const mac = BigInt(`0x${macText.replaceAll(/[:-]/g, '')}`) ^ 0x0200_0000_0000n;
+  return formatAddress((0xfe80n << 112n) | ((mac >> 24n) << 40n) | (0xfffen << 24n) | (mac & 0xff_ffffn), 128);
+};
+
+const isIpv6 = (address: string): boolean => address.includes(':');
+
+/** MAC addresses with which a port speaks IPv6 link-locally: its own, and those of pairs with an IPv6 address. */
+const macsOfIpv6 = (port: Item): readonly string[] => {
+  const own = port.needed('mac_address');
+  const pairs = port.items('allowed_address_pairs').filter(pair => isIpv6(pair.needed('ip_address')));
+  return [own, ...pairs.map(pair => pair.text('mac_address') ?? own)];
+};
+
+/** The same text for the same address; what is none stays as it is, and is refused where policies are read. */
+const canonical = (text: string): string => {
+  const prefix = readPrefix(text);
+  if (prefix instanceof Refusal) return text;
+  const bits = prefix.version === 4 ? 32 : 128;
+  const address = formatAddress(prefix.address, bits);
+  return prefix.prefixLength === bits ? address : `${address}/${prefix.prefixLength}`;
+};
+
+/**
+ * What a port sends from: its addresses, and the link-local ones that Neutron adds. A {@link PolicyError} when they are more than a card
+ * keeps of one VM.
+ */
+export const sendsFrom = ({ item, name, addresses }: Port): readonly string[] => {
+  const linkLocal = macsOfIpv6(item).map(linkLocalOf);
+  const all = [...new Set([...addresses, ...linkLocal].map(canonical))];
+  const counts = { IPv4: all.filter(one => !isIpv6(one)).length, IPv6: all.filter(isIpv6).length };
+  for (const [version, count] of Object.entries(counts)) {
+    if (count <= identitySlots) continue;
+    const counted = version === 'IPv6' ? ', link-local ones among them,' : '';
+    throw item.refusal(
+      'fixed_ips',
+      `port ${name} sends from ${count} addresses of ${version}${counted} but a card keeps ${identitySlots} of a VM; remove some from fixed_ips or allowed_address_pairs`,
+    );
+  }
+  return all;
 };
 
 export const readPort = (item: Item, all: readonly Item[], groupOf: (id: string) => Item): Port => ({

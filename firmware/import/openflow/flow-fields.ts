@@ -7,7 +7,7 @@ import { ipProtocols, ethertypes as types } from '../../../hdl/spec/protocol/hea
 import type { IpPrefix } from '../../policy/policy.ts';
 import { Refusal } from '../../policy/policy-values.ts';
 import type { FlowMatch } from './flow.ts';
-import { maskedMac, numberOf, portsOf, prefixOf, vlanOfId, vlanOfTci } from './flow-values.ts';
+import { maskedMac, numberOf, portsOf, prefixOf, vlanOfId, vlanOfTci, vlanOfVid } from './flow-values.ts';
 
 /** What a field adds to a match, or why it cannot. */
 export type FieldReader = (text: string) => FlowMatch | Refusal;
@@ -46,7 +46,7 @@ export const flowFields: Readonly<Record<string, FieldReader>> = {
   dl_vlan: reading(vlanOfId, vlan => ({ vlan })),
   vlan_tci: reading(vlanOfTci, vlan => ({ vlan })),
   vlan_tci1: refused(hasNoCondition),
-  vlan_vid: reading(vlanOfTci, vlan => ({ vlan })),
+  vlan_vid: reading(vlanOfVid, vlan => ({ vlan })),
   dl_vlan_pcp: refused(hasNoCondition),
   vlan_pcp: refused(hasNoCondition),
   dl_dst: reading(maskedMac, destinationMac => ({ destinationMac })),

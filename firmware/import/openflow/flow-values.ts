@@ -25,16 +25,27 @@ const maskedNumber = (text: string, bits: number): { readonly value: number; rea
   return { value, mask };
 };
 
-/** The VLAN id that a 16-bit tag field asks for: 0 for no tag. Priorities are no condition of a policy. */
-export const vlanOfTci = (text: string): number | undefined | Refusal => {
-  const tci = maskedNumber(text, 16);
-  if (tci instanceof Refusal) return tci;
-  const { value, mask } = tci;
+/** Bit of a tag field that is set where there is a tag (`OFPVID_PRESENT`; `CFI` of Open vSwitch). */
+const tagPresent = 0x1000;
+const tagAndId = tagPresent | 0xfff;
+
+/** The VLAN id that a tag field of so many bits asks for: 0 for no tag. Priorities are no condition of a policy. */
+const vlanOfTag = (text: string, bits: number): number | undefined | Refusal => {
+  const tag = maskedNumber(text, bits);
+  if (tag instanceof Refusal) return tag;
+  const { value, mask } = tag;
   if (mask === 0) return undefined;
-  if (value === 0 && (mask & 0x1000) !== 0) return 0;
-  if (mask === 0x1fff && value > 0x1000) return value & 0xfff;
+  if (value === 0 && (mask & tagPresent) !== 0) return 0;
+  const id = value & 0xfff;
+  if (mask === tagAndId && (value & tagPresent) !== 0) return vlanOfId(`${id}`);
   return new Refusal('asks for more than a VLAN id; write dl_vlan');
 };
+
+/** `vlan_tci`: 16 bits, the priority among them. */
+export const vlanOfTci = (text: string): number | undefined | Refusal => vlanOfTag(text, 16);
+
+/** `vlan_vid`: 13 bits, an id and whether there is a tag (OpenFlow 1.5.1, 7.2.3.8). */
+export const vlanOfVid = (text: string): number | undefined | Refusal => vlanOfTag(text, 13);
 
 /** `dl_vlan`: an id, or 0xffff for no tag. */
 export const vlanOfId = (text: string): number | Refusal => {

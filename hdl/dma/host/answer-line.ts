@@ -23,7 +23,8 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
-import { blockFifo, countUpDown, fifo, forwardSlice } from 'typescript-hdl/lib';
+import { countUpDown, fifo, forwardSlice } from 'typescript-hdl/lib';
+import { clockedFifo } from '../../lib/clocked-ram.ts';
 import type { Config } from '../../spec/configs.ts';
 import { faultBits } from './host-shapes.ts';
 import { hostReadBeatShape, type ReadClient, readBeatBits, tagBits } from './read-shapes.ts';
@@ -57,7 +58,7 @@ export const answerLine = (config: Config, { contextBits, slow }: Pick<ReadClien
       answers: master(stream(hostReadBeatShape(config, contextBits))),
     },
     ({ ended, turn, delivered, answers }) => {
-      const { waiting } = inst({ waiting: blockFifo(waitingAnswerShape(config), 2 ** tagBits(config)) });
+      const { waiting } = inst({ waiting: clockedFifo(waitingAnswerShape(config), 2 ** tagBits(config)) });
       const room = slow ? 1 : roomOfFifo;
       const beats = placeForBeats(hostReadBeatShape(config, contextBits), slow);
       unused(waiting.count, waiting.up.ready, beats.up.ready);

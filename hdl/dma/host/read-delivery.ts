@@ -30,6 +30,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { delayed, roundRobinArbiter } from 'typescript-hdl/lib';
+import { clocked } from '../../lib/clocked-ram.ts';
 import type { Config } from '../../spec/configs.ts';
 import { answerLine, fetchedBeatShape } from './answer-line.ts';
 import { faults } from './host-shapes.ts';
@@ -89,7 +90,7 @@ export const readDelivery = (config: Config, clients: readonly ReadClient[]) =>
       io.slots.beat.set(asked.beat.beat);
 
       const { tag: _, ...kept } = tagContextShape(config, clients);
-      const { contexts } = ram({ contexts: { shape: kept, depth: 2 ** tagBits(config) } });
+      const { contexts } = ram({ contexts: clocked(kept, 2 ** tagBits(config)) });
       const { tag: given, ...context } = io.contexts.payload;
       when(io.contexts.valid, () => contexts.write(given, context));
       const found = contexts.read(asked.beat.tag, lit(1, 1), { outputRegister: true });

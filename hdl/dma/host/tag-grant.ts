@@ -34,7 +34,8 @@ import {
   when,
   wire,
 } from 'typescript-hdl';
-import { blockFifo, countUpDown, startUpSweep } from 'typescript-hdl/lib';
+import { countUpDown, startUpSweep } from 'typescript-hdl/lib';
+import { clockedFifo } from '../../lib/clocked-ram.ts';
 import type { Config } from '../../spec/configs.ts';
 import { readTags, readTagsPerFunction, readTagsReserved } from '../../spec/virtio/mover-sizes.ts';
 import {
@@ -80,7 +81,7 @@ export const tagGrant = (config: Config, clients: readonly ReadClient[]) =>
       const { sharedLeft } = reg({ sharedLeft: u(tagBits(config) + 1, sharedTags(config)) });
       const { grants } = wire({ grants: { valid: bit(), ...tagOwnerShape(config) } });
       const { starting, given, back } = ledger(config, io, grants);
-      const { free } = inst({ free: blockFifo(u(tagBits(config)), 2 ** tagBits(config)) });
+      const { free } = inst({ free: clockedFifo(u(tagBits(config)), 2 ** tagBits(config)) });
       unused(free.count, free.up.ready);
       free.up.valid.set(starting.tag.or(io.freed.valid));
       free.up.payload.set(mux(starting.tag, starting.index.trunc(tagBits(config)), io.freed.payload.tag));

@@ -35,7 +35,8 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
-import { blockFifo, countUpDown, delayed, fifo, startUpSweep } from 'typescript-hdl/lib';
+import { countUpDown, delayed, fifo, startUpSweep } from 'typescript-hdl/lib';
+import { clockedFifo } from '../../lib/clocked-ram.ts';
 import { answerDrain } from '../../lib/event-counts.ts';
 import { lengthBits, wordShape } from '../../lib/frame-shapes.ts';
 import { beatBytes, laneBits } from '../../lib/host-bus.ts';
@@ -91,7 +92,7 @@ export const frameDrain = (config: Config) =>
     ports(config),
     io => {
       const { waiting, begun, arrived } = inst({
-        waiting: blockFifo(completeFrameShape(config), config.functions * sentFramesPerFunction(config)),
+        waiting: clockedFifo(completeFrameShape(config), config.functions * sentFramesPerFunction(config)),
         begun: fifo(completeFrameShape(config), 4),
         arrived: fifo({ data: u(config.hostDataBits), last: bit() }, wordsAhead),
       });

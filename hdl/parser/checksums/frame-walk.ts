@@ -20,7 +20,7 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
-import { blockFifo } from 'typescript-hdl/lib';
+import { clockedFifo } from '../../lib/clocked-ram.ts';
 import { beatShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { positionBits } from './checksum-shapes.ts';
@@ -54,7 +54,7 @@ export const frameWalk = (config: Config, depth: number) =>
     },
     ({ beats, frames, down, data }) => {
       const { lastByte, last } = beatShape(config);
-      const { waiting } = inst({ waiting: blockFifo({ lastByte, last }, depth) });
+      const { waiting } = inst({ waiting: clockedFifo({ lastByte, last }, depth) });
       const address = u(indexWidth(depth), 0);
       const r = reg({ tail: address, head: address, first: bit(1), beat: u(walkedBeatShape(config).beat.width, 0) });
       const { words } = ram({ words: { shape: u(config.netDataBits), depth } });

@@ -13,7 +13,7 @@ export const transmitEvents = [
   {
     id: 3,
     name: 'rule_deny',
-    doc: 'The function may send nothing, or a rule of the function that was to get it denied it.',
+    doc: 'The function may send nothing; or a rule denied it, for who sends or for who gets it; or the function that was to get it takes no later fragments.',
   },
   { id: 4, name: 'wrong_mac', doc: 'Its source MAC address is none of the function.' },
   {
@@ -48,7 +48,11 @@ export const transmitEvents = [
     name: 'own_destination',
     doc: 'Its destination is the function that sent it.',
   },
-  { id: 17, name: 'default_deny', doc: 'It was for a function of this card, no rule matched and the default is deny.' },
+  {
+    id: 17,
+    name: 'default_deny',
+    doc: 'No rule matched and the default is deny: that of what the function sends, or that of what the function of this card gets which it was for.',
+  },
   {
     id: 18,
     name: 'malformed_ip',
@@ -57,7 +61,7 @@ export const transmitEvents = [
   {
     id: 19,
     name: 'unreadable',
-    doc: 'It was for a function of this card, and a rule that drops may match: what that asks for could not be read.',
+    doc: 'A rule that drops may match, for who sends or for the function of this card that was to get it: what that asks for could not be read.',
   },
   {
     id: 20,

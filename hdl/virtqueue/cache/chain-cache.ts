@@ -26,6 +26,7 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
+import { clocked } from '../../lib/clocked-ram.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { cacheLines, descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
@@ -77,7 +78,7 @@ export const chainCache = (config: Config) =>
       const { pieces, ends, following, firsts } = ram({
         pieces: { shape: pieceShape, depth },
         ends: { shape: endShape, depth },
-        following: { shape: lineIndex(config), depth: lines },
+        following: clocked(lineIndex(config), lines),
         firsts: { shape: lineIndex(config), depth: queueCount(config), kind: 'distributed' },
       });
       const { put, link } = io;

@@ -30,6 +30,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
+import { clocked } from '../../lib/clocked-ram.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow } from '../../lib/queue-state.ts';
 import { attemptShape, outcomeShape, segmentShape } from '../../lib/take-shapes.ts';
@@ -140,7 +141,7 @@ const keepPieces = (config: Config, { put, link }: Io, { take, reader }: Parts):
     pieces: { shape: pieceShape, depth },
     sizes: { shape: u(pieceShape.bytes.width), depth },
     ends: { shape: endShape, depth },
-    following: { shape: lineIndex(config), depth: lines },
+    following: clocked(lineIndex(config), lines),
   });
   const { firsts } = ram({
     firsts: { shape: lineIndex(config), depth: queueCount(config), kind: 'distributed' },

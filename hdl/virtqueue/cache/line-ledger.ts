@@ -30,7 +30,8 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
-import { blockFifo, startUpSweep } from 'typescript-hdl/lib';
+import { startUpSweep } from 'typescript-hdl/lib';
+import { clockedFifo } from '../../lib/clocked-ram.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { cacheLines, reservedLines, sharedLinesPerFunction } from '../../spec/virtio/mover-sizes.ts';
@@ -59,7 +60,7 @@ export const lineLedger = (config: Config) =>
       });
       const sweep = startUpSweep('sweep', queueCount(config));
       clearing.set(sweep.active);
-      const { list } = inst({ list: blockFifo(lineIndex(config), lines) });
+      const { list } = inst({ list: clockedFifo(lineIndex(config), lines) });
       unused(list.count, list.up.ready);
 
       const { total, fresh } = reg({ total: u(bits, 0), fresh: u(bits, 0) });

@@ -29,6 +29,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
+import { clocked } from '../../lib/clocked-ram.ts';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import { beatBytes, hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { type Direction, queueIndex } from '../../lib/queue-number.ts';
@@ -89,7 +90,7 @@ export const ringSettings = (config: Config, direction: Direction, offered: read
       span: output(u(32)),
     },
     ({ write, queue, load, resume, loaded, settings, verdict, room, first, span }) => {
-      const { staged } = ram({ staged: { shape: u(32), depth: queueCount(config) * virtqueueWords } });
+      const { staged } = ram({ staged: clocked(u(32), queueCount(config) * virtqueueWords) });
       const { address, data } = write.payload;
       when(write.valid.and(wordPart(address).lt(settingWords)), () =>
         staged.write(cat(queueOfAddress(config, address), wordPart(address)), data),

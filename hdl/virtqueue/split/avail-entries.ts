@@ -7,8 +7,8 @@
  * ring; so a read never crosses a border of 4 KiB. Each queue has one such read under way, and the next only when less than
  * {@link fewEntries} entries of it wait, so that a queue with a long backlog costs few reads. What comes is kept in a block of the
  * queue's own: what waits for a slow function delays no other. A failed read stops the queue (`bus`
- * or `refused`). A beat is taken in a clock for each 128 bits of it, since block RAM of all of its width would be nearly empty;
- * answers also wait up to 6 clocks after the last beat of another, or for a stop.
+ * or `refused`). A beat is taken in a clock for each 64 bits of it, since block RAM
+ * of all of its width would be nearly empty; answers also wait up to 6 clocks after the last beat of another, or for a stop.
  *
  * One read or answer every 6 clocks. Logic depth 6 LUTs at 10g.
  */
@@ -67,7 +67,7 @@ const lanes = (config: Config): number => beatBytes(config) / availRing.elementB
 const blockBeats = (config: Config): number => maxReadBytes / beatBytes(config);
 const laneIndexBits = (config: Config): number => Math.log2(lanes(config));
 /** Bits that are stored in a clock, the entries in them, and such parts of a beat. */
-const partBits = 128;
+const partBits = 64;
 const partLanes = partBits / entryBits;
 const partsOf = (config: Config): number => config.hostDataBits / partBits;
 const blockBeatBits = (config: Config): number => Math.log2(blockBeats(config));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Writes the batches of used elements of one queue after the other, and publishes them. */
 import { bit, cat, fsm, lit, mux, named, ram, reg, type UInt, u, type Val, type Wr, when, wire } from 'typescript-hdl';
+import { clocked } from '../../lib/clocked-ram.ts';
 import { eventShape } from '../../lib/frame-shapes.ts';
 import { functionOf } from '../../lib/queue-number.ts';
 import { queueStates } from '../../lib/queue-state.ts';
@@ -84,8 +85,8 @@ export const writeBatches = (config: Config, io: UsedLineIo, parts: Parts): void
   const after = { position: nextPosition(used, ring, step), total: used.total.add(1) };
 
   const { ends, heads } = ram({
-    ends: { shape: usedStateShape, depth: queueCount(config) * batchesPerQueue },
-    heads: { shape: headShape, depth: queueCount(config) * batchesPerQueue },
+    ends: clocked(usedStateShape, queueCount(config) * batchesPerQueue),
+    heads: clocked(headShape, queueCount(config) * batchesPerQueue),
   });
   const batchAt = cat(visit.queue, mux(ring.packed, visit.settled, visit.done.sub(1)).slice(0, batchBits - 1));
   const [end, head] = [ends.read(batchAt), heads.read(batchAt)];

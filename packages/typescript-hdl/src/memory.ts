@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
+/** Memories: block RAM and LUT RAM with a registered output, and LUT RAM that answers in the same clock. */
 import { constantOf } from './constant-value.ts';
 import { dataflowOf } from './dataflow.ts';
 import { bitsText, describeValue } from './describe.ts';
@@ -26,8 +26,8 @@ export interface RamSpec<S extends Shape = Shape> {
   readonly depth: number;
   /**
    * `block`: read data one clock after the address, read-first (a read in the clock of a write to the same word gets the
-   * old word). `ultra`: the same in UltraRAM, which has no initial contents. `distributed`: LUT RAM, read data in the same
-   * clock. Default `block`.
+   * old word). `ultra`: the same in UltraRAM, which has no initial contents. `registered`: the same in LUT RAM with a register
+   * after it, for few words. `distributed`: LUT RAM, read data in the same clock. Default `block`.
    */
   readonly kind?: MemoryKind;
   /** Contents at power-up. Without it they are undefined. */
@@ -55,7 +55,7 @@ export interface ReadOptions {
 /** A memory with one write port and any number of read ports. */
 export interface Ram<S extends Shape> {
   /**
-   * A read port of the domain in force. `block`: the word arrives one clock after `address`, and holds while `enable` is
+   * A read port of the domain in force. `block`, `ultra`, `registered`: the word arrives one clock after `address`, and holds while `enable` is
    * 0. `distributed`: the word of this clock; takes no `enable` and no options.
    */
   read(address: Val, enable?: Val<1>, options?: ReadOptions): Rd<S>;
@@ -70,7 +70,7 @@ type Specs = { readonly [name: string]: RamSpec };
 
 /**
  * Memories of `depth` words, named by their keys, with addresses of `indexWidth(depth)` bits. A read takes one clock in
- * block and UltraRAM (two with the output register) and none in LUT RAM. Throws HDL-MEMORY for no words, contents that
+ * block, UltraRAM and registered LUT RAM (two with the output register) and none in LUT RAM without a register. Throws HDL-MEMORY for no words, contents that
  * do not fit, an address of another width or one that constants put beyond the last word, a second write port, a mask that does
  * not divide the word, and options that the kind cannot have.
  */
@@ -84,7 +84,7 @@ export const ramArray = <S extends Shape>(
   spec: RamSpec<S> | ((index: number) => RamSpec<S>),
 ): readonly Ram<S>[] => array(count, spec).map((one, i) => simpleRam(`${name}_${i}`, one) as unknown as Ram<S>);
 
-const memoryKinds: readonly MemoryKind[] = ['block', 'ultra', 'distributed'];
+const memoryKinds: readonly MemoryKind[] = ['block', 'ultra', 'registered', 'distributed'];
 
 /** Declares the array of a memory; its ports come later. */
 export const declareMemory = (name: string, spec: RamSpec): Memory => {
@@ -92,7 +92,7 @@ export const declareMemory = (name: string, spec: RamSpec): Memory => {
   const b = builder('ram()');
   const { kind = 'block' } = spec;
   if (!memoryKinds.includes(kind)) {
-    const text = `Memory '${name}' is block, ultra or distributed, not ${describeValue(kind)}.`;
+    const text = `Memory '${name}' is block, ultra, registered or distributed, not ${describeValue(kind)}.`;
     throw new HdlError('HDL-MEMORY', text, location);
   }
   if (!Number.isInteger(spec.depth) || spec.depth < 1) {

@@ -125,7 +125,7 @@ describe('levels of', () => {
   });
 });
 
-const buffer = (kind: 'block' | 'distributed', depth: number): Definition =>
+const buffer = (kind: 'block' | 'distributed' | 'registered', depth: number): Definition =>
   component(
     'buffer',
     {},
@@ -150,6 +150,25 @@ describe('paths', () => {
     const path = worst(buffer('distributed', 64));
     expect([path.start.name, path.steps.map(({ kind }) => kind)]).toEqual(['address_q', ['LUT RAM', 'LUT', 'LUT']]);
     expect(logicDepth(buffer('distributed', 256)).levels).toBe(4);
+  });
+
+  it('end at the register after a LUT RAM, behind the RAM, and begin there', () => {
+    const path = worst(buffer('registered', 256));
+    expect([path.start.kind, path.levels]).toEqual(['register', 2]);
+    const address = component('address', {}, { at: input(u(8)), word: output(u(8)) }, ({ at, word }) => {
+      const { words } = ram({ words: { shape: u(8), depth: 256, kind: 'registered' } });
+      const r = reg({ at: u(8) });
+      r.at.set(at as never);
+      words.write(r.at as Val, r.at as Val);
+      word.set(words.read(r.at as Val) as never);
+    });
+    const { start, steps, end } = worst(address);
+    expect([start.name, steps.map(({ kind }) => kind), end.kind, end.name]).toEqual([
+      'at_q',
+      ['LUT RAM', 'LUT'],
+      'register',
+      'words_rdata_q',
+    ]);
   });
 
   const parity = component('parity', {}, { a: input(u(6)), y: output(bit()) }, ({ a, y }) => y.set(a.xorR()));

@@ -89,7 +89,7 @@ describe('state machines', () => {
 });
 
 describe('memories', () => {
-  const memory = (kind: 'block' | 'distributed', masked: boolean) =>
+  const memory = (kind: 'block' | 'distributed' | 'registered', masked: boolean) =>
     component(
       'dut',
       { kind, masked },
@@ -101,11 +101,14 @@ describe('memories', () => {
       },
     );
 
-  it('in blocks answer a clock later, with the old word during a write', async () => {
-    const got = await run(memory('block', false), [{ ra: 1 }, { ra: 3, wa: 3, we: 1, d: 50 }, { ra: 3 }, {}]);
-    expect(got.slice(1).map(({ y }) => y)[0]).toBe(8);
-    expect(got[3]!['y']).toBe(50);
-  });
+  it.each(['block', 'registered'] as const)(
+    '(%s) answer a clock later, with the old word during a write',
+    async kind => {
+      const got = await run(memory(kind, false), [{ ra: 1 }, { ra: 3, wa: 3, we: 1, d: 50 }, { ra: 3 }, {}]);
+      expect(got.slice(1).map(({ y }) => y)[0]).toBe(8);
+      expect(got[3]!['y']).toBe(50);
+    },
+  );
   it('in LUTs answer at once', async () => {
     const got = await run(memory('distributed', false), [{ ra: 1 }, { ra: 2, wa: 2, we: 1, d: 77 }, { ra: 2 }]);
     expect([got[0]!['y'], got[2]!['y']]).toEqual([8, 77]);

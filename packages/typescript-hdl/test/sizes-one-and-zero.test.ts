@@ -96,13 +96,13 @@ describe('a vector', () => {
   });
 });
 
-it.each(['block', 'distributed'] as const)('a %s memory of one word', async kind => {
+it.each(['block', 'distributed', 'registered'] as const)('a %s memory of one word', async kind => {
   const dut = component('dut', {}, { go: input(bit()), d: input(u(4)), y: output(u(4)) }, ({ go, d, y }) => {
     const { m } = ram({ m: { shape: u(4), depth: 1, kind, init: [7n] } });
     when(go, () => m.write(lit(0, 1), d));
     y.set(m.read(lit(0, 1)));
   });
-  const late = kind === 'block' ? 1 : 0;
+  const late = kind === 'distributed' ? 0 : 1;
   const rows = await runClocked(dut, [{}, { go: 1, d: 5 }, {}, {}]);
   expect(rows.slice(late).map(row => row['y'])).toEqual(late === 1 ? [7, 7, 5] : [7, 7, 5, 5]);
 });
@@ -110,6 +110,7 @@ it.each(['block', 'distributed'] as const)('a %s memory of one word', async kind
 it.each([
   ['block', 'ecp5'],
   ['distributed', 'xc7'],
+  ['registered', 'ecp5'],
   ['ultra', 'xcup'],
 ] as const)(
   'a %s memory of one word, of which a write beyond it changes nothing in simulators and a netlist for %s',

@@ -224,6 +224,34 @@ test('nothing is written while frames are judged by the other image, however lon
   expect(await delivered()).toEqual(underNext);
 });
 
+test.each<[string, () => Promise<void>]>([
+  ['a swap', () => card.swapTables(another)],
+  ['a replacement', () => card.replaceTables(another)],
+])('%s during a load is refused, and leaves it alone', async (_, second) => {
+  for (const first of [() => card.swapTables(next), () => card.replaceTables(live)]) {
+    // The second comes at the beginning of the first, and in the middle of its words.
+    const begun = first();
+    await expect(second()).rejects.toThrow('a load of an image is under way');
+    await begun;
+    const middle: Promise<void>[] = [];
+    registers.change = writes => {
+      if (writes.some(isWord)) middle.push(expect(second()).rejects.toThrow('a load of an image is under way'));
+      return writes;
+    };
+    await first();
+    expect(middle).not.toEqual([]);
+    await Promise.all(middle);
+    registers.change = writes => writes;
+    expect(await accepts()).toBe(true);
+  }
+  expect(card.liveImage).toBe(live);
+  expect(await delivered()).toEqual(underLive);
+  // The next one is no different for it.
+  await card.swapTables(next);
+  expect(card.liveImage).toBe(next);
+  expect(await delivered()).toEqual(underNext);
+});
+
 test('a bus that broke down in a load, and one that did after it, leave one of the images live', async () => {
   registers.breaks = true;
   await expect(card.swapTables(next)).rejects.toThrow('broke down');

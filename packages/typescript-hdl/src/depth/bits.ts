@@ -23,7 +23,7 @@ export interface Source extends Origin {
   readonly bit: number;
 }
 
-/** Words that a LUT answers as memory. */
+/** Bits of the address of the words that a LUT holds as memory. */
 const lutRamBits = 6;
 
 type What = Expression | Signal;
@@ -184,15 +184,20 @@ export class Bits {
   #memory(scope: Scope, memory: Memory, read: ReadPort, bit: number): Literal {
     if (!answersAtOnce(memory, read)) {
       this.#demands.read(scope, memory, read);
-      return this.#source('block RAM', scope, this.#entry.origin, bit);
+      // The register after a LUT RAM is one like any other.
+      const kind = memory.kind === 'registered' ? 'register' : 'block RAM';
+      return this.#source(kind, scope, this.#entry.origin, bit);
     }
     const address = this.#all(scope, read.address);
     if (address.includes(pending)) return pending;
     this.#demands.memory(scope, memory);
+    return this.lutRamBit(memory, address);
+  }
+
+  /** A bit of what a LUT RAM answers to an address: a LUT for each {@link lutRamBits} of it, and a multiplexer of them. */
+  lutRamBit({ depth }: Memory, address: readonly Literal[]): Literal {
     const low = address.slice(0, lutRamBits);
-    const banks = Array.from({ length: Math.ceil(memory.depth / 2 ** lutRamBits) }, () =>
-      this.gates.fixed('lut-ram', low, 1),
-    );
+    const banks = Array.from({ length: Math.ceil(depth / 2 ** lutRamBits) }, () => this.gates.fixed('lut-ram', low, 1));
     return selected(this.gates, banks, address.slice(lutRamBits));
   }
 

@@ -60,9 +60,17 @@ class Search implements Demands {
     if (this.#isKnown(scope, read)) return;
     this.#tasks.push(() => {
       const origin = { scope, signal: read.output, location: read.output.location };
-      this.#word('memory address', scope, read.address, memory.name, origin);
+      if (memory.kind === 'registered') this.#lutRamRegister(scope, memory, read, origin);
+      else this.#word('memory address', scope, read.address, memory.name, origin);
       if (read.enable) this.#word('memory enable', scope, read.enable, memory.name, origin);
     });
+  }
+
+  /** The register after a LUT RAM: the memory itself is on the way to it. */
+  #lutRamRegister(scope: Scope, memory: Memory, { address, output }: ReadPort, origin: Origin): void {
+    const bits = Array.from({ length: address.width }, (_, i) => this.bits.literal(scope, address, i, origin));
+    for (let bit = 0; bit < memory.width; bit++)
+      this.#end('register', scope, output.name, bit, this.bits.lutRamBit(memory, bits), origin);
   }
 
   memory(scope: Scope, memory: Memory): void {

@@ -6,6 +6,7 @@ import {
   isRegistered,
   type Memory,
   type ReadPort,
+  ramStyle,
   type Statement,
 } from '../ir/index.ts';
 import { indexWidth } from '../shape.ts';
@@ -25,7 +26,7 @@ export const memoryLines = (
   formal: boolean,
 ): string[] => {
   const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
-  const attributes = attributeList({ ram_style: memory.kind, ...memory.attributes });
+  const attributes = attributeList({ ram_style: ramStyle(memory.kind), ...memory.attributes });
   // A proof must take reads beyond the last word for anything: there it finds words of unknown contents.
   const depth = formal ? 2 ** indexWidth(memory.depth) : memory.depth;
   const array = `${memory.name} [0:${depth - 1}];`;

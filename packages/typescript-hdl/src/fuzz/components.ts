@@ -215,7 +215,7 @@ class Body {
       : choices.chance(50)
         ? u(randomWidth(choices))
         : randomShape(choices, false);
-    const kind = choices.pick(['block', 'distributed', 'ultra'] as const);
+    const kind = choices.pick(['block', 'distributed', 'registered', 'ultra'] as const);
     const width = bitsOf(shape);
     const init =
       kind !== 'ultra' && choices.chance(40)

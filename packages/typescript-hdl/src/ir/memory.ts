@@ -16,8 +16,11 @@ export interface ReadPort {
   readonly probe?: true;
 }
 
-/** How a memory is built: block RAM, LUT RAM or, on devices that have it, UltraRAM. */
-export type MemoryKind = 'block' | 'distributed' | 'ultra';
+/** How a memory is built: block RAM, LUT RAM without or with a register after it, or, on devices that have it, UltraRAM. */
+export type MemoryKind = 'block' | 'distributed' | 'registered' | 'ultra';
+
+/** What `ram_style` asks of synthesis tools for a kind. */
+export const ramStyle = (kind: MemoryKind): string => (kind === 'registered' ? 'distributed' : kind);
 
 /** Whether a read port answers a clock later, from a register of its own. */
 export const isRegistered = (memory: Memory, read: ReadPort): boolean => memory.kind !== 'distributed' && !read.probe;

@@ -58,6 +58,8 @@ export const fifo = <S extends Shape>(payload: S, depth: number) =>
 export interface BlockFifoOptions {
   /** The payload comes from a register after the RAM: a faster clock, one more clock of latency and one more word held. */
   readonly outputRegister?: boolean;
+  /** `registered` puts a small one into LUT RAM; its clocks are the same. Default `block`. */
+  readonly kind?: 'block' | 'registered';
 }
 
 /**
@@ -70,16 +72,16 @@ export interface BlockFifoOptions {
 export const blockFifo = <S extends Shape>(
   payload: S,
   depth: number,
-  { outputRegister = false }: BlockFifoOptions = {},
+  { outputRegister = false, kind = 'block' }: BlockFifoOptions = {},
 ) =>
   component(
     'block_fifo',
-    { payload, depth, ...(outputRegister && { outputRegister }) },
+    { payload, depth, ...(outputRegister && { outputRegister }), ...(kind !== 'block' && { kind }) },
     ports(payload, depth),
     ({ up, down, count }) => {
       const bits = depthBits('a FIFO', depth);
       // No word is read in the clock in which it is written (proved): tools need no logic for that case.
-      const { words } = ram({ words: { shape: payload, depth, attributes: { no_rw_check: 1 } } });
+      const { words } = ram({ words: { shape: payload, depth, kind, attributes: { no_rw_check: 1 } } });
       const r = reg({ head: u(bits, 0), tail: u(bits, 0), held: u(bits + 1, 0) });
       const held = r.held as Val;
       count.set(held);
@@ -92,5 +94,8 @@ export const blockFifo = <S extends Shape>(
       when(load, () => r.head.set(r.head.add(1)));
       countUpDown(r.held, up.fire, load);
     },
-    { shared: true, doc: `FIFO in block RAM: one word a clock, latency ${outputRegister ? 'three' : 'two'} clocks.` },
+    {
+      shared: true,
+      doc: `FIFO in ${kind === 'block' ? 'block RAM' : 'LUT RAM and a register'}: one word a clock, latency ${outputRegister ? 'three' : 'two'} clocks.`,
+    },
   );

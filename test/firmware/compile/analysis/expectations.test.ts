@@ -45,6 +45,10 @@ const lies = [
     '{ from: web, to: web, verdict: allow }',
     'p.yaml:8:36: expectation number 1 is about no frame; correct from, to or match',
   ],
+  [
+    '{ from: web, to: web, verdict: deny }',
+    'p.yaml:8:36: expectation number 1 is about no frame; correct from, to or match',
+  ],
   ['{ to: wbe, verdict: deny }', 'p.yaml:8:11: to "wbe" names no VM; did you mean web?'],
   ['{ from: wier, verdict: deny }', 'p.yaml:8:13: from "wier" names no VM; did you mean wire?'],
   [
@@ -55,6 +59,14 @@ const lies = [
   ['{ verdcit: deny, verdict: deny }', 'p.yaml:8:7: unknown key "verdcit"; did you mean "verdict"?'],
 ] as const;
 test.each(lies)('%s is refused', (expectation, message) => expect(said(expectation)).toEqual([message]));
+
+test('a VM that may send nothing has frames that are dropped for that', () => {
+  const shut = head.replace('[10.0.0.10] }', '[10.0.0.10], egress: deny }');
+  expect(said('{ from: web, to: wire, verdict: deny }', shut)).toEqual([]);
+  expect(said('{ from: web, to: wire, match: { protocol: tcp }, verdict: allow }', shut)[0]).toMatch(
+    /is not met: from web, tcp .* is dropped as rule_deny by egress of web/,
+  );
+});
 
 describe('what cannot be read', () => {
   const open = `config: tiny

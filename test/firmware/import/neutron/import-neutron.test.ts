@@ -2,9 +2,12 @@
 /** Security groups as Neutron's API gives them: what they come to, and what is refused where it is. */
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../../firmware/compile/compile.ts';
+import { buildFrame, type Payload } from '../../../../firmware/frames/build-frame.ts';
 import { importNeutron } from '../../../../firmware/import/neutron/import-neutron.ts';
 import { judge } from '../../../../firmware/oracle/oracle.ts';
 import { parsePolicy } from '../../../../firmware/policy/parse.ts';
+import { explain } from '../../../../src/explain/explain.ts';
+import { ipNumber } from '../../../support/frames.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -71,9 +74,10 @@ test('the default group of a project: all out, and in from members of the group'
     '{ to: db, match: { ethertype: ipv6, source: "2001:db8::2" }, action: allow }',
   ]);
   const { policy } = compilePolicy(text, 'p.yaml');
+  // Two of its own, and a link-local one.
   expect(policy.vms.map(({ name, sender }) => [name, sender.addresses.length, sender.egress])).toEqual([
-    ['web', 2, undefined],
-    ['db', 2, undefined],
+    ['web', 3, undefined],
+    ['db', 3, undefined],
   ]);
   expect(ownRules(text, 'from')).toEqual([
     '{ from: web, match: { ethertype: ipv4 }, action: allow }',
@@ -139,7 +143,7 @@ describe('a port', () => {
     const ipv4 = (ports: string) =>
       `ffffffffffff fa163e000001 0800 4500001c00000000 40 11 7acf 00000000 ffffffff ${ports} 0008 0000 ${'00'.repeat(18)}`;
     const ipv6 = (next: string, payload: string) =>
-      `3333000000fb fa163e000001 86dd 60000000 0008 ${next} ff fe800000000000000000000000000001 ff020000000000000000000000000001 ${payload}`;
+      `3333000000fb fa163e000001 86dd 60000000 0008 ${next} ff fe80000000000000f8163efffe000001 ff020000000000000000000000000001 ${payload}`;
     const frames = {
       dhcp: ipv4('0043 0044'),
       dhcpv6: ipv6('11', '0223 0222 0008 0000'),
@@ -183,6 +187,7 @@ describe('a port', () => {
     const text = imported([], [port('router', 1, [], { port_security_enabled: false })]);
     expect(text).toContain('trusted: true, promiscuous: true');
     expect(ownRules(text)).toEqual(['{ to: router, action: allow }']);
+    expect(ownRules(text, 'from')).toEqual(['{ from: router, match: { vlan: none }, action: allow }']);
   });
 
   test('has the addresses of its pairs, and the VLAN of its network', () => {
@@ -198,7 +203,143 @@ describe('a port', () => {
     const { policy } = compilePolicy(text, 'p.yaml');
     expect(policy.vms[0]).toMatchObject({ name: 'port-ab00000000', vlan: 33 });
     expect(policy.vms[0]!.sender).toMatchObject({ macs: [0x00005e000101n] });
-    expect(policy.vms[0]!.sender.addresses).toHaveLength(3);
+    // Its three, and the link-local one of its own MAC address.
+    expect(policy.vms[0]!.sender.addresses).toHaveLength(4);
+  });
+});
+
+/** What becomes of a frame that a port sends, by the policy and by its tables, which agree. */
+const fateOf = (text: string, bytes: Uint8Array, sender: string): string => {
+  const compiled = compilePolicy(text, 'p.yaml');
+  const fn = compiled.policy.vms.findIndex(({ name }) => name === sender) + 1;
+  const { verdicts, agrees } = explain(compiled, bytes, fn);
+  expect(agrees).toBe(true);
+  return verdicts.policy;
+};
+const macOf = (last: number): bigint => 0xfa16_3e00_0000n + BigInt(last);
+const ipPayload = (source: string, destination: string, udp: readonly [number, number], protocol = 17): Payload => ({
+  kind: 'ip',
+  packet: {
+    ...{
+      version: source.includes(':') ? 6 : 4,
+      source: ipNumber(source),
+      destination: ipNumber(destination),
+      protocol,
+    },
+    content: { kind: 'ports', source: udp[0], destination: udp[1], more: false },
+  },
+});
+
+describe('a port without port security stays in its network', () => {
+  const networks = [network('net', 'vlan', 10), network('other', 'vlan', 20)];
+  const open = { port_security_enabled: false };
+  const ssh = rule({ protocol: 'tcp', port_range_min: 22, port_range_max: 22, remote_ip_prefix: '10.0.20.0/24' });
+  const ports = [
+    port('open', 1, [], open),
+    port('victim', 2, ['g'], { network_id: 'other' }),
+    port('near', 3, ['g']),
+    port('filtered', 4, ['g']),
+  ];
+  const text = imported([group('g', [ssh, ...sendsAll])], ports, { networks });
+  const frame = (vlan: number, destination: bigint, { ethertype = 0x0800, mac = 0xeen } = {}): Uint8Array => {
+    const payload: Payload =
+      ethertype === 0x0806
+        ? { kind: 'arp', sender: ipNumber('10.0.20.7'), target: ipNumber('10.0.0.2') }
+        : ipPayload('10.0.20.7', '10.0.0.2', [4000, 22], 6);
+    return buildFrame({ destinationMac: destination, sourceMac: mac, vlan, ethertype, payload });
+  };
+  const everybody = 0xffff_ffff_ffffn;
+
+  test.each<[string, number, bigint, number]>([
+    ['to a VM of another network', 20, macOf(2), 0x0800],
+    ['to all of another network', 20, everybody, 0x0806],
+    ['to the wire in another network', 20, 0x02_0000_0000_99n, 0x0800],
+    ['to the wire in a VLAN of nobody', 30, 0x02_0000_0000_99n, 0x0800],
+    ['to the wire without a tag', 0, 0x02_0000_0000_99n, 0x0800],
+    ['of ARP to the wire in a VLAN of nobody', 30, everybody, 0x0806],
+  ])('nothing goes %s', (_, vlan, destination, ethertype) => {
+    expect(fateOf(text, frame(vlan, destination, { ethertype }), 'open')).toContain('rule_deny');
+  });
+
+  test('and is anybody there', () => {
+    expect(fateOf(text, frame(10, macOf(3)), 'open')).toContain('near');
+    expect(fateOf(text, frame(10, 0x02_0000_0000_99n), 'open')).toContain('sent');
+    // Who has port security is none other.
+    expect(fateOf(text, frame(10, macOf(3), { mac: macOf(4) }), 'filtered')).toContain('wrong_ip');
+    expect(fateOf(text, frame(20, macOf(2), { mac: macOf(4) }), 'filtered')).toContain('wrong_vlan');
+  });
+
+  test('also one that has no tag', () => {
+    const flat = imported([group('g', sendsAll)], [port('open', 1, [], open), port('near', 3, ['g'])]);
+    expect(fateOf(flat, frame(0, 0x02_0000_0000_99n), 'open')).toContain('sent');
+    expect(fateOf(flat, frame(10, 0x02_0000_0000_99n), 'open')).toContain('rule_deny');
+  });
+});
+
+describe('what every port may send, it sends from its link-local address', () => {
+  const text = imported([group('g', [])], [port('web', 1, ['g'], { fixed_ips: [{ ip_address: 'fd00::1' }] })]);
+  const own = 'fe80::f816:3eff:fe00:1';
+  const groupOf = (last: number): bigint => 0x3333_0000_0000n + BigInt(last);
+  const ask = (destination: bigint, payload: Payload): string =>
+    fateOf(
+      text,
+      buildFrame({ destinationMac: destination, sourceMac: macOf(1), vlan: 0, ethertype: 0x86dd, payload }),
+      'web',
+    );
+  const icmpv6 = (source: string, destination: string, type: number, target?: string): Payload => ({
+    kind: 'ip',
+    packet: {
+      ...{ version: 6, source: ipNumber(source), destination: ipNumber(destination), protocol: 58 },
+      content: { kind: 'type', type, code: 0, more: false, ...(target !== undefined && { target: ipNumber(target) }) },
+    },
+  });
+
+  test.each<[string, bigint, Payload]>([
+    ['a request of DHCPv6', groupOf(0x10002), ipPayload(own, 'ff02::1:2', [546, 547])],
+    ['a router solicitation', groupOf(2), icmpv6(own, 'ff02::2', 133)],
+    ['a router solicitation before it has an address', groupOf(2), icmpv6('::', 'ff02::2', 133)],
+    ['a query for listeners', groupOf(1), icmpv6(own, 'ff02::1', 130)],
+    ['a neighbour solicitation', groupOf(9), icmpv6(own, 'ff02::1:ff00:9', 135, 'fd00::9')],
+    ['duplicate address detection of it', groupOf(1), icmpv6('::', 'ff02::1:ff00:1', 135, own)],
+    ['duplicate address detection of its other', groupOf(1), icmpv6('::', 'ff02::1:ff00:1', 135, 'fd00::1')],
+    ['a neighbour advertisement of it', groupOf(1), icmpv6(own, 'ff02::1', 136, own)],
+  ])('%s', (_, destination, payload) => expect(ask(destination, payload)).toContain('sent'));
+
+  test.each<[string, bigint, Payload, string]>([
+    [
+      'from that of another',
+      groupOf(0x10002),
+      ipPayload('fe80::f816:3eff:fe00:2', 'ff02::1:2', [546, 547]),
+      'wrong_ip',
+    ],
+    ['detection of one of another', groupOf(2), icmpv6('::', 'ff02::1:ff00:2', 135, 'fd00::2'), 'wrong_neighbour'],
+    ['what its groups do not allow', groupOf(0x10002), ipPayload(own, 'ff02::1:2', [546, 548]), 'default_deny'],
+  ])('but not %s', (_, destination, payload, reason) => expect(ask(destination, payload)).toContain(reason));
+
+  test('and from that of a MAC address that a pair gives to an IPv6 address', () => {
+    const pairs = {
+      fixed_ips: [{ ip_address: '10.0.0.1' }],
+      allowed_address_pairs: [
+        { ip_address: 'fd00::9', mac_address: '00:00:5e:00:02:01' },
+        { ip_address: '10.0.0.9', mac_address: '00:00:5e:00:01:01' },
+      ],
+    };
+    const { policy } = compilePolicy(imported([group('g', [])], [port('web', 1, ['g'], pairs)]), 'p.yaml');
+    const addresses = policy.vms[0]!.sender.addresses.filter(({ version }) => version === 6);
+    expect(addresses.map(({ address }) => address)).toEqual(['fd00::9', own, 'fe80::200:5eff:fe00:201'].map(ipNumber));
+  });
+
+  test('which counts among the addresses of a VM', () => {
+    const fixed = (count: number) => ({
+      fixed_ips: Array.from({ length: count }, (_, i) => ({ ip_address: `fd00::${i + 1}` })),
+    });
+    compilePolicy(imported([group('g', [])], [port('web', 1, ['g'], fixed(3))]), 'p.yaml');
+    // One that is listed already takes no room.
+    const listed = [...fixed(3).fixed_ips, { ip_address: 'FE80::F816:3EFF:FE00:1' }];
+    compilePolicy(imported([group('g', [])], [port('web', 1, ['g'], { fixed_ips: listed })]), 'p.yaml');
+    expect(refusalOf([group('g', [])], [port('web', 1, ['g'], fixed(4))])).toMatch(
+      /^groups\.json:\d+:\d+: port web sends from 5 addresses of IPv6, link-local ones among them, but a card keeps 4/,
+    );
   });
 });
 
