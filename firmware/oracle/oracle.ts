@@ -103,13 +103,15 @@ interface Path {
 const received = (policy: Policy, path: Path, asked: AskedRule[]): Judgement => {
   const { frame, addressed, origin } = path;
   const functions = addressed.map(vm => policy.vms.indexOf(vm) + 1);
-  const refuses = addressed.some(vm => vm.fragments === 'deny');
+  // A VM that sends to a group it is in gets no copy, so that its own settings judge nobody's.
+  const receivers = addressed.filter(vm => vm !== origin);
+  const refuses = receivers.some(vm => vm.fragments === 'deny');
   const refused = refuses ? isTrue(frame.ip.laterFragment) : false;
   const found = { frame, asked, ...(refuses && { laterFragment: refused }) };
   const dropped = (event: Fate['event']): Judgement => ({ ...found, fate: { functions, event, queue: 0 } });
   if (frame.malformed && policy.malformed === 'drop') return dropped('malformed_ip');
 
-  const onlyReports = addressed.every(vm => vm.unreadable === 'report');
+  const onlyReports = receivers.every(vm => vm.unreadable === 'report');
   if (refused === true) return dropped('rule_deny');
   if (refused === 'unknown' && !onlyReports) return dropped('unreadable');
 

@@ -130,8 +130,8 @@ export const frameLists = (config: Config) =>
         settled: fifo(decidedShape(config), openAttempts),
       });
       // Outcomes come in the order of the attempts, which remember whose they are.
-      const { queue: answered, series: ofSeries, buffers } = io.outcomes.payload;
-      unused(open.count, asked.count, settled.count, answered, ofSeries, buffers);
+      const { queue: answered, series: ofSeries, buffers, pieces } = io.outcomes.payload;
+      unused(open.count, asked.count, settled.count, answered, ofSeries, buffers, pieces);
       r.selecting.set(r.selecting.not());
 
       // First clock of a select: place and link.

@@ -26,6 +26,8 @@ const bitsFor = (most: number): number => Math.ceil(Math.log2(most + 1));
 /** Widths of a number of buffers, and of the ring slots of a buffer. */
 export const bufferCountBits = bitsFor(maxBuffersPerFrame);
 export const slotCountBits = bitsFor(maxChainDescriptors);
+/** Width of the pieces of one frame: at most one more buffer of the longest than a frame may have segments. */
+export const framePieceBits = 7;
 
 /** The question: `bytes` of buffer space, header included, for the oldest frame of a queue. */
 export const attemptShape = (config: Config) => ({
@@ -43,12 +45,13 @@ export const attemptShape = (config: Config) => ({
  */
 export const takeOutcomes = { granted: 0, parked: 1, returned: 2, stopped: 3 } as const;
 
-/** The answer to an attempt; `buffers` is the number of buffers whose segments follow. */
+/** The answer to an attempt: segments of `buffers` buffers follow, which have `pieces` pieces, those without a byte of the frame included. */
 export const outcomeShape = (config: Config) => ({
   queue: queueIndex(config),
   series: u(seriesBits),
   outcome: u(2),
   buffers: u(bufferCountBits),
+  pieces: u(framePieceBits),
 });
 
 /**

@@ -11,6 +11,8 @@
  *   before the failure does.
  * - The frames of a queue that begins nothing leave, up to 16 in a turn, whatever its function may do and at no cost: they
  *   are tried, and end as stopped.
+ * - Nor does a function keep its turn by frames that nothing is told of: after 32 that were tried without a cost of the function
+ *   between them the turn ends. As many cannot be on their way to being paid for.
  * - Events are taken every clock. A queue must not get more frames than `framesPerQueue`. `select` keeps its queue until it is
  *   taken. `ready` rises when the state of all queues is cleared, a clock a function after reset.
  *
@@ -68,6 +70,9 @@ import { functionRotation } from './function-rotation.ts';
 import { queueTurns } from './queue-turns.ts';
 import { functionIndex } from './scheduler-shapes.ts';
 
+/** Width of the frames of a turn that were tried since the last cost of its function. */
+const unpaidBits = 5;
+
 /** A surplus as a signed number: more than the greatest quantum above 0, and below it all frames that may be unpaid. */
 const surplusBits = 24;
 
@@ -122,6 +127,7 @@ export const surplusScheduler = (config: Config) =>
           function: functionIndex(config),
           weight: u(weightBits),
           ends: u(4),
+          unpaid: u(unpaidBits),
         },
         looked: {
           ready: perQueue,
@@ -195,7 +201,11 @@ export const surplusScheduler = (config: Config) =>
       const endsOne = named('ends_one', selects.and(looked.ended.and(queue).orR()));
       const mayEndMore = turn.ends.andR().not();
       when(endsOne, () => turn.ends.set(turn.ends.add(1)));
-      const stays = named('stays', blocked.or(serves.and(leftReady)).or(leftEnded.and(mayEndMore)));
+      const mayTryMore = turn.unpaid.andR().not();
+      when(selects, () => turn.unpaid.set(turn.unpaid.add(1)));
+      when(cost.valid.and(cost.payload.function.eq(fn)), () => turn.unpaid.set(0));
+      const keeps = named('keeps', serves.and(leftReady).and(mayTryMore));
+      const stays = named('stays', blocked.or(keeps).or(leftEnded.and(mayEndMore)));
       const spent = turn.acts.not().and(turn.begins.not()).and(account.left.not()).and(turn.ends.eq(0));
       const moves = named('moves', turn.valid.not().or(mux(turn.acts, stays.not(), spent)));
       const goes = named('goes', moves.and(rotation.next.valid));
@@ -211,6 +221,7 @@ export const surplusScheduler = (config: Config) =>
           function: rotation.next.function,
           weight: weights.read(rotation.next.function),
           ends: 0,
+          unpaid: 0,
         }),
       );
     },

@@ -4,6 +4,9 @@ import type { Config } from './configs.ts';
 
 /** Bytes that a function of weight 1 earns in each of its turns. */
 export const quantumBytes = 2048;
+/** Clocks that each piece of a received frame takes of what all functions share, its reader above all; the first piece takes one less. */
+export const receivedPieceClocks = 3;
+
 /** Width of a weight; a weight of 0 counts as 1. */
 export const weightBits = 8;
 

@@ -93,12 +93,14 @@ export const lookUp = (images: TableImages, headers: HeaderVector, sender?: numb
   const dropped = (event: Fate['event']): Fate => ({ functions, event, queue: 0 });
   if (reading.malformed && !judges)
     return { fate: dropped('malformed_ip'), lookUps, reading, ...(judgesSender && { key }) };
-  const { reports, deniesFragments } = conditionsOf(images, functions);
+  // Nobody gets back what he sends to a group.
+  const receivers = functions.filter(fn => fn !== sender);
+  const { reports, deniesFragments } = conditionsOf(images, receivers);
   const does = [
     reports ? 'what is unreadable is only reported' : 'what is unreadable is dropped',
     ...(deniesFragments ? ['later fragments are dropped'] : []),
   ];
-  note('conditions', functions, does.join(', '));
+  note('conditions', receivers, does.join(', '));
   const seen = { lookUps, key, reading };
   if (deniesFragments && key.laterFragment === 1) return { ...seen, fate: dropped('rule_deny') };
   const uncertain = deniesFragments && reading.unreadFragment;

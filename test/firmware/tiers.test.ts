@@ -13,6 +13,7 @@ import { parseFrame } from '../../sim/model/parser-model.ts';
 import { fateBy, sendFate } from '../../sim/model/send-model.ts';
 import { arbitraryFrame, arbitraryWireFrame } from '../support/arbitrary-frames.ts';
 import { arbitraryPolicy } from '../support/arbitrary-policies.ts';
+import { ethernet, ipv4, payloadOf, udp } from '../support/frames.ts';
 import { placedIfFits } from '../support/placed-policy.ts';
 import { policyText } from '../support/policy-text.ts';
 
@@ -163,6 +164,28 @@ vms:
   test('a rule between VMs of two VLANs is refused', () => {
     const text = `${vms}  - { name: db, mac: 52:54:00:00:00:11, vlan: 7 }\nrules: [{ from: web, to: db, action: allow }]\n`;
     expect(() => compilePolicy(text, 'p.yaml', '10g')).toThrow('is in another VLAN than "web"');
+  });
+
+  test('what a VM asks for as a receiver says nothing about the frames that it sends to a group', () => {
+    const { policy, images } = compilePolicy(
+      `vms:
+  - { name: strict, mac: 52:54:00:00:00:10, fragments: deny, unreadable: enforce }
+  - { name: open, mac: 52:54:00:00:00:11, fragments: allow, unreadable: report }
+  - { name: other, mac: 52:54:00:00:00:12, fragments: allow, unreadable: enforce }
+defaults: { unicast: allow, group: allow }
+`,
+      'p.yaml',
+    );
+    const header = { source: '10.0.0.1', destination: '10.0.0.255', fragmentOffset: 1480 };
+    const later = ipv4(header, udp({ sourcePort: 9, destinationPort: 9 }, payloadOf(40)));
+    const frame = ethernet({ destination: 'ff:ff:ff:ff:ff:ff' }, later);
+    const eventFrom = (sender?: number): string => {
+      const { event } = destinationFate(policy, frame, sender);
+      expect(classify(images, parseFrame(frame), sender).event).toBe(event);
+      return event;
+    };
+    expect([1, 2, 3].map(eventFrom)).toEqual(['delivered', 'rule_deny', 'rule_deny']);
+    expect(eventFrom()).toBe('rule_deny');
   });
 
   test('configurations all have room for a rule of each tier', () => {

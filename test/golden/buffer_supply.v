@@ -4922,6 +4922,7 @@ module buffer_take (
     output wire [1:0]  outcome_series_o,
     output wire [1:0]  outcome_outcome_o,
     output wire [4:0]  outcome_buffers_o,
+    output wire [6:0]  outcome_pieces_o,
     // posted
     output wire        posted_queue_o,
     input  wire [7:0]  posted_state_published_i,
@@ -5076,6 +5077,7 @@ module buffer_take (
     reg  [1:0]  told_series_q;
     reg  [1:0]  told_outcome_q;
     reg  [4:0]  told_buffers_q;
+    reg  [6:0]  told_pieces_q;
     wire        free;
     wire        goes;
     wire        saves;
@@ -5168,6 +5170,7 @@ module buffer_take (
             told_series_q <= done_question_series_q;
             told_outcome_q <= done_outcome_q;
             told_buffers_q <= done_takes_q ? done_sum_buffers_q : 5'd0;
+            told_pieces_q <= done_takes_q ? done_sum_pieces_q : 7'd0;
         end
         if (rst) begin
             told_valid_q <= 1'd0;
@@ -5179,6 +5182,7 @@ module buffer_take (
     assign outcome_series_o = told_series_q;
     assign outcome_outcome_o = told_outcome_q;
     assign outcome_buffers_o = told_buffers_q;
+    assign outcome_pieces_o = told_pieces_q;
 
     wire flushes = done_valid_q & done_question_flush_q;
     assign taken_valid_o = (goes & done_takes_q) | flushes;
@@ -6285,6 +6289,7 @@ module descriptor_cache (
     output wire [1:0]  outcome_series_o,
     output wire [1:0]  outcome_outcome_o,
     output wire [4:0]  outcome_buffers_o,
+    output wire [6:0]  outcome_pieces_o,
     // segment
     output wire        segment_valid_o,
     input  wire        segment_ready_i,
@@ -6324,6 +6329,7 @@ module descriptor_cache (
     wire [1:0]  take_outcome_series;
     wire [1:0]  take_outcome_outcome;
     wire [4:0]  take_outcome_buffers;
+    wire [6:0]  take_outcome_pieces;
     wire        take_posted_queue;
     wire        take_first_queue;
     wire [4:0]  take_next_line;
@@ -6401,6 +6407,7 @@ module descriptor_cache (
     assign outcome_series_o = take_outcome_series;
     assign outcome_outcome_o = take_outcome_outcome;
     assign outcome_buffers_o = take_outcome_buffers;
+    assign outcome_pieces_o = take_outcome_pieces;
     assign wake_valid_o = take_wake_valid;
     assign wake_queue_o = take_wake_queue;
     assign segment_valid_o = reader_segment_valid;
@@ -6529,6 +6536,7 @@ module descriptor_cache (
         .outcome_series_o             (take_outcome_series),
         .outcome_outcome_o            (take_outcome_outcome),
         .outcome_buffers_o            (take_outcome_buffers),
+        .outcome_pieces_o             (take_outcome_pieces),
         .posted_queue_o               (take_posted_queue),
         .posted_state_published_i     (posted_state_published_i),
         .posted_state_written_i       (posted_state_written_i),
@@ -7112,6 +7120,7 @@ module buffer_supply (
     output wire [1:0]   outcome_series_o,
     output wire [1:0]   outcome_outcome_o,
     output wire [4:0]   outcome_buffers_o,
+    output wire [6:0]   outcome_pieces_o,
     // segment
     output wire         segment_valid_o,
     input  wire         segment_ready_i,
@@ -7357,6 +7366,7 @@ module buffer_supply (
     wire [1:0]  cache_outcome_series;
     wire [1:0]  cache_outcome_outcome;
     wire [4:0]  cache_outcome_buffers;
+    wire [6:0]  cache_outcome_pieces;
     wire        cache_segment_valid;
     wire [63:0] cache_segment_address;
     wire [14:0] cache_segment_bytes;
@@ -7442,6 +7452,7 @@ module buffer_supply (
     assign outcome_series_o = cache_outcome_series;
     assign outcome_outcome_o = cache_outcome_outcome;
     assign outcome_buffers_o = cache_outcome_buffers;
+    assign outcome_pieces_o = cache_outcome_pieces;
     assign segment_valid_o = cache_segment_valid;
     assign segment_address_o = cache_segment_address;
     assign segment_bytes_o = cache_segment_bytes;
@@ -8002,6 +8013,7 @@ module buffer_supply (
         .outcome_series_o             (cache_outcome_series),
         .outcome_outcome_o            (cache_outcome_outcome),
         .outcome_buffers_o            (cache_outcome_buffers),
+        .outcome_pieces_o             (cache_outcome_pieces),
         .segment_valid_o              (cache_segment_valid),
         .segment_ready_i              (segment_ready_i),
         .segment_address_o            (cache_segment_address),

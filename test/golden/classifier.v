@@ -733,6 +733,28 @@ module ring_delay_bits337_clocks6 (
 
 endmodule
 
+// Delays a word by 5 clocks.
+// Parameters: bits = 2, clocks = 5
+module delay_line_bits2_clocks5 (
+    input  wire       clk,
+    input  wire [1:0] up_i,
+    output wire [1:0] down_o
+);
+
+    reg  [9:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[1:0] <= up_i;
+        stage_q[3:2] <= stage_q[1:0];
+        stage_q[5:4] <= stage_q[3:2];
+        stage_q[7:6] <= stage_q[5:4];
+        stage_q[9:8] <= stage_q[7:6];
+    end
+
+    assign down_o = stage_q[9:8];
+
+endmodule
+
 // Builds the rule key from the header vector and the functions it is addressed to.
 // Parameters: config = tiny, functions = 2, forwardingLatency = 6
 module rule_key (
@@ -977,6 +999,8 @@ module rule_key (
     reg          image_3_q;
     reg          image_4_q;
     reg          image_5_q;
+    wire [1:0]   from_up;
+    wire [1:0]   from_down;
     reg          image_now_1_q;
     reg          valid_1_q;
     reg          valid_2_q;
@@ -1057,6 +1081,7 @@ module rule_key (
         addressed_image_q <= image_now_1_q;
     end
 
+    wire [1:0] own = from_down[0] ? {from_down[1] == 1'd1, from_down[1] == 1'd0} : 2'd0;
     always @(posedge clk) begin
         if (condition_write_valid_i & ~condition_write_image_i) begin
             case (condition_write_function_i)
@@ -1082,8 +1107,8 @@ module rule_key (
                 end
             endcase
         end
-        asked_report_q <= image_5_q ? one_report_q : zero_report_q;
-        asked_deny_fragments_q <= image_5_q ? one_deny_fragments_q : zero_deny_fragments_q;
+        asked_report_q <= (image_5_q ? one_report_q : zero_report_q) | own;
+        asked_deny_fragments_q <= (image_5_q ? one_deny_fragments_q : zero_deny_fragments_q) & ~own;
         if (rst) begin
             zero_report_q <= 2'd0;
             zero_deny_fragments_q <= 2'd0;
@@ -1113,6 +1138,8 @@ module rule_key (
     always @(posedge clk) begin
         image_5_q <= image_4_q;
     end
+
+    assign from_up = {origin_source_i, origin_sent_i};
 
     always @(posedge clk) begin
         image_now_1_q <= image_5_q;
@@ -1241,6 +1268,12 @@ module rule_key (
         .rst    (rst),
         .up_i   (frame_up),
         .down_o (frame_down)
+    );
+
+    delay_line_bits2_clocks5 from (
+        .clk    (clk),
+        .up_i   (from_up),
+        .down_o (from_down)
     );
 
     wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_snap_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_authentication_i, headers_segments_left_i, headers_address_options_i, headers_l4_offset_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_address_options_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i};

@@ -2224,6 +2224,7 @@ module frame_lists (
     input  wire [1:0]  outcomes_series_i,
     input  wire [1:0]  outcomes_outcome_i,
     input  wire [4:0]  outcomes_buffers_i,
+    input  wire [6:0]  outcomes_pieces_i,
     // parked
     output wire        parked_valid_o,
     output wire        parked_queue_o,
@@ -2621,7 +2622,7 @@ module frame_lists (
         .count_o                  (settled_count)
     );
 
-    wire unused = &{1'b0, outcomes_queue_i, outcomes_series_i, outcomes_buffers_i, open_up_ready, open_count, asked_up_ready, asked_count, settled_count, positions_rdata1[14:0], positions_rdata2[9:0], positions_rdata3[9:0], positions_rdata3[16:15]};
+    wire unused = &{1'b0, outcomes_queue_i, outcomes_series_i, outcomes_buffers_i, outcomes_pieces_i, open_up_ready, open_count, asked_up_ready, asked_count, settled_count, positions_rdata1[14:0], positions_rdata2[9:0], positions_rdata3[9:0], positions_rdata3[16:15]};
 
 endmodule
 
@@ -4535,6 +4536,7 @@ module packet_buffer (
     input  wire [1:0]   outcomes_series_i,
     input  wire [1:0]   outcomes_outcome_i,
     input  wire [4:0]   outcomes_buffers_i,
+    input  wire [6:0]   outcomes_pieces_i,
     // parked
     output wire         parked_valid_o,
     output wire         parked_queue_o,
@@ -5025,6 +5027,7 @@ module packet_buffer (
         .outcomes_series_i           (outcomes_series_i),
         .outcomes_outcome_i          (outcomes_outcome_i),
         .outcomes_buffers_i          (outcomes_buffers_i),
+        .outcomes_pieces_i           (outcomes_pieces_i),
         .parked_valid_o              (lists_parked_valid),
         .parked_queue_o              (lists_parked_queue),
         .parked_frames_o             (lists_parked_frames),

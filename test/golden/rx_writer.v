@@ -209,6 +209,108 @@ module fifo_payload87_depth16 (
 
 endmodule
 
+// Receive cost: what a frame takes of the host bus and of the parts before it.
+// Parameters: functions = 2, hostDataBits = 128
+module receive_cost (
+    input  wire        clk,
+    input  wire        rst,
+    // begun
+    input  wire        begun_valid_i,
+    input  wire        begun_function_i,
+    input  wire        begun_granted_i,
+    input  wire [13:0] begun_length_i,
+    input  wire [4:0]  begun_buffers_i,
+    input  wire [6:0]  begun_pieces_i,
+    // segment
+    input  wire        segment_valid_i,
+    input  wire        segment_writes_i,
+    input  wire [11:0] segment_last_beat_i,
+    input  wire        segment_last_i,
+    // cost
+    output wire        cost_valid_o,
+    output wire        cost_function_o,
+    output wire [15:0] cost_bus_o,
+    output wire [14:0] cost_wire_o
+);
+
+    reg         heard_valid_q;
+    reg         heard_frame_function_q;
+    reg         heard_frame_granted_q;
+    reg  [13:0] heard_frame_length_q;
+    reg  [4:0]  heard_frame_buffers_q;
+    reg  [6:0]  heard_frame_pieces_q;
+    reg         bill_function_q;
+    reg  [14:0] bill_wire_q;
+    reg  [15:0] bill_rings_q;
+    reg  [15:0] bill_least_q;
+    reg         part_valid_q;
+    reg         part_last_q;
+    reg  [11:0] part_beats_q;
+    reg  [11:0] data_q;
+    reg         sum_valid_q;
+    reg         sum_function_q;
+    reg  [14:0] sum_wire_q;
+    reg  [15:0] sum_rings_q;
+    reg  [15:0] sum_least_q;
+    reg  [11:0] sum_beats_q;
+    reg         told_valid_q;
+    reg         told_paid_function_q;
+    reg  [15:0] told_paid_bus_q;
+    reg  [14:0] told_paid_wire_q;
+    wire [11:0] total;
+    wire [15:0] bus;
+
+    wire [15:0] clocks = ({9'd0, heard_frame_pieces_q} + {8'd0, heard_frame_pieces_q, 1'd0}) - 16'd1;
+    always @(posedge clk) begin
+        heard_valid_q <= begun_valid_i;
+        heard_frame_function_q <= begun_function_i;
+        heard_frame_granted_q <= begun_granted_i;
+        heard_frame_length_q <= begun_length_i;
+        heard_frame_buffers_q <= begun_buffers_i;
+        heard_frame_pieces_q <= begun_pieces_i;
+        part_valid_q <= segment_valid_i;
+        part_last_q <= segment_last_i;
+        part_beats_q <= segment_writes_i ? (segment_last_beat_i + 12'd1) : 12'd0;
+        if (heard_valid_q) begin
+            bill_function_q <= heard_frame_function_q;
+            bill_wire_q <= heard_frame_granted_q ? ({1'd0, heard_frame_length_q} + 15'h18) : 15'd0;
+            bill_rings_q <= {5'd0, heard_frame_pieces_q, 4'd0}
+                    + ({10'd0, heard_frame_buffers_q, 1'd0} + {8'd0, heard_frame_buffers_q, 3'd0});
+            bill_least_q <= {clocks[11:0], 4'd0};
+        end
+        if (part_valid_q) begin
+            data_q <= part_last_q ? 12'd0 : total;
+        end
+        sum_valid_q <= part_valid_q & part_last_q;
+        sum_function_q <= bill_function_q;
+        sum_wire_q <= bill_wire_q;
+        sum_rings_q <= bill_rings_q;
+        sum_least_q <= bill_least_q;
+        sum_beats_q <= total;
+        told_valid_q <= sum_valid_q;
+        told_paid_function_q <= sum_function_q;
+        told_paid_bus_q <= (sum_least_q <= bus) ? bus : sum_least_q;
+        told_paid_wire_q <= sum_wire_q;
+        if (rst) begin
+            heard_valid_q <= 1'd0;
+            part_valid_q <= 1'd0;
+            data_q <= 12'd0;
+            sum_valid_q <= 1'd0;
+            told_valid_q <= 1'd0;
+        end
+    end
+
+    assign total = data_q + part_beats_q;
+    assign bus = {sum_beats_q, 4'd0} + sum_rings_q;
+    assign cost_valid_o = told_valid_q;
+    assign cost_function_o = told_paid_function_q;
+    assign cost_bus_o = told_paid_bus_q;
+    assign cost_wire_o = told_paid_wire_q;
+
+    wire unused = &{1'b0, clocks[15:12]};
+
+endmodule
+
 // Segment planner: pieces, bursts, headers and used elements of frames that were given buffers.
 // Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128
 module segment_planner (
@@ -225,6 +327,7 @@ module segment_planner (
     input  wire [1:0]  outcomes_series_i,
     input  wire [1:0]  outcomes_outcome_i,
     input  wire [4:0]  outcomes_buffers_i,
+    input  wire [6:0]  outcomes_pieces_i,
     // frames
     input  wire        frames_valid_i,
     output wire        frames_ready_o,
@@ -329,6 +432,14 @@ module segment_planner (
     wire [7:0]  writes_down_context_epoch;
     wire [1:0]  writes_down_context_step;
     wire [4:0]  writes_count;
+    wire        costs_begun_granted;
+    wire        costs_segment_valid;
+    wire        costs_segment_writes;
+    wire [11:0] costs_segment_last_beat;
+    wire        costs_cost_valid;
+    wire        costs_cost_function;
+    wire [15:0] costs_cost_bus;
+    wire [14:0] costs_cost_wire;
     reg         current_valid_q;
     reg         current_queue_q;
     reg  [7:0]  current_epoch_q;
@@ -364,10 +475,6 @@ module segment_planner (
     wire        room;
     wire        goes;
     wire        guest_checksums_rdata;
-    reg         cost_valid_q;
-    reg         cost_paid_function_q;
-    reg  [15:0] cost_paid_bus_q;
-    reg  [14:0] cost_paid_wire_q;
     wire        awaits;
     reg         went_valid_q;
     reg         went_at_q;
@@ -414,6 +521,10 @@ module segment_planner (
     assign writes_context_queue_o = writes_down_context_queue;
     assign writes_context_epoch_o = writes_down_context_epoch;
     assign writes_context_step_o = writes_down_context_step;
+    assign cost_valid_o = costs_cost_valid;
+    assign cost_function_o = costs_cost_function;
+    assign cost_bus_o = costs_cost_bus;
+    assign cost_wire_o = costs_cost_wire;
 
     wire [12:0] more = {1'd0, step_more_q};
     wire [12:0] to_end = {5'd0, ~step_address_q[11:4]};
@@ -498,6 +609,9 @@ module segment_planner (
     end
 
     assign segments_ready_o = current_valid_q & (~step_valid_q | ends);
+    assign costs_segment_valid = segments_fire;
+    assign costs_segment_writes = writes_2;
+    assign costs_segment_last_beat = last_beat;
 
     always @(posedge clk) begin
         if (segments_fire) begin
@@ -538,23 +652,8 @@ module segment_planner (
     wire [13:0] frames_length_difference = frames_length_i - 14'd1;
     assign headers_up_spills = 4'd4 <= frames_length_difference[3:0];
 
-    wire [15:0] frames_length_sum = {2'd0, frames_length_i} + 16'h1b;
-    always @(posedge clk) begin
-        cost_valid_q <= goes & (outcomes_outcome_i == 2'd0);
-        cost_paid_function_q <= frames_queue_i;
-        cost_paid_bus_q <= {frames_length_sum[15:4], 4'd0}
-                + ({7'd0, outcomes_buffers_i, 4'd0} + {8'd0, outcomes_buffers_i, 3'd0} + {10'd0, outcomes_buffers_i, 1'd0});
-        cost_paid_wire_q <= {1'd0, frames_length_i} + 15'h18;
-        if (rst) begin
-            cost_valid_q <= 1'd0;
-        end
-    end
-
-    assign cost_valid_o = cost_valid_q;
-    assign cost_function_o = cost_paid_function_q;
-    assign cost_bus_o = cost_paid_bus_q;
-    assign cost_wire_o = cost_paid_wire_q;
     assign awaits = goes & ~(outcomes_outcome_i == 2'd3);
+    assign costs_begun_granted = outcomes_outcome_i == 2'd0;
     assign planned_valid_o = writes_up_valid & writes_up_ready;
     assign planned_function_o = step_element_queue_q;
 
@@ -672,7 +771,26 @@ module segment_planner (
         .count_o              (writes_count)
     );
 
-    wire unused = &{1'b0, outcomes_series_i, headers_count, pieces_count, writes_count, more_difference[12], frames_length_difference[13:4], frames_length_sum[3:0]};
+    receive_cost costs (
+        .clk                 (clk),
+        .rst                 (rst),
+        .begun_valid_i       (awaits),
+        .begun_function_i    (frames_queue_i),
+        .begun_granted_i     (costs_begun_granted),
+        .begun_length_i      (frames_length_i),
+        .begun_buffers_i     (outcomes_buffers_i),
+        .begun_pieces_i      (outcomes_pieces_i),
+        .segment_valid_i     (costs_segment_valid),
+        .segment_writes_i    (costs_segment_writes),
+        .segment_last_beat_i (costs_segment_last_beat),
+        .segment_last_i      (segments_last_i),
+        .cost_valid_o        (costs_cost_valid),
+        .cost_function_o     (costs_cost_function),
+        .cost_bus_o          (costs_cost_bus),
+        .cost_wire_o         (costs_cost_wire)
+    );
+
+    wire unused = &{1'b0, outcomes_series_i, headers_count, pieces_count, writes_count, more_difference[12], frames_length_difference[13:4]};
 
 endmodule
 
@@ -1480,6 +1598,7 @@ module rx_writer (
     input  wire [1:0]   outcomes_series_i,
     input  wire [1:0]   outcomes_outcome_i,
     input  wire [4:0]   outcomes_buffers_i,
+    input  wire [6:0]   outcomes_pieces_i,
     // frames
     input  wire         frames_valid_i,
     output wire         frames_ready_o,
@@ -1666,6 +1785,7 @@ module rx_writer (
         .outcomes_series_i      (outcomes_series_i),
         .outcomes_outcome_i     (outcomes_outcome_i),
         .outcomes_buffers_i     (outcomes_buffers_i),
+        .outcomes_pieces_i      (outcomes_pieces_i),
         .frames_valid_i         (announced_down_valid),
         .frames_ready_o         (planner_frames_ready),
         .frames_queue_i         (announced_down_queue),

@@ -377,6 +377,7 @@ module surplus_scheduler (
     reg         turn_function_q;
     reg  [7:0]  turn_weight_q;
     reg  [3:0]  turn_ends_q;
+    reg  [4:0]  turn_unpaid_q;
     reg         looked_ready_q;
     reg         looked_ended_q;
     reg         looked_more_q;
@@ -413,6 +414,7 @@ module surplus_scheduler (
     reg  [1:0]  ending_q;
     wire        blocked;
     wire        ends_one;
+    wire        keeps;
     wire        stays;
     wire        moves;
     wire        goes;
@@ -475,6 +477,12 @@ module surplus_scheduler (
         if (ends_one) begin
             turn_ends_q <= turn_ends_q + 4'd1;
         end
+        if (selects) begin
+            turn_unpaid_q <= turn_unpaid_q + 5'd1;
+        end
+        if (cost_valid_q & (cost_payload_function_q == turn_function_q)) begin
+            turn_unpaid_q <= 5'd0;
+        end
         turn_acts_q <= turn_valid_q & ~turn_acts_q;
         turn_begins_q <= 1'd0;
         if (moves) begin
@@ -484,6 +492,7 @@ module surplus_scheduler (
             turn_function_q <= rotation_next_function;
             turn_weight_q <= weights_rdata;
             turn_ends_q <= 4'd0;
+            turn_unpaid_q <= 5'd0;
         end
         if (rst) begin
             may_q <= 2'd0;
@@ -570,7 +579,8 @@ module surplus_scheduler (
     assign rotation_candidates = (active_q & may_q) | ending_q;
     assign blocked = offered & ~free;
     assign ends_one = selects & (looked_ended_q & queue);
-    assign stays = blocked | (serves & left_ready) | (left_ended & ~(&turn_ends_q));
+    assign keeps = serves & left_ready & ~(&turn_unpaid_q);
+    assign stays = blocked | keeps | (left_ended & ~(&turn_ends_q));
     assign moves = ~turn_valid_q | (turn_acts_q ? ~stays : (~turn_acts_q & ~turn_begins_q & ~left & (turn_ends_q == 4'd0)));
     assign goes = moves & rotation_next_valid;
 

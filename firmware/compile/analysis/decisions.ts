@@ -149,7 +149,9 @@ export const stepsFor = (
   const judgesSender = sender !== undefined && sender.fn !== 0;
   const before = judgesSender ? senderSteps(images, entries, path, sender) : [];
   if (functions.length === 0) return [...before, lastStep('sent', sender?.egressKey ?? 'vms', receiverStage)];
-  const conditions = functions.map(fn => unpackFields(conditionFields, BigInt(images.conditions[fn] ?? 0)));
+  // The sender of a frame is none of its receivers.
+  const receivers = functions.filter(fn => fn !== sender?.fn);
+  const conditions = receivers.map(fn => unpackFields(conditionFields, BigInt(images.conditions[fn] ?? 0)));
   const reports = conditions.every(({ report }) => report === 1n);
   const refuses = conditions.some(({ deny_fragments }) => deny_fragments === 1n);
   const defaults = unpackFields(ruleDefaultFields, BigInt(images.ruleDefault));

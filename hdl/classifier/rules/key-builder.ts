@@ -17,7 +17,7 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
-import { delayed, shapeOf } from 'typescript-hdl/lib';
+import { decoded, delayed, shapeOf } from 'typescript-hdl/lib';
 import { headerVectorShape } from '../../lib/frame-shapes.ts';
 import { delayedLong } from '../../lib/ring-delay.ts';
 import { conditionWriteShape } from '../../lib/setting-shapes.ts';
@@ -34,8 +34,9 @@ export const ruleKeyShape = shapeOf(ruleKeyFields);
 
 /**
  * What the verdict needs of a frame beside its key. `judgedSender`: a function sent it whose rules are asked, and `egressDenied` is
- * what they come to where none decides; `refused`: a function takes no later fragments and the frame is one;
- * `uncertain`: it may be one; `reports`: all functions only report what cannot be read.
+ * what they come to where none decides; `refused`: a receiver takes no later fragments and the frame is one;
+ * `uncertain`: it may be one; `reports`: all receivers only report what cannot be read. Receivers are the `functions` but the one
+ * that sent the frame, which never gets it back.
  */
 export const addressedShape = (config: Config) => ({
   functions: u(config.functions),
@@ -132,7 +133,18 @@ export const ruleKey = (config: Config) => {
         });
       }
       const early = delayed('image', bit(), image, forwardingLatency - 1);
-      asked.set(mux(early, one, zero));
+      // The sender of a frame is no receiver of it: what it asks for says nothing about the others.
+      const from = delayedLong(
+        'from',
+        { sent: bit(), source: originShape(config).source },
+        { sent, source },
+        forwardingLatency - 1,
+      );
+      const own = mux(from.sent, decoded(from.source, config.functions), 0);
+      asked.set({
+        report: mux(early, one.report, zero.report).or(own),
+        denyFragments: mux(early, one.denyFragments, zero.denyFragments).and(own.not()),
+      });
       const refuses = functions.and(asked.denyFragments).orR();
       r.addressed.set({
         functions,

@@ -8,18 +8,20 @@
  * gives a used element, no later than the last burst of its frame is offered; buffers given back give one of 0 bytes, once no
  * burst waits here.
  *
- * `planned` tells of each burst before it is offered, `cost` what each granted frame takes of the bus and of the wire: on the bus
- * its bytes with header in whole beats and, for each buffer, a descriptor, an avail entry and a used element. Two clocks for a frame of one segment, one for each segment more, and one
- * for each burst beyond the first of a segment. Waits when an output does. `drain` counts a frame from its
- * outcome until its last burst was taken.
+ * `planned` tells of each burst before it is offered, `cost` what each frame takes that got buffers or gave them back (see
+ * `receive_cost`), 3 clocks after its last segment. Two clocks for a frame of one segment, one for each segment more, and one for each
+ * burst beyond the first of a segment. Waits when an output does. `drain` counts a frame from its outcome until its last
+ * burst was taken.
  */
 import {
   bit,
   cat,
   component,
   connect,
+  connectFlow,
   flow,
   type Inside,
+  type InstanceOf,
   inst,
   lit,
   master,
@@ -45,15 +47,15 @@ import { drainPort } from '../../lib/queue-drain.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { outcomeShape, segmentShape, takeBytesBits, takeOutcomes } from '../../lib/take-shapes.ts';
-import { costBits, costShape } from '../../lib/turn-shapes.ts';
+import { costShape } from '../../lib/turn-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventBits, eventId } from '../../spec/events/drop-reasons.ts';
 import { writeKind } from '../../spec/host-accesses.ts';
-import { wireOverheadBytes } from '../../spec/shares.ts';
 import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
 import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
 import { functionShape } from '../host/host-shapes.ts';
 import { frameSteps, hostWriteShape, writeStepBits } from '../host/write-shapes.ts';
+import { receiveCost } from './receive-cost.ts';
 import { checksumStartShape, netHeaderShape, pieceShape, segmentBeatBits } from './rx-shapes.ts';
 
 /** Bursts, pieces and headers that may run ahead of their data. */
@@ -108,19 +110,21 @@ export const segmentPlanner = (config: Config) =>
     ports(config),
     io => {
       const sweep = startUpSweep('sweep', queueCount(config));
-      const { headers, pieces, writes } = inst({
+      const { headers, pieces, writes, costs } = inst({
         headers: fifo(netHeaderShape, aheadDepth),
         pieces: fifo(pieceShape(config), aheadDepth),
         writes: fifo(hostWriteShape(config), aheadDepth),
+        costs: receiveCost(config),
       });
       unused(headers.count, pieces.count, writes.count);
       connect(io.headers, headers.down);
       connect(io.pieces, pieces.down);
       connect(io.writes, writes.down);
+      connectFlow(io.cost, costs.cost);
       const { current, step } = reg({ current: currentShape(config), step: stepShape(config) });
       const stepEnds = cutSegment(config, io, step, pieces.up, writes.up);
-      const frameEnds = takeSegments(config, io, current, step, stepEnds);
-      const begun = beginFrames(config, io, current, { headers: headers.up, frameEnds, sweeping: sweep.active });
+      const frameEnds = takeSegments(config, io, costs, current, step, stepEnds);
+      const begun = beginFrames(config, io, costs, current, { headers: headers.up, frameEnds, sweeping: sweep.active });
 
       io.planned.valid.set(writes.up.valid.and(writes.up.ready));
       io.planned.payload.set({ function: functionOf(config, step.element.queue) });
@@ -148,6 +152,7 @@ export const segmentPlanner = (config: Config) =>
 
 type Current = Wr<ReturnType<typeof currentShape>>;
 type Step = Wr<ReturnType<typeof stepShape>>;
+type Costs = InstanceOf<ReturnType<typeof receiveCost>>;
 type Up<S extends Shape> = Outside<ReturnType<typeof fifo<S>>['ports']>['up'];
 
 /** Cuts the segment in `step` into bursts, and hands over its piece and its element; gives 1 in the clock in which it is done. */
@@ -201,7 +206,14 @@ const cutSegment = (
 };
 
 /** Takes the segments of the frame at hand; gives 1 in the clock of the last one. */
-const takeSegments = (config: Config, { segments }: Io, current: Current, step: Step, stepEnds: Val<1>): Val<1> => {
+const takeSegments = (
+  config: Config,
+  { segments }: Io,
+  costs: Costs,
+  current: Current,
+  step: Step,
+  stepEnds: Val<1>,
+): Val<1> => {
   const { sum } = reg({ sum: u(takeBytesBits, 0) });
   const { address, bytes, endsBuffer, id, slots, last } = segments.payload;
   const lane = address.slice(0, laneBits(config));
@@ -210,9 +222,11 @@ const takeSegments = (config: Config, { segments }: Io, current: Current, step: 
   const lastBeat = end.slice(laneBits(config), segmentBeatBits(config));
   const total = sum.add(bytes);
   segments.ready.set(current.valid.and(step.valid.not().or(stepEnds)));
+  // A buffer of no bytes among others takes part in a frame as its used element alone.
+  const writes = current.returned.not().and(bytes.ne(0));
+  costs.segment.valid.set(segments.fire);
+  costs.segment.payload.set({ writes, lastBeat, last });
   when(segments.fire, () => {
-    // A buffer of no bytes among others takes part in a frame as its used element alone.
-    const writes = current.returned.not().and(bytes.ne(0));
     sum.set(mux(endsBuffer, 0, total));
     step.set({
       valid: 1,
@@ -251,7 +265,13 @@ interface Beginning {
 }
 
 /** Begins a frame, or ends one that gets no buffers; gives 1 in the clock in which segments of a frame are awaited. */
-const beginFrames = (config: Config, io: Io, current: Current, { headers, frameEnds, sweeping }: Beginning): Val<1> => {
+const beginFrames = (
+  config: Config,
+  io: Io,
+  costs: Costs,
+  current: Current,
+  { headers, frameEnds, sweeping }: Beginning,
+): Val<1> => {
   const { outcomes, frames, events, start } = io;
   unused(outcomes.payload.series);
   const { guestChecksums } = ram({
@@ -278,26 +298,10 @@ const beginFrames = (config: Config, io: Io, current: Current, { headers, frameE
       .slice(0, laneBits(config))
       .ge(beatBytes(config) - netHeaderBytes),
   });
-  const { cost } = reg({ cost: { valid: bit(0), paid: costShape(config) } });
-  const whole = length.zext(costBits);
-  const { buffers } = outcomes.payload;
-  const beats = whole.add(netHeaderBytes + beatBytes(config) - 1).slice(laneBits(config), costBits - laneBits(config));
-  // 26 bytes a buffer: 16 + 8 + 2.
-  const rings = cat(buffers, lit(0, 4))
-    .zext(costBits)
-    .add(cat(buffers, lit(0, 3)).zext(costBits))
-    .add(cat(buffers, lit(0, 1)).zext(costBits));
-  cost.set({
-    valid: goes.and(is('granted')),
-    paid: {
-      function: functionOf(config, queue),
-      bus: cat(beats, lit(0, laneBits(config))).add(rings),
-      wire: length.zext(lengthBits + 1).add(wireOverheadBytes),
-    },
-  });
-  io.cost.valid.set(cost.valid);
-  io.cost.payload.set(cost.paid);
   const awaits = named('awaits', goes.and(is('stopped').not()));
+  costs.begun.valid.set(awaits);
+  const { buffers, pieces } = outcomes.payload;
+  costs.begun.payload.set({ function: functionOf(config, queue), granted: is('granted'), length, buffers, pieces });
   when(awaits, () => current.set({ valid: 1, queue, epoch, returned: is('returned') }));
   when(goes.and(is('granted').not()), () =>
     event.set({

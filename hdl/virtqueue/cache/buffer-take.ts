@@ -382,6 +382,7 @@ const tell = (config: Config, { outcome, taken, start }: Io, done: Decision) => 
       series: done.question.series,
       outcome: done.outcome,
       buffers: mux(done.takes, done.sum.buffers, 0),
+      pieces: mux(done.takes, done.sum.pieces, 0),
     }),
   );
   outcome.valid.set(told.valid);

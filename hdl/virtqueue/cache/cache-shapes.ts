@@ -3,7 +3,7 @@
 import { bit, indexWidth, u } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
-import { bufferIdBits, slotCountBits, takeBytesBits } from '../../lib/take-shapes.ts';
+import { bufferIdBits, framePieceBits, slotCountBits, takeBytesBits } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { cacheLines, descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
 
@@ -60,9 +60,6 @@ export const postedShape = (config: Config) => ({
 
 /** A place in the list of a queue; `spent` says that all of the line before it has been taken. */
 export const cursorShape = (config: Config) => ({ line: lineIndex(config), lane: laneIndex, spent: bit() });
-
-/** Pieces of one frame: at most one more buffer of the longest than a frame may have segments. */
-export const framePieceBits = 7;
 
 /**
  * Pieces that were taken from the list of a queue, from `cursor` on: for a frame of `bytes`, or to be given back (`returned`). With

@@ -3,10 +3,10 @@
 import { bit, type Rd, u } from 'typescript-hdl';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
-import { bufferCountBits, seriesBits, takeBytesBits } from '../../lib/take-shapes.ts';
+import { bufferCountBits, framePieceBits, seriesBits, takeBytesBits } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { queueSizeBits } from '../queue-shapes.ts';
-import { cursorShape, framePieceBits, lineIndex, pieceCountBits, postedShape } from './cache-shapes.ts';
+import { cursorShape, lineIndex, pieceCountBits, postedShape } from './cache-shapes.ts';
 
 /** What moves the place in a ring depends on. */
 export const placeSettingsShape = { size: u(queueSizeBits), packed: bit() };

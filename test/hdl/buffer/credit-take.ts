@@ -52,8 +52,12 @@ export const creditTake = (config: Config) =>
       const outcome = named('outcome', mux(runs, mux(has, lit(yes, 2), lit(parked, 2)), lit(stopped, 2)));
       when(outcomes.ready, () => answer.valid.set(0));
       when(attempts.fire, () => {
-        const buffers = grants.zext(outcomeShape(config).buffers.width);
-        answer.set({ valid: 1, payload: { queue, series, outcome, buffers } });
+        const one = (width: number) => grants.zext(width);
+        const { buffers, pieces } = outcomeShape(config);
+        answer.set({
+          valid: 1,
+          payload: { queue, series, outcome, buffers: one(buffers.width), pieces: one(pieces.width) },
+        });
       });
       outcomes.valid.set(answer.valid);
       outcomes.payload.set(answer.payload);

@@ -73,7 +73,7 @@ export const grantingBuffer = (config: Config) =>
       select.ready.set(buffer.select.ready);
       const { queue, series } = buffer.attempts.payload;
       buffer.outcomes.valid.set(buffer.attempts.valid);
-      buffer.outcomes.payload.set({ queue, series, outcome: lit(takeOutcomes.granted, 2), buffers: 1 });
+      buffer.outcomes.payload.set({ queue, series, outcome: lit(takeOutcomes.granted, 2), buffers: 1, pieces: 1 });
       buffer.attempts.ready.set(buffer.outcomes.ready);
       unused(buffer.parked);
       connect(frames, buffer.frames);

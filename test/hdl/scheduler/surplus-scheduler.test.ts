@@ -122,6 +122,20 @@ describe.each(sizes)('at %s', (_, config) => {
     expect(bench.waiting[first]).toEqual([]);
   });
 
+  it('frames that nothing is told of keep nobody from the others', () => {
+    const bench = new TurnBench(config, fixed(2));
+    const [first, last] = [0, queueCount(config) - 1];
+    bench.returns.add(first);
+    bench.onReturn = frame => bench.enqueue(frame);
+    bench.onGrant = frame => bench.enqueue(frame);
+    for (const queue of [first, last]) for (let i = 0; i < 8; i++) bench.enqueue(small(queue));
+    bench.run(20_000);
+    // A turn of the last function is 19 frames, one of the first 32 tries.
+    const tries = (queue: number) => bench.selects.filter(select => select.queue === queue).length;
+    expect(tries(last)).toBeGreaterThan(0.5 * tries(first));
+    expect(tries(first)).toBeGreaterThan(1000);
+  });
+
   it('forgets no frame of a queue that begins again before all frames of its last run have ended', () => {
     for (let clocks = 0; clocks < 40; clocks++) {
       const bench = new TurnBench(config, fixed(4));

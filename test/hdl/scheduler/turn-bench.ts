@@ -18,7 +18,7 @@ interface Attempt {
   readonly turn: number;
   readonly series: number;
   due: number;
-  outcome?: 'granted' | 'parked' | 'stopped';
+  outcome?: 'granted' | 'parked' | 'stopped' | 'returned';
 }
 
 /** How long things take, in clocks: drawn anew for each. */
@@ -41,6 +41,8 @@ export class TurnBench {
   /** Buffers of each queue; Infinity for queues that never run out. */
   readonly buffers: number[];
   readonly ended: boolean[];
+  /** Queues whose buffers hold no frame: each is given back, and nothing is told of it. */
+  readonly returns = new Set<number>();
   readonly grants: { readonly clock: number; readonly frame: Frame }[] = [];
   readonly selects: { readonly clock: number; readonly queue: number }[] = [];
   /** Bytes of the bus that each function was granted. */
@@ -49,6 +51,8 @@ export class TurnBench {
   now = 0;
   /** Called for each frame that was granted. */
   onGrant: (frame: Frame) => void = () => {};
+  /** Called for each frame that was given back. */
+  onReturn: (frame: Frame) => void = () => {};
   readonly #delays: Delays;
   readonly #attempts: Attempt[] = [];
   readonly #series: number[];
@@ -178,6 +182,7 @@ export class TurnBench {
     const { queue } = attempt.frame;
     attempt.due = this.now + this.#delays.answer();
     if (this.ended[queue]) attempt.outcome = 'stopped';
+    else if (this.returns.has(queue)) attempt.outcome = 'returned';
     else if (this.#failedSeries[queue] === attempt.series) attempt.outcome = 'parked';
     else if (this.buffers[queue]! > 0) {
       this.buffers[queue]!--;
@@ -204,7 +209,8 @@ export class TurnBench {
     }
     this.waiting[queue]!.shift();
     this.selected[queue]!--;
-    if (outcome === 'stopped') return;
+    if (outcome === 'returned') this.onReturn(frame);
+    if (outcome !== 'granted') return;
     this.grants.push({ clock: this.now, frame });
     this.served[this.functionOf(queue)]! += frame.bus;
     this.#costs.push({ due: this.now + this.#delays.pay(), frame });

@@ -524,6 +524,7 @@ export class SupplyBench {
     queue.frames.shift();
     queue.asked = Math.max(0, queue.asked - 1);
     const count = this.#peek('outcome_buffers_o');
+    const pieces = this.#peek('outcome_pieces_o');
     if (outcome === 'stopped') {
       expect(queue.running).toBe(false);
       expect(count).toBe(0);
@@ -538,6 +539,7 @@ export class SupplyBench {
     }
     const buffers = queue.posted.splice(0, count);
     expect(buffers.length, 'no more buffers are taken than were posted').toBe(count);
+    expect(pieces).toBe(buffers.reduce((sum, buffer) => sum + buffer.pieces.length, 0));
     this.#judgeBuffers(queue, asked.frame.bytes, outcome, buffers);
     queue.taken += count;
     const fate = { bytes: asked.frame.bytes, outcome, buffers };

@@ -33,6 +33,8 @@ interface Frame {
   readonly data: Uint8Array;
   readonly segments: readonly Segment[];
   readonly buffers: number;
+  /** Pieces of the buffers, those that get no byte of the frame included. */
+  readonly pieces: number;
 }
 
 /** Cuts `total` bytes into segments, now and then of a single byte or with the header alone, and with buffers of no bytes between. */
@@ -86,6 +88,7 @@ const arbitraryFrame = (config: Config, random: Random, serial: number): Frame =
     data,
     segments: closed,
     buffers: closed.filter(segment => segment.endsBuffer).length,
+    pieces: closed.length + random.pick([0, 0, 5, 31]),
   };
 };
 
@@ -119,6 +122,7 @@ class Scene {
   readonly beats: { data: bigint; strobe: bigint; last: number; clock: number }[] = [];
   readonly elements: { [field: string]: number }[] = [];
   readonly events: { slot: number; event: number; bytes: number }[] = [];
+  readonly costs: { function: number; bus: number; wire: number }[] = [];
   planned = 0;
   clock = 0;
 
@@ -140,7 +144,8 @@ class Scene {
   /** `words`: what the packet buffer sends of the frame, if not the frame as it is. */
   add(frame: Frame, sent = frame.data): void {
     const { outcomes, frames, segments, words } = this.inputs;
-    outcomes!.push({ queue: frame.queue, series: 0, outcome: takeOutcomes[frame.outcome], buffers: frame.buffers });
+    const { buffers, pieces } = frame;
+    outcomes!.push({ queue: frame.queue, series: 0, outcome: takeOutcomes[frame.outcome], buffers, pieces });
     if (frame.outcome === 'parked') return;
     frames!.push({ queue: frame.queue, epoch: frame.epoch, length: frame.data.length, verified: frame.verified });
     for (const segment of frame.segments) {
@@ -177,6 +182,10 @@ class Scene {
     const taken = Object.fromEntries(['writes', 'beats', 'elements', 'events'].map(name => [name, takes(name)]));
     const comes = (name: string): boolean => taken[name]! && s.peekNumber(`${name}_valid_o`) === 1;
     if (s.peekNumber('planned_valid_o')) this.planned++;
+    if (s.peekNumber('cost_valid_o')) {
+      const [fn, bus, wire] = ['function', 'bus', 'wire'].map(field => s.peekNumber(`cost_${field}_o`));
+      this.costs.push({ function: fn!, bus: bus!, wire: wire! });
+    }
     if (comes('elements')) {
       const fields = ['queue', 'epoch', 'id', 'bytes', 'slots', 'last', 'returned'];
       this.elements.push(Object.fromEntries(fields.map(field => [field, s.peekNumber(`elements_${field}_o`)])));
@@ -270,6 +279,18 @@ const expectedMemory = (frames: readonly Frame[]): Map<bigint, number> => {
   return memory;
 };
 
+/** What is charged: whole beats, 16 bytes a piece and 10 a buffer, and no less than 3 clocks a piece and 2 the first. */
+const expectedCosts = (frames: readonly Frame[], lanes: number) =>
+  frames
+    .filter(({ outcome }) => outcome === 'granted' || outcome === 'returned')
+    .map(({ outcome, queue, segments, pieces, buffers, data }) => {
+      const beatsOf = ({ address, bytes }: Segment): number =>
+        bytes === 0 ? 0 : Math.ceil((Number(address % BigInt(lanes)) + bytes) / lanes);
+      const beats = segments.reduce((sum, segment) => sum + beatsOf(segment), 0);
+      const bus = Math.max(beats * lanes + 16 * pieces + 10 * buffers, (3 * pieces - 1) * lanes);
+      return { function: Math.floor(queue / 2), bus, wire: outcome === 'granted' ? data.length + 24 : 0 };
+    });
+
 const expectedElements = (frames: readonly Frame[]) =>
   frames.flatMap(({ outcome, queue, epoch, segments }) => {
     let bytes = 0;
@@ -302,6 +323,7 @@ describe.each([
     expect(scene.memory()).toEqual(expectedMemory(frames));
     expect(scene.elements).toEqual(expectedElements(frames));
     expect(scene.planned).toBe(scene.writes.length);
+    expect(scene.costs).toEqual(expectedCosts(frames, scene.lanes));
     // Every granted frame has one final burst, offered after all of its elements.
     const granted = frames.filter(({ outcome }) => outcome === 'granted');
     const finals = scene.writes.filter(write => write.final);
@@ -331,6 +353,7 @@ describe.each([
       ...arbitraryFrame(config, random, i),
       outcome: 'granted' as const,
       buffers: 1,
+      pieces: 1,
     })).map((frame, i) => ({
       ...frame,
       segments: arbitrarySegments(random, frame.data.length + 12, i)
@@ -384,7 +407,16 @@ describe.each([
       const segments = layout(i);
       const buffers = segments.filter(one => one.endsBuffer).length;
       const data = seededRandom(i + 1).bytes(bytes);
-      scene.add({ outcome: 'granted', queue: i % 8, epoch: 0, verified: 0, data, segments, buffers });
+      scene.add({
+        outcome: 'granted',
+        queue: i % 8,
+        epoch: 0,
+        verified: 0,
+        data,
+        segments,
+        buffers,
+        pieces: segments.length,
+      });
     }
     scene.run({ offer: 1, ready: 1 });
     const beats = scene.beats;
