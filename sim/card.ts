@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The card as function 0 manages it: its state, its faults, the queues that stopped, and how to bring it to rest. */
 import type { Config } from '../hdl/spec/configs.ts';
-import { type FaultName, faults } from '../hdl/spec/registers/registers.ts';
+import { type FaultName, faults, stopLogDepth } from '../hdl/spec/registers/registers.ts';
+import { beginSwapsLsb } from '../hdl/spec/registers/table-registers.ts';
 import {
   afterCommit,
   afterFailure,
   type CardTables,
   clearedCard,
+  liveOf,
   unknownCard,
 } from '../hdl/spec/tables/load-writes.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
@@ -14,7 +16,7 @@ import { type TableRefusal, tableRefusals } from '../hdl/spec/tables/tables.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';
 import type { Bench } from './bench.ts';
-import type { RegisterAccessor, RuleCounts } from './register-access.ts';
+import type { RegisterAccessor, RegisterWrite, RuleCounts } from './register-access.ts';
 
 export interface CardStatus {
   readonly ready: boolean;
@@ -30,6 +32,21 @@ export interface TableStatus {
   /** Image by which frames are judged that begin now. */
   readonly live: 0 | 1;
   readonly draining: boolean;
+  /** Loads that were taken since reset, modulo 2^16. */
+  readonly swaps: number;
+}
+
+/** What a read gives that no card answers (PCI Express Base Specification 2.3.2, a completion with an error). */
+const nobodyAnswers = 0xffff_ffff;
+/** Stops that the log holds, and some that come while it is read: nobody waits for more. */
+const mostStops = 2 * stopLogDepth;
+
+/** A card that answered no more: it left the bus, or the bus failed. Whatever it held is lost. */
+export class CardGoneError extends Error {
+  constructor() {
+    super('the card no longer answers (every register reads all ones): bring it back to the bus and start it anew');
+    this.name = 'CardGoneError';
+  }
 }
 
 /** The registers of a card, as its manager reaches them. */
@@ -95,7 +112,7 @@ export class Card {
 
   /** The image by which frames are judged; a RangeError before the first was loaded, and after a load that the card did not take. */
   get liveImage(): TableImages {
-    const image = this.#tables.images[this.#tables.live];
+    const image = this.#tables.images[liveOf(this.#tables)];
     if (typeof image === 'string') throw new RangeError('no image is known to be live');
     return image;
   }
@@ -113,7 +130,8 @@ export class Card {
   async swapTables(images: TableImages): Promise<void> {
     this.#map.demandOwn(images);
     await this.#alone(async () => {
-      if ((await this.#held()).images[this.#tables.live] === 'unknown')
+      const held = await this.#held();
+      if (held.images[liveOf(held)] === 'unknown')
         throw new RangeError('nobody knows what the card holds: replace its tables');
       await this.#loadTables(images);
     });
@@ -129,7 +147,7 @@ export class Card {
       const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
       if (!drained) await this.#bench.fail('the card does not cease to judge frames');
       this.#underWay = undefined;
-      this.#tables = unknownCard((await this.tableStatus()).live);
+      this.#tables = unknownCard((await this.tableStatus()).swaps);
       await this.#loadTables(images);
       await this.accept(true);
     });
@@ -146,12 +164,16 @@ export class Card {
     }
   }
 
-  /** What the card holds; if the end of the last load was not seen, the live image tells whether it was taken. */
+  /**
+   * What the card holds. If the end of the last load was not seen, one swap more tells that it was taken; any other number, that
+   * somebody else has loaded, or that the card was reset.
+   */
   async #held(): Promise<CardTables> {
-    const { live } = await this.tableStatus();
+    const { swaps } = await this.tableStatus();
     const before = this.#tables;
-    if (live !== before.live)
-      this.#tables = this.#underWay === undefined ? unknownCard(live) : afterCommit(before, this.#underWay);
+    const taken = this.#underWay && afterCommit(before, this.#underWay);
+    if (swaps === taken?.swaps) this.#tables = taken;
+    else if (swaps !== before.swaps) this.#tables = unknownCard(swaps);
     else if (this.#underWay !== undefined) this.#tables = afterFailure(before);
     this.#underWay = undefined;
     return this.#tables;
@@ -162,25 +184,41 @@ export class Card {
     const writes = this.#map.load(before, images);
     const drained = await this.#until(async () => !(await this.tableStatus()).draining, defaultBound);
     if (!drained) await this.#bench.fail('the card does not cease to judge frames by the image that is not live');
+    await this.#begin(before, writes[0]!);
     // Whoever catches a failure finds no false base.
     this.#underWay = images;
     // What is refused on the way shows in the outcome.
-    await this.#registers.perform(writes);
+    await this.#registers.perform(writes.slice(1));
     const { refusal } = await this.tableStatus();
-    const { live } = await this.#held();
-    if (live === before.live) await this.#bench.fail(`the card did not take the load of an image: ${refusal}`);
-    await this.#registers.write(this.#map.settings(images, before.images[before.live]));
+    const held = await this.#held();
+    if (held.images[1 - liveOf(before)] !== images) await this.#refuse(refusal);
+    await this.#registers.write(this.#map.settings(images, before.images[liveOf(before)]));
+  }
+
+  /** Begins a load that was made for what the card held. If it holds something else, or refuses, nothing was written. */
+  async #begin(before: CardTables, begin: RegisterWrite): Promise<void> {
+    await this.#registers.perform([begin]);
+    const { loading, swaps, refusal } = await this.tableStatus();
+    if (swaps !== before.swaps) this.#tables = unknownCard(swaps);
+    else if (!loading) this.#tables = afterFailure(before);
+    else return;
+    await this.#refuse(refusal);
+  }
+
+  async #refuse(refusal: TableRefusal): Promise<never> {
+    return this.#bench.fail(`the card did not take the load of an image: ${refusal}`);
   }
 
   /** State of the table port. */
   async tableStatus(): Promise<TableStatus> {
-    const [word] = await this.#registers.read([this.#map.address('table', 0, 'status')]);
-    const bit = (place: number): number => (word! >>> place) & 1;
+    const word = await this.#look('table', 0, 'status');
+    const bit = (place: number): number => (word >>> place) & 1;
     return {
-      refusal: tableRefusals.find(({ id }) => id === (word! & 0xf))!.name,
+      refusal: tableRefusals.find(({ id }) => id === (word & 0xf))!.name,
       loading: bit(12) === 1,
       live: bit(13) as 0 | 1,
       draining: bit(14) === 1,
+      swaps: word >>> beginSwapsLsb,
     };
   }
 
@@ -199,7 +237,9 @@ export class Card {
   /** Every clock may have a decision, so an answer can be late. */
   async #ruleCountsAsked(): Promise<RuleCounts | undefined> {
     for (let look = 0; look < ruleCountLooks; look++) {
-      const found = this.#map.decodeRuleCounters(await this.#registers.read(this.#map.ruleCounterAddresses()));
+      const words = await this.#registers.read(this.#map.ruleCounterAddresses());
+      if (words[0] === nobodyAnswers) await this.#look('rule_count', 0, 'state');
+      const found = this.#map.decodeRuleCounters(words);
       if (found) return found;
     }
     return undefined;
@@ -223,13 +263,16 @@ export class Card {
   /** Empties the stop log. */
   async takeStops(): Promise<StopEvent[]> {
     const stops: StopEvent[] = [];
-    for (;;) {
+    while (stops.length < mostStops) {
       const event = await this.#read('stop_event');
       if (event >>> 31 === 0) return stops;
       const transmit = ((event >>> 20) & 1) === 1;
       stops.push({ queue: event & 0xffff, error: errorName((event >>> 16) & 0xf), ...(transmit && { transmit }) });
       await this.#write('stop_next', 1);
     }
+    return this.#bench.fail(
+      `the stop log was not empty after ${mostStops} entries: queues stop faster than they are told`,
+    );
   }
 
   /** Stops by their reason, those that happened. */
@@ -263,8 +306,16 @@ export class Card {
   }
 
   async #read(name: string): Promise<number> {
-    const [word] = await this.#registers.read([this.#map.address('global', 0, name)]);
-    return word!;
+    return this.#look('global', 0, name);
+  }
+
+  /** Reads a register; a {@link CardGoneError} if there is no card to answer, which the register of its identification tells for sure. */
+  async #look(block: string, index: number, name: string): Promise<number> {
+    const [word] = await this.#registers.read([this.#map.address(block, index, name)]);
+    if (word !== nobodyAnswers) return word!;
+    const [id] = await this.#registers.read([this.#map.address('global', 0, 'id')]);
+    if (id === nobodyAnswers) throw new CardGoneError();
+    return word;
   }
 
   async #write(name: string, data: number): Promise<void> {

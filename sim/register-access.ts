@@ -6,8 +6,15 @@ import { type TransmitEventName, transmitEventBits, transmitEvents } from '../hd
 import { type AccessKind, accessCounterBits, accessCounters } from '../hdl/spec/host-accesses.ts';
 import { ruleCountClear } from '../hdl/spec/registers/counter-registers.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
+import { beginSwapsLsb } from '../hdl/spec/registers/table-registers.ts';
 import { crc32 } from '../hdl/spec/tables/crc32.ts';
-import { type CardTables, type EntryWrite, type ImageState, loadWrites } from '../hdl/spec/tables/load-writes.ts';
+import {
+  type CardTables,
+  type EntryWrite,
+  type ImageState,
+  liveOf,
+  loadWrites,
+} from '../hdl/spec/tables/load-writes.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { entryWords, tableOf } from '../hdl/spec/tables/tables.ts';
 
@@ -79,12 +86,13 @@ export class RegisterAccessor {
   }
 
   /**
-   * A load of these entries: beginning, entries with their checksums, and the commitment. Entries that follow each other are written one
-   * after the other, and counters of new rules cleared. `whole` says that they are all there are, which a load must be after one that failed.
+   * A load of these entries into a card that has changed its image so often: beginning, entries with their checksums, and the
+   * commitment. Entries that follow each other are written one after the other, and counters of new rules cleared. `whole` says that they
+   * are all there are, which a load must be after one that failed.
    */
-  loadOf(image: 0 | 1, writes: readonly EntryWrite[], { whole = false } = {}): RegisterWrite[] {
+  loadOf(swaps: number, writes: readonly EntryWrite[], { whole = false } = {}): RegisterWrite[] {
     const stream = new LoadStream(name => this.address('table', 0, name));
-    stream.begin(image, whole);
+    stream.begin(swaps, whole);
     let next: Pick<EntryWrite, 'table' | 'index'> | undefined;
     for (const { table, index, entry, newRule } of writes) {
       if (next?.table !== table || next.index !== index) {
@@ -110,8 +118,8 @@ export class RegisterAccessor {
   /** Every write that loads an image into a card beside what it holds and makes it live. */
   load(card: CardTables, images: TableImages): RegisterWrite[] {
     this.demandOwn(images);
-    const other = (1 - card.live) as 0 | 1;
-    return this.loadOf(other, loadWrites(this.#config, card, images), { whole: card.images[other] === 'unknown' });
+    const whole = card.images[1 - liveOf(card)] === 'unknown';
+    return this.loadOf(card.swaps, loadWrites(this.#config, card, images), { whole });
   }
 
   /**
@@ -204,8 +212,9 @@ class LoadStream {
     this.#address = address;
   }
 
-  begin(image: 0 | 1, whole: boolean): void {
-    this.word('begin', image | (Number(whole) << 1));
+  begin(swaps: number, whole: boolean): void {
+    const other = 1 - liveOf({ swaps });
+    this.word('begin', ((swaps << beginSwapsLsb) | (Number(whole) << 1) | other) >>> 0);
   }
 
   word(register: 'begin' | 'select' | 'index' | 'data', data: number): void {

@@ -36,11 +36,23 @@ afterAll(() => rmSync(directory, { recursive: true }));
 /** Lines that a run of the program printed, by their first word. */
 type Report = (word: string) => readonly string[];
 
+/** Looks until the driver gives up. */
+const looks = 20;
+
 const build = (config: Config): string => {
   const program = join(directory, config.name);
   writeFileSync(join(directory, 'sluice.h'), cHeader(config));
   writeFileSync(`${program}.c`, driverProgram(snippets.join('\n')));
-  const flags = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-O1', '-fsanitize=undefined', '-fsanitize-trap=undefined'];
+  const flags = [
+    '-std=c11',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+    '-O1',
+    '-fsanitize=undefined',
+    '-fsanitize-trap=undefined',
+    `-DSLUICE_LOOKS=${looks}`,
+  ];
   execaSync('clang', [...flags, '-I', directory, `${program}.c`, '-o', program, '-lz']);
   return program;
 };
@@ -97,8 +109,8 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     const expected = map.load(loaded, besideImages);
     expect(writesOf(report('beside-write'))).toEqual([...expected, ...map.settings(besideImages, images)]);
     const status = map.address('table', 0, 'status');
-    // Twice until nothing is judged by the former image, once after the commitment.
-    expect(report('beside-read').map(Number)).toEqual([status, status, status]);
+    // Twice until nothing is judged by the former image, once after the beginning and once after the commitment.
+    expect(report('beside-read').map(Number)).toEqual([status, status, status, status]);
     expect(report('again')).toEqual(['0']);
     const back = map.load(afterCommit(loaded, besideImages), images);
     expect(writesOf(report('again-write'))).toEqual([...back, ...map.settings(images, besideImages)]);
@@ -125,16 +137,30 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     expect(writesOf(report('whole-write'))).toEqual([...whole, ...map.settings(besideImages, images)]);
   });
 
-  test('writes nothing beside an image that is not the one that it knows, until it was replaced', () => {
-    for (const step of ['stale', 'unknown']) {
+  // Twice, and a reset after an even number: the bit that says which image is live is the same.
+  test('writes nothing into a card that others have changed, and nothing more until it was replaced', () => {
+    for (const step of ['once', 'twice', 'reset', 'stale', 'unknown']) {
       expect(report(step)).toEqual(['-4']);
       expect(report(`${step}-write`)).toEqual([]);
     }
   });
 
+  test.each(['raced', 'overtaken'])('knows nothing any more when its load is %s, which the card refuses', step => {
+    expect(report(step)).toEqual(['-4']);
+    expect(writesOf(report(`${step}-write`))).toEqual(map.load(loaded, besideImages).slice(0, 1));
+  });
+
+  test('writes no word of a load that does not begin, and every entry the next time', () => {
+    expect(report('torn')).toEqual(['-3']);
+    expect(writesOf(report('torn-write'))).toEqual(map.load(loaded, besideImages).slice(0, 1));
+    expect(report('then')).toEqual(['0']);
+    const whole = map.load(afterFailure(loaded), besideImages);
+    expect(writesOf(report('then-write'))).toEqual([...whole, ...map.settings(besideImages, images)]);
+  });
+
   test('replaces what nobody knows while the card is closed, every entry of it', () => {
     expect(report('replaced')).toEqual(['0']);
-    const nobodyKnows = unknownCard(1 - loaded.live === 0 ? 0 : 1);
+    const nobodyKnows = unknownCard(loaded.swaps + 1);
     const replacement = map.load(nobodyKnows, besideImages);
     expect(writesOf(report('replaced-write'))).toEqual([
       control(0),
@@ -152,10 +178,49 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     ]);
   });
 
-  test('brings the card to rest, or says that it cannot', () => {
+  /** Steps that ask the card for something, as the program lists them. */
+  const asking = ['ready', 'quiesce', 'load', 'start', 'stop', 'suspend', 'stops', 'counter', 'rule', 'replace'];
+
+  test('gives up what does not come after a number of looks', () => {
+    expect(report('endless')).toEqual(asking.map(name => `${name} ${name === 'counter' ? 0 : -6}`));
+    const looked = (block: string, index: number, name: string): number => {
+      const address = map.address(block, index, name);
+      return report('endless-read').filter(one => Number(one) === address).length;
+    };
+    expect(looked('global', 0, 'status')).toBe(2 * looks);
+    expect(looked('table', 0, 'status')).toBe(looks);
+    expect(looked('rx_queue', config.queuesPerFunction, 'status')).toBe(2 * looks);
+    expect(looked('suspension', 0, 'suspended_0')).toBe(looks);
+    expect(looked('global', 0, 'stop_event')).toBe(looks);
+    const status = map.address('global', 0, 'status');
+    expect(report('endless-replace-read').map(Number)).toEqual(Array(looks).fill(status));
+    // No entry, and no opening of a card that was to be closed.
+    expect(writesOf(report('endless-replace-write'))).toEqual([control(0)]);
+  });
+
+  test('says at the first look that a card no longer answers', () => {
+    expect(report('gone')).toEqual(asking.map(name => `${name} -7`));
+    const id = map.address('global', 0, 'id');
+    const reads = report('gone-read').map(Number);
+    // The identification alone for the first, four words of a counter; a look and the identification for each of the others.
+    expect(reads).toHaveLength(1 + 5 + 2 * (asking.length - 2));
+    expect(reads.filter(address => address === id)).toHaveLength(asking.length);
+    expect(writesOf(report('gone-write')).every(({ address }) => address !== map.address('table', 0, 'begin'))).toBe(
+      true,
+    );
+    expect(report('vanishing')).toEqual(['-7']);
+  });
+
+  test('suspends a function', () => {
+    const [suspend, suspended] = ['suspend_0', 'suspended_0'].map(name => map.address('suspension', 0, name));
+    expect(report('suspend')).toEqual(['0']);
+    // Function 0 is suspended already.
+    expect(writesOf(report('suspend-write'))).toEqual([{ address: suspend!, data: 3 }]);
+    expect(report('suspend-read').map(Number)).toEqual([suspend, suspended, suspended, suspended]);
+  });
+
+  test('brings the card to rest', () => {
     expect(report('quiesce')).toEqual(['0']);
-    expect(report('restless')).toEqual(['-1']);
-    expect(report('restless-read')).toHaveLength(4);
     expect(writesOf(report('quiesce-write'))).toEqual([{ address: map.address('global', 0, 'control'), data: 2 }]);
   });
 
@@ -165,7 +230,7 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
       { address: map.address('global', 0, 'stop_next'), data: 1 },
       { address: map.address('global', 0, 'stop_next'), data: 1 },
     ]);
-    expect(report('stopped')).toEqual(['3 5', '6 6']);
+    expect(report('stops-stopped')).toEqual(['3 5', '6 6']);
   });
 
   test.each([
@@ -212,6 +277,7 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     expect(writesOf(report('stop-write'))).toEqual([register('control', 0)]);
     // A register of the program reads its address.
     const [available, used] = ['available', 'used'].map(name => map.address('rx_queue', index, name));
+    expect(report('stopped-with')).toEqual(['0']);
     expect(report('stop')).toEqual([`${available} ${used}`]);
     expect(writesOf(report('resume-write'))).toEqual([
       ...settings,
@@ -241,6 +307,16 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
       { address, data: 1 },
       { address, data: 0 },
     ]);
+  });
+
+  test('reads what a rule has decided, when the counters have found the time', () => {
+    const at = (name: string): number => map.address('rule_count', 0, name);
+    const words = ['receiver_lo', 'receiver_hi', 'sender_lo', 'sender_hi'].map(at);
+    expect(writesOf(report('rule-write'))).toEqual([{ address: at('select'), data: 3 }]);
+    expect(report('rule-read').map(Number)).toEqual([at('state'), at('state'), at('state'), ...words]);
+    // A register of the program reads its address.
+    const [receiver, sender] = [0, 2].map(i => BigInt(words[i]!) | (BigInt(words[i + 1]!) << 32n));
+    expect(report('rule').at(-1)).toEqual(`0 ${receiver} ${sender}`);
   });
 
   test('reads a counter, low half first', () => {

@@ -8,14 +8,17 @@
  * written before it as it was sent, and the image that was not live is live, from one clock to the next, only after a load that was taken as a whole.
  *
  * Refused are
+ * - a beginning that brings another number of swaps than the card counts: between its look and its load others have loaded, or the card was reset,
  * - a beginning while `draining`, which is when frames are still judged by the image that would be written; one that names the live image; and one
  *   that is not `whole` when an earlier load of this image wrote entries and was not committed,
  * - an entry, and a commitment, without a load or with another checksum, an entry that is not `complete`, a commitment inside an entry (`partial`), and
  *   the commitment of a load that is `whole` and has written more or fewer entries than the tables have. The first refusal of a load, also that of a
  *   word (`spoils`), is the outcome of its commitment, and no entry passes after it.
  *
+ * `swaps` counts the loads that were taken since reset, modulo 2^16; image 0 is live after an even number of them.
+ *
  * `write` is a write to the block `table` that was not refused, one in four clocks at most. `loading` holds from 2 clocks after its write on,
- * `checked` comes 2 clocks after an entry, `live` changes 3 clocks after its write. `outcome` says why a beginning, an entry or a commitment is refused, or `none` for a
+ * `checked` comes 2 clocks after an entry, `live` and `swaps` change 3 clocks after its write. `outcome` says why a beginning, an entry or a commitment is refused, or `none` for a
  * beginning and a commitment that are not. Logic depth 3 LUTs at 10g.
  */
 import {
@@ -38,7 +41,8 @@ import {
 import { wordWriteShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { registerWord } from '../spec/registers/registers.ts';
-import { type TableRefusal, tableRefusal, tables } from '../spec/tables/tables.ts';
+import { beginSwapsLsb } from '../spec/registers/table-registers.ts';
+import { swapCountBits, type TableRefusal, tableRefusal, tables } from '../spec/tables/tables.ts';
 import { checksumOf, checksumStart } from './load-checksum.ts';
 
 /** Width of the address of a word of the block `table`. */
@@ -69,10 +73,11 @@ export const imageLoad = (config: Config) => {
       draining: input(bit()),
       loading: output(bit()),
       live: output(bit()),
+      swaps: output(u(swapCountBits)),
       checked: master(flow({ passes: bit() })),
       outcome: master(flow({ refusal: u(refusalBits) })),
     },
-    ({ write, spoils, complete, partial, draining, loading, live, checked, outcome }) => {
+    ({ write, spoils, complete, partial, draining, loading, live, swaps, checked, outcome }) => {
       const names = (...registers: readonly string[]): Val<1> =>
         registers
           .map(name => write.valid.and(write.payload.address.eq(registerWord(config, 'table', name))))
@@ -86,12 +91,14 @@ export const imageLoad = (config: Config) => {
           commit: bit(0),
           /** An entry lacks words, or a commitment comes inside one. */
           short: bit(),
+          /** A beginning brings another number of swaps. */
+          stale: bit(),
           number: u(numberBits),
           data: u(32),
         },
         load: {
           loading: bit(0),
-          live: bit(0),
+          swaps: u(swapCountBits, 0),
           state: u(32),
           whole: bit(),
           count: u(countBits),
@@ -109,10 +116,12 @@ export const imageLoad = (config: Config) => {
         check: names('check'),
         commit: names('commit'),
         short: mux(names('check'), complete.not(), partial),
+        stale: write.payload.data.slice(beginSwapsLsb, swapCountBits).ne(load.swaps),
         number: write.payload.address.slice(0, numberBits),
         data: write.payload.data,
       });
 
+      const isLive = load.swaps.bit(0);
       const differs = load.state.not().ne(taken.data);
       judged.set({
         check: taken.check,
@@ -140,8 +149,9 @@ export const imageLoad = (config: Config) => {
       const [image, whole] = [taken.data.bit(0), taken.data.bit(1)];
       const whyNot = priorityMux(
         [
+          [taken.stale, refusalOf('stale')],
           [draining, refusalOf('draining')],
-          [image.eq(load.live), refusalOf('image')],
+          [image.eq(isLive), refusalOf('image')],
           [load.touched.and(whole.not()), refusalOf('torn')],
         ],
         none,
@@ -162,10 +172,11 @@ export const imageLoad = (config: Config) => {
       );
       when(judged.commit, () => {
         load.loading.set(0);
-        when(why.eq(none), () => load.set({ ...load, loading: 0, live: load.live.not(), touched: 0 }));
+        when(why.eq(none), () => load.set({ ...load, loading: 0, swaps: load.swaps.add(1), touched: 0 }));
       });
       loading.set(load.loading);
-      live.set(load.live);
+      live.set(isLive);
+      swaps.set(load.swaps);
       outcome.valid.set(said.valid);
       outcome.payload.refusal.set(said.refusal);
     },

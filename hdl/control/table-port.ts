@@ -154,7 +154,7 @@ export const tablePort = (config: Config) =>
       for (const { name } of tables) connectFlow(words[name], entry.words[name]);
 
       const select = cat(lit(0, 16), at.bank, at.table);
-      const status = cat(lit(0, 32 - 15), draining, load.live, load.loading, at.word, refusal);
+      const status = cat(load.swaps, lit(0, 1), draining, load.live, load.loading, at.word, refusal);
       read.data.set(
         mux(
           read.address.eq(registerWord(config, 'table', 'select')),

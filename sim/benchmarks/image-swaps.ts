@@ -37,9 +37,9 @@ export const measureSwapLoss = async (design: Design, config: Config): Promise<r
   const areComing = async (): Promise<boolean> => (await machine.mac.statistics()).waiting > 0;
   let swaps = 0;
   while (await areComing()) {
-    const { draining, live } = await machine.card.tableStatus();
+    const { draining, swaps: taken } = await machine.card.tableStatus();
     if (draining) continue;
-    await machine.registers.write(machine.map.loadOf((1 - live) as 0 | 1, []));
+    await machine.registers.write(machine.map.loadOf(taken, []));
     swaps++;
   }
   await machine.mac.finished();

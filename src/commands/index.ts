@@ -25,6 +25,7 @@ import { registers } from './registers.ts';
 import { report } from './report.ts';
 import { setup } from './setup.ts';
 import { smoke } from './smoke.ts';
+import { stats } from './stats.ts';
 import { synth } from './synth.ts';
 import { vhost } from './vhost.ts';
 import { waves } from './waves.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   report,
   bench,
   vhost,
+  stats,
   e2e,
   lineRate,
   emit,

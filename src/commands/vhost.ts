@@ -38,6 +38,13 @@ const wireName = valueOption<WireName, WireName>(
   { kind: 'none' },
 );
 
+const socketPath = valueOption<string>({
+  describe: 'Socket at which sluice stats reads the counters',
+  placeholder: 'SOCKET',
+  wanted: 'give the path of a socket',
+  read: given => given,
+});
+
 const runVhostCommand = async (options: VhostOptions): Promise<void> => {
   const { runVhost } = await import('../vhost/run-vhost.ts');
   await runVhost(options);
@@ -54,6 +61,7 @@ export const vhost = command({
     wire: wireName,
     'wire-in': text('Capture whose frames come from the wire once a front end is connected', 'FILE'),
     'wire-out': outputFile('Capture of the frames that leave on the wire (pcap)'),
+    counters: socketPath,
     stats: wholeNumber('Seconds between two lines of statistics; 0 for none', { least: 0, most: 86_400, fallback: 0 }),
   },
   run: options =>

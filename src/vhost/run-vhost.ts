@@ -11,6 +11,8 @@ import { readCaptureFile } from '../files/read-capture.ts';
 import { inputName } from '../files/read-input-file.ts';
 import { readTextFile } from '../files/read-text-file.ts';
 import { namedConfig } from '../named-config.ts';
+import { CounterSocket } from './counter-socket.ts';
+import { servedCounters } from './served-counters.ts';
 import { statisticsLines } from './statistics-lines.ts';
 import { WireCapture } from './wire-capture.ts';
 
@@ -28,6 +30,8 @@ export interface VhostOptions {
   readonly wire: WireName;
   readonly wireIn: string | undefined;
   readonly wireOut: string | undefined;
+  /** Socket at which counters are read. */
+  readonly counters: string | undefined;
   /** Seconds between two lines of statistics; 0 for none. */
   readonly stats: number;
 }
@@ -73,6 +77,22 @@ const socketProblems: Readonly<Record<string, string>> = {
   EPERM: 'TAP devices need the right CAP_NET_ADMIN: run as root',
 };
 
+const cannotBeOpened = (name: string, why: string): InputError =>
+  new InputError({ what: `${name} cannot be opened (${why})`, remedy: socketProblems[why] ?? 'name another' });
+
+/** Lets another program read the counters between two rounds of the service, if that is wanted. */
+const openCounters = async (
+  path: string | undefined,
+  service: VhostService,
+  { policy }: CompiledPolicy,
+): Promise<CounterSocket | undefined> => {
+  if (path === undefined) return undefined;
+  const socket = await CounterSocket.open(path, () => servedCounters(service, policy));
+  if (typeof socket !== 'string') return socket;
+  await service.close();
+  throw cannotBeOpened(path, socket);
+};
+
 /**
  * What the program ends with after a signal: as every other after Ctrl-C or a closed terminal, while the signal by which a
  * service manager ends a service asks for nothing that went wrong.
@@ -94,9 +114,9 @@ export const runVhost = async (options: VhostOptions): Promise<void> => {
   const problem = await service.start();
   if (problem) {
     await service.close();
-    const remedy = socketProblems[problem.why] ?? 'name another';
-    throw new InputError({ what: `${problem.name} cannot be opened (${problem.why})`, remedy });
+    throw cannotBeOpened(problem.name, problem.why);
   }
+  const counters = await openCounters(options.counters, service, compiled);
   for (const { name, socket } of vms) log(`${name}: awaits its front end at ${socket}`);
   log('ready');
   await serve(
@@ -105,7 +125,8 @@ export const runVhost = async (options: VhostOptions): Promise<void> => {
     vms,
     frames.map(({ bytes }) => bytes),
   );
-  await capture?.close();
+  await counters?.close();
+  capture?.close();
 };
 
 /** Runs the service until a signal, and says what it did. */

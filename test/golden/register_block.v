@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 9731b5a2, holdWrites = true, readClocks = 4
+// Parameters: map = sluice, layout = 09447a14, holdWrites = true, readClocks = 4
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -1001,7 +1001,7 @@ module register_decoder (
     assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[80] | read_chosen_q[81]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
-    wire [31:0] read_chosen_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h30001)
+    wire [31:0] read_chosen_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h40000)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
     wire [31:0] read_chosen_or_2 = ({32{read_chosen_q[4]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | ({32{read_chosen_q[5]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q})
@@ -1223,6 +1223,7 @@ module image_load (
     input  wire        draining_i,
     output wire        loading_o,
     output wire        live_o,
+    output wire [15:0] swaps_o,
     // checked
     output wire        checked_valid_o,
     output wire        checked_passes_o,
@@ -1236,10 +1237,11 @@ module image_load (
     reg         taken_check_q;
     reg         taken_commit_q;
     reg         taken_short_q;
+    reg         taken_stale_q;
     reg  [2:0]  taken_number_q;
     reg  [31:0] taken_data_q;
     reg         load_loading_q;
-    reg         load_live_q;
+    reg  [15:0] load_swaps_q;
     reg  [31:0] load_state_q;
     reg         load_whole_q;
     reg  [19:0] load_count_q;
@@ -1253,8 +1255,8 @@ module image_load (
     reg  [3:0]  said_refusal_q;
 
     wire passes = judged_check_q & (judged_refusal_q == 4'd0);
-    wire [3:0] load_touched_choice = draining_i ? 4'd5 : (taken_data_q[0] == load_live_q) ? 4'd9 : (load_touched_q & ~taken_data_q[1]) ? 4'd10
-            : 4'd0;
+    wire [3:0] load_touched_choice = taken_stale_q ? 4'd11 : draining_i ? 4'd5 : (taken_data_q[0] == load_swaps_q[0]) ? 4'd9
+            : (load_touched_q & ~taken_data_q[1]) ? 4'd10 : 4'd0;
     wire [3:0] why = (judged_commit_q & ~judged_counted_q & (judged_refusal_q == 4'd0)) ? 4'd8 : judged_refusal_q;
     wire [31:0] load_state_xor = (taken_begin_q ? 32'hffffffff : load_state_q) ^ taken_data_q;
     wire load_state_xor_2 = load_state_xor[2] ^ load_state_xor[5] ^ (load_state_xor[7] ^ load_state_xor[8])
@@ -1370,6 +1372,7 @@ module image_load (
         taken_check_q <= write_valid_i & (write_address_i == 3'd6);
         taken_commit_q <= write_valid_i & (write_address_i == 3'd5);
         taken_short_q <= (write_valid_i & (write_address_i == 3'd6)) ? ~complete_i : partial_i;
+        taken_stale_q <= write_data_i[31:16] != load_swaps_q;
         taken_number_q <= write_address_i;
         taken_data_q <= write_data_i;
         judged_check_q <= taken_check_q;
@@ -1384,7 +1387,7 @@ module image_load (
         end
         if (passes) begin
             load_loading_q <= load_loading_q;
-            load_live_q <= load_live_q;
+            load_swaps_q <= load_swaps_q;
             load_state_q <= load_state_q;
             load_whole_q <= load_whole_q;
             load_count_q <= load_count_q + 20'd1;
@@ -1399,7 +1402,7 @@ module image_load (
         end
         if (taken_begin_q) begin
             load_loading_q <= load_touched_choice == 4'd0;
-            load_live_q <= load_live_q;
+            load_swaps_q <= load_swaps_q;
             load_state_q <= after;
             load_whole_q <= taken_data_q[1];
             load_count_q <= 20'd0;
@@ -1410,7 +1413,7 @@ module image_load (
             load_loading_q <= 1'd0;
             if (why == 4'd0) begin
                 load_loading_q <= 1'd0;
-                load_live_q <= ~load_live_q;
+                load_swaps_q <= load_swaps_q + 16'd1;
                 load_state_q <= load_state_q;
                 load_whole_q <= load_whole_q;
                 load_count_q <= load_count_q;
@@ -1427,7 +1430,7 @@ module image_load (
             judged_commit_q <= 1'd0;
             said_valid_q <= 1'd0;
             load_loading_q <= 1'd0;
-            load_live_q <= 1'd0;
+            load_swaps_q <= 16'd0;
             load_spoiled_q <= 4'd0;
             load_touched_q <= 1'd0;
         end
@@ -1436,7 +1439,8 @@ module image_load (
     assign checked_valid_o = judged_check_q;
     assign checked_passes_o = passes;
     assign loading_o = load_loading_q;
-    assign live_o = load_live_q;
+    assign live_o = load_swaps_q[0];
+    assign swaps_o = load_swaps_q;
     assign outcome_valid_o = said_valid_q;
     assign outcome_refusal_o = said_refusal_q;
 
@@ -1659,6 +1663,7 @@ module table_port (
     wire        load_partial;
     wire        load_loading;
     wire        load_live;
+    wire [15:0] load_swaps;
     wire        load_checked_valid;
     wire        load_checked_passes;
     wire        load_outcome_valid;
@@ -1853,7 +1858,7 @@ module table_port (
     assign words_conditions_address_o = entry_words_conditions_address;
     assign words_conditions_data_o = entry_words_conditions_data;
     assign read_data_o = (read_address_i == 3'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 3'd1) ? {12'd0, at_index_q}
-            : {17'd0, draining_i, load_live, load_loading, at_word_q, refusal_q};
+            : {load_swaps, 1'd0, draining_i, load_live, load_loading, at_word_q, refusal_q};
 
     image_load load (
         .clk               (clk),
@@ -1867,6 +1872,7 @@ module table_port (
         .draining_i        (draining_i),
         .loading_o         (load_loading),
         .live_o            (load_live),
+        .swaps_o           (load_swaps),
         .checked_valid_o   (load_checked_valid),
         .checked_passes_o  (load_checked_passes),
         .outcome_valid_o   (load_outcome_valid),

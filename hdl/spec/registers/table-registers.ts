@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Registers of the table port, and of loads through it. */
+import { swapCountBits } from '../tables/tables.ts';
 import { type Block, field, register } from './register-shapes.ts';
+
+/** Lowest bit of the number of swaps in `begin` and in `status`. */
+export const beginSwapsLsb = 16;
 
 export const tableBlock: Block = {
   name: 'table',
@@ -29,6 +33,12 @@ export const tableBlock: Block = {
         field('loading', 12, 1, 'A load has begun.'),
         field('live', 13, 1, 'Number of the image by which frames are judged.'),
         field('draining', 14, 1, 'Frames are still judged by the other image: a load that begins now is refused.'),
+        field(
+          'swaps',
+          beginSwapsLsb,
+          swapCountBits,
+          'Loads that were taken since reset; image 0 is live after an even number.',
+        ),
       ],
     }),
     register(
@@ -44,6 +54,12 @@ export const tableBlock: Block = {
             1,
             1,
             'Every entry of every table is written: the commitment is taken after as many entries as there are.',
+          ),
+          field(
+            'swaps',
+            beginSwapsLsb,
+            swapCountBits,
+            'The number of swaps for which the load was made; refused if status has another.',
           ),
         ],
       },

@@ -10,7 +10,7 @@
 import type { Config } from '../configs.ts';
 import { ruleNumberOf } from './bank-slot.ts';
 import type { TableImages } from './table-images.ts';
-import { type Table, type TableName, tables } from './tables.ts';
+import { swapCountBits, type Table, type TableName, tables } from './tables.ts';
 
 /** An entry and what is written to it. */
 export interface EntryWrite {
@@ -38,9 +38,10 @@ const entriesOf: Readonly<Record<TableName, (images: TableImages) => readonly (b
   identity: images => images.identities,
 };
 
-/** What the card holds: which image is live, and what each of the two is. */
+/** What the card holds: how often it has changed its image, and what each of the two is. */
 export interface CardTables {
-  readonly live: 0 | 1;
+  /** Loads that were taken since reset, as `table.status` counts them; {@link liveOf} says which image is live. */
+  readonly swaps: number;
   /**
    * `cleared`: as after reset, when nothing belongs to it. `unknown`: nobody knows; the next load is whole. If that is so of
    * the live image, the load leaves nothing of it in the shared tables: it is for a card that judges no frame.
@@ -49,8 +50,11 @@ export interface CardTables {
 }
 export type ImageState = TableImages | 'cleared' | 'unknown';
 
+/** The image by which frames are judged after so many swaps. */
+export const liveOf = ({ swaps }: Pick<CardTables, 'swaps'>): 0 | 1 => (swaps % 2) as 0 | 1;
+
 /** The card after reset. */
-export const clearedCard: CardTables = { live: 0, images: ['cleared', 'cleared'] };
+export const clearedCard: CardTables = { swaps: 0, images: ['cleared', 'cleared'] };
 
 /** An image that has no room beside the live one; the message names the entry. */
 export class NoRoomError extends RangeError {
@@ -103,9 +107,11 @@ const copyWrites = (name: TableName, entries: number, idle: ImageState, next: Ta
 const sharedWrites = (
   config: Config,
   { name, entries, images: how }: Table,
-  { live, images }: CardTables,
+  card: CardTables,
   next: TableImages,
 ): readonly EntryWrite[] => {
+  const { images } = card;
+  const live = liveOf(card);
   const [living, idle] = [images[live], images[1 - live]!];
   const beside = (other: ImageState): Shared =>
     how.kind === 'valid'
@@ -125,17 +131,22 @@ const sharedWrites = (
 export const loadWrites = (config: Config, card: CardTables, next: TableImages): readonly EntryWrite[] =>
   tables.flatMap(table =>
     table.images.kind === 'copies'
-      ? copyWrites(table.name, table.entries(config), card.images[1 - card.live]!, next)
+      ? copyWrites(table.name, table.entries(config), card.images[1 - liveOf(card)]!, next)
       : sharedWrites(config, table, card, next),
   );
 
+/** The images of a card with another one in the place of that which is not live. */
+const withOther = (card: CardTables, other: ImageState): CardTables['images'] =>
+  liveOf(card) === 0 ? [card.images[0], other] : [other, card.images[1]];
+
 /** The card when the load of `next` was committed. */
-export const afterCommit = ({ live, images }: CardTables, next: TableImages): CardTables =>
-  live === 0 ? { live: 1, images: [images[0], next] } : { live: 0, images: [next, images[1]] };
+export const afterCommit = (card: CardTables, next: TableImages): CardTables => ({
+  swaps: (card.swaps + 1) % 2 ** swapCountBits,
+  images: withOther(card, next),
+});
 
 /** The card when a load broke off or was refused: entries of the image that is not live may be of either. */
-export const afterFailure = ({ live, images }: CardTables): CardTables =>
-  live === 0 ? { live, images: [images[0], 'unknown'] } : { live, images: ['unknown', images[1]] };
+export const afterFailure = (card: CardTables): CardTables => ({ ...card, images: withOther(card, 'unknown') });
 
 /** A card of which nobody knows what it holds. */
-export const unknownCard = (live: 0 | 1): CardTables => ({ live, images: ['unknown', 'unknown'] });
+export const unknownCard = (swaps: number): CardTables => ({ swaps, images: ['unknown', 'unknown'] });

@@ -187,6 +187,9 @@ export const tables: readonly Table[] = [
 ];
 
 /** Why the table port refused a word, a beginning, an entry or a commitment: the field `refusal` of its status. */
+/** Width of the number of loads that a card has taken since it was reset: one that wraps between two looks of a loader is not to be met. */
+export const swapCountBits = 16;
+
 export const tableRefusals = [
   { id: 0, name: 'none', doc: 'Nothing was refused since table or index were last written, or a load began or ended.' },
   { id: 1, name: 'not_loading', doc: 'No load has begun: write begin before.' },
@@ -210,6 +213,11 @@ export const tableRefusals = [
     id: 10,
     name: 'torn',
     doc: 'A load of this image has written entries and was not committed: begin a whole load.',
+  },
+  {
+    id: 11,
+    name: 'stale',
+    doc: 'Others have loaded an image, or the card was reset, since the loader looked: replace what the card holds.',
   },
 ] as const;
 export type TableRefusal = (typeof tableRefusals)[number]['name'];

@@ -13,7 +13,7 @@ import type { TableName } from '../../../hdl/spec/tables/tables.ts';
 import { tableOf } from '../../../hdl/spec/tables/tables.ts';
 import type { RegisterAccess } from '../../../sim/axi-lite.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
-import { Card, type CardRegisters } from '../../../sim/card.ts';
+import { Card, CardGoneError, type CardRegisters } from '../../../sim/card.ts';
 import { emptyHeaderVector } from '../../../sim/model/vector-model.ts';
 import { RegisterAccessor } from '../../../sim/register-access.ts';
 import { testBench } from '../../../sim/vitest.ts';
@@ -76,8 +76,9 @@ class Registers implements CardRegisters {
 
   async perform(accesses: readonly RegisterAccess[]) {
     const writes = this.change(accesses.map(({ address, data }) => ({ address, data: data! })));
-    const responses = await this.#bus.write(this.breaks ? writes.slice(0, writes.length / 2) : writes);
-    if (this.breaks) throw new Error('the bus broke down');
+    const breaks = this.breaks && writes.some(isWord);
+    const responses = await this.#bus.write(breaks ? writes.slice(0, writes.length / 2) : writes);
+    if (breaks) throw new Error('the bus broke down');
     return responses.map(response => ({ response: Number(response), data: 0 }));
   }
 
@@ -205,7 +206,7 @@ test('a commitment that is lost is no success', async () => {
 });
 
 test('nothing is written beside an image that somebody else made live', async () => {
-  await bus.write(map.loadOf(0, []));
+  await bus.write(map.loadOf(card.tables.swaps, []));
   await bus.passed();
   await expect(card.swapTables(next)).rejects.toThrow('replace its tables');
   expect(await bus.passed()).toEqual([]);
@@ -213,6 +214,69 @@ test('nothing is written beside an image that somebody else made live', async ()
   await card.replaceTables(live);
   expect(await delivered()).toEqual(underLive);
   expect(card.liveImage).toBe(live);
+});
+
+test.each([
+  // The bit that says which image is live is as before in both.
+  ['two swaps by somebody else', () => bus.write([...map.loadOf(1, []), ...map.loadOf(2, [])]), 3],
+  [
+    'a reset of which nobody told',
+    async () => {
+      await card.swapTables(next);
+      await bus.bench.reset();
+    },
+    0,
+  ],
+])('nothing is written after %s', async (_what, happens, swaps) => {
+  await happens();
+  await bus.passed();
+  expect(card.tables.swaps % 2).toBe(swaps % 2);
+  await expect(card.swapTables(another)).rejects.toThrow('replace its tables');
+  expect(await card.tableStatus()).toMatchObject({ swaps, loading: false });
+  expect(await bus.passed()).toEqual([]);
+  expect(() => card.liveImage).toThrow('no image is known to be live');
+  await card.replaceTables(another);
+  expect(await delivered()).toEqual([false, true, true]);
+  expect(card.liveImage).toBe(another);
+});
+
+test.each([1, 2])('a load is refused as a whole when somebody else has loaded %i times since its look', async times => {
+  registers.change = writes => {
+    registers.change = all => all;
+    return [...map.loadOf(1, []), ...(times === 2 ? map.loadOf(2, []) : []), ...writes];
+  };
+  await expect(card.swapTables(next)).rejects.toThrow('did not take the load of an image');
+  expect(await card.tableStatus()).toMatchObject({ swaps: 1 + times, loading: false });
+  expect(await bus.passed()).toEqual([]);
+  await expect(card.swapTables(next)).rejects.toThrow('replace its tables');
+});
+
+test('a card that is off the bus is said to be gone, at once, and the driver ends', async () => {
+  const read = registers.read.bind(registers);
+  // What a root port gives for reads that nobody answers.
+  registers.read = async addresses => addresses.map(() => 0xffff_ffff);
+  for (const ask of [
+    () => card.waitUntilReady(),
+    () => card.quiesce(),
+    () => card.swapTables(next),
+    () => card.replaceTables(next),
+    () => card.takeStops(),
+    () => card.faults(),
+  ])
+    await expect(ask()).rejects.toThrow(CardGoneError);
+  registers.read = read;
+  await card.replaceTables(next);
+  expect(await delivered()).toEqual(underNext);
+});
+
+test('a register that holds all ones is no card that is gone', async () => {
+  const read = registers.read.bind(registers);
+  const id = map.address('global', 0, 'id');
+  registers.read = async addresses =>
+    Promise.all(addresses.map(async one => (one === id ? (await read([one]))[0]! : 0xffff_ffff)));
+  expect(await card.refused()).toEqual({ tables: 0xffff_ffff, windows: 0xffff_ffff });
+  // And a log that is never empty does not hold its reader for ever.
+  await expect(card.takeStops()).rejects.toThrow('the stop log was not empty after 128 entries');
 });
 
 test('nothing is written while frames are judged by the other image, however long that is', async () => {
@@ -262,8 +326,9 @@ test('a bus that broke down in a load, and one that did after it, leave one of t
   // The load is taken, and nobody hears of it.
   const perform = registers.perform.bind(registers);
   registers.perform = async accesses => {
-    await perform(accesses);
-    throw new Error('the bus broke down');
+    const answers = await perform(accesses);
+    if (accesses.some(({ address }) => address === at('commit'))) throw new Error('the bus broke down');
+    return answers;
   };
   await expect(card.swapTables(live)).rejects.toThrow('broke down');
   registers.perform = perform;

@@ -46,8 +46,11 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
     const { data } = (await bus.read([at('status')]))[0]!;
     const bit = (place: number): number => Number((data >> BigInt(place)) & 1n);
     const { name: refusal } = tableRefusals.find(({ id }) => id === Number(data & 15n))!;
-    return { refusal, loading: bit(12), live: bit(13), draining: bit(14) };
+    return { refusal, loading: bit(12), live: bit(13), draining: bit(14), swaps: Number(data >> 16n) };
   };
+  /** A beginning of the image that is not live after so many swaps. */
+  const beginAfter = (swaps: number, whole = 0): Write =>
+    write('begin', (swaps << 16) | (whole << 1) | (1 - (swaps % 2)));
   /** Address of the first word of the copy of image 1; 0 for a table that the images share. */
   const copyOf = (table: (typeof tables)[number]): bigint =>
     table.images.kind === 'copies'
@@ -188,21 +191,57 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
   test('makes the other image live with the right checksum, one load after the other', async () => {
     const bus = await RegisterBus.open(name);
     const refused = bus.pulses('refused_tables');
-    for (const live of [1, 0, 1]) {
-      const from = write('begin', live);
+    for (const swaps of [0, 1, 2]) {
+      const live = 1 - (swaps % 2);
+      const from = beginAfter(swaps);
       await bus.write([from]);
-      expect(await imageStatus(bus)).toEqual({ refusal: 'none', loading: 1, live: 1 - live, draining: 0 });
+      expect(await imageStatus(bus)).toEqual({ refusal: 'none', loading: 1, live: 1 - live, draining: 0, swaps });
       expect(await bus.write(shortAfter(from))).toEqual(Array(5).fill(okay));
-      expect(await imageStatus(bus)).toEqual({ refusal: 'none', loading: 0, live, draining: 0 });
+      expect(await imageStatus(bus)).toEqual({ refusal: 'none', loading: 0, live, draining: 0, swaps: swaps + 1 });
       expect(await bus.bench.peek('image')).toBe(BigInt(live));
     }
     expect(await refused()).toBe(0);
     // A load of nothing brings back the other image, but zeros written everywhere do not.
-    const empty = stream(['commit'], write('begin', 0));
+    const empty = stream(['commit'], beginAfter(3));
     await bus.write(Array.from({ length: 7 }, (_, i) => ({ address: at('select') + 4 * i, data: 0 })));
     expect((await imageStatus(bus)).live).toBe(1);
-    await bus.write([write('begin', 0), ...empty]);
+    await bus.write([beginAfter(3), ...empty]);
     expect((await imageStatus(bus)).live).toBe(0);
+  });
+
+  test('counts swaps to 16 bits, and begins a load for the number that it has counted alone', async () => {
+    const bus = await RegisterBus.open(name);
+    const refused = bus.pulses('refused_tables');
+    const swap = (swaps: number): Write[] => [beginAfter(swaps), ...stream(['commit'], beginAfter(swaps))];
+    await bus.write([...swap(0), ...swap(1)]);
+    expect(await refused()).toBe(0);
+    // As seen before two swaps: the live image is the one of then.
+    await bus.write([beginAfter(0)]);
+    expect(await imageStatus(bus)).toEqual({ refusal: 'stale', loading: 0, live: 0, draining: 0, swaps: 2 });
+    await bus.write(short);
+    expect(await went(bus)).toEqual([]);
+    expect((await imageStatus(bus)).swaps).toBe(2);
+    // As seen of a card that was reset since, or that is another one; of each bit of the number.
+    for (const other of [1, 3, ...Array.from({ length: 16 }, (_, bit) => 2 ^ (1 << bit))]) {
+      await bus.write([beginAfter(other)]);
+      expect(await imageStatus(bus)).toMatchObject({ refusal: 'stale', loading: 0 });
+    }
+    // A refused beginning, and a load that is refused, count nothing.
+    await bus.write([beginAfter(2), write('commit', 1)]);
+    expect(await imageStatus(bus)).toMatchObject({ refusal: 'checksum', swaps: 2 });
+    await bus.write(swap(2));
+    expect(await imageStatus(bus)).toMatchObject({ refusal: 'none', swaps: 3, live: 1 });
+  });
+
+  // So many swaps take long to simulate, and their number is as wide in every configuration.
+  test.runIf(name === 'tiny')('counts from 0 again after 65,536 swaps, and after a reset', async () => {
+    const bus = await RegisterBus.open(name);
+    const swaps = Array.from({ length: 0x1_0001 }, (_, i) => i & 0xffff);
+    for (let at = 0; at < swaps.length; at += 4096)
+      await bus.write(swaps.slice(at, at + 4096).flatMap(n => [beginAfter(n), ...stream(['commit'], beginAfter(n))]));
+    expect(await imageStatus(bus)).toMatchObject({ refusal: 'none', swaps: 1, live: 1 });
+    await bus.bench.reset();
+    expect(await imageStatus(bus)).toMatchObject({ swaps: 0, live: 0 });
   });
 
   test('an image becomes live when its last entry has left', async () => {
@@ -217,7 +256,7 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
   test('writes copies of a table for the image that is not live', async () => {
     const bus = await loading();
     const rows = stream([write('select', 9), write('index', 2), write('data', 5), 'check', 'commit']);
-    const from = write('begin', 0);
+    const from = beginAfter(1);
     await bus.write([
       ...rows,
       from,
@@ -288,7 +327,7 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
     await bus.write(whole(wholly));
     expect(await imageStatus(bus)).toMatchObject({ refusal: 'none', live: 1 });
     // And the next load is as good as any.
-    await bus.write([write('begin', 0), ...shortAfter(write('begin', 0))]);
+    await bus.write([beginAfter(1), ...shortAfter(beginAfter(1))]);
     expect(await imageStatus(bus)).toMatchObject({ refusal: 'none', live: 0 });
   }, 120_000);
 
@@ -312,7 +351,7 @@ describe.each(Object.entries(simulatedConfigs))('the table port of %s', (name, c
     const refused = bus.pulses('refused_tables');
     await bus.bench.poke('draining', 1);
     await bus.write([begin]);
-    expect(await imageStatus(bus)).toEqual({ refusal: 'draining', loading: 0, live: 0, draining: 1 });
+    expect(await imageStatus(bus)).toEqual({ refusal: 'draining', loading: 0, live: 0, draining: 1, swaps: 0 });
     expect(await refused()).toBe(1);
     expect(await bus.write([word])).toEqual([slaveError]);
     await bus.bench.poke('draining', 0);

@@ -97,9 +97,9 @@ const swapMeanwhile = async (machine: Machine, images: readonly TableImages[]): 
   for (const one of images) await machine.card.swapTables(one);
   let swaps = images.length;
   while (await areComing()) {
-    const { draining, live } = await machine.card.tableStatus();
+    const { draining, live, swaps: taken } = await machine.card.tableStatus();
     if (draining) continue;
-    await machine.registers.write(machine.map.loadOf((1 - live) as 0 | 1, []));
+    await machine.registers.write(machine.map.loadOf(taken, []));
     expect(await machine.card.tableStatus()).toMatchObject({ refusal: 'none', live: 1 - live, loading: false });
     swaps++;
   }

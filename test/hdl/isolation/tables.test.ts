@@ -2,7 +2,7 @@
 /** A policy is never half a policy: what is written is in force only when all of it is, and for whole frames. */
 import { describe, expect, it } from 'vitest';
 import { packFields } from '../../../hdl/spec/field.ts';
-import { afterFailure, NoRoomError } from '../../../hdl/spec/tables/load-writes.ts';
+import { afterFailure, liveOf, NoRoomError } from '../../../hdl/spec/tables/load-writes.ts';
 import { conditionFields } from '../../../hdl/spec/tables/table-entry.ts';
 import type { Machine } from '../../../sim/machine.ts';
 import { internetSum } from '../../../sim/model/internet-checksum.ts';
@@ -41,23 +41,22 @@ describe('tables of a card that judges frames', () => {
     const frames = framesOf(6000, () => 60);
     machine.mac.send(frames);
     const before = machine.card.tables;
-    const other = before.live === 0 ? 1 : 0;
     const load = machine.map.load(before, vms.images);
     const whole = machine.map.load(afterFailure(before), vms.images);
     const half = load.slice(0, load.length / 2);
     /** Why the card does not take these writes. */
     const refusal = async (writes: readonly RegisterWrite[]) => {
       await machine.registers.perform(writes);
-      const { live, loading, refusal: why } = await machine.card.tableStatus();
-      expect([live, loading]).toEqual([before.live, false]);
+      const { swaps, loading, refusal: why } = await machine.card.tableStatus();
+      expect([swaps, loading]).toEqual([before.swaps, false]);
       return why;
     };
     await machine.registers.write(half);
-    expect(await machine.card.tableStatus()).toMatchObject({ live: before.live, loading: true, refusal: 'none' });
+    expect(await machine.card.tableStatus()).toMatchObject({ live: liveOf(before), loading: true, refusal: 'none' });
     // Nothing makes live what half a load has made of the other image but a load that is whole, and whole it must be.
     expect(await refusal([load[0]!, load.at(-1)!])).toBe('not_loading');
-    expect(await refusal(machine.map.loadOf(other, []))).toBe('not_loading');
-    expect(await refusal(machine.map.loadOf(other, [], { whole: true }))).toBe('incomplete');
+    expect(await refusal(machine.map.loadOf(before.swaps, []))).toBe('not_loading');
+    expect(await refusal(machine.map.loadOf(before.swaps, [], { whole: true }))).toBe('incomplete');
     await machine.mac.finished();
     await machine.rest();
     expect(await total(machine, 'rule_deny')).toBe(frames.length);
@@ -116,9 +115,9 @@ describe('tables of a card that judges frames', () => {
     // The bus takes 4 clocks from one write to the next, the look-up more than five times that.
     let refusals = 0;
     for (let i = 0; i < 20; i++) {
-      const { live } = await machine.card.tableStatus();
-      const [begin, commit] = machine.map.loadOf((1 - live) as 0 | 1, []);
-      const next = machine.map.loadOf(live, [])[0]!;
+      const { swaps } = await machine.card.tableStatus();
+      const [begin, commit] = machine.map.loadOf(swaps, []);
+      const next = machine.map.loadOf(swaps + 1, [])[0]!;
       const answers = await machine.registers.perform([begin!, commit!, next, port(machine, 'data', 0)]);
       const { refusal, loading } = await machine.card.tableStatus();
       expect(answers[3]!.response).toBe(loading ? 0 : 2);

@@ -35,13 +35,20 @@ test.each([
 ] as const)('%s ends it in order, with %i: counters are told, the socket is gone', async (signal, exitCode) => {
   const socket = join(directory, signal);
   const wire = join(directory, `${signal}.pcap`);
+  const counters = join(directory, `${signal}.counters`);
   const service = new Console('sluice vhost', process.execPath, [
     ...[sluice, 'vhost', policy, '--vm', `guest=${socket}`],
-    ...['--wire-out', wire, '--stats', '1'],
+    ...['--wire-out', wire, '--stats', '1', '--counters', counters],
   ]);
   await service.expect(/guest: awaits its front end at .*\n.* ready\n/, startSeconds);
   await service.expect(/\d+ cycles in [\d.]+ s\n.*guest: received nothing; sent nothing\n/, 60);
   expect(existsSync(socket)).toBe(true);
+  const { stdout } = await execa(process.execPath, [sluice, 'stats', counters]);
+  expect(stdout).toMatch(
+    / on tiny: \d+ cycles .*\n\nfunction +VM +delivered .*\n +0 +hypervisor .*\n +1 +guest +0 +0 +- /,
+  );
+  const { stdout: json } = await execa(process.execPath, [sluice, 'stats', counters, '--json']);
+  expect(JSON.parse(json)).toMatchObject({ config: 'tiny', functions: [{ name: 'hypervisor' }, { name: 'guest' }] });
   // A terminal sends it to all that the program started as well.
   const family = familyOf(service.pid);
   expect(family.length).toBeGreaterThan(1);
@@ -49,6 +56,9 @@ test.each([
   await service.expect(/received nothing[\s\S]* stopped\n/, 60);
   expect(await service.exit()).toBe(`ended with ${exitCode}`);
   expect(existsSync(socket)).toBe(false);
+  expect(existsSync(counters)).toBe(false);
+  const { stderr } = await execa(process.execPath, [sluice, 'stats', counters], { reject: false });
+  expect(stderr).toContain('there is no such socket; start sluice vhost with --counters and this path.');
   expect(existsSync(wire)).toBe(true);
 });
 
@@ -74,6 +84,11 @@ test.each([
     'a capture of a wire that another program has',
     ['--vm', 'guest=/tmp/x', '--wire', 'tap:t0', '--wire-out', 'build/w.pcap'],
     '--wire-out does not go with --wire tap; capture at the other end of the wire.',
+  ],
+  [
+    'a socket of the counters in a directory that is not there',
+    ['--vm', 'guest=/tmp/x', '--counters', '/tmp/not/there'],
+    '/tmp/not/there cannot be opened (EACCES); name a directory that may be written to.',
   ],
   [
     'a socket in a directory that is not there',

@@ -29,7 +29,7 @@ const imagesOf = ({ slots }: BankTables): TableImages => ({
 });
 
 /** The card with an image live and nothing of it in the other. */
-const card: CardTables = { live: 0, images: [imagesOf(live), 'cleared'] };
+const card: CardTables = { swaps: 0, images: [imagesOf(live), 'cleared'] };
 
 /** Slots that are written when `tables` are loaded beside the live image. */
 const slotWrites = (tables: BankTables): readonly EntryWrite[] =>
