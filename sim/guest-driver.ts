@@ -68,6 +68,8 @@ export interface GuestDriverOptions extends QueueDriverOptions {
   readonly record?: boolean;
   /** Buffers, at most the size of the queue; default that. */
   readonly buffers?: number;
+  /** Bytes of every piece but the last, and each buffer has all its `pieces`; default: number and bytes at random. */
+  readonly pieceBytes?: number;
   /** Default `inside`. */
   readonly header?: HeaderPlace;
   /** A frame may take several buffers (VIRTIO_NET_F_MRG_RXBUF); default false. */
@@ -141,7 +143,10 @@ const setupOf = (options: GuestDriverOptions, plan: QueuePlan): Buffer => {
     .u32(options.buffers ?? plan.size);
   setup.u32(options.bufferBytes);
   setup.u32(options.bufferOffset ?? 0).u32(options.bufferOffsetJitter ?? 0);
-  setup.u32(pieces).u32(guardBytes);
+  setup
+    .u32(pieces)
+    .u32(options.pieceBytes ?? 0)
+    .u32(guardBytes);
   setup.u8(headerPlace[options.header ?? 'inside']).u64(plan.sharedHeader);
   setup
     .u64(doorbell.address)

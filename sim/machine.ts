@@ -280,10 +280,10 @@ export class Machine {
   }
 
   #addDriver(fn: number, queue: number, options: QueueHabits): GuestDriver {
-    const { wake, intervalCycles, refill, shuffle, record, buffers } = options;
+    const { wake, intervalCycles, refill, shuffle, record, buffers, pieceBytes } = options;
     const { header, indirect, scatter, eventBatch, mergeable, guestChecksum, returns } = options;
     const habits = {
-      ...{ wake, intervalCycles, refill, shuffle, record, buffers },
+      ...{ wake, intervalCycles, refill, shuffle, record, buffers, pieceBytes },
       ...{ header, indirect, scatter, eventBatch, mergeable, guestChecksum, returns },
     };
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;

@@ -14,6 +14,7 @@ export type DriverHabits = Pick<
   | 'shuffle'
   | 'record'
   | 'buffers'
+  | 'pieceBytes'
   | 'header'
   | 'indirect'
   | 'scatter'

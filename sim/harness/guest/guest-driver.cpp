@@ -20,6 +20,7 @@ DriverSettings::DriverSettings(ByteReader& request)
       offset{request.u32()},
       offsetJitter{request.u32()},
       pieces{request.u32()},
+      pieceLength{request.u32()},
       gap{request.u32()},
       headerPlace{static_cast<HeaderPlace>(request.u8())},
       sharedHeader{request.u64()},
@@ -82,7 +83,7 @@ void GuestDriver::start() {
   if (settings_.mode == WakeMode::poll) lookAt_ = environment_.cycle() + settings_.interval;
 }
 
-// The pieces of a buffer: the header's, if it has one, and what remains, cut at random places.
+// The pieces of a buffer: the header's, if it has one, and what remains, cut as the settings say.
 std::vector<Piece> GuestDriver::layOut(uint16_t id) {
   const auto header = static_cast<uint32_t>(virtqueue::header.size());
   const uint32_t jitter = settings_.offsetJitter > 0 ? random_.below(settings_.offsetJitter + 1) : 0;
@@ -96,8 +97,9 @@ std::vector<Piece> GuestDriver::layOut(uint16_t id) {
     left -= header;
   }
   const auto most = static_cast<uint32_t>(settings_.pieces - pieces.size());
-  for (uint32_t more = most > 1 ? random_.below(most) : 0; more > 0 && left > 1; more--) {
-    const uint32_t length = 1 + random_.below(left - 1);
+  const uint32_t fixed = settings_.pieceLength;
+  for (uint32_t more = fixed > 0 ? most - 1 : most > 1 ? random_.below(most) : 0; more > 0 && left > fixed && left > 1; more--) {
+    const uint32_t length = fixed > 0 ? fixed : 1 + random_.below(left - 1);
     pieces.push_back({address, length});
     address += length + settings_.gap;
     left -= length;

@@ -22,6 +22,7 @@ struct DriverSettings {
   uint32_t bufferLength;  // header included
   uint32_t offset, offsetJitter;  // buffer n starts at buffers + n * stride + offset + 0..offsetJitter
   uint32_t pieces;        // a buffer is cut into so many at most
+  uint32_t pieceLength;   // of every piece but the last, of which there are as many as may be; 0: number and lengths at random
   uint32_t gap;           // bytes between pieces
   HeaderPlace headerPlace;
   uint64_t sharedHeader;
