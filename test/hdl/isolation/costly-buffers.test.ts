@@ -15,14 +15,14 @@ const frameCount = 4000 + 4 * config.framesPerQueue;
 const layouts: readonly (readonly [string, QueueHabits])[] = [
   [
     '31 pieces of 2 bytes and a long one',
-    { queueSize: 1024, buffers: 32, bufferBytes: 2048, pieces: 32, pieceBytes: 2 },
+    { queueSize: 1024, buffers: 32, refill: 8, bufferBytes: 2048, pieces: 32, pieceBytes: 2 },
   ],
   [
     'a piece that holds the frame and 31 that it does not need',
-    { queueSize: 1024, buffers: 32, bufferBytes: 1600, pieces: 32, pieceBytes: 80 },
+    { queueSize: 1024, buffers: 32, refill: 8, bufferBytes: 2800, pieces: 32, pieceBytes: 80 },
   ],
   ['64 bytes, of which a frame takes two', { queueSize: 1024, bufferBytes: 64, mergeable: true }],
-  ['5 bytes, of which a frame takes 15', { queueSize: 1024, bufferBytes: 5, bufferOffset: 13, mergeable: true }],
+  ['13 bytes, of which a frame takes six', { queueSize: 1024, bufferBytes: 13, bufferOffset: 13, mergeable: true }],
   [
     '4 bytes, of which a frame may not have enough',
     { queueSize: 1024, bufferBytes: 4, mergeable: true, returns: true },
