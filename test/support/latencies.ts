@@ -55,6 +55,13 @@ class Probe {
     this.#pulse(inputs, () => false);
   }
 
+  /** Holds inputs until `ready` is 1 in a clock, and lets their effects pass. */
+  offer(inputs: Inputs, ready: string): void {
+    this.hold(inputs);
+    this.awaitPort(ready);
+    this.give(inputs);
+  }
+
   /** Clocks from giving inputs for one clock to the first clock in which `port` is 1. */
   clocksTo(port: string, inputs: Inputs): number {
     const clocks = this.#pulse(inputs, () => this.#simulator.peekNumber(port) === 1);
@@ -164,7 +171,10 @@ const readsInRing = (probe: Probe, name: 'index' | 'entries' | 'descriptors', da
   const context = probe.see(`${port}_request_context_o`);
   probe.give({ [`${port}_request_ready_i`]: 1 });
   const answer = { [`${port}_answer_data_i`]: data, [`${port}_answer_context_i`]: context };
-  probe.give({ [`${port}_answer_valid_i`]: 1, [`${port}_answer_last_i`]: 1, ...answer });
+  const beat = { [`${port}_answer_valid_i`]: 1, [`${port}_answer_last_i`]: 1, ...answer };
+  // A beat of entries is taken in parts.
+  if (name === 'entries') probe.offer(beat, `${port}_answer_ready_o`);
+  else probe.give(beat);
 };
 /** One that has fetched a buffer of 2,048 bytes. */
 const supplyWithBuffer = (): Probe => {

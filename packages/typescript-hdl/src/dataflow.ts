@@ -22,15 +22,31 @@ export interface Dataflow {
   readonly checks: readonly { readonly check: Check; readonly enable: Val }[];
 }
 
-type Environment = Map<Signal, Val>;
+/** Values of signals: what the statements of one arm have assigned, over what was before them. */
+class Environment {
+  readonly own = new Map<Signal, Val>();
+  readonly #before: Environment | undefined;
+
+  constructor(before?: Environment) {
+    this.#before = before;
+  }
+
+  get(signal: Signal): Val | undefined {
+    return this.own.get(signal) ?? this.#before?.get(signal);
+  }
+
+  set(signal: Signal, value: Val): void {
+    this.own.set(signal, value);
+  }
+}
 
 /** Turns the statements of a module into one expression per driven signal. */
 export const dataflowOf = (module: Module): Dataflow => {
   const writes: WritePort[] = [];
   const checks: { check: Check; enable: Val }[] = [];
-  const values: Environment = new Map();
+  const values = new Environment();
   new Lowering(writes, checks).list(module.statements, values, constant(1n, 1));
-  return { values, writes, checks };
+  return { values: values.own, writes, checks };
 };
 
 class Lowering {
@@ -67,13 +83,15 @@ class Lowering {
   #branch(arms: readonly Arm[], values: Environment, enable: Val): void {
     let open = enable;
     const results = arms.map(arm => {
-      const own: Environment = new Map(values);
+      const own = new Environment(values);
       this.list(arm.body, own, both(open, arm.condition));
       open = both(open, arm.condition.not());
       return own;
     });
     const touched = new Set(
-      results.flatMap(own => [...own.keys()].filter(signal => own.get(signal) !== values.get(signal))),
+      results.flatMap(({ own }) =>
+        [...own].filter(([signal, value]) => value !== values.get(signal)).map(([signal]) => signal),
+      ),
     );
     for (const signal of touched) {
       const before = values.get(signal) ?? startOf(signal);

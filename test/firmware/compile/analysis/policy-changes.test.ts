@@ -23,8 +23,9 @@ import { compiledIfFits } from '../../../support/compiled-policies.ts';
 import { arbitraryPoint } from '../../../support/key-points.ts';
 
 const tablesOf = ({ policy, images, banks }: CompiledPolicy) => askedTables(policy, images, banks.tables);
-const changesOf = (was: CompiledPolicy, is: CompiledPolicy, most = 1000) =>
-  policyChanges(tablesOf(was), tablesOf(is), most, { left: 2e7 });
+/** All changes: a trusted sender in many VLANs has thousands. */
+const changesOf = (was: CompiledPolicy, is: CompiledPolicy, most = 20_000) =>
+  policyChanges(tablesOf(was), tablesOf(is), most, { left: 2e8 });
 
 /** A verdict as the policy has it: who gets the frame, by name, and in which queue if a rule names one. */
 const verdictOf = (policy: Policy, bytes: Uint8Array, sender: string | undefined, isLocal: boolean): string => {
