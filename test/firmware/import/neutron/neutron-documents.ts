@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Documents as the API of Neutron gives them, and policies made of them. */
 import { importNeutron } from '../../../../firmware/import/neutron/import-neutron.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
