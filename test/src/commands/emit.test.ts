@@ -20,7 +20,7 @@ test.each(['tiny', '10g'])('the Verilog of %s is clean for Verilator, Icarus and
     cwd: out,
   });
   expect(verilator.stderr).toBe('');
-  const icarus = await execa('iverilog', ['-Wall', '-g2005', '-s', 'sluice', '-o', '/dev/null', ...files], {
+  const icarus = await execa('iverilog', ['-Wall', '-g2005', '-s', 'sluice', '-t', 'null', ...files], {
     cwd: out,
     all: true,
   });

@@ -42,7 +42,7 @@ export const lintFiles = async (top: string, files: readonly string[], folder: s
   const script = `read_verilog ${files.join(' ')}; hierarchy -check -top ${top}; proc; check -assert`;
   const complaints = [
     await runVerilator(['--lint-only', '-Wall', '--top-module', top, ...files], folder),
-    await run('iverilog', ['-Wall', '-g2005', '-s', top, '-o', '/dev/null', ...files], folder),
+    await run('iverilog', ['-Wall', '-g2005', '-s', top, '-t', 'null', ...files], folder),
     await run('yosys', ['-q', '-p', script], folder),
   ];
   return complaints.filter(text => text.trim() !== '').join('\n');
