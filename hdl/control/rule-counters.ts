@@ -7,8 +7,7 @@
  *   Whoever loads a rule into a place that the live image does not use clears its counters.
  * - A frame is counted when it is judged, also if it ends with an error. A reset leaves the counters. They wrap at 2^64.
  *
- * A frame counts 4 clocks after `decided`. `busy` holds from the clock after a question until the answer is there, 5 clocks and those
- * in which it waited; no question may come meanwhile. Logic depth 3 LUTs at 10g.
+ * `busy` holds for 4 clocks after a question, and for those in which it waited; then the answer is there. No question may come meanwhile. Logic depth 3 LUTs at 10g.
  */
 import { bit, component, connectFlow, flow, input, inst, mux, output, reg, slave, u, when } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
