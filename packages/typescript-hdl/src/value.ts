@@ -2,7 +2,7 @@
 /** Hardware values: an expression graph with a method for every operator. */
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
-import type { Expression, Op, Signal } from './ir/index.ts';
+import { type Expression, isTrivial, type Op, type Signal } from './ir/index.ts';
 import { captureLocation, type Stack } from './location.ts';
 import { originNow } from './origin.ts';
 import { checkFits, checkWidth, indexWidth, type Lit, wholeLiteral } from './shape.ts';
@@ -43,7 +43,7 @@ export class Val<in out W extends number = any> implements Expression {
     this.extra = extra;
     this.signal = signal;
     this.label = label;
-    this.origin = op === 'const' || op === 'signal' ? undefined : originNow(Val);
+    this.origin = isTrivial(this) ? undefined : originNow(Val);
   }
 
   /** Bitwise and. */

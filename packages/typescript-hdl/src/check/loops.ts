@@ -91,6 +91,7 @@ const simplify = ({ lo, width, inputs }: { lo: number; width: number; inputs: re
 export class Graph {
   readonly #drivers = new Map<Signal, Driver[]>();
   readonly #cuts = new Map<Signal, number[]>();
+  readonly #atoms = new Map<Signal, readonly Point[]>();
   readonly #points = new Map<Expression | Signal, Map<number, Point>>();
   readonly #memoryReads = new Map<Signal, Expression>();
   readonly #instanceOutputs = new Map<
@@ -119,22 +120,22 @@ export class Graph {
       const base = node.args[0];
       if (node.op === 'slice' && base?.op === 'signal') this.#cut(base.signal!, Number(node.extra), node.width);
     });
-    for (const [signal, cuts] of this.#cuts)
-      this.#cuts.set(
-        signal,
-        [...new Set(cuts)].sort((a, b) => a - b),
-      );
   }
 
   /** The atoms of a signal that a bit range touches. */
-  atomsOf(signal: Signal, lo: number, width: number): Point[] {
-    const cuts = this.#cuts.get(signal);
-    if (!cuts) return [this.#point(signal, 0, signal.width)];
-    const edges = [0, ...cuts.filter(cut => cut > 0 && cut < signal.width), signal.width];
-    const atoms: Point[] = [];
-    for (let i = 0; i + 1 < edges.length; i++) {
-      if (edges[i]! < lo + width && edges[i + 1]! > lo)
-        atoms.push(this.#point(signal, edges[i]!, edges[i + 1]! - edges[i]!));
+  atomsOf(signal: Signal, lo: number, width: number): readonly Point[] {
+    const all = this.#allAtomsOf(signal);
+    if (all.length === 1 || width === signal.width) return all;
+    return all.filter(atom => overlaps(atom.lo, atom.width, lo, width));
+  }
+
+  #allAtomsOf(signal: Signal): readonly Point[] {
+    let atoms = this.#atoms.get(signal);
+    if (!atoms) {
+      const inside = (this.#cuts.get(signal) ?? []).filter(cut => cut > 0 && cut < signal.width);
+      const edges = [...new Set([0, ...inside])].sort((a, b) => a - b);
+      atoms = edges.map((lo, i) => this.#point(signal, lo, (edges[i + 1] ?? signal.width) - lo));
+      this.#atoms.set(signal, atoms);
     }
     return atoms;
   }
@@ -145,85 +146,91 @@ export class Graph {
   }
 
   /** The points of a whole value. */
-  pointsOf(value: Expression): Point[] {
-    return this.#of(value, 0, value.width);
+  pointsOf(value: Expression): readonly Point[] {
+    const points: Point[] = [];
+    this.#add(value, 0, value.width, points);
+    return points;
   }
 
   /** The points that a point depends on in the same clock. */
-  next(point: Point): Point[] {
-    return 'op' in point.what ? this.#nextOfValue(point.what, point) : this.#nextOfSignal(point.what as Signal, point);
+  next({ what, lo, width }: Point): Point[] {
+    const points: Point[] = [];
+    if ('op' in what) this.#addOfNode(what, lo, width, points);
+    else this.#addOfSignal(what, lo, width, points);
+    return points;
   }
 
-  #nextOfSignal(signal: Signal, { lo, width }: Point): Point[] {
+  #addOfSignal(signal: Signal, lo: number, width: number, points: Point[]): void {
     const address = this.#memoryReads.get(signal);
-    if (address) return this.#of(address, 0, address.width);
+    if (address) this.#add(address, 0, address.width, points);
+    for (const driver of this.#drivers.get(signal) ?? []) this.#addOfDriver(driver, lo, width, points);
     const child = this.#instanceOutputs.get(signal);
-    if (child) {
-      return child.paths
-        .filter(path => overlaps(path.lo, path.width, lo, width))
-        .flatMap(path => path.inputs)
-        .flatMap(input => this.atomsOf(child.byName.get(input.port)!, input.lo, input.width));
+    for (const path of child?.paths ?? []) {
+      if (!overlaps(path.lo, path.width, lo, width)) continue;
+      for (const input of path.inputs)
+        points.push(...this.atomsOf(child!.byName.get(input.port)!, input.lo, input.width));
     }
-    return (this.#drivers.get(signal) ?? []).flatMap(driver => this.#nextOfDriver(driver, lo, width));
   }
 
-  #nextOfDriver({ target, value, conditions }: Driver, lo: number, width: number): Point[] {
-    const tests = conditions.flatMap(condition => this.#of(condition, 0, condition.width));
-    if (target.index) {
-      return [
-        ...tests,
-        ...this.#of(value, 0, value.width),
-        ...this.#of(target.index.value, 0, target.index.value.width),
-      ];
-    }
+  #addOfDriver({ target, value, conditions }: Driver, lo: number, width: number, points: Point[]): void {
     const from = Math.max(lo, target.lo);
     const to = Math.min(lo + width, target.lo + target.width);
-    return from < to ? [...tests, ...this.#of(value, from - target.lo, to - from)] : [];
+    if (!target.index && from >= to) return;
+    for (const condition of conditions) this.#add(condition, 0, condition.width, points);
+    if (target.index) {
+      this.#add(value, 0, value.width, points);
+      this.#add(target.index.value, 0, target.index.value.width, points);
+    } else {
+      this.#add(value, from - target.lo, to - from, points);
+    }
   }
 
-  #nextOfValue(node: Expression, { lo, width }: Point): Point[] {
+  #addOfNode(node: Expression, lo: number, width: number, points: Point[]): void {
+    const { args } = node;
     switch (node.op) {
       case 'signal':
-        return this.atomsOf(node.signal!, lo, width);
+        points.push(...this.atomsOf(node.signal!, lo, width));
+        break;
       case 'not':
       case 'and':
       case 'or':
       case 'xor':
-        return node.args.flatMap(arg => this.#of(arg, lo, width));
+        for (const arg of args) this.#add(arg, lo, width, points);
+        break;
       case 'mux':
-        return [
-          ...this.#of(node.args[0]!, 0, 1),
-          ...this.#of(node.args[1]!, lo, width),
-          ...this.#of(node.args[2]!, lo, width),
-        ];
+        this.#add(args[0]!, 0, 1, points);
+        this.#add(args[1]!, lo, width, points);
+        this.#add(args[2]!, lo, width, points);
+        break;
       case 'add':
       case 'sub':
-        return node.args.flatMap(arg => this.#of(arg, 0, lo + width));
+        for (const arg of args) this.#add(arg, 0, lo + width, points);
+        break;
       case 'slice':
-        return this.#of(node.args[0]!, lo + Number(node.extra), width);
+        this.#add(args[0]!, lo + Number(node.extra), width, points);
+        break;
       case 'cat':
-        return this.#nextOfCat(node, lo, width);
+        this.#addOfCat(node, lo, width, points);
+        break;
       default:
-        return node.args.flatMap(arg => this.#of(arg, 0, arg.width));
+        for (const arg of args) this.#add(arg, 0, arg.width, points);
     }
   }
 
-  #nextOfCat(node: Expression, lo: number, width: number): Point[] {
-    const points: Point[] = [];
+  #addOfCat(node: Expression, lo: number, width: number, points: Point[]): void {
     let partLo: number = node.width;
     for (const part of node.args) {
       partLo -= part.width;
       const from = Math.max(lo, partLo);
       const to = Math.min(lo + width, partLo + part.width);
-      if (from < to) points.push(...this.#of(part, from - partLo, to - from));
+      if (from < to) this.#add(part, from - partLo, to - from, points);
     }
-    return points;
   }
 
-  #of(value: Expression, lo: number, width: number): Point[] {
-    if (value.op === 'const') return [];
-    if (value.op === 'signal' && !markOf(value)) return this.atomsOf(value.signal!, lo, width);
-    return [this.#point(value, lo, width)];
+  #add(value: Expression, lo: number, width: number, points: Point[]): void {
+    if (value.op === 'const') return;
+    if (value.op === 'signal' && !markOf(value)) points.push(...this.atomsOf(value.signal!, lo, width));
+    else points.push(this.#point(value, lo, width));
   }
 
   #point(what: Expression | Signal, lo: number, width: number): Point {
@@ -265,9 +272,28 @@ const overlaps = (lo: number, width: number, otherLo: number, otherWidth: number
 /** A point on the path of a search. */
 interface Visit {
   readonly point: Point;
+  /** Those to visit yet. */
   readonly rest: Point[];
-  readonly inputs: Set<Point>;
+  inputs: ReadonlySet<Point>;
+  /** Nobody else looks at the set of inputs yet, so that it can grow. */
+  isOwn: boolean;
 }
+
+const none: ReadonlySet<Point> = new Set();
+
+/** Adds inputs to those of a visit; a point that depends on one other shares its set. */
+const addInputs = (visit: Visit, more: ReadonlySet<Point>): void => {
+  if (visit.inputs.size === 0) {
+    visit.inputs = more;
+    return;
+  }
+  for (const input of more) {
+    if (visit.inputs.has(input)) continue;
+    if (!visit.isOwn) visit.inputs = new Set(visit.inputs);
+    visit.isOwn = true;
+    (visit.inputs as Set<Point>).add(input);
+  }
+};
 
 /** Depth-first search that finds loops and collects the inputs that every point depends on. */
 export class Search {
@@ -300,14 +326,14 @@ export class Search {
       const top = stack.at(-1)!;
       const next = top.rest.pop();
       if (next === undefined) {
-        this.#leave(top.point, top.inputs, stack.at(-2)?.inputs);
         stack.pop();
+        this.#leave(top, stack.at(-1));
       } else if (this.#onPath.has(next)) {
         this.#fail(next);
       } else {
         const known = this.#done.get(next);
         if (!known) stack.push(this.#enter(next));
-        else for (const input of known) top.inputs.add(input);
+        else addInputs(top, known);
       }
     }
     return this.#done.get(start)!;
@@ -317,14 +343,15 @@ export class Search {
     this.#path.push(point);
     this.#onPath.add(point);
     const rest = this.#stops(point) ? [] : this.graph.next(point);
-    return { point, rest, inputs: new Set(this.#wanted(point) ? [point] : []) };
+    const isWanted = this.#wanted(point);
+    return { point, rest, inputs: isWanted ? new Set([point]) : none, isOwn: isWanted };
   }
 
-  #leave(point: Point, inputs: ReadonlySet<Point>, parent: Set<Point> | undefined): void {
+  #leave({ point, inputs }: Visit, parent: Visit | undefined): void {
     this.#done.set(point, inputs);
     this.#path.pop();
     this.#onPath.delete(point);
-    if (parent) for (const input of inputs) parent.add(input);
+    if (parent) addInputs(parent, inputs);
   }
 
   #fail(at: Point): never {

@@ -43,7 +43,8 @@ const computeMasks = (module: Module, statements: readonly Statement[]): Map<Sig
   const masks = new Map<Signal, bigint>();
   const seen = new Set<Expression>();
   const mark = (signal: Signal, mask: bigint): void => {
-    masks.set(signal, (masks.get(signal) ?? 0n) | mask);
+    const former = masks.get(signal);
+    masks.set(signal, former === undefined ? mask : former | mask);
   };
   const stack: Expression[] = [];
   eachRoot({ ...module, statements: [...statements] }, root => stack.push(root));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Gives names to expressions that need a wire of their own: those of the constants that hold them, else of their operands. */
-import type { Expression, Module, Statement } from '../ir/index.ts';
+import { type Expression, isTrivial, type Module, type Statement } from '../ir/index.ts';
 import type { Location } from '../location.ts';
 import { isKeyword, snakeCase } from '../names.ts';
 import { constantOf } from '../origin.ts';
@@ -239,12 +239,6 @@ export const mustBeNamed = (module: Module): ReadonlyMap<Expression, string | un
   });
   for (const memory of module.memories) for (const read of memory.reads) addIndex(read.address);
   return named;
-};
-
-/** Cheap enough to be written again at every use. */
-const isTrivial = (node: Expression): boolean => {
-  if (node.op === 'const' || node.op === 'signal') return true;
-  return (node.op === 'slice' || node.op === 'not' || node.op === 'repeat') && isTrivial(node.args[0]!);
 };
 
 /**

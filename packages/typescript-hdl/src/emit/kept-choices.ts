@@ -9,7 +9,7 @@ import { type Scope, scopesOf } from '../clocks/scopes.ts';
 import { dataflowOf } from '../dataflow.ts';
 import type { Expression, ModuleDefinition, Signal } from '../ir/index.ts';
 import { eachNode, eachRoot } from '../walk.ts';
-import { WiredWords, type Word } from './wired-words.ts';
+import { isWiring, WiredWords, type Word } from './wired-words.ts';
 
 /** Inner choices of that kind: signals that statements choose, and nodes of expressions. */
 export interface KeptChoices {
@@ -47,12 +47,17 @@ const suspects = (definition: ModuleDefinition): readonly Expression[] => {
   eachNode(roots, node => {
     if (node.op !== 'mux') return;
     const [, a, b] = node.args as [Expression, Expression, Expression];
+    if (!mayHaveChoice(a) || !mayHaveChoice(b)) return;
     const ofB = words.of(alone, b);
     if ([...words.of(alone, a)].some(word => mayBeChoice(word) && ofB.has(word))) list.push(node);
   });
   suspectsOf.set(definition, list);
   return list;
 };
+
+/** A cheap look: whether a choice may be among what a value is put together from. */
+const mayHaveChoice = ({ op, signal }: Expression): boolean =>
+  op === 'signal' ? signal!.kind !== 'reg' : op === 'mux' || isWiring(op);
 
 const mayBeChoice = ({ what, sides }: Word): boolean =>
   sides !== undefined || (isSignal(what) && (what.kind === 'input' || what.kind === 'instance-output'));

@@ -16,6 +16,9 @@ export interface Word {
 
 const wiring: ReadonlySet<Expression['op']> = new Set(['slice', 'cat', 'repeat', 'not']);
 
+/** Whether an operator only moves or inverts bits. */
+export const isWiring = (op: Expression['op']): boolean => wiring.has(op);
+
 /** The words of a design. Each is followed once. */
 export class WiredWords {
   readonly #known = new WeakMap<Scope, Map<Signal | Expression, ReadonlySet<Word>>>();
@@ -25,7 +28,7 @@ export class WiredWords {
     if (value.op === 'const') return new Set();
     if (value.op === 'signal') return this.#ofSignal(scope, value.signal!);
     return this.#once(scope, value, () => {
-      if (wiring.has(value.op)) return this.#union(scope, value.args);
+      if (isWiring(value.op)) return this.#union(scope, value.args);
       return new Set([wordOf(scope, value, value.op === 'mux' ? value.args.slice(1) : undefined)]);
     });
   }

@@ -19,3 +19,9 @@ export interface Expression {
   /** The calls that made it in the body of a component; undefined for what is made later. */
   readonly origin: { readonly stack?: unknown } | undefined;
 }
+
+/** Costs nothing to write out wherever it is used, so that it never needs a name: a constant, a signal, bits of one. */
+export const isTrivial = ({ op, args }: Expression): boolean => {
+  if (op === 'const' || op === 'signal') return true;
+  return (op === 'slice' || op === 'not' || op === 'repeat') && isTrivial(args[0]!);
+};

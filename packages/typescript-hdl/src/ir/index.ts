@@ -5,7 +5,7 @@
  */
 export type { BlackBox, BlackBoxModel, Parameter, ReadInput } from './black-box.ts';
 export { ClockDomain, type DomainOptions, defaultDomain, type ResetStyle, startsReset } from './clock-domain.ts';
-export type { Expression } from './expression.ts';
+export { type Expression, isTrivial } from './expression.ts';
 export { isRegistered, type Memory, type MemoryKind, type ReadPort, ramStyle } from './memory.ts';
 export type {
   ClockRead,
