@@ -3941,118 +3941,24 @@ module bucket_match (
             | ((look_up_key_unread_i == 3'd2) & slots_first_i[182])
             | ((look_up_key_unread_i == 3'd3) & slots_first_i[183])
             | ((look_up_key_unread_i == 3'd4) & slots_first_i[184]);
-    wire slots_first_and = slots_first_i[75]
-            & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))));
-    wire slots_first_or = ((slots_first_i[45] ^ look_up_key_destination_i[103]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
-            | ((slots_first_i[44] ^ look_up_key_destination_i[102]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and));
-    wire slots_first_or_2 = ((slots_first_i[43] ^ look_up_key_destination_i[101]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
-            | ((slots_first_i[42] ^ look_up_key_destination_i[100]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & slots_first_i[72]))) & ~slots_first_and));
-    wire slots_first_or_3 = ((slots_first_i[41] ^ look_up_key_destination_i[99]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
-            | ((slots_first_i[40] ^ look_up_key_destination_i[98]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and));
-    wire slots_first_or_4 = ((slots_first_i[39] ^ look_up_key_destination_i[97]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
-            | ((slots_first_i[38] ^ look_up_key_destination_i[96]) & (slots_first_i[75] & ~slots_first_and));
-    wire slots_first_or_5 = ((slots_first_i[53] ^ look_up_key_destination_i[111]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
-            | ((slots_first_i[52] ^ look_up_key_destination_i[110]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and));
-    wire slots_first_or_6 = ((slots_first_i[51] ^ look_up_key_destination_i[109]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
-            | ((slots_first_i[50] ^ look_up_key_destination_i[108]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | slots_first_i[72]))) & ~slots_first_and));
-    wire slots_first_or_7 = ((slots_first_i[49] ^ look_up_key_destination_i[107]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and))
-            | ((slots_first_i[48] ^ look_up_key_destination_i[106]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and));
-    wire slots_first_or_8 = ((slots_first_i[47] ^ look_up_key_destination_i[105]) & ((slots_first_i[75] | (slots_first_i[74] & (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and))
-            | ((slots_first_i[46] ^ look_up_key_destination_i[104]) & ((slots_first_i[75] | (slots_first_i[74] & slots_first_i[73])) & ~slots_first_and));
-    wire [15:0] look_up_key_destination_label_choice = slots_first_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
-    wire slots_first_or_9 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
-    wire slots_first_or_10 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | slots_first_i[71]))));
-    wire slots_first_or_11 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
-    wire slots_first_and_2 = (slots_first_i[58] ^ look_up_key_destination_label_choice[4])
-            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & slots_first_i[72]))));
-    wire slots_first_or_12 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
-    wire slots_first_or_13 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & slots_first_i[71]))));
-    wire slots_first_or_14 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] & (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
-    wire slots_first_or_15 = ((slots_first_i[57] ^ look_up_key_destination_label_choice[3]) & slots_first_or_12)
-            | ((slots_first_i[56] ^ look_up_key_destination_label_choice[2]) & slots_first_or_13)
-            | (((slots_first_i[55] ^ look_up_key_destination_label_choice[1]) & slots_first_or_14) | ((slots_first_i[54] ^ look_up_key_destination_label_choice[0]) & (((slots_first_i[75] | slots_first_i[74]) & ~slots_first_and) | (slots_first_i[75] & slots_first_i[74]))));
-    wire slots_first_or_16 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] | slots_first_i[70])))));
-    wire slots_first_or_17 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71])))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | slots_first_i[71]))));
-    wire slots_first_or_18 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] | (slots_first_i[71] & slots_first_i[70])))));
-    wire slots_first_and_3 = (slots_first_i[66] ^ look_up_key_destination_label_choice[12])
-            & (((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | slots_first_i[72]))));
-    wire slots_first_or_19 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70]))))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] | slots_first_i[70])))));
-    wire slots_first_or_20 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71])))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & slots_first_i[71]))));
-    wire slots_first_or_21 = ((slots_first_i[75] | (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70]))))) & ~slots_first_and)
-            | (slots_first_i[75] & (slots_first_i[74] | (slots_first_i[73] | (slots_first_i[72] & (slots_first_i[71] & slots_first_i[70])))));
-    wire slots_first_or_22 = ((slots_first_i[63] ^ look_up_key_destination_label_choice[9]) & slots_first_or_21)
-            | ((slots_first_i[62] ^ look_up_key_destination_label_choice[8]) & (((slots_first_i[75] | (slots_first_i[74] | slots_first_i[73])) & ~slots_first_and) | (slots_first_i[75] & (slots_first_i[74] | slots_first_i[73]))));
-    wire slots_first_or_23 = ((slots_first_i[69] ^ look_up_key_destination_label_choice[15]) & slots_first_or_16)
-            | ((slots_first_i[68] ^ look_up_key_destination_label_choice[14]) & slots_first_or_17)
-            | (((slots_first_i[67] ^ look_up_key_destination_label_choice[13]) & slots_first_or_18) | slots_first_and_3)
-            | (((slots_first_i[65] ^ look_up_key_destination_label_choice[11]) & slots_first_or_19) | ((slots_first_i[64] ^ look_up_key_destination_label_choice[10]) & slots_first_or_20) | slots_first_or_22);
-    wire slots_first_and_4 = slots_first_i[37]
-            & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))));
-    wire slots_first_or_24 = ((slots_first_i[7] ^ look_up_key_source_i[103]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
-            | ((slots_first_i[6] ^ look_up_key_source_i[102]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4));
-    wire slots_first_or_25 = ((slots_first_i[5] ^ look_up_key_source_i[101]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
-            | ((slots_first_i[4] ^ look_up_key_source_i[100]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & slots_first_i[34]))) & ~slots_first_and_4));
-    wire slots_first_or_26 = ((slots_first_i[3] ^ look_up_key_source_i[99]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
-            | ((slots_first_i[2] ^ look_up_key_source_i[98]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4));
-    wire slots_first_or_27 = ((slots_first_i[1] ^ look_up_key_source_i[97]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
-            | ((slots_first_i[0] ^ look_up_key_source_i[96]) & (slots_first_i[37] & ~slots_first_and_4));
-    wire slots_first_or_28 = ((slots_first_i[15] ^ look_up_key_source_i[111]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
-            | ((slots_first_i[14] ^ look_up_key_source_i[110]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4));
-    wire slots_first_or_29 = ((slots_first_i[13] ^ look_up_key_source_i[109]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
-            | ((slots_first_i[12] ^ look_up_key_source_i[108]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | slots_first_i[34]))) & ~slots_first_and_4));
-    wire slots_first_or_30 = ((slots_first_i[11] ^ look_up_key_source_i[107]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4))
-            | ((slots_first_i[10] ^ look_up_key_source_i[106]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4));
-    wire slots_first_or_31 = ((slots_first_i[9] ^ look_up_key_source_i[105]) & ((slots_first_i[37] | (slots_first_i[36] & (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4))
-            | ((slots_first_i[8] ^ look_up_key_source_i[104]) & ((slots_first_i[37] | (slots_first_i[36] & slots_first_i[35])) & ~slots_first_and_4));
-    wire [15:0] look_up_key_source_label_choice = slots_first_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
-    wire slots_first_or_32 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
-    wire slots_first_or_33 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | slots_first_i[33]))));
-    wire slots_first_or_34 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
-    wire slots_first_and_5 = (slots_first_i[20] ^ look_up_key_source_label_choice[4])
-            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & slots_first_i[34]))));
-    wire slots_first_or_35 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
-    wire slots_first_or_36 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & slots_first_i[33]))));
-    wire slots_first_or_37 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] & (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
-    wire slots_first_or_38 = ((slots_first_i[19] ^ look_up_key_source_label_choice[3]) & slots_first_or_35)
-            | ((slots_first_i[18] ^ look_up_key_source_label_choice[2]) & slots_first_or_36)
-            | (((slots_first_i[17] ^ look_up_key_source_label_choice[1]) & slots_first_or_37) | ((slots_first_i[16] ^ look_up_key_source_label_choice[0]) & (((slots_first_i[37] | slots_first_i[36]) & ~slots_first_and_4) | (slots_first_i[37] & slots_first_i[36]))));
-    wire slots_first_or_39 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] | slots_first_i[32])))));
-    wire slots_first_or_40 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33])))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | slots_first_i[33]))));
-    wire slots_first_or_41 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] | (slots_first_i[33] & slots_first_i[32])))));
-    wire slots_first_and_6 = (slots_first_i[28] ^ look_up_key_source_label_choice[12])
-            & (((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | slots_first_i[34]))));
-    wire slots_first_or_42 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32]))))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] | slots_first_i[32])))));
-    wire slots_first_or_43 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33])))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & slots_first_i[33]))));
-    wire slots_first_or_44 = ((slots_first_i[37] | (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32]))))) & ~slots_first_and_4)
-            | (slots_first_i[37] & (slots_first_i[36] | (slots_first_i[35] | (slots_first_i[34] & (slots_first_i[33] & slots_first_i[32])))));
-    wire slots_first_or_45 = ((slots_first_i[25] ^ look_up_key_source_label_choice[9]) & slots_first_or_44)
-            | ((slots_first_i[24] ^ look_up_key_source_label_choice[8]) & (((slots_first_i[37] | (slots_first_i[36] | slots_first_i[35])) & ~slots_first_and_4) | (slots_first_i[37] & (slots_first_i[36] | slots_first_i[35]))));
-    wire slots_first_or_46 = ((slots_first_i[31] ^ look_up_key_source_label_choice[15]) & slots_first_or_39)
-            | ((slots_first_i[30] ^ look_up_key_source_label_choice[14]) & slots_first_or_40)
-            | (((slots_first_i[29] ^ look_up_key_source_label_choice[13]) & slots_first_or_41) | slots_first_and_6)
-            | (((slots_first_i[27] ^ look_up_key_source_label_choice[11]) & slots_first_or_42) | ((slots_first_i[26] ^ look_up_key_source_label_choice[10]) & slots_first_or_43) | slots_first_or_45);
+    wire [1:0] slots_first_joined = slots_first_i[70] ? 2'd2 : 2'd0;
+    wire [3:0] slots_first_joined_2 = {{2{slots_first_i[71]}} | slots_first_joined, {2{slots_first_i[71]}} & slots_first_joined};
+    wire [7:0] slots_first_joined_3 = {{4{slots_first_i[72]}} | slots_first_joined_2, {4{slots_first_i[72]}} & slots_first_joined_2};
+    wire [15:0] slots_first_joined_4 = {{8{slots_first_i[73]}} | slots_first_joined_3, {8{slots_first_i[73]}} & slots_first_joined_3};
+    wire [31:0] slots_first_joined_5 = {{16{slots_first_i[74]}} | slots_first_joined_4, {16{slots_first_i[74]}} & slots_first_joined_4};
+    wire [31:0] slots_first_and = {32{slots_first_i[75]}} & slots_first_joined_5;
+    wire slots_first_bits = slots_first_and[31];
+    wire [31:0] differs = (slots_first_i[69:38] ^ {slots_first_bits ? look_up_key_destination_label_i : look_up_key_destination_i[127:112], look_up_key_destination_i[111:96]})
+            & ((({32{slots_first_i[75]}} | slots_first_joined_5) & {32{~slots_first_bits}}) | {slots_first_and[31:16], 16'd0});
+    wire [1:0] slots_first_joined_6 = slots_first_i[32] ? 2'd2 : 2'd0;
+    wire [3:0] slots_first_joined_7 = {{2{slots_first_i[33]}} | slots_first_joined_6, {2{slots_first_i[33]}} & slots_first_joined_6};
+    wire [7:0] slots_first_joined_8 = {{4{slots_first_i[34]}} | slots_first_joined_7, {4{slots_first_i[34]}} & slots_first_joined_7};
+    wire [15:0] slots_first_joined_9 = {{8{slots_first_i[35]}} | slots_first_joined_8, {8{slots_first_i[35]}} & slots_first_joined_8};
+    wire [31:0] slots_first_joined_10 = {{16{slots_first_i[36]}} | slots_first_joined_9, {16{slots_first_i[36]}} & slots_first_joined_9};
+    wire [31:0] slots_first_and_2 = {32{slots_first_i[37]}} & slots_first_joined_10;
+    wire slots_first_bits_2 = slots_first_and_2[31];
+    wire [31:0] differs_2 = (slots_first_i[31:0] ^ {slots_first_bits_2 ? look_up_key_source_label_i : look_up_key_source_i[127:112], look_up_key_source_i[111:96]})
+            & ((({32{slots_first_i[37]}} | slots_first_joined_10) & {32{~slots_first_bits_2}}) | {slots_first_and_2[31:16], 16'd0});
     always @(posedge clk) begin
         conditions_0_bits_q <= {~(|((slots_first_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_first_i[192:189])),
                 look_up_key_unread_or,
@@ -4064,15 +3970,9 @@ module bucket_match (
                 look_up_key_destination_port_i <= slots_first_i[139:124],
                 slots_first_i[123:108] <= look_up_key_destination_port_i,
                 look_up_key_source_port_i <= slots_first_i[107:92],
-                slots_first_i[91:76] <= look_up_key_source_port_i,
-                ~(slots_first_or | slots_first_or_2 | (slots_first_or_3 | slots_first_or_4)),
-                ~(slots_first_or_5 | slots_first_or_6 | (slots_first_or_7 | slots_first_or_8)),
-                ~(((slots_first_i[61] ^ look_up_key_destination_label_choice[7]) & slots_first_or_9) | ((slots_first_i[60] ^ look_up_key_destination_label_choice[6]) & slots_first_or_10) | (((slots_first_i[59] ^ look_up_key_destination_label_choice[5]) & slots_first_or_11) | slots_first_and_2) | slots_first_or_15),
-                ~slots_first_or_23,
-                ~(slots_first_or_24 | slots_first_or_25 | (slots_first_or_26 | slots_first_or_27)),
-                ~(slots_first_or_28 | slots_first_or_29 | (slots_first_or_30 | slots_first_or_31)),
-                ~(((slots_first_i[23] ^ look_up_key_source_label_choice[7]) & slots_first_or_32) | ((slots_first_i[22] ^ look_up_key_source_label_choice[6]) & slots_first_or_33) | (((slots_first_i[21] ^ look_up_key_source_label_choice[5]) & slots_first_or_34) | slots_first_and_5) | slots_first_or_38),
-                ~slots_first_or_46};
+                slots_first_i[91:76] <= look_up_key_source_port_i, ~(|differs[7:0]), ~(|differs[15:8]),
+                ~(|differs[23:16]), ~(|differs[31:24]), ~(|differs_2[7:0]), ~(|differs_2[15:8]),
+                ~(|differs_2[23:16]), ~(|differs_2[31:24])};
     end
 
     wire look_up_key_unread_or_2 = ((look_up_key_unread_i == 3'd0) & slots_second_i[180])
@@ -4080,118 +3980,24 @@ module bucket_match (
             | ((look_up_key_unread_i == 3'd2) & slots_second_i[182])
             | ((look_up_key_unread_i == 3'd3) & slots_second_i[183])
             | ((look_up_key_unread_i == 3'd4) & slots_second_i[184]);
-    wire slots_second_and = slots_second_i[75]
-            & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))));
-    wire slots_second_or = ((slots_second_i[45] ^ look_up_key_destination_i[103]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
-            | ((slots_second_i[44] ^ look_up_key_destination_i[102]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and));
-    wire slots_second_or_2 = ((slots_second_i[43] ^ look_up_key_destination_i[101]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
-            | ((slots_second_i[42] ^ look_up_key_destination_i[100]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & slots_second_i[72]))) & ~slots_second_and));
-    wire slots_second_or_3 = ((slots_second_i[41] ^ look_up_key_destination_i[99]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
-            | ((slots_second_i[40] ^ look_up_key_destination_i[98]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and));
-    wire slots_second_or_4 = ((slots_second_i[39] ^ look_up_key_destination_i[97]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
-            | ((slots_second_i[38] ^ look_up_key_destination_i[96]) & (slots_second_i[75] & ~slots_second_and));
-    wire slots_second_or_5 = ((slots_second_i[53] ^ look_up_key_destination_i[111]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
-            | ((slots_second_i[52] ^ look_up_key_destination_i[110]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and));
-    wire slots_second_or_6 = ((slots_second_i[51] ^ look_up_key_destination_i[109]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
-            | ((slots_second_i[50] ^ look_up_key_destination_i[108]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | slots_second_i[72]))) & ~slots_second_and));
-    wire slots_second_or_7 = ((slots_second_i[49] ^ look_up_key_destination_i[107]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and))
-            | ((slots_second_i[48] ^ look_up_key_destination_i[106]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and));
-    wire slots_second_or_8 = ((slots_second_i[47] ^ look_up_key_destination_i[105]) & ((slots_second_i[75] | (slots_second_i[74] & (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and))
-            | ((slots_second_i[46] ^ look_up_key_destination_i[104]) & ((slots_second_i[75] | (slots_second_i[74] & slots_second_i[73])) & ~slots_second_and));
-    wire [15:0] look_up_key_destination_label_choice_2 = slots_second_and ? look_up_key_destination_label_i : look_up_key_destination_i[127:112];
-    wire slots_second_or_9 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
-    wire slots_second_or_10 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | slots_second_i[71]))));
-    wire slots_second_or_11 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
-    wire slots_second_and_2 = (slots_second_i[58] ^ look_up_key_destination_label_choice_2[4])
-            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & slots_second_i[72]))));
-    wire slots_second_or_12 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
-    wire slots_second_or_13 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & slots_second_i[71]))));
-    wire slots_second_or_14 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] & (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
-    wire slots_second_or_15 = ((slots_second_i[57] ^ look_up_key_destination_label_choice_2[3]) & slots_second_or_12)
-            | ((slots_second_i[56] ^ look_up_key_destination_label_choice_2[2]) & slots_second_or_13)
-            | (((slots_second_i[55] ^ look_up_key_destination_label_choice_2[1]) & slots_second_or_14) | ((slots_second_i[54] ^ look_up_key_destination_label_choice_2[0]) & (((slots_second_i[75] | slots_second_i[74]) & ~slots_second_and) | (slots_second_i[75] & slots_second_i[74]))));
-    wire slots_second_or_16 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] | slots_second_i[70])))));
-    wire slots_second_or_17 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71])))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | slots_second_i[71]))));
-    wire slots_second_or_18 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] | (slots_second_i[71] & slots_second_i[70])))));
-    wire slots_second_and_3 = (slots_second_i[66] ^ look_up_key_destination_label_choice_2[12])
-            & (((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | slots_second_i[72]))));
-    wire slots_second_or_19 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70]))))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] | slots_second_i[70])))));
-    wire slots_second_or_20 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71])))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & slots_second_i[71]))));
-    wire slots_second_or_21 = ((slots_second_i[75] | (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70]))))) & ~slots_second_and)
-            | (slots_second_i[75] & (slots_second_i[74] | (slots_second_i[73] | (slots_second_i[72] & (slots_second_i[71] & slots_second_i[70])))));
-    wire slots_second_or_22 = ((slots_second_i[63] ^ look_up_key_destination_label_choice_2[9]) & slots_second_or_21)
-            | ((slots_second_i[62] ^ look_up_key_destination_label_choice_2[8]) & (((slots_second_i[75] | (slots_second_i[74] | slots_second_i[73])) & ~slots_second_and) | (slots_second_i[75] & (slots_second_i[74] | slots_second_i[73]))));
-    wire slots_second_or_23 = ((slots_second_i[69] ^ look_up_key_destination_label_choice_2[15]) & slots_second_or_16)
-            | ((slots_second_i[68] ^ look_up_key_destination_label_choice_2[14]) & slots_second_or_17)
-            | (((slots_second_i[67] ^ look_up_key_destination_label_choice_2[13]) & slots_second_or_18) | slots_second_and_3)
-            | (((slots_second_i[65] ^ look_up_key_destination_label_choice_2[11]) & slots_second_or_19) | ((slots_second_i[64] ^ look_up_key_destination_label_choice_2[10]) & slots_second_or_20) | slots_second_or_22);
-    wire slots_second_and_4 = slots_second_i[37]
-            & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))));
-    wire slots_second_or_24 = ((slots_second_i[7] ^ look_up_key_source_i[103]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
-            | ((slots_second_i[6] ^ look_up_key_source_i[102]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4));
-    wire slots_second_or_25 = ((slots_second_i[5] ^ look_up_key_source_i[101]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
-            | ((slots_second_i[4] ^ look_up_key_source_i[100]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & slots_second_i[34]))) & ~slots_second_and_4));
-    wire slots_second_or_26 = ((slots_second_i[3] ^ look_up_key_source_i[99]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
-            | ((slots_second_i[2] ^ look_up_key_source_i[98]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4));
-    wire slots_second_or_27 = ((slots_second_i[1] ^ look_up_key_source_i[97]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
-            | ((slots_second_i[0] ^ look_up_key_source_i[96]) & (slots_second_i[37] & ~slots_second_and_4));
-    wire slots_second_or_28 = ((slots_second_i[15] ^ look_up_key_source_i[111]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
-            | ((slots_second_i[14] ^ look_up_key_source_i[110]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4));
-    wire slots_second_or_29 = ((slots_second_i[13] ^ look_up_key_source_i[109]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
-            | ((slots_second_i[12] ^ look_up_key_source_i[108]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | slots_second_i[34]))) & ~slots_second_and_4));
-    wire slots_second_or_30 = ((slots_second_i[11] ^ look_up_key_source_i[107]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4))
-            | ((slots_second_i[10] ^ look_up_key_source_i[106]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4));
-    wire slots_second_or_31 = ((slots_second_i[9] ^ look_up_key_source_i[105]) & ((slots_second_i[37] | (slots_second_i[36] & (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4))
-            | ((slots_second_i[8] ^ look_up_key_source_i[104]) & ((slots_second_i[37] | (slots_second_i[36] & slots_second_i[35])) & ~slots_second_and_4));
-    wire [15:0] look_up_key_source_label_choice_2 = slots_second_and_4 ? look_up_key_source_label_i : look_up_key_source_i[127:112];
-    wire slots_second_or_32 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
-    wire slots_second_or_33 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | slots_second_i[33]))));
-    wire slots_second_or_34 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
-    wire slots_second_and_5 = (slots_second_i[20] ^ look_up_key_source_label_choice_2[4])
-            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & slots_second_i[34]))));
-    wire slots_second_or_35 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
-    wire slots_second_or_36 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & slots_second_i[33]))));
-    wire slots_second_or_37 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] & (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
-    wire slots_second_or_38 = ((slots_second_i[19] ^ look_up_key_source_label_choice_2[3]) & slots_second_or_35)
-            | ((slots_second_i[18] ^ look_up_key_source_label_choice_2[2]) & slots_second_or_36)
-            | (((slots_second_i[17] ^ look_up_key_source_label_choice_2[1]) & slots_second_or_37) | ((slots_second_i[16] ^ look_up_key_source_label_choice_2[0]) & (((slots_second_i[37] | slots_second_i[36]) & ~slots_second_and_4) | (slots_second_i[37] & slots_second_i[36]))));
-    wire slots_second_or_39 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] | slots_second_i[32])))));
-    wire slots_second_or_40 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33])))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | slots_second_i[33]))));
-    wire slots_second_or_41 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] | (slots_second_i[33] & slots_second_i[32])))));
-    wire slots_second_and_6 = (slots_second_i[28] ^ look_up_key_source_label_choice_2[12])
-            & (((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | slots_second_i[34]))));
-    wire slots_second_or_42 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32]))))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] | slots_second_i[32])))));
-    wire slots_second_or_43 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33])))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & slots_second_i[33]))));
-    wire slots_second_or_44 = ((slots_second_i[37] | (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32]))))) & ~slots_second_and_4)
-            | (slots_second_i[37] & (slots_second_i[36] | (slots_second_i[35] | (slots_second_i[34] & (slots_second_i[33] & slots_second_i[32])))));
-    wire slots_second_or_45 = ((slots_second_i[25] ^ look_up_key_source_label_choice_2[9]) & slots_second_or_44)
-            | ((slots_second_i[24] ^ look_up_key_source_label_choice_2[8]) & (((slots_second_i[37] | (slots_second_i[36] | slots_second_i[35])) & ~slots_second_and_4) | (slots_second_i[37] & (slots_second_i[36] | slots_second_i[35]))));
-    wire slots_second_or_46 = ((slots_second_i[31] ^ look_up_key_source_label_choice_2[15]) & slots_second_or_39)
-            | ((slots_second_i[30] ^ look_up_key_source_label_choice_2[14]) & slots_second_or_40)
-            | (((slots_second_i[29] ^ look_up_key_source_label_choice_2[13]) & slots_second_or_41) | slots_second_and_6)
-            | (((slots_second_i[27] ^ look_up_key_source_label_choice_2[11]) & slots_second_or_42) | ((slots_second_i[26] ^ look_up_key_source_label_choice_2[10]) & slots_second_or_43) | slots_second_or_45);
+    wire [1:0] slots_second_joined = slots_second_i[70] ? 2'd2 : 2'd0;
+    wire [3:0] slots_second_joined_2 = {{2{slots_second_i[71]}} | slots_second_joined, {2{slots_second_i[71]}} & slots_second_joined};
+    wire [7:0] slots_second_joined_3 = {{4{slots_second_i[72]}} | slots_second_joined_2, {4{slots_second_i[72]}} & slots_second_joined_2};
+    wire [15:0] slots_second_joined_4 = {{8{slots_second_i[73]}} | slots_second_joined_3, {8{slots_second_i[73]}} & slots_second_joined_3};
+    wire [31:0] slots_second_joined_5 = {{16{slots_second_i[74]}} | slots_second_joined_4, {16{slots_second_i[74]}} & slots_second_joined_4};
+    wire [31:0] slots_second_and = {32{slots_second_i[75]}} & slots_second_joined_5;
+    wire slots_second_bits = slots_second_and[31];
+    wire [31:0] differs_3 = (slots_second_i[69:38] ^ {slots_second_bits ? look_up_key_destination_label_i : look_up_key_destination_i[127:112], look_up_key_destination_i[111:96]})
+            & ((({32{slots_second_i[75]}} | slots_second_joined_5) & {32{~slots_second_bits}}) | {slots_second_and[31:16], 16'd0});
+    wire [1:0] slots_second_joined_6 = slots_second_i[32] ? 2'd2 : 2'd0;
+    wire [3:0] slots_second_joined_7 = {{2{slots_second_i[33]}} | slots_second_joined_6, {2{slots_second_i[33]}} & slots_second_joined_6};
+    wire [7:0] slots_second_joined_8 = {{4{slots_second_i[34]}} | slots_second_joined_7, {4{slots_second_i[34]}} & slots_second_joined_7};
+    wire [15:0] slots_second_joined_9 = {{8{slots_second_i[35]}} | slots_second_joined_8, {8{slots_second_i[35]}} & slots_second_joined_8};
+    wire [31:0] slots_second_joined_10 = {{16{slots_second_i[36]}} | slots_second_joined_9, {16{slots_second_i[36]}} & slots_second_joined_9};
+    wire [31:0] slots_second_and_2 = {32{slots_second_i[37]}} & slots_second_joined_10;
+    wire slots_second_bits_2 = slots_second_and_2[31];
+    wire [31:0] differs_4 = (slots_second_i[31:0] ^ {slots_second_bits_2 ? look_up_key_source_label_i : look_up_key_source_i[127:112], look_up_key_source_i[111:96]})
+            & ((({32{slots_second_i[37]}} | slots_second_joined_10) & {32{~slots_second_bits_2}}) | {slots_second_and_2[31:16], 16'd0});
     always @(posedge clk) begin
         conditions_1_bits_q <= {~(|((slots_second_i[188:185] ^ {look_up_key_plain_i, look_up_key_unread_fragment_i, look_up_key_later_fragment_i, look_up_key_l4_i}) & slots_second_i[192:189])),
                 look_up_key_unread_or_2,
@@ -4203,221 +4009,47 @@ module bucket_match (
                 look_up_key_destination_port_i <= slots_second_i[139:124],
                 slots_second_i[123:108] <= look_up_key_destination_port_i,
                 look_up_key_source_port_i <= slots_second_i[107:92],
-                slots_second_i[91:76] <= look_up_key_source_port_i,
-                ~(slots_second_or | slots_second_or_2 | (slots_second_or_3 | slots_second_or_4)),
-                ~(slots_second_or_5 | slots_second_or_6 | (slots_second_or_7 | slots_second_or_8)),
-                ~(((slots_second_i[61] ^ look_up_key_destination_label_choice_2[7]) & slots_second_or_9) | ((slots_second_i[60] ^ look_up_key_destination_label_choice_2[6]) & slots_second_or_10) | (((slots_second_i[59] ^ look_up_key_destination_label_choice_2[5]) & slots_second_or_11) | slots_second_and_2) | slots_second_or_15),
-                ~slots_second_or_23,
-                ~(slots_second_or_24 | slots_second_or_25 | (slots_second_or_26 | slots_second_or_27)),
-                ~(slots_second_or_28 | slots_second_or_29 | (slots_second_or_30 | slots_second_or_31)),
-                ~(((slots_second_i[23] ^ look_up_key_source_label_choice_2[7]) & slots_second_or_32) | ((slots_second_i[22] ^ look_up_key_source_label_choice_2[6]) & slots_second_or_33) | (((slots_second_i[21] ^ look_up_key_source_label_choice_2[5]) & slots_second_or_34) | slots_second_and_5) | slots_second_or_38),
-                ~slots_second_or_46};
+                slots_second_i[91:76] <= look_up_key_source_port_i, ~(|differs_3[7:0]), ~(|differs_3[15:8]),
+                ~(|differs_3[23:16]), ~(|differs_3[31:24]), ~(|differs_4[7:0]), ~(|differs_4[15:8]),
+                ~(|differs_4[23:16]), ~(|differs_4[31:24])};
     end
 
-    wire slots_second_or_47 = ((slots_second_i[112] ^ look_up_key_destination_i[11]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
-            | ((slots_second_i[111] ^ look_up_key_destination_i[10]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire slots_second_or_48 = ((slots_second_i[110] ^ look_up_key_destination_i[9]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
-            | ((slots_second_i[109] ^ look_up_key_destination_i[8]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire slots_second_or_49 = ((slots_second_i[108] ^ look_up_key_destination_i[7]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[107] ^ look_up_key_destination_i[6]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_50 = ((slots_second_i[106] ^ look_up_key_destination_i[5]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[105] ^ look_up_key_destination_i[4]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_51 = ((slots_second_i[104] ^ look_up_key_destination_i[3]) & (slots_second_i[201] & slots_second_i[200]))
-            | ((slots_second_i[103] ^ look_up_key_destination_i[2]) & (slots_second_i[201] & slots_second_i[200]))
-            | (((slots_second_i[102] ^ look_up_key_destination_i[1]) & (slots_second_i[201] & slots_second_i[200])) | ((slots_second_i[101] ^ look_up_key_destination_i[0]) & (slots_second_i[201] & slots_second_i[200])));
-    wire slots_second_or_52 = ((slots_second_i[124] ^ look_up_key_destination_i[23]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[123] ^ look_up_key_destination_i[22]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_53 = ((slots_second_i[122] ^ look_up_key_destination_i[21]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[121] ^ look_up_key_destination_i[20]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_54 = ((slots_second_i[120] ^ look_up_key_destination_i[19]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
-            | ((slots_second_i[119] ^ look_up_key_destination_i[18]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])));
-    wire slots_second_or_55 = ((slots_second_i[118] ^ look_up_key_destination_i[17]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])))
-            | ((slots_second_i[117] ^ look_up_key_destination_i[16]) & (slots_second_i[201] & (slots_second_i[200] | slots_second_i[199])));
-    wire slots_second_or_56 = ((slots_second_i[116] ^ look_up_key_destination_i[15]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[115] ^ look_up_key_destination_i[14]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_57 = ((slots_second_i[114] ^ look_up_key_destination_i[13]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[113] ^ look_up_key_destination_i[12]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_58 = ((slots_second_i[136] ^ look_up_key_destination_i[35]) & slots_second_i[201])
-            | ((slots_second_i[135] ^ look_up_key_destination_i[34]) & slots_second_i[201])
-            | (((slots_second_i[134] ^ look_up_key_destination_i[33]) & slots_second_i[201]) | ((slots_second_i[133] ^ look_up_key_destination_i[32]) & slots_second_i[201]));
-    wire slots_second_or_59 = ((slots_second_i[132] ^ look_up_key_destination_i[31]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[131] ^ look_up_key_destination_i[30]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_60 = ((slots_second_i[130] ^ look_up_key_destination_i[29]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[129] ^ look_up_key_destination_i[28]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_61 = ((slots_second_i[128] ^ look_up_key_destination_i[27]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
-            | ((slots_second_i[127] ^ look_up_key_destination_i[26]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire slots_second_or_62 = ((slots_second_i[126] ^ look_up_key_destination_i[25]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
-            | ((slots_second_i[125] ^ look_up_key_destination_i[24]) & (slots_second_i[201] & (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire slots_second_or_63 = ((slots_second_i[148] ^ look_up_key_destination_i[47]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[147] ^ look_up_key_destination_i[46]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_64 = ((slots_second_i[146] ^ look_up_key_destination_i[45]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[145] ^ look_up_key_destination_i[44]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_65 = ((slots_second_i[144] ^ look_up_key_destination_i[43]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
-            | ((slots_second_i[143] ^ look_up_key_destination_i[42]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))));
-    wire slots_second_or_66 = ((slots_second_i[142] ^ look_up_key_destination_i[41]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))))
-            | ((slots_second_i[141] ^ look_up_key_destination_i[40]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & slots_second_i[198]))));
-    wire slots_second_or_67 = ((slots_second_i[140] ^ look_up_key_destination_i[39]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[139] ^ look_up_key_destination_i[38]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_68 = ((slots_second_i[138] ^ look_up_key_destination_i[37]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[137] ^ look_up_key_destination_i[36]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_69 = ((slots_second_i[160] ^ look_up_key_destination_i[59]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
-            | ((slots_second_i[159] ^ look_up_key_destination_i[58]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))));
-    wire slots_second_or_70 = ((slots_second_i[158] ^ look_up_key_destination_i[57]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))))
-            | ((slots_second_i[157] ^ look_up_key_destination_i[56]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | slots_second_i[198]))));
-    wire slots_second_or_71 = ((slots_second_i[156] ^ look_up_key_destination_i[55]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[155] ^ look_up_key_destination_i[54]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_72 = ((slots_second_i[154] ^ look_up_key_destination_i[53]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[153] ^ look_up_key_destination_i[52]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_73 = ((slots_second_i[152] ^ look_up_key_destination_i[51]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
-            | ((slots_second_i[151] ^ look_up_key_destination_i[50]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])));
-    wire slots_second_or_74 = ((slots_second_i[150] ^ look_up_key_destination_i[49]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])))
-            | ((slots_second_i[149] ^ look_up_key_destination_i[48]) & (slots_second_i[201] | (slots_second_i[200] & slots_second_i[199])));
-    wire slots_second_or_75 = ((slots_second_i[172] ^ look_up_key_destination_i[71]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[171] ^ look_up_key_destination_i[70]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_76 = ((slots_second_i[170] ^ look_up_key_destination_i[69]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[169] ^ look_up_key_destination_i[68]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_77 = ((slots_second_i[168] ^ look_up_key_destination_i[67]) & (slots_second_i[201] | slots_second_i[200]))
-            | ((slots_second_i[167] ^ look_up_key_destination_i[66]) & (slots_second_i[201] | slots_second_i[200]))
-            | (((slots_second_i[166] ^ look_up_key_destination_i[65]) & (slots_second_i[201] | slots_second_i[200])) | ((slots_second_i[165] ^ look_up_key_destination_i[64]) & (slots_second_i[201] | slots_second_i[200])));
-    wire slots_second_or_78 = ((slots_second_i[164] ^ look_up_key_destination_i[63]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[163] ^ look_up_key_destination_i[62]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_79 = ((slots_second_i[162] ^ look_up_key_destination_i[61]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[161] ^ look_up_key_destination_i[60]) & (slots_second_i[201] | (slots_second_i[200] & (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_80 = ((slots_second_i[184] ^ look_up_key_destination_i[83]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
-            | ((slots_second_i[183] ^ look_up_key_destination_i[82]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])));
-    wire slots_second_or_81 = ((slots_second_i[182] ^ look_up_key_destination_i[81]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])))
-            | ((slots_second_i[181] ^ look_up_key_destination_i[80]) & (slots_second_i[201] | (slots_second_i[200] | slots_second_i[199])));
-    wire slots_second_or_82 = ((slots_second_i[180] ^ look_up_key_destination_i[79]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[179] ^ look_up_key_destination_i[78]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_83 = ((slots_second_i[178] ^ look_up_key_destination_i[77]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[177] ^ look_up_key_destination_i[76]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_84 = ((slots_second_i[176] ^ look_up_key_destination_i[75]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
-            | ((slots_second_i[175] ^ look_up_key_destination_i[74]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire slots_second_or_85 = ((slots_second_i[174] ^ look_up_key_destination_i[73]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))))
-            | ((slots_second_i[173] ^ look_up_key_destination_i[72]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] & slots_second_i[198]))));
-    wire slots_second_or_86 = ((slots_second_i[196] ^ look_up_key_destination_i[95]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[195] ^ look_up_key_destination_i[94]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_87 = ((slots_second_i[194] ^ look_up_key_destination_i[93]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))))
-            | ((slots_second_i[193] ^ look_up_key_destination_i[92]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] | slots_second_i[197])))));
-    wire slots_second_or_88 = ((slots_second_i[192] ^ look_up_key_destination_i[91]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
-            | ((slots_second_i[191] ^ look_up_key_destination_i[90]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire slots_second_or_89 = ((slots_second_i[190] ^ look_up_key_destination_i[89]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))))
-            | ((slots_second_i[189] ^ look_up_key_destination_i[88]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | slots_second_i[198]))));
-    wire slots_second_or_90 = ((slots_second_i[188] ^ look_up_key_destination_i[87]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[187] ^ look_up_key_destination_i[86]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_91 = ((slots_second_i[186] ^ look_up_key_destination_i[85]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))))
-            | ((slots_second_i[185] ^ look_up_key_destination_i[84]) & (slots_second_i[201] | (slots_second_i[200] | (slots_second_i[199] | (slots_second_i[198] & slots_second_i[197])))));
-    wire slots_second_or_92 = ((slots_second_i[11] ^ look_up_key_source_i[11]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
-            | ((slots_second_i[10] ^ look_up_key_source_i[10]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire slots_second_or_93 = ((slots_second_i[9] ^ look_up_key_source_i[9]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
-            | ((slots_second_i[8] ^ look_up_key_source_i[8]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire slots_second_or_94 = ((slots_second_i[7] ^ look_up_key_source_i[7]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[6] ^ look_up_key_source_i[6]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_95 = ((slots_second_i[5] ^ look_up_key_source_i[5]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[4] ^ look_up_key_source_i[4]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_96 = ((slots_second_i[3] ^ look_up_key_source_i[3]) & (slots_second_i[100] & slots_second_i[99]))
-            | ((slots_second_i[2] ^ look_up_key_source_i[2]) & (slots_second_i[100] & slots_second_i[99]))
-            | (((slots_second_i[1] ^ look_up_key_source_i[1]) & (slots_second_i[100] & slots_second_i[99])) | ((slots_second_i[0] ^ look_up_key_source_i[0]) & (slots_second_i[100] & slots_second_i[99])));
-    wire slots_second_or_97 = ((slots_second_i[23] ^ look_up_key_source_i[23]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[22] ^ look_up_key_source_i[22]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_98 = ((slots_second_i[21] ^ look_up_key_source_i[21]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[20] ^ look_up_key_source_i[20]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_99 = ((slots_second_i[19] ^ look_up_key_source_i[19]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
-            | ((slots_second_i[18] ^ look_up_key_source_i[18]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])));
-    wire slots_second_or_100 = ((slots_second_i[17] ^ look_up_key_source_i[17]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])))
-            | ((slots_second_i[16] ^ look_up_key_source_i[16]) & (slots_second_i[100] & (slots_second_i[99] | slots_second_i[98])));
-    wire slots_second_or_101 = ((slots_second_i[15] ^ look_up_key_source_i[15]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[14] ^ look_up_key_source_i[14]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_102 = ((slots_second_i[13] ^ look_up_key_source_i[13]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[12] ^ look_up_key_source_i[12]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_103 = ((slots_second_i[35] ^ look_up_key_source_i[35]) & slots_second_i[100])
-            | ((slots_second_i[34] ^ look_up_key_source_i[34]) & slots_second_i[100])
-            | (((slots_second_i[33] ^ look_up_key_source_i[33]) & slots_second_i[100]) | ((slots_second_i[32] ^ look_up_key_source_i[32]) & slots_second_i[100]));
-    wire slots_second_or_104 = ((slots_second_i[31] ^ look_up_key_source_i[31]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[30] ^ look_up_key_source_i[30]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_105 = ((slots_second_i[29] ^ look_up_key_source_i[29]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[28] ^ look_up_key_source_i[28]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_106 = ((slots_second_i[27] ^ look_up_key_source_i[27]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
-            | ((slots_second_i[26] ^ look_up_key_source_i[26]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire slots_second_or_107 = ((slots_second_i[25] ^ look_up_key_source_i[25]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
-            | ((slots_second_i[24] ^ look_up_key_source_i[24]) & (slots_second_i[100] & (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire slots_second_or_108 = ((slots_second_i[47] ^ look_up_key_source_i[47]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[46] ^ look_up_key_source_i[46]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_109 = ((slots_second_i[45] ^ look_up_key_source_i[45]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[44] ^ look_up_key_source_i[44]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_110 = ((slots_second_i[43] ^ look_up_key_source_i[43]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
-            | ((slots_second_i[42] ^ look_up_key_source_i[42]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))));
-    wire slots_second_or_111 = ((slots_second_i[41] ^ look_up_key_source_i[41]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))))
-            | ((slots_second_i[40] ^ look_up_key_source_i[40]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & slots_second_i[97]))));
-    wire slots_second_or_112 = ((slots_second_i[39] ^ look_up_key_source_i[39]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[38] ^ look_up_key_source_i[38]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_113 = ((slots_second_i[37] ^ look_up_key_source_i[37]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[36] ^ look_up_key_source_i[36]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_114 = ((slots_second_i[59] ^ look_up_key_source_i[59]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
-            | ((slots_second_i[58] ^ look_up_key_source_i[58]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))));
-    wire slots_second_or_115 = ((slots_second_i[57] ^ look_up_key_source_i[57]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))))
-            | ((slots_second_i[56] ^ look_up_key_source_i[56]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | slots_second_i[97]))));
-    wire slots_second_or_116 = ((slots_second_i[55] ^ look_up_key_source_i[55]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[54] ^ look_up_key_source_i[54]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_117 = ((slots_second_i[53] ^ look_up_key_source_i[53]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[52] ^ look_up_key_source_i[52]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_118 = ((slots_second_i[51] ^ look_up_key_source_i[51]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
-            | ((slots_second_i[50] ^ look_up_key_source_i[50]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])));
-    wire slots_second_or_119 = ((slots_second_i[49] ^ look_up_key_source_i[49]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])))
-            | ((slots_second_i[48] ^ look_up_key_source_i[48]) & (slots_second_i[100] | (slots_second_i[99] & slots_second_i[98])));
-    wire slots_second_or_120 = ((slots_second_i[71] ^ look_up_key_source_i[71]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[70] ^ look_up_key_source_i[70]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_121 = ((slots_second_i[69] ^ look_up_key_source_i[69]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[68] ^ look_up_key_source_i[68]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_122 = ((slots_second_i[67] ^ look_up_key_source_i[67]) & (slots_second_i[100] | slots_second_i[99]))
-            | ((slots_second_i[66] ^ look_up_key_source_i[66]) & (slots_second_i[100] | slots_second_i[99]))
-            | (((slots_second_i[65] ^ look_up_key_source_i[65]) & (slots_second_i[100] | slots_second_i[99])) | ((slots_second_i[64] ^ look_up_key_source_i[64]) & (slots_second_i[100] | slots_second_i[99])));
-    wire slots_second_or_123 = ((slots_second_i[63] ^ look_up_key_source_i[63]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[62] ^ look_up_key_source_i[62]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_124 = ((slots_second_i[61] ^ look_up_key_source_i[61]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[60] ^ look_up_key_source_i[60]) & (slots_second_i[100] | (slots_second_i[99] & (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_125 = ((slots_second_i[83] ^ look_up_key_source_i[83]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
-            | ((slots_second_i[82] ^ look_up_key_source_i[82]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])));
-    wire slots_second_or_126 = ((slots_second_i[81] ^ look_up_key_source_i[81]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])))
-            | ((slots_second_i[80] ^ look_up_key_source_i[80]) & (slots_second_i[100] | (slots_second_i[99] | slots_second_i[98])));
-    wire slots_second_or_127 = ((slots_second_i[79] ^ look_up_key_source_i[79]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[78] ^ look_up_key_source_i[78]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_128 = ((slots_second_i[77] ^ look_up_key_source_i[77]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[76] ^ look_up_key_source_i[76]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_129 = ((slots_second_i[75] ^ look_up_key_source_i[75]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
-            | ((slots_second_i[74] ^ look_up_key_source_i[74]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire slots_second_or_130 = ((slots_second_i[73] ^ look_up_key_source_i[73]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))))
-            | ((slots_second_i[72] ^ look_up_key_source_i[72]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] & slots_second_i[97]))));
-    wire slots_second_or_131 = ((slots_second_i[95] ^ look_up_key_source_i[95]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[94] ^ look_up_key_source_i[94]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_132 = ((slots_second_i[93] ^ look_up_key_source_i[93]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))))
-            | ((slots_second_i[92] ^ look_up_key_source_i[92]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] | slots_second_i[96])))));
-    wire slots_second_or_133 = ((slots_second_i[91] ^ look_up_key_source_i[91]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
-            | ((slots_second_i[90] ^ look_up_key_source_i[90]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire slots_second_or_134 = ((slots_second_i[89] ^ look_up_key_source_i[89]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))))
-            | ((slots_second_i[88] ^ look_up_key_source_i[88]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | slots_second_i[97]))));
-    wire slots_second_or_135 = ((slots_second_i[87] ^ look_up_key_source_i[87]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[86] ^ look_up_key_source_i[86]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
-    wire slots_second_or_136 = ((slots_second_i[85] ^ look_up_key_source_i[85]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))))
-            | ((slots_second_i[84] ^ look_up_key_source_i[84]) & (slots_second_i[100] | (slots_second_i[99] | (slots_second_i[98] | (slots_second_i[97] & slots_second_i[96])))));
+    wire [1:0] slots_second_joined_11 = slots_second_i[197] ? 2'd2 : 2'd0;
+    wire [3:0] slots_second_joined_12 = {{2{slots_second_i[198]}} | slots_second_joined_11, {2{slots_second_i[198]}} & slots_second_joined_11};
+    wire [7:0] slots_second_joined_13 = {{4{slots_second_i[199]}} | slots_second_joined_12, {4{slots_second_i[199]}} & slots_second_joined_12};
+    wire [15:0] slots_second_joined_14 = {{8{slots_second_i[200]}} | slots_second_joined_13, {8{slots_second_i[200]}} & slots_second_joined_13};
+    wire [15:0] slots_second_or = {16{slots_second_i[201]}} | slots_second_joined_14;
+    wire [15:0] slots_second_and_3 = {16{slots_second_i[201]}} & slots_second_joined_14;
+    wire [95:0] slots_second_joined_15 = {{4{slots_second_or[15]}}, {4{slots_second_or[14]}}, {4{slots_second_or[13]}}, {4{slots_second_or[12]}},
+            {4{slots_second_or[11]}}, {4{slots_second_or[10]}}, {4{slots_second_or[9]}},
+            {4{slots_second_or[8]}}, {4{slots_second_or[7]}}, {4{slots_second_or[6]}},
+            {4{slots_second_or[5]}}, {4{slots_second_or[4]}}, {4{slots_second_or[3]}},
+            {4{slots_second_or[2]}}, {4{slots_second_or[1]}}, {4{slots_second_or[0]}},
+            {4{slots_second_and_3[15]}}, {4{slots_second_and_3[14]}}, {4{slots_second_and_3[13]}},
+            {4{slots_second_and_3[12]}}, {4{slots_second_and_3[11]}}, {4{slots_second_and_3[10]}},
+            {4{slots_second_and_3[9]}}, {4{slots_second_and_3[8]}}};
+    wire [95:0] differs_5 = (slots_second_i[196:101] ^ look_up_key_destination_i[95:0]) & slots_second_joined_15;
+    wire [1:0] slots_second_joined_16 = slots_second_i[96] ? 2'd2 : 2'd0;
+    wire [3:0] slots_second_joined_17 = {{2{slots_second_i[97]}} | slots_second_joined_16, {2{slots_second_i[97]}} & slots_second_joined_16};
+    wire [7:0] slots_second_joined_18 = {{4{slots_second_i[98]}} | slots_second_joined_17, {4{slots_second_i[98]}} & slots_second_joined_17};
+    wire [15:0] slots_second_joined_19 = {{8{slots_second_i[99]}} | slots_second_joined_18, {8{slots_second_i[99]}} & slots_second_joined_18};
+    wire [15:0] slots_second_or_2 = {16{slots_second_i[100]}} | slots_second_joined_19;
+    wire [15:0] slots_second_and_4 = {16{slots_second_i[100]}} & slots_second_joined_19;
+    wire [95:0] slots_second_joined_20 = {{4{slots_second_or_2[15]}}, {4{slots_second_or_2[14]}}, {4{slots_second_or_2[13]}},
+            {4{slots_second_or_2[12]}}, {4{slots_second_or_2[11]}}, {4{slots_second_or_2[10]}},
+            {4{slots_second_or_2[9]}}, {4{slots_second_or_2[8]}}, {4{slots_second_or_2[7]}},
+            {4{slots_second_or_2[6]}}, {4{slots_second_or_2[5]}}, {4{slots_second_or_2[4]}},
+            {4{slots_second_or_2[3]}}, {4{slots_second_or_2[2]}}, {4{slots_second_or_2[1]}},
+            {4{slots_second_or_2[0]}}, {4{slots_second_and_4[15]}}, {4{slots_second_and_4[14]}},
+            {4{slots_second_and_4[13]}}, {4{slots_second_and_4[12]}}, {4{slots_second_and_4[11]}},
+            {4{slots_second_and_4[10]}}, {4{slots_second_and_4[9]}}, {4{slots_second_and_4[8]}}};
+    wire [95:0] differs_6 = (slots_second_i[95:0] ^ look_up_key_source_i[95:0]) & slots_second_joined_20;
     always @(posedge clk) begin
-        rest_bits_q <= {slots_second_i[214] & (look_up_image_i ? slots_second_i[213] : slots_second_i[212]),
-                ~(slots_second_or_47 | slots_second_or_48 | (slots_second_or_49 | slots_second_or_50) | slots_second_or_51),
-                ~(slots_second_or_52 | slots_second_or_53 | (slots_second_or_54 | slots_second_or_55) | (slots_second_or_56 | slots_second_or_57)),
-                ~(slots_second_or_58 | (slots_second_or_59 | slots_second_or_60) | (slots_second_or_61 | slots_second_or_62)),
-                ~(slots_second_or_63 | slots_second_or_64 | (slots_second_or_65 | slots_second_or_66) | (slots_second_or_67 | slots_second_or_68)),
-                ~(slots_second_or_69 | slots_second_or_70 | (slots_second_or_71 | slots_second_or_72) | (slots_second_or_73 | slots_second_or_74)),
-                ~(slots_second_or_75 | slots_second_or_76 | slots_second_or_77 | (slots_second_or_78 | slots_second_or_79)),
-                ~(slots_second_or_80 | slots_second_or_81 | (slots_second_or_82 | slots_second_or_83) | (slots_second_or_84 | slots_second_or_85)),
-                ~(slots_second_or_86 | slots_second_or_87 | (slots_second_or_88 | slots_second_or_89) | (slots_second_or_90 | slots_second_or_91)),
-                ~(slots_second_or_92 | slots_second_or_93 | (slots_second_or_94 | slots_second_or_95) | slots_second_or_96),
-                ~(slots_second_or_97 | slots_second_or_98 | (slots_second_or_99 | slots_second_or_100) | (slots_second_or_101 | slots_second_or_102)),
-                ~(slots_second_or_103 | (slots_second_or_104 | slots_second_or_105) | (slots_second_or_106 | slots_second_or_107)),
-                ~(slots_second_or_108 | slots_second_or_109 | (slots_second_or_110 | slots_second_or_111) | (slots_second_or_112 | slots_second_or_113)),
-                ~(slots_second_or_114 | slots_second_or_115 | (slots_second_or_116 | slots_second_or_117) | (slots_second_or_118 | slots_second_or_119)),
-                ~(slots_second_or_120 | slots_second_or_121 | slots_second_or_122 | (slots_second_or_123 | slots_second_or_124)),
-                ~(slots_second_or_125 | slots_second_or_126 | (slots_second_or_127 | slots_second_or_128) | (slots_second_or_129 | slots_second_or_130)),
-                ~(slots_second_or_131 | slots_second_or_132 | (slots_second_or_133 | slots_second_or_134) | (slots_second_or_135 | slots_second_or_136))};
+        rest_bits_q <= {slots_second_i[214] & (look_up_image_i ? slots_second_i[213] : slots_second_i[212]), ~(|differs_5[11:0]),
+                ~(|differs_5[23:12]), ~(|differs_5[35:24]), ~(|differs_5[47:36]), ~(|differs_5[59:48]),
+                ~(|differs_5[71:60]), ~(|differs_5[83:72]), ~(|differs_5[95:84]), ~(|differs_6[11:0]),
+                ~(|differs_6[23:12]), ~(|differs_6[35:24]), ~(|differs_6[47:36]), ~(|differs_6[59:48]),
+                ~(|differs_6[71:60]), ~(|differs_6[83:72]), ~(|differs_6[95:84])};
     end
 
     always @(posedge clk) begin
@@ -4448,24 +4080,13 @@ module bucket_match (
         slot_1_2_verdict_q <= slot_1_1_verdict_q;
     end
 
-    wire conditions_0_bits_and = conditions_0_bits_q[0] & conditions_0_bits_q[1] & (conditions_0_bits_q[2] & conditions_0_bits_q[3])
-            & (conditions_0_bits_q[4] & conditions_0_bits_q[5] & (conditions_0_bits_q[6] & conditions_0_bits_q[7]))
-            & (conditions_0_bits_q[8] & conditions_0_bits_q[9] & (conditions_0_bits_q[10] & conditions_0_bits_q[11]) & (conditions_0_bits_q[12] & conditions_0_bits_q[13] & (conditions_0_bits_q[14] & conditions_0_bits_q[15])));
-    wire rest_bits_and = rest_bits_q[0] & rest_bits_q[1] & (rest_bits_q[2] & rest_bits_q[3])
-            & (rest_bits_q[4] & rest_bits_q[5] & (rest_bits_q[6] & rest_bits_q[7]))
-            & (rest_bits_q[8] & rest_bits_q[9] & (rest_bits_q[10] & rest_bits_q[11]) & (rest_bits_q[12] & rest_bits_q[13] & (rest_bits_q[14] & rest_bits_q[15])));
-    wire conditions_0_bits_and_2 = conditions_0_bits_and & (conditions_0_bits_q[16] & conditions_0_bits_q[17] & conditions_0_bits_q[18])
-            & (~compared_first_wide_q | (rest_bits_and & rest_bits_q[16]));
-    wire conditions_1_bits_and = conditions_1_bits_q[0] & conditions_1_bits_q[1] & (conditions_1_bits_q[2] & conditions_1_bits_q[3])
-            & (conditions_1_bits_q[4] & conditions_1_bits_q[5] & (conditions_1_bits_q[6] & conditions_1_bits_q[7]))
-            & (conditions_1_bits_q[8] & conditions_1_bits_q[9] & (conditions_1_bits_q[10] & conditions_1_bits_q[11]) & (conditions_1_bits_q[12] & conditions_1_bits_q[13] & (conditions_1_bits_q[14] & conditions_1_bits_q[15])));
-    wire conditions_1_bits_and_2 = conditions_1_bits_and & (conditions_1_bits_q[16] & conditions_1_bits_q[17] & conditions_1_bits_q[18])
-            & ~compared_second_wide_q;
+    wire conditions_0_bits_and = (&conditions_0_bits_q) & (~compared_first_wide_q | (&rest_bits_q));
+    wire conditions_1_bits_and = (&conditions_1_bits_q) & ~compared_second_wide_q;
     always @(posedge clk) begin
-        found_first_q <= conditions_0_bits_and_2 & ~compared_over_first_q;
-        found_second_q <= conditions_1_bits_and_2 & ~compared_over_second_q;
-        found_over_first_q <= conditions_0_bits_and_2 & compared_over_first_q;
-        found_over_second_q <= conditions_1_bits_and_2 & compared_over_second_q;
+        found_first_q <= conditions_0_bits_and & ~compared_over_first_q;
+        found_second_q <= conditions_1_bits_and & ~compared_over_second_q;
+        found_over_first_q <= conditions_0_bits_and & compared_over_first_q;
+        found_over_second_q <= conditions_1_bits_and & compared_over_second_q;
         found_second_leads_q <= compared_second_q;
     end
 
@@ -4483,7 +4104,7 @@ module bucket_match (
     assign best_slot_o = answer_slot_q;
     assign passed_over_o = answer_over_q;
 
-    wire unused = &{1'b0, slots_first_i[215], slots_second_i[215]};
+    wire unused = &{1'b0, slots_first_i[215], slots_second_i[215], slots_first_and[15:0], slots_first_and_2[15:0], slots_second_and[15:0], slots_second_and_2[15:0], slots_second_and_3[7:0], slots_second_and_4[7:0]};
 
 endmodule
 
@@ -8318,810 +7939,36 @@ module toeplitz_hash (
     assign lane = (write_word_i == 4'd0) ? 1'd0 : (write_word_i == 4'd1) ? 1'd1 : (write_word_i == 4'd2) ? 1'd0
             : write_word_choice;
 
-    wire turn_word_xor = (turn_word_q[63] & turn_key_q[95]) ^ (turn_word_q[62] & turn_key_q[94])
-            ^ ((turn_word_q[61] & turn_key_q[93]) ^ (turn_word_q[60] & turn_key_q[92]))
-            ^ ((turn_word_q[59] & turn_key_q[91]) ^ (turn_word_q[58] & turn_key_q[90]) ^ ((turn_word_q[57] & turn_key_q[89]) ^ (turn_word_q[56] & turn_key_q[88])));
-    wire turn_word_xor_2 = (turn_word_q[55] & turn_key_q[87]) ^ (turn_word_q[54] & turn_key_q[86])
-            ^ ((turn_word_q[53] & turn_key_q[85]) ^ (turn_word_q[52] & turn_key_q[84]))
-            ^ ((turn_word_q[51] & turn_key_q[83]) ^ (turn_word_q[50] & turn_key_q[82]) ^ ((turn_word_q[49] & turn_key_q[81]) ^ (turn_word_q[48] & turn_key_q[80])));
-    wire turn_word_xor_3 = (turn_word_q[47] & turn_key_q[79]) ^ (turn_word_q[46] & turn_key_q[78])
-            ^ ((turn_word_q[45] & turn_key_q[77]) ^ (turn_word_q[44] & turn_key_q[76]))
-            ^ ((turn_word_q[43] & turn_key_q[75]) ^ (turn_word_q[42] & turn_key_q[74]) ^ ((turn_word_q[41] & turn_key_q[73]) ^ (turn_word_q[40] & turn_key_q[72])));
-    wire turn_word_xor_4 = (turn_word_q[39] & turn_key_q[71]) ^ (turn_word_q[38] & turn_key_q[70])
-            ^ ((turn_word_q[37] & turn_key_q[69]) ^ (turn_word_q[36] & turn_key_q[68]))
-            ^ ((turn_word_q[35] & turn_key_q[67]) ^ (turn_word_q[34] & turn_key_q[66]) ^ ((turn_word_q[33] & turn_key_q[65]) ^ (turn_word_q[32] & turn_key_q[64])));
-    wire turn_word_xor_5 = (turn_word_q[31] & turn_key_q[63]) ^ (turn_word_q[30] & turn_key_q[62])
-            ^ ((turn_word_q[29] & turn_key_q[61]) ^ (turn_word_q[28] & turn_key_q[60]))
-            ^ ((turn_word_q[27] & turn_key_q[59]) ^ (turn_word_q[26] & turn_key_q[58]) ^ ((turn_word_q[25] & turn_key_q[57]) ^ (turn_word_q[24] & turn_key_q[56])));
-    wire turn_word_xor_6 = (turn_word_q[23] & turn_key_q[55]) ^ (turn_word_q[22] & turn_key_q[54])
-            ^ ((turn_word_q[21] & turn_key_q[53]) ^ (turn_word_q[20] & turn_key_q[52]))
-            ^ ((turn_word_q[19] & turn_key_q[51]) ^ (turn_word_q[18] & turn_key_q[50]) ^ ((turn_word_q[17] & turn_key_q[49]) ^ (turn_word_q[16] & turn_key_q[48])));
-    wire turn_word_xor_7 = (turn_word_q[15] & turn_key_q[47]) ^ (turn_word_q[14] & turn_key_q[46])
-            ^ ((turn_word_q[13] & turn_key_q[45]) ^ (turn_word_q[12] & turn_key_q[44]))
-            ^ ((turn_word_q[11] & turn_key_q[43]) ^ (turn_word_q[10] & turn_key_q[42]) ^ ((turn_word_q[9] & turn_key_q[41]) ^ (turn_word_q[8] & turn_key_q[40])));
-    wire turn_word_xor_8 = (turn_word_q[7] & turn_key_q[39]) ^ (turn_word_q[6] & turn_key_q[38])
-            ^ ((turn_word_q[5] & turn_key_q[37]) ^ (turn_word_q[4] & turn_key_q[36]))
-            ^ ((turn_word_q[3] & turn_key_q[35]) ^ (turn_word_q[2] & turn_key_q[34]) ^ ((turn_word_q[1] & turn_key_q[33]) ^ (turn_word_q[0] & turn_key_q[32])));
-    wire turn_word_xor_9 = (turn_word_q[63] & turn_key_q[94]) ^ (turn_word_q[62] & turn_key_q[93])
-            ^ ((turn_word_q[61] & turn_key_q[92]) ^ (turn_word_q[60] & turn_key_q[91]))
-            ^ ((turn_word_q[59] & turn_key_q[90]) ^ (turn_word_q[58] & turn_key_q[89]) ^ ((turn_word_q[57] & turn_key_q[88]) ^ (turn_word_q[56] & turn_key_q[87])));
-    wire turn_word_xor_10 = (turn_word_q[55] & turn_key_q[86]) ^ (turn_word_q[54] & turn_key_q[85])
-            ^ ((turn_word_q[53] & turn_key_q[84]) ^ (turn_word_q[52] & turn_key_q[83]))
-            ^ ((turn_word_q[51] & turn_key_q[82]) ^ (turn_word_q[50] & turn_key_q[81]) ^ ((turn_word_q[49] & turn_key_q[80]) ^ (turn_word_q[48] & turn_key_q[79])));
-    wire turn_word_xor_11 = (turn_word_q[47] & turn_key_q[78]) ^ (turn_word_q[46] & turn_key_q[77])
-            ^ ((turn_word_q[45] & turn_key_q[76]) ^ (turn_word_q[44] & turn_key_q[75]))
-            ^ ((turn_word_q[43] & turn_key_q[74]) ^ (turn_word_q[42] & turn_key_q[73]) ^ ((turn_word_q[41] & turn_key_q[72]) ^ (turn_word_q[40] & turn_key_q[71])));
-    wire turn_word_xor_12 = (turn_word_q[39] & turn_key_q[70]) ^ (turn_word_q[38] & turn_key_q[69])
-            ^ ((turn_word_q[37] & turn_key_q[68]) ^ (turn_word_q[36] & turn_key_q[67]))
-            ^ ((turn_word_q[35] & turn_key_q[66]) ^ (turn_word_q[34] & turn_key_q[65]) ^ ((turn_word_q[33] & turn_key_q[64]) ^ (turn_word_q[32] & turn_key_q[63])));
-    wire turn_word_xor_13 = (turn_word_q[31] & turn_key_q[62]) ^ (turn_word_q[30] & turn_key_q[61])
-            ^ ((turn_word_q[29] & turn_key_q[60]) ^ (turn_word_q[28] & turn_key_q[59]))
-            ^ ((turn_word_q[27] & turn_key_q[58]) ^ (turn_word_q[26] & turn_key_q[57]) ^ ((turn_word_q[25] & turn_key_q[56]) ^ (turn_word_q[24] & turn_key_q[55])));
-    wire turn_word_xor_14 = (turn_word_q[23] & turn_key_q[54]) ^ (turn_word_q[22] & turn_key_q[53])
-            ^ ((turn_word_q[21] & turn_key_q[52]) ^ (turn_word_q[20] & turn_key_q[51]))
-            ^ ((turn_word_q[19] & turn_key_q[50]) ^ (turn_word_q[18] & turn_key_q[49]) ^ ((turn_word_q[17] & turn_key_q[48]) ^ (turn_word_q[16] & turn_key_q[47])));
-    wire turn_word_xor_15 = (turn_word_q[15] & turn_key_q[46]) ^ (turn_word_q[14] & turn_key_q[45])
-            ^ ((turn_word_q[13] & turn_key_q[44]) ^ (turn_word_q[12] & turn_key_q[43]))
-            ^ ((turn_word_q[11] & turn_key_q[42]) ^ (turn_word_q[10] & turn_key_q[41]) ^ ((turn_word_q[9] & turn_key_q[40]) ^ (turn_word_q[8] & turn_key_q[39])));
-    wire turn_word_xor_16 = (turn_word_q[7] & turn_key_q[38]) ^ (turn_word_q[6] & turn_key_q[37])
-            ^ ((turn_word_q[5] & turn_key_q[36]) ^ (turn_word_q[4] & turn_key_q[35]))
-            ^ ((turn_word_q[3] & turn_key_q[34]) ^ (turn_word_q[2] & turn_key_q[33]) ^ ((turn_word_q[1] & turn_key_q[32]) ^ (turn_word_q[0] & turn_key_q[31])));
-    wire turn_word_xor_17 = (turn_word_q[63] & turn_key_q[93]) ^ (turn_word_q[62] & turn_key_q[92])
-            ^ ((turn_word_q[61] & turn_key_q[91]) ^ (turn_word_q[60] & turn_key_q[90]))
-            ^ ((turn_word_q[59] & turn_key_q[89]) ^ (turn_word_q[58] & turn_key_q[88]) ^ ((turn_word_q[57] & turn_key_q[87]) ^ (turn_word_q[56] & turn_key_q[86])));
-    wire turn_word_xor_18 = (turn_word_q[55] & turn_key_q[85]) ^ (turn_word_q[54] & turn_key_q[84])
-            ^ ((turn_word_q[53] & turn_key_q[83]) ^ (turn_word_q[52] & turn_key_q[82]))
-            ^ ((turn_word_q[51] & turn_key_q[81]) ^ (turn_word_q[50] & turn_key_q[80]) ^ ((turn_word_q[49] & turn_key_q[79]) ^ (turn_word_q[48] & turn_key_q[78])));
-    wire turn_word_xor_19 = (turn_word_q[47] & turn_key_q[77]) ^ (turn_word_q[46] & turn_key_q[76])
-            ^ ((turn_word_q[45] & turn_key_q[75]) ^ (turn_word_q[44] & turn_key_q[74]))
-            ^ ((turn_word_q[43] & turn_key_q[73]) ^ (turn_word_q[42] & turn_key_q[72]) ^ ((turn_word_q[41] & turn_key_q[71]) ^ (turn_word_q[40] & turn_key_q[70])));
-    wire turn_word_xor_20 = (turn_word_q[39] & turn_key_q[69]) ^ (turn_word_q[38] & turn_key_q[68])
-            ^ ((turn_word_q[37] & turn_key_q[67]) ^ (turn_word_q[36] & turn_key_q[66]))
-            ^ ((turn_word_q[35] & turn_key_q[65]) ^ (turn_word_q[34] & turn_key_q[64]) ^ ((turn_word_q[33] & turn_key_q[63]) ^ (turn_word_q[32] & turn_key_q[62])));
-    wire turn_word_xor_21 = (turn_word_q[31] & turn_key_q[61]) ^ (turn_word_q[30] & turn_key_q[60])
-            ^ ((turn_word_q[29] & turn_key_q[59]) ^ (turn_word_q[28] & turn_key_q[58]))
-            ^ ((turn_word_q[27] & turn_key_q[57]) ^ (turn_word_q[26] & turn_key_q[56]) ^ ((turn_word_q[25] & turn_key_q[55]) ^ (turn_word_q[24] & turn_key_q[54])));
-    wire turn_word_xor_22 = (turn_word_q[23] & turn_key_q[53]) ^ (turn_word_q[22] & turn_key_q[52])
-            ^ ((turn_word_q[21] & turn_key_q[51]) ^ (turn_word_q[20] & turn_key_q[50]))
-            ^ ((turn_word_q[19] & turn_key_q[49]) ^ (turn_word_q[18] & turn_key_q[48]) ^ ((turn_word_q[17] & turn_key_q[47]) ^ (turn_word_q[16] & turn_key_q[46])));
-    wire turn_word_xor_23 = (turn_word_q[15] & turn_key_q[45]) ^ (turn_word_q[14] & turn_key_q[44])
-            ^ ((turn_word_q[13] & turn_key_q[43]) ^ (turn_word_q[12] & turn_key_q[42]))
-            ^ ((turn_word_q[11] & turn_key_q[41]) ^ (turn_word_q[10] & turn_key_q[40]) ^ ((turn_word_q[9] & turn_key_q[39]) ^ (turn_word_q[8] & turn_key_q[38])));
-    wire turn_word_xor_24 = (turn_word_q[7] & turn_key_q[37]) ^ (turn_word_q[6] & turn_key_q[36])
-            ^ ((turn_word_q[5] & turn_key_q[35]) ^ (turn_word_q[4] & turn_key_q[34]))
-            ^ ((turn_word_q[3] & turn_key_q[33]) ^ (turn_word_q[2] & turn_key_q[32]) ^ ((turn_word_q[1] & turn_key_q[31]) ^ (turn_word_q[0] & turn_key_q[30])));
-    wire turn_word_xor_25 = (turn_word_q[63] & turn_key_q[92]) ^ (turn_word_q[62] & turn_key_q[91])
-            ^ ((turn_word_q[61] & turn_key_q[90]) ^ (turn_word_q[60] & turn_key_q[89]))
-            ^ ((turn_word_q[59] & turn_key_q[88]) ^ (turn_word_q[58] & turn_key_q[87]) ^ ((turn_word_q[57] & turn_key_q[86]) ^ (turn_word_q[56] & turn_key_q[85])));
-    wire turn_word_xor_26 = (turn_word_q[55] & turn_key_q[84]) ^ (turn_word_q[54] & turn_key_q[83])
-            ^ ((turn_word_q[53] & turn_key_q[82]) ^ (turn_word_q[52] & turn_key_q[81]))
-            ^ ((turn_word_q[51] & turn_key_q[80]) ^ (turn_word_q[50] & turn_key_q[79]) ^ ((turn_word_q[49] & turn_key_q[78]) ^ (turn_word_q[48] & turn_key_q[77])));
-    wire turn_word_xor_27 = (turn_word_q[47] & turn_key_q[76]) ^ (turn_word_q[46] & turn_key_q[75])
-            ^ ((turn_word_q[45] & turn_key_q[74]) ^ (turn_word_q[44] & turn_key_q[73]))
-            ^ ((turn_word_q[43] & turn_key_q[72]) ^ (turn_word_q[42] & turn_key_q[71]) ^ ((turn_word_q[41] & turn_key_q[70]) ^ (turn_word_q[40] & turn_key_q[69])));
-    wire turn_word_xor_28 = (turn_word_q[39] & turn_key_q[68]) ^ (turn_word_q[38] & turn_key_q[67])
-            ^ ((turn_word_q[37] & turn_key_q[66]) ^ (turn_word_q[36] & turn_key_q[65]))
-            ^ ((turn_word_q[35] & turn_key_q[64]) ^ (turn_word_q[34] & turn_key_q[63]) ^ ((turn_word_q[33] & turn_key_q[62]) ^ (turn_word_q[32] & turn_key_q[61])));
-    wire turn_word_xor_29 = (turn_word_q[31] & turn_key_q[60]) ^ (turn_word_q[30] & turn_key_q[59])
-            ^ ((turn_word_q[29] & turn_key_q[58]) ^ (turn_word_q[28] & turn_key_q[57]))
-            ^ ((turn_word_q[27] & turn_key_q[56]) ^ (turn_word_q[26] & turn_key_q[55]) ^ ((turn_word_q[25] & turn_key_q[54]) ^ (turn_word_q[24] & turn_key_q[53])));
-    wire turn_word_xor_30 = (turn_word_q[23] & turn_key_q[52]) ^ (turn_word_q[22] & turn_key_q[51])
-            ^ ((turn_word_q[21] & turn_key_q[50]) ^ (turn_word_q[20] & turn_key_q[49]))
-            ^ ((turn_word_q[19] & turn_key_q[48]) ^ (turn_word_q[18] & turn_key_q[47]) ^ ((turn_word_q[17] & turn_key_q[46]) ^ (turn_word_q[16] & turn_key_q[45])));
-    wire turn_word_xor_31 = (turn_word_q[15] & turn_key_q[44]) ^ (turn_word_q[14] & turn_key_q[43])
-            ^ ((turn_word_q[13] & turn_key_q[42]) ^ (turn_word_q[12] & turn_key_q[41]))
-            ^ ((turn_word_q[11] & turn_key_q[40]) ^ (turn_word_q[10] & turn_key_q[39]) ^ ((turn_word_q[9] & turn_key_q[38]) ^ (turn_word_q[8] & turn_key_q[37])));
-    wire turn_word_xor_32 = (turn_word_q[7] & turn_key_q[36]) ^ (turn_word_q[6] & turn_key_q[35])
-            ^ ((turn_word_q[5] & turn_key_q[34]) ^ (turn_word_q[4] & turn_key_q[33]))
-            ^ ((turn_word_q[3] & turn_key_q[32]) ^ (turn_word_q[2] & turn_key_q[31]) ^ ((turn_word_q[1] & turn_key_q[30]) ^ (turn_word_q[0] & turn_key_q[29])));
-    wire turn_word_xor_33 = (turn_word_q[63] & turn_key_q[91]) ^ (turn_word_q[62] & turn_key_q[90])
-            ^ ((turn_word_q[61] & turn_key_q[89]) ^ (turn_word_q[60] & turn_key_q[88]))
-            ^ ((turn_word_q[59] & turn_key_q[87]) ^ (turn_word_q[58] & turn_key_q[86]) ^ ((turn_word_q[57] & turn_key_q[85]) ^ (turn_word_q[56] & turn_key_q[84])));
-    wire turn_word_xor_34 = (turn_word_q[55] & turn_key_q[83]) ^ (turn_word_q[54] & turn_key_q[82])
-            ^ ((turn_word_q[53] & turn_key_q[81]) ^ (turn_word_q[52] & turn_key_q[80]))
-            ^ ((turn_word_q[51] & turn_key_q[79]) ^ (turn_word_q[50] & turn_key_q[78]) ^ ((turn_word_q[49] & turn_key_q[77]) ^ (turn_word_q[48] & turn_key_q[76])));
-    wire turn_word_xor_35 = (turn_word_q[47] & turn_key_q[75]) ^ (turn_word_q[46] & turn_key_q[74])
-            ^ ((turn_word_q[45] & turn_key_q[73]) ^ (turn_word_q[44] & turn_key_q[72]))
-            ^ ((turn_word_q[43] & turn_key_q[71]) ^ (turn_word_q[42] & turn_key_q[70]) ^ ((turn_word_q[41] & turn_key_q[69]) ^ (turn_word_q[40] & turn_key_q[68])));
-    wire turn_word_xor_36 = (turn_word_q[39] & turn_key_q[67]) ^ (turn_word_q[38] & turn_key_q[66])
-            ^ ((turn_word_q[37] & turn_key_q[65]) ^ (turn_word_q[36] & turn_key_q[64]))
-            ^ ((turn_word_q[35] & turn_key_q[63]) ^ (turn_word_q[34] & turn_key_q[62]) ^ ((turn_word_q[33] & turn_key_q[61]) ^ (turn_word_q[32] & turn_key_q[60])));
-    wire turn_word_xor_37 = (turn_word_q[31] & turn_key_q[59]) ^ (turn_word_q[30] & turn_key_q[58])
-            ^ ((turn_word_q[29] & turn_key_q[57]) ^ (turn_word_q[28] & turn_key_q[56]))
-            ^ ((turn_word_q[27] & turn_key_q[55]) ^ (turn_word_q[26] & turn_key_q[54]) ^ ((turn_word_q[25] & turn_key_q[53]) ^ (turn_word_q[24] & turn_key_q[52])));
-    wire turn_word_xor_38 = (turn_word_q[23] & turn_key_q[51]) ^ (turn_word_q[22] & turn_key_q[50])
-            ^ ((turn_word_q[21] & turn_key_q[49]) ^ (turn_word_q[20] & turn_key_q[48]))
-            ^ ((turn_word_q[19] & turn_key_q[47]) ^ (turn_word_q[18] & turn_key_q[46]) ^ ((turn_word_q[17] & turn_key_q[45]) ^ (turn_word_q[16] & turn_key_q[44])));
-    wire turn_word_xor_39 = (turn_word_q[15] & turn_key_q[43]) ^ (turn_word_q[14] & turn_key_q[42])
-            ^ ((turn_word_q[13] & turn_key_q[41]) ^ (turn_word_q[12] & turn_key_q[40]))
-            ^ ((turn_word_q[11] & turn_key_q[39]) ^ (turn_word_q[10] & turn_key_q[38]) ^ ((turn_word_q[9] & turn_key_q[37]) ^ (turn_word_q[8] & turn_key_q[36])));
-    wire turn_word_xor_40 = (turn_word_q[7] & turn_key_q[35]) ^ (turn_word_q[6] & turn_key_q[34])
-            ^ ((turn_word_q[5] & turn_key_q[33]) ^ (turn_word_q[4] & turn_key_q[32]))
-            ^ ((turn_word_q[3] & turn_key_q[31]) ^ (turn_word_q[2] & turn_key_q[30]) ^ ((turn_word_q[1] & turn_key_q[29]) ^ (turn_word_q[0] & turn_key_q[28])));
-    wire turn_word_xor_41 = (turn_word_q[63] & turn_key_q[90]) ^ (turn_word_q[62] & turn_key_q[89])
-            ^ ((turn_word_q[61] & turn_key_q[88]) ^ (turn_word_q[60] & turn_key_q[87]))
-            ^ ((turn_word_q[59] & turn_key_q[86]) ^ (turn_word_q[58] & turn_key_q[85]) ^ ((turn_word_q[57] & turn_key_q[84]) ^ (turn_word_q[56] & turn_key_q[83])));
-    wire turn_word_xor_42 = (turn_word_q[55] & turn_key_q[82]) ^ (turn_word_q[54] & turn_key_q[81])
-            ^ ((turn_word_q[53] & turn_key_q[80]) ^ (turn_word_q[52] & turn_key_q[79]))
-            ^ ((turn_word_q[51] & turn_key_q[78]) ^ (turn_word_q[50] & turn_key_q[77]) ^ ((turn_word_q[49] & turn_key_q[76]) ^ (turn_word_q[48] & turn_key_q[75])));
-    wire turn_word_xor_43 = (turn_word_q[47] & turn_key_q[74]) ^ (turn_word_q[46] & turn_key_q[73])
-            ^ ((turn_word_q[45] & turn_key_q[72]) ^ (turn_word_q[44] & turn_key_q[71]))
-            ^ ((turn_word_q[43] & turn_key_q[70]) ^ (turn_word_q[42] & turn_key_q[69]) ^ ((turn_word_q[41] & turn_key_q[68]) ^ (turn_word_q[40] & turn_key_q[67])));
-    wire turn_word_xor_44 = (turn_word_q[39] & turn_key_q[66]) ^ (turn_word_q[38] & turn_key_q[65])
-            ^ ((turn_word_q[37] & turn_key_q[64]) ^ (turn_word_q[36] & turn_key_q[63]))
-            ^ ((turn_word_q[35] & turn_key_q[62]) ^ (turn_word_q[34] & turn_key_q[61]) ^ ((turn_word_q[33] & turn_key_q[60]) ^ (turn_word_q[32] & turn_key_q[59])));
-    wire turn_word_xor_45 = (turn_word_q[31] & turn_key_q[58]) ^ (turn_word_q[30] & turn_key_q[57])
-            ^ ((turn_word_q[29] & turn_key_q[56]) ^ (turn_word_q[28] & turn_key_q[55]))
-            ^ ((turn_word_q[27] & turn_key_q[54]) ^ (turn_word_q[26] & turn_key_q[53]) ^ ((turn_word_q[25] & turn_key_q[52]) ^ (turn_word_q[24] & turn_key_q[51])));
-    wire turn_word_xor_46 = (turn_word_q[23] & turn_key_q[50]) ^ (turn_word_q[22] & turn_key_q[49])
-            ^ ((turn_word_q[21] & turn_key_q[48]) ^ (turn_word_q[20] & turn_key_q[47]))
-            ^ ((turn_word_q[19] & turn_key_q[46]) ^ (turn_word_q[18] & turn_key_q[45]) ^ ((turn_word_q[17] & turn_key_q[44]) ^ (turn_word_q[16] & turn_key_q[43])));
-    wire turn_word_xor_47 = (turn_word_q[15] & turn_key_q[42]) ^ (turn_word_q[14] & turn_key_q[41])
-            ^ ((turn_word_q[13] & turn_key_q[40]) ^ (turn_word_q[12] & turn_key_q[39]))
-            ^ ((turn_word_q[11] & turn_key_q[38]) ^ (turn_word_q[10] & turn_key_q[37]) ^ ((turn_word_q[9] & turn_key_q[36]) ^ (turn_word_q[8] & turn_key_q[35])));
-    wire turn_word_xor_48 = (turn_word_q[7] & turn_key_q[34]) ^ (turn_word_q[6] & turn_key_q[33])
-            ^ ((turn_word_q[5] & turn_key_q[32]) ^ (turn_word_q[4] & turn_key_q[31]))
-            ^ ((turn_word_q[3] & turn_key_q[30]) ^ (turn_word_q[2] & turn_key_q[29]) ^ ((turn_word_q[1] & turn_key_q[28]) ^ (turn_word_q[0] & turn_key_q[27])));
-    wire turn_word_xor_49 = (turn_word_q[63] & turn_key_q[89]) ^ (turn_word_q[62] & turn_key_q[88])
-            ^ ((turn_word_q[61] & turn_key_q[87]) ^ (turn_word_q[60] & turn_key_q[86]))
-            ^ ((turn_word_q[59] & turn_key_q[85]) ^ (turn_word_q[58] & turn_key_q[84]) ^ ((turn_word_q[57] & turn_key_q[83]) ^ (turn_word_q[56] & turn_key_q[82])));
-    wire turn_word_xor_50 = (turn_word_q[55] & turn_key_q[81]) ^ (turn_word_q[54] & turn_key_q[80])
-            ^ ((turn_word_q[53] & turn_key_q[79]) ^ (turn_word_q[52] & turn_key_q[78]))
-            ^ ((turn_word_q[51] & turn_key_q[77]) ^ (turn_word_q[50] & turn_key_q[76]) ^ ((turn_word_q[49] & turn_key_q[75]) ^ (turn_word_q[48] & turn_key_q[74])));
-    wire turn_word_xor_51 = (turn_word_q[47] & turn_key_q[73]) ^ (turn_word_q[46] & turn_key_q[72])
-            ^ ((turn_word_q[45] & turn_key_q[71]) ^ (turn_word_q[44] & turn_key_q[70]))
-            ^ ((turn_word_q[43] & turn_key_q[69]) ^ (turn_word_q[42] & turn_key_q[68]) ^ ((turn_word_q[41] & turn_key_q[67]) ^ (turn_word_q[40] & turn_key_q[66])));
-    wire turn_word_xor_52 = (turn_word_q[39] & turn_key_q[65]) ^ (turn_word_q[38] & turn_key_q[64])
-            ^ ((turn_word_q[37] & turn_key_q[63]) ^ (turn_word_q[36] & turn_key_q[62]))
-            ^ ((turn_word_q[35] & turn_key_q[61]) ^ (turn_word_q[34] & turn_key_q[60]) ^ ((turn_word_q[33] & turn_key_q[59]) ^ (turn_word_q[32] & turn_key_q[58])));
-    wire turn_word_xor_53 = (turn_word_q[31] & turn_key_q[57]) ^ (turn_word_q[30] & turn_key_q[56])
-            ^ ((turn_word_q[29] & turn_key_q[55]) ^ (turn_word_q[28] & turn_key_q[54]))
-            ^ ((turn_word_q[27] & turn_key_q[53]) ^ (turn_word_q[26] & turn_key_q[52]) ^ ((turn_word_q[25] & turn_key_q[51]) ^ (turn_word_q[24] & turn_key_q[50])));
-    wire turn_word_xor_54 = (turn_word_q[23] & turn_key_q[49]) ^ (turn_word_q[22] & turn_key_q[48])
-            ^ ((turn_word_q[21] & turn_key_q[47]) ^ (turn_word_q[20] & turn_key_q[46]))
-            ^ ((turn_word_q[19] & turn_key_q[45]) ^ (turn_word_q[18] & turn_key_q[44]) ^ ((turn_word_q[17] & turn_key_q[43]) ^ (turn_word_q[16] & turn_key_q[42])));
-    wire turn_word_xor_55 = (turn_word_q[15] & turn_key_q[41]) ^ (turn_word_q[14] & turn_key_q[40])
-            ^ ((turn_word_q[13] & turn_key_q[39]) ^ (turn_word_q[12] & turn_key_q[38]))
-            ^ ((turn_word_q[11] & turn_key_q[37]) ^ (turn_word_q[10] & turn_key_q[36]) ^ ((turn_word_q[9] & turn_key_q[35]) ^ (turn_word_q[8] & turn_key_q[34])));
-    wire turn_word_xor_56 = (turn_word_q[7] & turn_key_q[33]) ^ (turn_word_q[6] & turn_key_q[32])
-            ^ ((turn_word_q[5] & turn_key_q[31]) ^ (turn_word_q[4] & turn_key_q[30]))
-            ^ ((turn_word_q[3] & turn_key_q[29]) ^ (turn_word_q[2] & turn_key_q[28]) ^ ((turn_word_q[1] & turn_key_q[27]) ^ (turn_word_q[0] & turn_key_q[26])));
-    wire turn_word_xor_57 = (turn_word_q[63] & turn_key_q[88]) ^ (turn_word_q[62] & turn_key_q[87])
-            ^ ((turn_word_q[61] & turn_key_q[86]) ^ (turn_word_q[60] & turn_key_q[85]))
-            ^ ((turn_word_q[59] & turn_key_q[84]) ^ (turn_word_q[58] & turn_key_q[83]) ^ ((turn_word_q[57] & turn_key_q[82]) ^ (turn_word_q[56] & turn_key_q[81])));
-    wire turn_word_xor_58 = (turn_word_q[55] & turn_key_q[80]) ^ (turn_word_q[54] & turn_key_q[79])
-            ^ ((turn_word_q[53] & turn_key_q[78]) ^ (turn_word_q[52] & turn_key_q[77]))
-            ^ ((turn_word_q[51] & turn_key_q[76]) ^ (turn_word_q[50] & turn_key_q[75]) ^ ((turn_word_q[49] & turn_key_q[74]) ^ (turn_word_q[48] & turn_key_q[73])));
-    wire turn_word_xor_59 = (turn_word_q[47] & turn_key_q[72]) ^ (turn_word_q[46] & turn_key_q[71])
-            ^ ((turn_word_q[45] & turn_key_q[70]) ^ (turn_word_q[44] & turn_key_q[69]))
-            ^ ((turn_word_q[43] & turn_key_q[68]) ^ (turn_word_q[42] & turn_key_q[67]) ^ ((turn_word_q[41] & turn_key_q[66]) ^ (turn_word_q[40] & turn_key_q[65])));
-    wire turn_word_xor_60 = (turn_word_q[39] & turn_key_q[64]) ^ (turn_word_q[38] & turn_key_q[63])
-            ^ ((turn_word_q[37] & turn_key_q[62]) ^ (turn_word_q[36] & turn_key_q[61]))
-            ^ ((turn_word_q[35] & turn_key_q[60]) ^ (turn_word_q[34] & turn_key_q[59]) ^ ((turn_word_q[33] & turn_key_q[58]) ^ (turn_word_q[32] & turn_key_q[57])));
-    wire turn_word_xor_61 = (turn_word_q[31] & turn_key_q[56]) ^ (turn_word_q[30] & turn_key_q[55])
-            ^ ((turn_word_q[29] & turn_key_q[54]) ^ (turn_word_q[28] & turn_key_q[53]))
-            ^ ((turn_word_q[27] & turn_key_q[52]) ^ (turn_word_q[26] & turn_key_q[51]) ^ ((turn_word_q[25] & turn_key_q[50]) ^ (turn_word_q[24] & turn_key_q[49])));
-    wire turn_word_xor_62 = (turn_word_q[23] & turn_key_q[48]) ^ (turn_word_q[22] & turn_key_q[47])
-            ^ ((turn_word_q[21] & turn_key_q[46]) ^ (turn_word_q[20] & turn_key_q[45]))
-            ^ ((turn_word_q[19] & turn_key_q[44]) ^ (turn_word_q[18] & turn_key_q[43]) ^ ((turn_word_q[17] & turn_key_q[42]) ^ (turn_word_q[16] & turn_key_q[41])));
-    wire turn_word_xor_63 = (turn_word_q[15] & turn_key_q[40]) ^ (turn_word_q[14] & turn_key_q[39])
-            ^ ((turn_word_q[13] & turn_key_q[38]) ^ (turn_word_q[12] & turn_key_q[37]))
-            ^ ((turn_word_q[11] & turn_key_q[36]) ^ (turn_word_q[10] & turn_key_q[35]) ^ ((turn_word_q[9] & turn_key_q[34]) ^ (turn_word_q[8] & turn_key_q[33])));
-    wire turn_word_xor_64 = (turn_word_q[7] & turn_key_q[32]) ^ (turn_word_q[6] & turn_key_q[31])
-            ^ ((turn_word_q[5] & turn_key_q[30]) ^ (turn_word_q[4] & turn_key_q[29]))
-            ^ ((turn_word_q[3] & turn_key_q[28]) ^ (turn_word_q[2] & turn_key_q[27]) ^ ((turn_word_q[1] & turn_key_q[26]) ^ (turn_word_q[0] & turn_key_q[25])));
-    wire turn_word_xor_65 = (turn_word_q[63] & turn_key_q[87]) ^ (turn_word_q[62] & turn_key_q[86])
-            ^ ((turn_word_q[61] & turn_key_q[85]) ^ (turn_word_q[60] & turn_key_q[84]))
-            ^ ((turn_word_q[59] & turn_key_q[83]) ^ (turn_word_q[58] & turn_key_q[82]) ^ ((turn_word_q[57] & turn_key_q[81]) ^ (turn_word_q[56] & turn_key_q[80])));
-    wire turn_word_xor_66 = (turn_word_q[55] & turn_key_q[79]) ^ (turn_word_q[54] & turn_key_q[78])
-            ^ ((turn_word_q[53] & turn_key_q[77]) ^ (turn_word_q[52] & turn_key_q[76]))
-            ^ ((turn_word_q[51] & turn_key_q[75]) ^ (turn_word_q[50] & turn_key_q[74]) ^ ((turn_word_q[49] & turn_key_q[73]) ^ (turn_word_q[48] & turn_key_q[72])));
-    wire turn_word_xor_67 = (turn_word_q[47] & turn_key_q[71]) ^ (turn_word_q[46] & turn_key_q[70])
-            ^ ((turn_word_q[45] & turn_key_q[69]) ^ (turn_word_q[44] & turn_key_q[68]))
-            ^ ((turn_word_q[43] & turn_key_q[67]) ^ (turn_word_q[42] & turn_key_q[66]) ^ ((turn_word_q[41] & turn_key_q[65]) ^ (turn_word_q[40] & turn_key_q[64])));
-    wire turn_word_xor_68 = (turn_word_q[39] & turn_key_q[63]) ^ (turn_word_q[38] & turn_key_q[62])
-            ^ ((turn_word_q[37] & turn_key_q[61]) ^ (turn_word_q[36] & turn_key_q[60]))
-            ^ ((turn_word_q[35] & turn_key_q[59]) ^ (turn_word_q[34] & turn_key_q[58]) ^ ((turn_word_q[33] & turn_key_q[57]) ^ (turn_word_q[32] & turn_key_q[56])));
-    wire turn_word_xor_69 = (turn_word_q[31] & turn_key_q[55]) ^ (turn_word_q[30] & turn_key_q[54])
-            ^ ((turn_word_q[29] & turn_key_q[53]) ^ (turn_word_q[28] & turn_key_q[52]))
-            ^ ((turn_word_q[27] & turn_key_q[51]) ^ (turn_word_q[26] & turn_key_q[50]) ^ ((turn_word_q[25] & turn_key_q[49]) ^ (turn_word_q[24] & turn_key_q[48])));
-    wire turn_word_xor_70 = (turn_word_q[23] & turn_key_q[47]) ^ (turn_word_q[22] & turn_key_q[46])
-            ^ ((turn_word_q[21] & turn_key_q[45]) ^ (turn_word_q[20] & turn_key_q[44]))
-            ^ ((turn_word_q[19] & turn_key_q[43]) ^ (turn_word_q[18] & turn_key_q[42]) ^ ((turn_word_q[17] & turn_key_q[41]) ^ (turn_word_q[16] & turn_key_q[40])));
-    wire turn_word_xor_71 = (turn_word_q[15] & turn_key_q[39]) ^ (turn_word_q[14] & turn_key_q[38])
-            ^ ((turn_word_q[13] & turn_key_q[37]) ^ (turn_word_q[12] & turn_key_q[36]))
-            ^ ((turn_word_q[11] & turn_key_q[35]) ^ (turn_word_q[10] & turn_key_q[34]) ^ ((turn_word_q[9] & turn_key_q[33]) ^ (turn_word_q[8] & turn_key_q[32])));
-    wire turn_word_xor_72 = (turn_word_q[7] & turn_key_q[31]) ^ (turn_word_q[6] & turn_key_q[30])
-            ^ ((turn_word_q[5] & turn_key_q[29]) ^ (turn_word_q[4] & turn_key_q[28]))
-            ^ ((turn_word_q[3] & turn_key_q[27]) ^ (turn_word_q[2] & turn_key_q[26]) ^ ((turn_word_q[1] & turn_key_q[25]) ^ (turn_word_q[0] & turn_key_q[24])));
-    wire turn_word_xor_73 = (turn_word_q[63] & turn_key_q[86]) ^ (turn_word_q[62] & turn_key_q[85])
-            ^ ((turn_word_q[61] & turn_key_q[84]) ^ (turn_word_q[60] & turn_key_q[83]))
-            ^ ((turn_word_q[59] & turn_key_q[82]) ^ (turn_word_q[58] & turn_key_q[81]) ^ ((turn_word_q[57] & turn_key_q[80]) ^ (turn_word_q[56] & turn_key_q[79])));
-    wire turn_word_xor_74 = (turn_word_q[55] & turn_key_q[78]) ^ (turn_word_q[54] & turn_key_q[77])
-            ^ ((turn_word_q[53] & turn_key_q[76]) ^ (turn_word_q[52] & turn_key_q[75]))
-            ^ ((turn_word_q[51] & turn_key_q[74]) ^ (turn_word_q[50] & turn_key_q[73]) ^ ((turn_word_q[49] & turn_key_q[72]) ^ (turn_word_q[48] & turn_key_q[71])));
-    wire turn_word_xor_75 = (turn_word_q[47] & turn_key_q[70]) ^ (turn_word_q[46] & turn_key_q[69])
-            ^ ((turn_word_q[45] & turn_key_q[68]) ^ (turn_word_q[44] & turn_key_q[67]))
-            ^ ((turn_word_q[43] & turn_key_q[66]) ^ (turn_word_q[42] & turn_key_q[65]) ^ ((turn_word_q[41] & turn_key_q[64]) ^ (turn_word_q[40] & turn_key_q[63])));
-    wire turn_word_xor_76 = (turn_word_q[39] & turn_key_q[62]) ^ (turn_word_q[38] & turn_key_q[61])
-            ^ ((turn_word_q[37] & turn_key_q[60]) ^ (turn_word_q[36] & turn_key_q[59]))
-            ^ ((turn_word_q[35] & turn_key_q[58]) ^ (turn_word_q[34] & turn_key_q[57]) ^ ((turn_word_q[33] & turn_key_q[56]) ^ (turn_word_q[32] & turn_key_q[55])));
-    wire turn_word_xor_77 = (turn_word_q[31] & turn_key_q[54]) ^ (turn_word_q[30] & turn_key_q[53])
-            ^ ((turn_word_q[29] & turn_key_q[52]) ^ (turn_word_q[28] & turn_key_q[51]))
-            ^ ((turn_word_q[27] & turn_key_q[50]) ^ (turn_word_q[26] & turn_key_q[49]) ^ ((turn_word_q[25] & turn_key_q[48]) ^ (turn_word_q[24] & turn_key_q[47])));
-    wire turn_word_xor_78 = (turn_word_q[23] & turn_key_q[46]) ^ (turn_word_q[22] & turn_key_q[45])
-            ^ ((turn_word_q[21] & turn_key_q[44]) ^ (turn_word_q[20] & turn_key_q[43]))
-            ^ ((turn_word_q[19] & turn_key_q[42]) ^ (turn_word_q[18] & turn_key_q[41]) ^ ((turn_word_q[17] & turn_key_q[40]) ^ (turn_word_q[16] & turn_key_q[39])));
-    wire turn_word_xor_79 = (turn_word_q[15] & turn_key_q[38]) ^ (turn_word_q[14] & turn_key_q[37])
-            ^ ((turn_word_q[13] & turn_key_q[36]) ^ (turn_word_q[12] & turn_key_q[35]))
-            ^ ((turn_word_q[11] & turn_key_q[34]) ^ (turn_word_q[10] & turn_key_q[33]) ^ ((turn_word_q[9] & turn_key_q[32]) ^ (turn_word_q[8] & turn_key_q[31])));
-    wire turn_word_xor_80 = (turn_word_q[7] & turn_key_q[30]) ^ (turn_word_q[6] & turn_key_q[29])
-            ^ ((turn_word_q[5] & turn_key_q[28]) ^ (turn_word_q[4] & turn_key_q[27]))
-            ^ ((turn_word_q[3] & turn_key_q[26]) ^ (turn_word_q[2] & turn_key_q[25]) ^ ((turn_word_q[1] & turn_key_q[24]) ^ (turn_word_q[0] & turn_key_q[23])));
-    wire turn_word_xor_81 = (turn_word_q[63] & turn_key_q[85]) ^ (turn_word_q[62] & turn_key_q[84])
-            ^ ((turn_word_q[61] & turn_key_q[83]) ^ (turn_word_q[60] & turn_key_q[82]))
-            ^ ((turn_word_q[59] & turn_key_q[81]) ^ (turn_word_q[58] & turn_key_q[80]) ^ ((turn_word_q[57] & turn_key_q[79]) ^ (turn_word_q[56] & turn_key_q[78])));
-    wire turn_word_xor_82 = (turn_word_q[55] & turn_key_q[77]) ^ (turn_word_q[54] & turn_key_q[76])
-            ^ ((turn_word_q[53] & turn_key_q[75]) ^ (turn_word_q[52] & turn_key_q[74]))
-            ^ ((turn_word_q[51] & turn_key_q[73]) ^ (turn_word_q[50] & turn_key_q[72]) ^ ((turn_word_q[49] & turn_key_q[71]) ^ (turn_word_q[48] & turn_key_q[70])));
-    wire turn_word_xor_83 = (turn_word_q[47] & turn_key_q[69]) ^ (turn_word_q[46] & turn_key_q[68])
-            ^ ((turn_word_q[45] & turn_key_q[67]) ^ (turn_word_q[44] & turn_key_q[66]))
-            ^ ((turn_word_q[43] & turn_key_q[65]) ^ (turn_word_q[42] & turn_key_q[64]) ^ ((turn_word_q[41] & turn_key_q[63]) ^ (turn_word_q[40] & turn_key_q[62])));
-    wire turn_word_xor_84 = (turn_word_q[39] & turn_key_q[61]) ^ (turn_word_q[38] & turn_key_q[60])
-            ^ ((turn_word_q[37] & turn_key_q[59]) ^ (turn_word_q[36] & turn_key_q[58]))
-            ^ ((turn_word_q[35] & turn_key_q[57]) ^ (turn_word_q[34] & turn_key_q[56]) ^ ((turn_word_q[33] & turn_key_q[55]) ^ (turn_word_q[32] & turn_key_q[54])));
-    wire turn_word_xor_85 = (turn_word_q[31] & turn_key_q[53]) ^ (turn_word_q[30] & turn_key_q[52])
-            ^ ((turn_word_q[29] & turn_key_q[51]) ^ (turn_word_q[28] & turn_key_q[50]))
-            ^ ((turn_word_q[27] & turn_key_q[49]) ^ (turn_word_q[26] & turn_key_q[48]) ^ ((turn_word_q[25] & turn_key_q[47]) ^ (turn_word_q[24] & turn_key_q[46])));
-    wire turn_word_xor_86 = (turn_word_q[23] & turn_key_q[45]) ^ (turn_word_q[22] & turn_key_q[44])
-            ^ ((turn_word_q[21] & turn_key_q[43]) ^ (turn_word_q[20] & turn_key_q[42]))
-            ^ ((turn_word_q[19] & turn_key_q[41]) ^ (turn_word_q[18] & turn_key_q[40]) ^ ((turn_word_q[17] & turn_key_q[39]) ^ (turn_word_q[16] & turn_key_q[38])));
-    wire turn_word_xor_87 = (turn_word_q[15] & turn_key_q[37]) ^ (turn_word_q[14] & turn_key_q[36])
-            ^ ((turn_word_q[13] & turn_key_q[35]) ^ (turn_word_q[12] & turn_key_q[34]))
-            ^ ((turn_word_q[11] & turn_key_q[33]) ^ (turn_word_q[10] & turn_key_q[32]) ^ ((turn_word_q[9] & turn_key_q[31]) ^ (turn_word_q[8] & turn_key_q[30])));
-    wire turn_word_xor_88 = (turn_word_q[7] & turn_key_q[29]) ^ (turn_word_q[6] & turn_key_q[28])
-            ^ ((turn_word_q[5] & turn_key_q[27]) ^ (turn_word_q[4] & turn_key_q[26]))
-            ^ ((turn_word_q[3] & turn_key_q[25]) ^ (turn_word_q[2] & turn_key_q[24]) ^ ((turn_word_q[1] & turn_key_q[23]) ^ (turn_word_q[0] & turn_key_q[22])));
-    wire turn_word_xor_89 = (turn_word_q[63] & turn_key_q[84]) ^ (turn_word_q[62] & turn_key_q[83])
-            ^ ((turn_word_q[61] & turn_key_q[82]) ^ (turn_word_q[60] & turn_key_q[81]))
-            ^ ((turn_word_q[59] & turn_key_q[80]) ^ (turn_word_q[58] & turn_key_q[79]) ^ ((turn_word_q[57] & turn_key_q[78]) ^ (turn_word_q[56] & turn_key_q[77])));
-    wire turn_word_xor_90 = (turn_word_q[55] & turn_key_q[76]) ^ (turn_word_q[54] & turn_key_q[75])
-            ^ ((turn_word_q[53] & turn_key_q[74]) ^ (turn_word_q[52] & turn_key_q[73]))
-            ^ ((turn_word_q[51] & turn_key_q[72]) ^ (turn_word_q[50] & turn_key_q[71]) ^ ((turn_word_q[49] & turn_key_q[70]) ^ (turn_word_q[48] & turn_key_q[69])));
-    wire turn_word_xor_91 = (turn_word_q[47] & turn_key_q[68]) ^ (turn_word_q[46] & turn_key_q[67])
-            ^ ((turn_word_q[45] & turn_key_q[66]) ^ (turn_word_q[44] & turn_key_q[65]))
-            ^ ((turn_word_q[43] & turn_key_q[64]) ^ (turn_word_q[42] & turn_key_q[63]) ^ ((turn_word_q[41] & turn_key_q[62]) ^ (turn_word_q[40] & turn_key_q[61])));
-    wire turn_word_xor_92 = (turn_word_q[39] & turn_key_q[60]) ^ (turn_word_q[38] & turn_key_q[59])
-            ^ ((turn_word_q[37] & turn_key_q[58]) ^ (turn_word_q[36] & turn_key_q[57]))
-            ^ ((turn_word_q[35] & turn_key_q[56]) ^ (turn_word_q[34] & turn_key_q[55]) ^ ((turn_word_q[33] & turn_key_q[54]) ^ (turn_word_q[32] & turn_key_q[53])));
-    wire turn_word_xor_93 = (turn_word_q[31] & turn_key_q[52]) ^ (turn_word_q[30] & turn_key_q[51])
-            ^ ((turn_word_q[29] & turn_key_q[50]) ^ (turn_word_q[28] & turn_key_q[49]))
-            ^ ((turn_word_q[27] & turn_key_q[48]) ^ (turn_word_q[26] & turn_key_q[47]) ^ ((turn_word_q[25] & turn_key_q[46]) ^ (turn_word_q[24] & turn_key_q[45])));
-    wire turn_word_xor_94 = (turn_word_q[23] & turn_key_q[44]) ^ (turn_word_q[22] & turn_key_q[43])
-            ^ ((turn_word_q[21] & turn_key_q[42]) ^ (turn_word_q[20] & turn_key_q[41]))
-            ^ ((turn_word_q[19] & turn_key_q[40]) ^ (turn_word_q[18] & turn_key_q[39]) ^ ((turn_word_q[17] & turn_key_q[38]) ^ (turn_word_q[16] & turn_key_q[37])));
-    wire turn_word_xor_95 = (turn_word_q[15] & turn_key_q[36]) ^ (turn_word_q[14] & turn_key_q[35])
-            ^ ((turn_word_q[13] & turn_key_q[34]) ^ (turn_word_q[12] & turn_key_q[33]))
-            ^ ((turn_word_q[11] & turn_key_q[32]) ^ (turn_word_q[10] & turn_key_q[31]) ^ ((turn_word_q[9] & turn_key_q[30]) ^ (turn_word_q[8] & turn_key_q[29])));
-    wire turn_word_xor_96 = (turn_word_q[7] & turn_key_q[28]) ^ (turn_word_q[6] & turn_key_q[27])
-            ^ ((turn_word_q[5] & turn_key_q[26]) ^ (turn_word_q[4] & turn_key_q[25]))
-            ^ ((turn_word_q[3] & turn_key_q[24]) ^ (turn_word_q[2] & turn_key_q[23]) ^ ((turn_word_q[1] & turn_key_q[22]) ^ (turn_word_q[0] & turn_key_q[21])));
-    wire turn_word_xor_97 = (turn_word_q[63] & turn_key_q[83]) ^ (turn_word_q[62] & turn_key_q[82])
-            ^ ((turn_word_q[61] & turn_key_q[81]) ^ (turn_word_q[60] & turn_key_q[80]))
-            ^ ((turn_word_q[59] & turn_key_q[79]) ^ (turn_word_q[58] & turn_key_q[78]) ^ ((turn_word_q[57] & turn_key_q[77]) ^ (turn_word_q[56] & turn_key_q[76])));
-    wire turn_word_xor_98 = (turn_word_q[55] & turn_key_q[75]) ^ (turn_word_q[54] & turn_key_q[74])
-            ^ ((turn_word_q[53] & turn_key_q[73]) ^ (turn_word_q[52] & turn_key_q[72]))
-            ^ ((turn_word_q[51] & turn_key_q[71]) ^ (turn_word_q[50] & turn_key_q[70]) ^ ((turn_word_q[49] & turn_key_q[69]) ^ (turn_word_q[48] & turn_key_q[68])));
-    wire turn_word_xor_99 = (turn_word_q[47] & turn_key_q[67]) ^ (turn_word_q[46] & turn_key_q[66])
-            ^ ((turn_word_q[45] & turn_key_q[65]) ^ (turn_word_q[44] & turn_key_q[64]))
-            ^ ((turn_word_q[43] & turn_key_q[63]) ^ (turn_word_q[42] & turn_key_q[62]) ^ ((turn_word_q[41] & turn_key_q[61]) ^ (turn_word_q[40] & turn_key_q[60])));
-    wire turn_word_xor_100 = (turn_word_q[39] & turn_key_q[59]) ^ (turn_word_q[38] & turn_key_q[58])
-            ^ ((turn_word_q[37] & turn_key_q[57]) ^ (turn_word_q[36] & turn_key_q[56]))
-            ^ ((turn_word_q[35] & turn_key_q[55]) ^ (turn_word_q[34] & turn_key_q[54]) ^ ((turn_word_q[33] & turn_key_q[53]) ^ (turn_word_q[32] & turn_key_q[52])));
-    wire turn_word_xor_101 = (turn_word_q[31] & turn_key_q[51]) ^ (turn_word_q[30] & turn_key_q[50])
-            ^ ((turn_word_q[29] & turn_key_q[49]) ^ (turn_word_q[28] & turn_key_q[48]))
-            ^ ((turn_word_q[27] & turn_key_q[47]) ^ (turn_word_q[26] & turn_key_q[46]) ^ ((turn_word_q[25] & turn_key_q[45]) ^ (turn_word_q[24] & turn_key_q[44])));
-    wire turn_word_xor_102 = (turn_word_q[23] & turn_key_q[43]) ^ (turn_word_q[22] & turn_key_q[42])
-            ^ ((turn_word_q[21] & turn_key_q[41]) ^ (turn_word_q[20] & turn_key_q[40]))
-            ^ ((turn_word_q[19] & turn_key_q[39]) ^ (turn_word_q[18] & turn_key_q[38]) ^ ((turn_word_q[17] & turn_key_q[37]) ^ (turn_word_q[16] & turn_key_q[36])));
-    wire turn_word_xor_103 = (turn_word_q[15] & turn_key_q[35]) ^ (turn_word_q[14] & turn_key_q[34])
-            ^ ((turn_word_q[13] & turn_key_q[33]) ^ (turn_word_q[12] & turn_key_q[32]))
-            ^ ((turn_word_q[11] & turn_key_q[31]) ^ (turn_word_q[10] & turn_key_q[30]) ^ ((turn_word_q[9] & turn_key_q[29]) ^ (turn_word_q[8] & turn_key_q[28])));
-    wire turn_word_xor_104 = (turn_word_q[7] & turn_key_q[27]) ^ (turn_word_q[6] & turn_key_q[26])
-            ^ ((turn_word_q[5] & turn_key_q[25]) ^ (turn_word_q[4] & turn_key_q[24]))
-            ^ ((turn_word_q[3] & turn_key_q[23]) ^ (turn_word_q[2] & turn_key_q[22]) ^ ((turn_word_q[1] & turn_key_q[21]) ^ (turn_word_q[0] & turn_key_q[20])));
-    wire turn_word_xor_105 = (turn_word_q[63] & turn_key_q[82]) ^ (turn_word_q[62] & turn_key_q[81])
-            ^ ((turn_word_q[61] & turn_key_q[80]) ^ (turn_word_q[60] & turn_key_q[79]))
-            ^ ((turn_word_q[59] & turn_key_q[78]) ^ (turn_word_q[58] & turn_key_q[77]) ^ ((turn_word_q[57] & turn_key_q[76]) ^ (turn_word_q[56] & turn_key_q[75])));
-    wire turn_word_xor_106 = (turn_word_q[55] & turn_key_q[74]) ^ (turn_word_q[54] & turn_key_q[73])
-            ^ ((turn_word_q[53] & turn_key_q[72]) ^ (turn_word_q[52] & turn_key_q[71]))
-            ^ ((turn_word_q[51] & turn_key_q[70]) ^ (turn_word_q[50] & turn_key_q[69]) ^ ((turn_word_q[49] & turn_key_q[68]) ^ (turn_word_q[48] & turn_key_q[67])));
-    wire turn_word_xor_107 = (turn_word_q[47] & turn_key_q[66]) ^ (turn_word_q[46] & turn_key_q[65])
-            ^ ((turn_word_q[45] & turn_key_q[64]) ^ (turn_word_q[44] & turn_key_q[63]))
-            ^ ((turn_word_q[43] & turn_key_q[62]) ^ (turn_word_q[42] & turn_key_q[61]) ^ ((turn_word_q[41] & turn_key_q[60]) ^ (turn_word_q[40] & turn_key_q[59])));
-    wire turn_word_xor_108 = (turn_word_q[39] & turn_key_q[58]) ^ (turn_word_q[38] & turn_key_q[57])
-            ^ ((turn_word_q[37] & turn_key_q[56]) ^ (turn_word_q[36] & turn_key_q[55]))
-            ^ ((turn_word_q[35] & turn_key_q[54]) ^ (turn_word_q[34] & turn_key_q[53]) ^ ((turn_word_q[33] & turn_key_q[52]) ^ (turn_word_q[32] & turn_key_q[51])));
-    wire turn_word_xor_109 = (turn_word_q[31] & turn_key_q[50]) ^ (turn_word_q[30] & turn_key_q[49])
-            ^ ((turn_word_q[29] & turn_key_q[48]) ^ (turn_word_q[28] & turn_key_q[47]))
-            ^ ((turn_word_q[27] & turn_key_q[46]) ^ (turn_word_q[26] & turn_key_q[45]) ^ ((turn_word_q[25] & turn_key_q[44]) ^ (turn_word_q[24] & turn_key_q[43])));
-    wire turn_word_xor_110 = (turn_word_q[23] & turn_key_q[42]) ^ (turn_word_q[22] & turn_key_q[41])
-            ^ ((turn_word_q[21] & turn_key_q[40]) ^ (turn_word_q[20] & turn_key_q[39]))
-            ^ ((turn_word_q[19] & turn_key_q[38]) ^ (turn_word_q[18] & turn_key_q[37]) ^ ((turn_word_q[17] & turn_key_q[36]) ^ (turn_word_q[16] & turn_key_q[35])));
-    wire turn_word_xor_111 = (turn_word_q[15] & turn_key_q[34]) ^ (turn_word_q[14] & turn_key_q[33])
-            ^ ((turn_word_q[13] & turn_key_q[32]) ^ (turn_word_q[12] & turn_key_q[31]))
-            ^ ((turn_word_q[11] & turn_key_q[30]) ^ (turn_word_q[10] & turn_key_q[29]) ^ ((turn_word_q[9] & turn_key_q[28]) ^ (turn_word_q[8] & turn_key_q[27])));
-    wire turn_word_xor_112 = (turn_word_q[7] & turn_key_q[26]) ^ (turn_word_q[6] & turn_key_q[25])
-            ^ ((turn_word_q[5] & turn_key_q[24]) ^ (turn_word_q[4] & turn_key_q[23]))
-            ^ ((turn_word_q[3] & turn_key_q[22]) ^ (turn_word_q[2] & turn_key_q[21]) ^ ((turn_word_q[1] & turn_key_q[20]) ^ (turn_word_q[0] & turn_key_q[19])));
-    wire turn_word_xor_113 = (turn_word_q[63] & turn_key_q[81]) ^ (turn_word_q[62] & turn_key_q[80])
-            ^ ((turn_word_q[61] & turn_key_q[79]) ^ (turn_word_q[60] & turn_key_q[78]))
-            ^ ((turn_word_q[59] & turn_key_q[77]) ^ (turn_word_q[58] & turn_key_q[76]) ^ ((turn_word_q[57] & turn_key_q[75]) ^ (turn_word_q[56] & turn_key_q[74])));
-    wire turn_word_xor_114 = (turn_word_q[55] & turn_key_q[73]) ^ (turn_word_q[54] & turn_key_q[72])
-            ^ ((turn_word_q[53] & turn_key_q[71]) ^ (turn_word_q[52] & turn_key_q[70]))
-            ^ ((turn_word_q[51] & turn_key_q[69]) ^ (turn_word_q[50] & turn_key_q[68]) ^ ((turn_word_q[49] & turn_key_q[67]) ^ (turn_word_q[48] & turn_key_q[66])));
-    wire turn_word_xor_115 = (turn_word_q[47] & turn_key_q[65]) ^ (turn_word_q[46] & turn_key_q[64])
-            ^ ((turn_word_q[45] & turn_key_q[63]) ^ (turn_word_q[44] & turn_key_q[62]))
-            ^ ((turn_word_q[43] & turn_key_q[61]) ^ (turn_word_q[42] & turn_key_q[60]) ^ ((turn_word_q[41] & turn_key_q[59]) ^ (turn_word_q[40] & turn_key_q[58])));
-    wire turn_word_xor_116 = (turn_word_q[39] & turn_key_q[57]) ^ (turn_word_q[38] & turn_key_q[56])
-            ^ ((turn_word_q[37] & turn_key_q[55]) ^ (turn_word_q[36] & turn_key_q[54]))
-            ^ ((turn_word_q[35] & turn_key_q[53]) ^ (turn_word_q[34] & turn_key_q[52]) ^ ((turn_word_q[33] & turn_key_q[51]) ^ (turn_word_q[32] & turn_key_q[50])));
-    wire turn_word_xor_117 = (turn_word_q[31] & turn_key_q[49]) ^ (turn_word_q[30] & turn_key_q[48])
-            ^ ((turn_word_q[29] & turn_key_q[47]) ^ (turn_word_q[28] & turn_key_q[46]))
-            ^ ((turn_word_q[27] & turn_key_q[45]) ^ (turn_word_q[26] & turn_key_q[44]) ^ ((turn_word_q[25] & turn_key_q[43]) ^ (turn_word_q[24] & turn_key_q[42])));
-    wire turn_word_xor_118 = (turn_word_q[23] & turn_key_q[41]) ^ (turn_word_q[22] & turn_key_q[40])
-            ^ ((turn_word_q[21] & turn_key_q[39]) ^ (turn_word_q[20] & turn_key_q[38]))
-            ^ ((turn_word_q[19] & turn_key_q[37]) ^ (turn_word_q[18] & turn_key_q[36]) ^ ((turn_word_q[17] & turn_key_q[35]) ^ (turn_word_q[16] & turn_key_q[34])));
-    wire turn_word_xor_119 = (turn_word_q[15] & turn_key_q[33]) ^ (turn_word_q[14] & turn_key_q[32])
-            ^ ((turn_word_q[13] & turn_key_q[31]) ^ (turn_word_q[12] & turn_key_q[30]))
-            ^ ((turn_word_q[11] & turn_key_q[29]) ^ (turn_word_q[10] & turn_key_q[28]) ^ ((turn_word_q[9] & turn_key_q[27]) ^ (turn_word_q[8] & turn_key_q[26])));
-    wire turn_word_xor_120 = (turn_word_q[7] & turn_key_q[25]) ^ (turn_word_q[6] & turn_key_q[24])
-            ^ ((turn_word_q[5] & turn_key_q[23]) ^ (turn_word_q[4] & turn_key_q[22]))
-            ^ ((turn_word_q[3] & turn_key_q[21]) ^ (turn_word_q[2] & turn_key_q[20]) ^ ((turn_word_q[1] & turn_key_q[19]) ^ (turn_word_q[0] & turn_key_q[18])));
-    wire turn_word_xor_121 = (turn_word_q[63] & turn_key_q[80]) ^ (turn_word_q[62] & turn_key_q[79])
-            ^ ((turn_word_q[61] & turn_key_q[78]) ^ (turn_word_q[60] & turn_key_q[77]))
-            ^ ((turn_word_q[59] & turn_key_q[76]) ^ (turn_word_q[58] & turn_key_q[75]) ^ ((turn_word_q[57] & turn_key_q[74]) ^ (turn_word_q[56] & turn_key_q[73])));
-    wire turn_word_xor_122 = (turn_word_q[55] & turn_key_q[72]) ^ (turn_word_q[54] & turn_key_q[71])
-            ^ ((turn_word_q[53] & turn_key_q[70]) ^ (turn_word_q[52] & turn_key_q[69]))
-            ^ ((turn_word_q[51] & turn_key_q[68]) ^ (turn_word_q[50] & turn_key_q[67]) ^ ((turn_word_q[49] & turn_key_q[66]) ^ (turn_word_q[48] & turn_key_q[65])));
-    wire turn_word_xor_123 = (turn_word_q[47] & turn_key_q[64]) ^ (turn_word_q[46] & turn_key_q[63])
-            ^ ((turn_word_q[45] & turn_key_q[62]) ^ (turn_word_q[44] & turn_key_q[61]))
-            ^ ((turn_word_q[43] & turn_key_q[60]) ^ (turn_word_q[42] & turn_key_q[59]) ^ ((turn_word_q[41] & turn_key_q[58]) ^ (turn_word_q[40] & turn_key_q[57])));
-    wire turn_word_xor_124 = (turn_word_q[39] & turn_key_q[56]) ^ (turn_word_q[38] & turn_key_q[55])
-            ^ ((turn_word_q[37] & turn_key_q[54]) ^ (turn_word_q[36] & turn_key_q[53]))
-            ^ ((turn_word_q[35] & turn_key_q[52]) ^ (turn_word_q[34] & turn_key_q[51]) ^ ((turn_word_q[33] & turn_key_q[50]) ^ (turn_word_q[32] & turn_key_q[49])));
-    wire turn_word_xor_125 = (turn_word_q[31] & turn_key_q[48]) ^ (turn_word_q[30] & turn_key_q[47])
-            ^ ((turn_word_q[29] & turn_key_q[46]) ^ (turn_word_q[28] & turn_key_q[45]))
-            ^ ((turn_word_q[27] & turn_key_q[44]) ^ (turn_word_q[26] & turn_key_q[43]) ^ ((turn_word_q[25] & turn_key_q[42]) ^ (turn_word_q[24] & turn_key_q[41])));
-    wire turn_word_xor_126 = (turn_word_q[23] & turn_key_q[40]) ^ (turn_word_q[22] & turn_key_q[39])
-            ^ ((turn_word_q[21] & turn_key_q[38]) ^ (turn_word_q[20] & turn_key_q[37]))
-            ^ ((turn_word_q[19] & turn_key_q[36]) ^ (turn_word_q[18] & turn_key_q[35]) ^ ((turn_word_q[17] & turn_key_q[34]) ^ (turn_word_q[16] & turn_key_q[33])));
-    wire turn_word_xor_127 = (turn_word_q[15] & turn_key_q[32]) ^ (turn_word_q[14] & turn_key_q[31])
-            ^ ((turn_word_q[13] & turn_key_q[30]) ^ (turn_word_q[12] & turn_key_q[29]))
-            ^ ((turn_word_q[11] & turn_key_q[28]) ^ (turn_word_q[10] & turn_key_q[27]) ^ ((turn_word_q[9] & turn_key_q[26]) ^ (turn_word_q[8] & turn_key_q[25])));
-    wire turn_word_xor_128 = (turn_word_q[7] & turn_key_q[24]) ^ (turn_word_q[6] & turn_key_q[23])
-            ^ ((turn_word_q[5] & turn_key_q[22]) ^ (turn_word_q[4] & turn_key_q[21]))
-            ^ ((turn_word_q[3] & turn_key_q[20]) ^ (turn_word_q[2] & turn_key_q[19]) ^ ((turn_word_q[1] & turn_key_q[18]) ^ (turn_word_q[0] & turn_key_q[17])));
-    wire turn_word_xor_129 = (turn_word_q[63] & turn_key_q[79]) ^ (turn_word_q[62] & turn_key_q[78])
-            ^ ((turn_word_q[61] & turn_key_q[77]) ^ (turn_word_q[60] & turn_key_q[76]))
-            ^ ((turn_word_q[59] & turn_key_q[75]) ^ (turn_word_q[58] & turn_key_q[74]) ^ ((turn_word_q[57] & turn_key_q[73]) ^ (turn_word_q[56] & turn_key_q[72])));
-    wire turn_word_xor_130 = (turn_word_q[55] & turn_key_q[71]) ^ (turn_word_q[54] & turn_key_q[70])
-            ^ ((turn_word_q[53] & turn_key_q[69]) ^ (turn_word_q[52] & turn_key_q[68]))
-            ^ ((turn_word_q[51] & turn_key_q[67]) ^ (turn_word_q[50] & turn_key_q[66]) ^ ((turn_word_q[49] & turn_key_q[65]) ^ (turn_word_q[48] & turn_key_q[64])));
-    wire turn_word_xor_131 = (turn_word_q[47] & turn_key_q[63]) ^ (turn_word_q[46] & turn_key_q[62])
-            ^ ((turn_word_q[45] & turn_key_q[61]) ^ (turn_word_q[44] & turn_key_q[60]))
-            ^ ((turn_word_q[43] & turn_key_q[59]) ^ (turn_word_q[42] & turn_key_q[58]) ^ ((turn_word_q[41] & turn_key_q[57]) ^ (turn_word_q[40] & turn_key_q[56])));
-    wire turn_word_xor_132 = (turn_word_q[39] & turn_key_q[55]) ^ (turn_word_q[38] & turn_key_q[54])
-            ^ ((turn_word_q[37] & turn_key_q[53]) ^ (turn_word_q[36] & turn_key_q[52]))
-            ^ ((turn_word_q[35] & turn_key_q[51]) ^ (turn_word_q[34] & turn_key_q[50]) ^ ((turn_word_q[33] & turn_key_q[49]) ^ (turn_word_q[32] & turn_key_q[48])));
-    wire turn_word_xor_133 = (turn_word_q[31] & turn_key_q[47]) ^ (turn_word_q[30] & turn_key_q[46])
-            ^ ((turn_word_q[29] & turn_key_q[45]) ^ (turn_word_q[28] & turn_key_q[44]))
-            ^ ((turn_word_q[27] & turn_key_q[43]) ^ (turn_word_q[26] & turn_key_q[42]) ^ ((turn_word_q[25] & turn_key_q[41]) ^ (turn_word_q[24] & turn_key_q[40])));
-    wire turn_word_xor_134 = (turn_word_q[23] & turn_key_q[39]) ^ (turn_word_q[22] & turn_key_q[38])
-            ^ ((turn_word_q[21] & turn_key_q[37]) ^ (turn_word_q[20] & turn_key_q[36]))
-            ^ ((turn_word_q[19] & turn_key_q[35]) ^ (turn_word_q[18] & turn_key_q[34]) ^ ((turn_word_q[17] & turn_key_q[33]) ^ (turn_word_q[16] & turn_key_q[32])));
-    wire turn_word_xor_135 = (turn_word_q[15] & turn_key_q[31]) ^ (turn_word_q[14] & turn_key_q[30])
-            ^ ((turn_word_q[13] & turn_key_q[29]) ^ (turn_word_q[12] & turn_key_q[28]))
-            ^ ((turn_word_q[11] & turn_key_q[27]) ^ (turn_word_q[10] & turn_key_q[26]) ^ ((turn_word_q[9] & turn_key_q[25]) ^ (turn_word_q[8] & turn_key_q[24])));
-    wire turn_word_xor_136 = (turn_word_q[7] & turn_key_q[23]) ^ (turn_word_q[6] & turn_key_q[22])
-            ^ ((turn_word_q[5] & turn_key_q[21]) ^ (turn_word_q[4] & turn_key_q[20]))
-            ^ ((turn_word_q[3] & turn_key_q[19]) ^ (turn_word_q[2] & turn_key_q[18]) ^ ((turn_word_q[1] & turn_key_q[17]) ^ (turn_word_q[0] & turn_key_q[16])));
-    wire turn_word_xor_137 = (turn_word_q[63] & turn_key_q[78]) ^ (turn_word_q[62] & turn_key_q[77])
-            ^ ((turn_word_q[61] & turn_key_q[76]) ^ (turn_word_q[60] & turn_key_q[75]))
-            ^ ((turn_word_q[59] & turn_key_q[74]) ^ (turn_word_q[58] & turn_key_q[73]) ^ ((turn_word_q[57] & turn_key_q[72]) ^ (turn_word_q[56] & turn_key_q[71])));
-    wire turn_word_xor_138 = (turn_word_q[55] & turn_key_q[70]) ^ (turn_word_q[54] & turn_key_q[69])
-            ^ ((turn_word_q[53] & turn_key_q[68]) ^ (turn_word_q[52] & turn_key_q[67]))
-            ^ ((turn_word_q[51] & turn_key_q[66]) ^ (turn_word_q[50] & turn_key_q[65]) ^ ((turn_word_q[49] & turn_key_q[64]) ^ (turn_word_q[48] & turn_key_q[63])));
-    wire turn_word_xor_139 = (turn_word_q[47] & turn_key_q[62]) ^ (turn_word_q[46] & turn_key_q[61])
-            ^ ((turn_word_q[45] & turn_key_q[60]) ^ (turn_word_q[44] & turn_key_q[59]))
-            ^ ((turn_word_q[43] & turn_key_q[58]) ^ (turn_word_q[42] & turn_key_q[57]) ^ ((turn_word_q[41] & turn_key_q[56]) ^ (turn_word_q[40] & turn_key_q[55])));
-    wire turn_word_xor_140 = (turn_word_q[39] & turn_key_q[54]) ^ (turn_word_q[38] & turn_key_q[53])
-            ^ ((turn_word_q[37] & turn_key_q[52]) ^ (turn_word_q[36] & turn_key_q[51]))
-            ^ ((turn_word_q[35] & turn_key_q[50]) ^ (turn_word_q[34] & turn_key_q[49]) ^ ((turn_word_q[33] & turn_key_q[48]) ^ (turn_word_q[32] & turn_key_q[47])));
-    wire turn_word_xor_141 = (turn_word_q[31] & turn_key_q[46]) ^ (turn_word_q[30] & turn_key_q[45])
-            ^ ((turn_word_q[29] & turn_key_q[44]) ^ (turn_word_q[28] & turn_key_q[43]))
-            ^ ((turn_word_q[27] & turn_key_q[42]) ^ (turn_word_q[26] & turn_key_q[41]) ^ ((turn_word_q[25] & turn_key_q[40]) ^ (turn_word_q[24] & turn_key_q[39])));
-    wire turn_word_xor_142 = (turn_word_q[23] & turn_key_q[38]) ^ (turn_word_q[22] & turn_key_q[37])
-            ^ ((turn_word_q[21] & turn_key_q[36]) ^ (turn_word_q[20] & turn_key_q[35]))
-            ^ ((turn_word_q[19] & turn_key_q[34]) ^ (turn_word_q[18] & turn_key_q[33]) ^ ((turn_word_q[17] & turn_key_q[32]) ^ (turn_word_q[16] & turn_key_q[31])));
-    wire turn_word_xor_143 = (turn_word_q[15] & turn_key_q[30]) ^ (turn_word_q[14] & turn_key_q[29])
-            ^ ((turn_word_q[13] & turn_key_q[28]) ^ (turn_word_q[12] & turn_key_q[27]))
-            ^ ((turn_word_q[11] & turn_key_q[26]) ^ (turn_word_q[10] & turn_key_q[25]) ^ ((turn_word_q[9] & turn_key_q[24]) ^ (turn_word_q[8] & turn_key_q[23])));
-    wire turn_word_xor_144 = (turn_word_q[7] & turn_key_q[22]) ^ (turn_word_q[6] & turn_key_q[21])
-            ^ ((turn_word_q[5] & turn_key_q[20]) ^ (turn_word_q[4] & turn_key_q[19]))
-            ^ ((turn_word_q[3] & turn_key_q[18]) ^ (turn_word_q[2] & turn_key_q[17]) ^ ((turn_word_q[1] & turn_key_q[16]) ^ (turn_word_q[0] & turn_key_q[15])));
-    wire turn_word_xor_145 = (turn_word_q[63] & turn_key_q[77]) ^ (turn_word_q[62] & turn_key_q[76])
-            ^ ((turn_word_q[61] & turn_key_q[75]) ^ (turn_word_q[60] & turn_key_q[74]))
-            ^ ((turn_word_q[59] & turn_key_q[73]) ^ (turn_word_q[58] & turn_key_q[72]) ^ ((turn_word_q[57] & turn_key_q[71]) ^ (turn_word_q[56] & turn_key_q[70])));
-    wire turn_word_xor_146 = (turn_word_q[55] & turn_key_q[69]) ^ (turn_word_q[54] & turn_key_q[68])
-            ^ ((turn_word_q[53] & turn_key_q[67]) ^ (turn_word_q[52] & turn_key_q[66]))
-            ^ ((turn_word_q[51] & turn_key_q[65]) ^ (turn_word_q[50] & turn_key_q[64]) ^ ((turn_word_q[49] & turn_key_q[63]) ^ (turn_word_q[48] & turn_key_q[62])));
-    wire turn_word_xor_147 = (turn_word_q[47] & turn_key_q[61]) ^ (turn_word_q[46] & turn_key_q[60])
-            ^ ((turn_word_q[45] & turn_key_q[59]) ^ (turn_word_q[44] & turn_key_q[58]))
-            ^ ((turn_word_q[43] & turn_key_q[57]) ^ (turn_word_q[42] & turn_key_q[56]) ^ ((turn_word_q[41] & turn_key_q[55]) ^ (turn_word_q[40] & turn_key_q[54])));
-    wire turn_word_xor_148 = (turn_word_q[39] & turn_key_q[53]) ^ (turn_word_q[38] & turn_key_q[52])
-            ^ ((turn_word_q[37] & turn_key_q[51]) ^ (turn_word_q[36] & turn_key_q[50]))
-            ^ ((turn_word_q[35] & turn_key_q[49]) ^ (turn_word_q[34] & turn_key_q[48]) ^ ((turn_word_q[33] & turn_key_q[47]) ^ (turn_word_q[32] & turn_key_q[46])));
-    wire turn_word_xor_149 = (turn_word_q[31] & turn_key_q[45]) ^ (turn_word_q[30] & turn_key_q[44])
-            ^ ((turn_word_q[29] & turn_key_q[43]) ^ (turn_word_q[28] & turn_key_q[42]))
-            ^ ((turn_word_q[27] & turn_key_q[41]) ^ (turn_word_q[26] & turn_key_q[40]) ^ ((turn_word_q[25] & turn_key_q[39]) ^ (turn_word_q[24] & turn_key_q[38])));
-    wire turn_word_xor_150 = (turn_word_q[23] & turn_key_q[37]) ^ (turn_word_q[22] & turn_key_q[36])
-            ^ ((turn_word_q[21] & turn_key_q[35]) ^ (turn_word_q[20] & turn_key_q[34]))
-            ^ ((turn_word_q[19] & turn_key_q[33]) ^ (turn_word_q[18] & turn_key_q[32]) ^ ((turn_word_q[17] & turn_key_q[31]) ^ (turn_word_q[16] & turn_key_q[30])));
-    wire turn_word_xor_151 = (turn_word_q[15] & turn_key_q[29]) ^ (turn_word_q[14] & turn_key_q[28])
-            ^ ((turn_word_q[13] & turn_key_q[27]) ^ (turn_word_q[12] & turn_key_q[26]))
-            ^ ((turn_word_q[11] & turn_key_q[25]) ^ (turn_word_q[10] & turn_key_q[24]) ^ ((turn_word_q[9] & turn_key_q[23]) ^ (turn_word_q[8] & turn_key_q[22])));
-    wire turn_word_xor_152 = (turn_word_q[7] & turn_key_q[21]) ^ (turn_word_q[6] & turn_key_q[20])
-            ^ ((turn_word_q[5] & turn_key_q[19]) ^ (turn_word_q[4] & turn_key_q[18]))
-            ^ ((turn_word_q[3] & turn_key_q[17]) ^ (turn_word_q[2] & turn_key_q[16]) ^ ((turn_word_q[1] & turn_key_q[15]) ^ (turn_word_q[0] & turn_key_q[14])));
-    wire turn_word_xor_153 = (turn_word_q[63] & turn_key_q[76]) ^ (turn_word_q[62] & turn_key_q[75])
-            ^ ((turn_word_q[61] & turn_key_q[74]) ^ (turn_word_q[60] & turn_key_q[73]))
-            ^ ((turn_word_q[59] & turn_key_q[72]) ^ (turn_word_q[58] & turn_key_q[71]) ^ ((turn_word_q[57] & turn_key_q[70]) ^ (turn_word_q[56] & turn_key_q[69])));
-    wire turn_word_xor_154 = (turn_word_q[55] & turn_key_q[68]) ^ (turn_word_q[54] & turn_key_q[67])
-            ^ ((turn_word_q[53] & turn_key_q[66]) ^ (turn_word_q[52] & turn_key_q[65]))
-            ^ ((turn_word_q[51] & turn_key_q[64]) ^ (turn_word_q[50] & turn_key_q[63]) ^ ((turn_word_q[49] & turn_key_q[62]) ^ (turn_word_q[48] & turn_key_q[61])));
-    wire turn_word_xor_155 = (turn_word_q[47] & turn_key_q[60]) ^ (turn_word_q[46] & turn_key_q[59])
-            ^ ((turn_word_q[45] & turn_key_q[58]) ^ (turn_word_q[44] & turn_key_q[57]))
-            ^ ((turn_word_q[43] & turn_key_q[56]) ^ (turn_word_q[42] & turn_key_q[55]) ^ ((turn_word_q[41] & turn_key_q[54]) ^ (turn_word_q[40] & turn_key_q[53])));
-    wire turn_word_xor_156 = (turn_word_q[39] & turn_key_q[52]) ^ (turn_word_q[38] & turn_key_q[51])
-            ^ ((turn_word_q[37] & turn_key_q[50]) ^ (turn_word_q[36] & turn_key_q[49]))
-            ^ ((turn_word_q[35] & turn_key_q[48]) ^ (turn_word_q[34] & turn_key_q[47]) ^ ((turn_word_q[33] & turn_key_q[46]) ^ (turn_word_q[32] & turn_key_q[45])));
-    wire turn_word_xor_157 = (turn_word_q[31] & turn_key_q[44]) ^ (turn_word_q[30] & turn_key_q[43])
-            ^ ((turn_word_q[29] & turn_key_q[42]) ^ (turn_word_q[28] & turn_key_q[41]))
-            ^ ((turn_word_q[27] & turn_key_q[40]) ^ (turn_word_q[26] & turn_key_q[39]) ^ ((turn_word_q[25] & turn_key_q[38]) ^ (turn_word_q[24] & turn_key_q[37])));
-    wire turn_word_xor_158 = (turn_word_q[23] & turn_key_q[36]) ^ (turn_word_q[22] & turn_key_q[35])
-            ^ ((turn_word_q[21] & turn_key_q[34]) ^ (turn_word_q[20] & turn_key_q[33]))
-            ^ ((turn_word_q[19] & turn_key_q[32]) ^ (turn_word_q[18] & turn_key_q[31]) ^ ((turn_word_q[17] & turn_key_q[30]) ^ (turn_word_q[16] & turn_key_q[29])));
-    wire turn_word_xor_159 = (turn_word_q[15] & turn_key_q[28]) ^ (turn_word_q[14] & turn_key_q[27])
-            ^ ((turn_word_q[13] & turn_key_q[26]) ^ (turn_word_q[12] & turn_key_q[25]))
-            ^ ((turn_word_q[11] & turn_key_q[24]) ^ (turn_word_q[10] & turn_key_q[23]) ^ ((turn_word_q[9] & turn_key_q[22]) ^ (turn_word_q[8] & turn_key_q[21])));
-    wire turn_word_xor_160 = (turn_word_q[7] & turn_key_q[20]) ^ (turn_word_q[6] & turn_key_q[19])
-            ^ ((turn_word_q[5] & turn_key_q[18]) ^ (turn_word_q[4] & turn_key_q[17]))
-            ^ ((turn_word_q[3] & turn_key_q[16]) ^ (turn_word_q[2] & turn_key_q[15]) ^ ((turn_word_q[1] & turn_key_q[14]) ^ (turn_word_q[0] & turn_key_q[13])));
-    wire turn_word_xor_161 = (turn_word_q[63] & turn_key_q[75]) ^ (turn_word_q[62] & turn_key_q[74])
-            ^ ((turn_word_q[61] & turn_key_q[73]) ^ (turn_word_q[60] & turn_key_q[72]))
-            ^ ((turn_word_q[59] & turn_key_q[71]) ^ (turn_word_q[58] & turn_key_q[70]) ^ ((turn_word_q[57] & turn_key_q[69]) ^ (turn_word_q[56] & turn_key_q[68])));
-    wire turn_word_xor_162 = (turn_word_q[55] & turn_key_q[67]) ^ (turn_word_q[54] & turn_key_q[66])
-            ^ ((turn_word_q[53] & turn_key_q[65]) ^ (turn_word_q[52] & turn_key_q[64]))
-            ^ ((turn_word_q[51] & turn_key_q[63]) ^ (turn_word_q[50] & turn_key_q[62]) ^ ((turn_word_q[49] & turn_key_q[61]) ^ (turn_word_q[48] & turn_key_q[60])));
-    wire turn_word_xor_163 = (turn_word_q[47] & turn_key_q[59]) ^ (turn_word_q[46] & turn_key_q[58])
-            ^ ((turn_word_q[45] & turn_key_q[57]) ^ (turn_word_q[44] & turn_key_q[56]))
-            ^ ((turn_word_q[43] & turn_key_q[55]) ^ (turn_word_q[42] & turn_key_q[54]) ^ ((turn_word_q[41] & turn_key_q[53]) ^ (turn_word_q[40] & turn_key_q[52])));
-    wire turn_word_xor_164 = (turn_word_q[39] & turn_key_q[51]) ^ (turn_word_q[38] & turn_key_q[50])
-            ^ ((turn_word_q[37] & turn_key_q[49]) ^ (turn_word_q[36] & turn_key_q[48]))
-            ^ ((turn_word_q[35] & turn_key_q[47]) ^ (turn_word_q[34] & turn_key_q[46]) ^ ((turn_word_q[33] & turn_key_q[45]) ^ (turn_word_q[32] & turn_key_q[44])));
-    wire turn_word_xor_165 = (turn_word_q[31] & turn_key_q[43]) ^ (turn_word_q[30] & turn_key_q[42])
-            ^ ((turn_word_q[29] & turn_key_q[41]) ^ (turn_word_q[28] & turn_key_q[40]))
-            ^ ((turn_word_q[27] & turn_key_q[39]) ^ (turn_word_q[26] & turn_key_q[38]) ^ ((turn_word_q[25] & turn_key_q[37]) ^ (turn_word_q[24] & turn_key_q[36])));
-    wire turn_word_xor_166 = (turn_word_q[23] & turn_key_q[35]) ^ (turn_word_q[22] & turn_key_q[34])
-            ^ ((turn_word_q[21] & turn_key_q[33]) ^ (turn_word_q[20] & turn_key_q[32]))
-            ^ ((turn_word_q[19] & turn_key_q[31]) ^ (turn_word_q[18] & turn_key_q[30]) ^ ((turn_word_q[17] & turn_key_q[29]) ^ (turn_word_q[16] & turn_key_q[28])));
-    wire turn_word_xor_167 = (turn_word_q[15] & turn_key_q[27]) ^ (turn_word_q[14] & turn_key_q[26])
-            ^ ((turn_word_q[13] & turn_key_q[25]) ^ (turn_word_q[12] & turn_key_q[24]))
-            ^ ((turn_word_q[11] & turn_key_q[23]) ^ (turn_word_q[10] & turn_key_q[22]) ^ ((turn_word_q[9] & turn_key_q[21]) ^ (turn_word_q[8] & turn_key_q[20])));
-    wire turn_word_xor_168 = (turn_word_q[7] & turn_key_q[19]) ^ (turn_word_q[6] & turn_key_q[18])
-            ^ ((turn_word_q[5] & turn_key_q[17]) ^ (turn_word_q[4] & turn_key_q[16]))
-            ^ ((turn_word_q[3] & turn_key_q[15]) ^ (turn_word_q[2] & turn_key_q[14]) ^ ((turn_word_q[1] & turn_key_q[13]) ^ (turn_word_q[0] & turn_key_q[12])));
-    wire turn_word_xor_169 = (turn_word_q[63] & turn_key_q[74]) ^ (turn_word_q[62] & turn_key_q[73])
-            ^ ((turn_word_q[61] & turn_key_q[72]) ^ (turn_word_q[60] & turn_key_q[71]))
-            ^ ((turn_word_q[59] & turn_key_q[70]) ^ (turn_word_q[58] & turn_key_q[69]) ^ ((turn_word_q[57] & turn_key_q[68]) ^ (turn_word_q[56] & turn_key_q[67])));
-    wire turn_word_xor_170 = (turn_word_q[55] & turn_key_q[66]) ^ (turn_word_q[54] & turn_key_q[65])
-            ^ ((turn_word_q[53] & turn_key_q[64]) ^ (turn_word_q[52] & turn_key_q[63]))
-            ^ ((turn_word_q[51] & turn_key_q[62]) ^ (turn_word_q[50] & turn_key_q[61]) ^ ((turn_word_q[49] & turn_key_q[60]) ^ (turn_word_q[48] & turn_key_q[59])));
-    wire turn_word_xor_171 = (turn_word_q[47] & turn_key_q[58]) ^ (turn_word_q[46] & turn_key_q[57])
-            ^ ((turn_word_q[45] & turn_key_q[56]) ^ (turn_word_q[44] & turn_key_q[55]))
-            ^ ((turn_word_q[43] & turn_key_q[54]) ^ (turn_word_q[42] & turn_key_q[53]) ^ ((turn_word_q[41] & turn_key_q[52]) ^ (turn_word_q[40] & turn_key_q[51])));
-    wire turn_word_xor_172 = (turn_word_q[39] & turn_key_q[50]) ^ (turn_word_q[38] & turn_key_q[49])
-            ^ ((turn_word_q[37] & turn_key_q[48]) ^ (turn_word_q[36] & turn_key_q[47]))
-            ^ ((turn_word_q[35] & turn_key_q[46]) ^ (turn_word_q[34] & turn_key_q[45]) ^ ((turn_word_q[33] & turn_key_q[44]) ^ (turn_word_q[32] & turn_key_q[43])));
-    wire turn_word_xor_173 = (turn_word_q[31] & turn_key_q[42]) ^ (turn_word_q[30] & turn_key_q[41])
-            ^ ((turn_word_q[29] & turn_key_q[40]) ^ (turn_word_q[28] & turn_key_q[39]))
-            ^ ((turn_word_q[27] & turn_key_q[38]) ^ (turn_word_q[26] & turn_key_q[37]) ^ ((turn_word_q[25] & turn_key_q[36]) ^ (turn_word_q[24] & turn_key_q[35])));
-    wire turn_word_xor_174 = (turn_word_q[23] & turn_key_q[34]) ^ (turn_word_q[22] & turn_key_q[33])
-            ^ ((turn_word_q[21] & turn_key_q[32]) ^ (turn_word_q[20] & turn_key_q[31]))
-            ^ ((turn_word_q[19] & turn_key_q[30]) ^ (turn_word_q[18] & turn_key_q[29]) ^ ((turn_word_q[17] & turn_key_q[28]) ^ (turn_word_q[16] & turn_key_q[27])));
-    wire turn_word_xor_175 = (turn_word_q[15] & turn_key_q[26]) ^ (turn_word_q[14] & turn_key_q[25])
-            ^ ((turn_word_q[13] & turn_key_q[24]) ^ (turn_word_q[12] & turn_key_q[23]))
-            ^ ((turn_word_q[11] & turn_key_q[22]) ^ (turn_word_q[10] & turn_key_q[21]) ^ ((turn_word_q[9] & turn_key_q[20]) ^ (turn_word_q[8] & turn_key_q[19])));
-    wire turn_word_xor_176 = (turn_word_q[7] & turn_key_q[18]) ^ (turn_word_q[6] & turn_key_q[17])
-            ^ ((turn_word_q[5] & turn_key_q[16]) ^ (turn_word_q[4] & turn_key_q[15]))
-            ^ ((turn_word_q[3] & turn_key_q[14]) ^ (turn_word_q[2] & turn_key_q[13]) ^ ((turn_word_q[1] & turn_key_q[12]) ^ (turn_word_q[0] & turn_key_q[11])));
-    wire turn_word_xor_177 = (turn_word_q[63] & turn_key_q[73]) ^ (turn_word_q[62] & turn_key_q[72])
-            ^ ((turn_word_q[61] & turn_key_q[71]) ^ (turn_word_q[60] & turn_key_q[70]))
-            ^ ((turn_word_q[59] & turn_key_q[69]) ^ (turn_word_q[58] & turn_key_q[68]) ^ ((turn_word_q[57] & turn_key_q[67]) ^ (turn_word_q[56] & turn_key_q[66])));
-    wire turn_word_xor_178 = (turn_word_q[55] & turn_key_q[65]) ^ (turn_word_q[54] & turn_key_q[64])
-            ^ ((turn_word_q[53] & turn_key_q[63]) ^ (turn_word_q[52] & turn_key_q[62]))
-            ^ ((turn_word_q[51] & turn_key_q[61]) ^ (turn_word_q[50] & turn_key_q[60]) ^ ((turn_word_q[49] & turn_key_q[59]) ^ (turn_word_q[48] & turn_key_q[58])));
-    wire turn_word_xor_179 = (turn_word_q[47] & turn_key_q[57]) ^ (turn_word_q[46] & turn_key_q[56])
-            ^ ((turn_word_q[45] & turn_key_q[55]) ^ (turn_word_q[44] & turn_key_q[54]))
-            ^ ((turn_word_q[43] & turn_key_q[53]) ^ (turn_word_q[42] & turn_key_q[52]) ^ ((turn_word_q[41] & turn_key_q[51]) ^ (turn_word_q[40] & turn_key_q[50])));
-    wire turn_word_xor_180 = (turn_word_q[39] & turn_key_q[49]) ^ (turn_word_q[38] & turn_key_q[48])
-            ^ ((turn_word_q[37] & turn_key_q[47]) ^ (turn_word_q[36] & turn_key_q[46]))
-            ^ ((turn_word_q[35] & turn_key_q[45]) ^ (turn_word_q[34] & turn_key_q[44]) ^ ((turn_word_q[33] & turn_key_q[43]) ^ (turn_word_q[32] & turn_key_q[42])));
-    wire turn_word_xor_181 = (turn_word_q[31] & turn_key_q[41]) ^ (turn_word_q[30] & turn_key_q[40])
-            ^ ((turn_word_q[29] & turn_key_q[39]) ^ (turn_word_q[28] & turn_key_q[38]))
-            ^ ((turn_word_q[27] & turn_key_q[37]) ^ (turn_word_q[26] & turn_key_q[36]) ^ ((turn_word_q[25] & turn_key_q[35]) ^ (turn_word_q[24] & turn_key_q[34])));
-    wire turn_word_xor_182 = (turn_word_q[23] & turn_key_q[33]) ^ (turn_word_q[22] & turn_key_q[32])
-            ^ ((turn_word_q[21] & turn_key_q[31]) ^ (turn_word_q[20] & turn_key_q[30]))
-            ^ ((turn_word_q[19] & turn_key_q[29]) ^ (turn_word_q[18] & turn_key_q[28]) ^ ((turn_word_q[17] & turn_key_q[27]) ^ (turn_word_q[16] & turn_key_q[26])));
-    wire turn_word_xor_183 = (turn_word_q[15] & turn_key_q[25]) ^ (turn_word_q[14] & turn_key_q[24])
-            ^ ((turn_word_q[13] & turn_key_q[23]) ^ (turn_word_q[12] & turn_key_q[22]))
-            ^ ((turn_word_q[11] & turn_key_q[21]) ^ (turn_word_q[10] & turn_key_q[20]) ^ ((turn_word_q[9] & turn_key_q[19]) ^ (turn_word_q[8] & turn_key_q[18])));
-    wire turn_word_xor_184 = (turn_word_q[7] & turn_key_q[17]) ^ (turn_word_q[6] & turn_key_q[16])
-            ^ ((turn_word_q[5] & turn_key_q[15]) ^ (turn_word_q[4] & turn_key_q[14]))
-            ^ ((turn_word_q[3] & turn_key_q[13]) ^ (turn_word_q[2] & turn_key_q[12]) ^ ((turn_word_q[1] & turn_key_q[11]) ^ (turn_word_q[0] & turn_key_q[10])));
-    wire turn_word_xor_185 = (turn_word_q[63] & turn_key_q[72]) ^ (turn_word_q[62] & turn_key_q[71])
-            ^ ((turn_word_q[61] & turn_key_q[70]) ^ (turn_word_q[60] & turn_key_q[69]))
-            ^ ((turn_word_q[59] & turn_key_q[68]) ^ (turn_word_q[58] & turn_key_q[67]) ^ ((turn_word_q[57] & turn_key_q[66]) ^ (turn_word_q[56] & turn_key_q[65])));
-    wire turn_word_xor_186 = (turn_word_q[55] & turn_key_q[64]) ^ (turn_word_q[54] & turn_key_q[63])
-            ^ ((turn_word_q[53] & turn_key_q[62]) ^ (turn_word_q[52] & turn_key_q[61]))
-            ^ ((turn_word_q[51] & turn_key_q[60]) ^ (turn_word_q[50] & turn_key_q[59]) ^ ((turn_word_q[49] & turn_key_q[58]) ^ (turn_word_q[48] & turn_key_q[57])));
-    wire turn_word_xor_187 = (turn_word_q[47] & turn_key_q[56]) ^ (turn_word_q[46] & turn_key_q[55])
-            ^ ((turn_word_q[45] & turn_key_q[54]) ^ (turn_word_q[44] & turn_key_q[53]))
-            ^ ((turn_word_q[43] & turn_key_q[52]) ^ (turn_word_q[42] & turn_key_q[51]) ^ ((turn_word_q[41] & turn_key_q[50]) ^ (turn_word_q[40] & turn_key_q[49])));
-    wire turn_word_xor_188 = (turn_word_q[39] & turn_key_q[48]) ^ (turn_word_q[38] & turn_key_q[47])
-            ^ ((turn_word_q[37] & turn_key_q[46]) ^ (turn_word_q[36] & turn_key_q[45]))
-            ^ ((turn_word_q[35] & turn_key_q[44]) ^ (turn_word_q[34] & turn_key_q[43]) ^ ((turn_word_q[33] & turn_key_q[42]) ^ (turn_word_q[32] & turn_key_q[41])));
-    wire turn_word_xor_189 = (turn_word_q[31] & turn_key_q[40]) ^ (turn_word_q[30] & turn_key_q[39])
-            ^ ((turn_word_q[29] & turn_key_q[38]) ^ (turn_word_q[28] & turn_key_q[37]))
-            ^ ((turn_word_q[27] & turn_key_q[36]) ^ (turn_word_q[26] & turn_key_q[35]) ^ ((turn_word_q[25] & turn_key_q[34]) ^ (turn_word_q[24] & turn_key_q[33])));
-    wire turn_word_xor_190 = (turn_word_q[23] & turn_key_q[32]) ^ (turn_word_q[22] & turn_key_q[31])
-            ^ ((turn_word_q[21] & turn_key_q[30]) ^ (turn_word_q[20] & turn_key_q[29]))
-            ^ ((turn_word_q[19] & turn_key_q[28]) ^ (turn_word_q[18] & turn_key_q[27]) ^ ((turn_word_q[17] & turn_key_q[26]) ^ (turn_word_q[16] & turn_key_q[25])));
-    wire turn_word_xor_191 = (turn_word_q[15] & turn_key_q[24]) ^ (turn_word_q[14] & turn_key_q[23])
-            ^ ((turn_word_q[13] & turn_key_q[22]) ^ (turn_word_q[12] & turn_key_q[21]))
-            ^ ((turn_word_q[11] & turn_key_q[20]) ^ (turn_word_q[10] & turn_key_q[19]) ^ ((turn_word_q[9] & turn_key_q[18]) ^ (turn_word_q[8] & turn_key_q[17])));
-    wire turn_word_xor_192 = (turn_word_q[7] & turn_key_q[16]) ^ (turn_word_q[6] & turn_key_q[15])
-            ^ ((turn_word_q[5] & turn_key_q[14]) ^ (turn_word_q[4] & turn_key_q[13]))
-            ^ ((turn_word_q[3] & turn_key_q[12]) ^ (turn_word_q[2] & turn_key_q[11]) ^ ((turn_word_q[1] & turn_key_q[10]) ^ (turn_word_q[0] & turn_key_q[9])));
-    wire turn_word_xor_193 = (turn_word_q[63] & turn_key_q[71]) ^ (turn_word_q[62] & turn_key_q[70])
-            ^ ((turn_word_q[61] & turn_key_q[69]) ^ (turn_word_q[60] & turn_key_q[68]))
-            ^ ((turn_word_q[59] & turn_key_q[67]) ^ (turn_word_q[58] & turn_key_q[66]) ^ ((turn_word_q[57] & turn_key_q[65]) ^ (turn_word_q[56] & turn_key_q[64])));
-    wire turn_word_xor_194 = (turn_word_q[55] & turn_key_q[63]) ^ (turn_word_q[54] & turn_key_q[62])
-            ^ ((turn_word_q[53] & turn_key_q[61]) ^ (turn_word_q[52] & turn_key_q[60]))
-            ^ ((turn_word_q[51] & turn_key_q[59]) ^ (turn_word_q[50] & turn_key_q[58]) ^ ((turn_word_q[49] & turn_key_q[57]) ^ (turn_word_q[48] & turn_key_q[56])));
-    wire turn_word_xor_195 = (turn_word_q[47] & turn_key_q[55]) ^ (turn_word_q[46] & turn_key_q[54])
-            ^ ((turn_word_q[45] & turn_key_q[53]) ^ (turn_word_q[44] & turn_key_q[52]))
-            ^ ((turn_word_q[43] & turn_key_q[51]) ^ (turn_word_q[42] & turn_key_q[50]) ^ ((turn_word_q[41] & turn_key_q[49]) ^ (turn_word_q[40] & turn_key_q[48])));
-    wire turn_word_xor_196 = (turn_word_q[39] & turn_key_q[47]) ^ (turn_word_q[38] & turn_key_q[46])
-            ^ ((turn_word_q[37] & turn_key_q[45]) ^ (turn_word_q[36] & turn_key_q[44]))
-            ^ ((turn_word_q[35] & turn_key_q[43]) ^ (turn_word_q[34] & turn_key_q[42]) ^ ((turn_word_q[33] & turn_key_q[41]) ^ (turn_word_q[32] & turn_key_q[40])));
-    wire turn_word_xor_197 = (turn_word_q[31] & turn_key_q[39]) ^ (turn_word_q[30] & turn_key_q[38])
-            ^ ((turn_word_q[29] & turn_key_q[37]) ^ (turn_word_q[28] & turn_key_q[36]))
-            ^ ((turn_word_q[27] & turn_key_q[35]) ^ (turn_word_q[26] & turn_key_q[34]) ^ ((turn_word_q[25] & turn_key_q[33]) ^ (turn_word_q[24] & turn_key_q[32])));
-    wire turn_word_xor_198 = (turn_word_q[23] & turn_key_q[31]) ^ (turn_word_q[22] & turn_key_q[30])
-            ^ ((turn_word_q[21] & turn_key_q[29]) ^ (turn_word_q[20] & turn_key_q[28]))
-            ^ ((turn_word_q[19] & turn_key_q[27]) ^ (turn_word_q[18] & turn_key_q[26]) ^ ((turn_word_q[17] & turn_key_q[25]) ^ (turn_word_q[16] & turn_key_q[24])));
-    wire turn_word_xor_199 = (turn_word_q[15] & turn_key_q[23]) ^ (turn_word_q[14] & turn_key_q[22])
-            ^ ((turn_word_q[13] & turn_key_q[21]) ^ (turn_word_q[12] & turn_key_q[20]))
-            ^ ((turn_word_q[11] & turn_key_q[19]) ^ (turn_word_q[10] & turn_key_q[18]) ^ ((turn_word_q[9] & turn_key_q[17]) ^ (turn_word_q[8] & turn_key_q[16])));
-    wire turn_word_xor_200 = (turn_word_q[7] & turn_key_q[15]) ^ (turn_word_q[6] & turn_key_q[14])
-            ^ ((turn_word_q[5] & turn_key_q[13]) ^ (turn_word_q[4] & turn_key_q[12]))
-            ^ ((turn_word_q[3] & turn_key_q[11]) ^ (turn_word_q[2] & turn_key_q[10]) ^ ((turn_word_q[1] & turn_key_q[9]) ^ (turn_word_q[0] & turn_key_q[8])));
-    wire turn_word_xor_201 = (turn_word_q[63] & turn_key_q[70]) ^ (turn_word_q[62] & turn_key_q[69])
-            ^ ((turn_word_q[61] & turn_key_q[68]) ^ (turn_word_q[60] & turn_key_q[67]))
-            ^ ((turn_word_q[59] & turn_key_q[66]) ^ (turn_word_q[58] & turn_key_q[65]) ^ ((turn_word_q[57] & turn_key_q[64]) ^ (turn_word_q[56] & turn_key_q[63])));
-    wire turn_word_xor_202 = (turn_word_q[55] & turn_key_q[62]) ^ (turn_word_q[54] & turn_key_q[61])
-            ^ ((turn_word_q[53] & turn_key_q[60]) ^ (turn_word_q[52] & turn_key_q[59]))
-            ^ ((turn_word_q[51] & turn_key_q[58]) ^ (turn_word_q[50] & turn_key_q[57]) ^ ((turn_word_q[49] & turn_key_q[56]) ^ (turn_word_q[48] & turn_key_q[55])));
-    wire turn_word_xor_203 = (turn_word_q[47] & turn_key_q[54]) ^ (turn_word_q[46] & turn_key_q[53])
-            ^ ((turn_word_q[45] & turn_key_q[52]) ^ (turn_word_q[44] & turn_key_q[51]))
-            ^ ((turn_word_q[43] & turn_key_q[50]) ^ (turn_word_q[42] & turn_key_q[49]) ^ ((turn_word_q[41] & turn_key_q[48]) ^ (turn_word_q[40] & turn_key_q[47])));
-    wire turn_word_xor_204 = (turn_word_q[39] & turn_key_q[46]) ^ (turn_word_q[38] & turn_key_q[45])
-            ^ ((turn_word_q[37] & turn_key_q[44]) ^ (turn_word_q[36] & turn_key_q[43]))
-            ^ ((turn_word_q[35] & turn_key_q[42]) ^ (turn_word_q[34] & turn_key_q[41]) ^ ((turn_word_q[33] & turn_key_q[40]) ^ (turn_word_q[32] & turn_key_q[39])));
-    wire turn_word_xor_205 = (turn_word_q[31] & turn_key_q[38]) ^ (turn_word_q[30] & turn_key_q[37])
-            ^ ((turn_word_q[29] & turn_key_q[36]) ^ (turn_word_q[28] & turn_key_q[35]))
-            ^ ((turn_word_q[27] & turn_key_q[34]) ^ (turn_word_q[26] & turn_key_q[33]) ^ ((turn_word_q[25] & turn_key_q[32]) ^ (turn_word_q[24] & turn_key_q[31])));
-    wire turn_word_xor_206 = (turn_word_q[23] & turn_key_q[30]) ^ (turn_word_q[22] & turn_key_q[29])
-            ^ ((turn_word_q[21] & turn_key_q[28]) ^ (turn_word_q[20] & turn_key_q[27]))
-            ^ ((turn_word_q[19] & turn_key_q[26]) ^ (turn_word_q[18] & turn_key_q[25]) ^ ((turn_word_q[17] & turn_key_q[24]) ^ (turn_word_q[16] & turn_key_q[23])));
-    wire turn_word_xor_207 = (turn_word_q[15] & turn_key_q[22]) ^ (turn_word_q[14] & turn_key_q[21])
-            ^ ((turn_word_q[13] & turn_key_q[20]) ^ (turn_word_q[12] & turn_key_q[19]))
-            ^ ((turn_word_q[11] & turn_key_q[18]) ^ (turn_word_q[10] & turn_key_q[17]) ^ ((turn_word_q[9] & turn_key_q[16]) ^ (turn_word_q[8] & turn_key_q[15])));
-    wire turn_word_xor_208 = (turn_word_q[7] & turn_key_q[14]) ^ (turn_word_q[6] & turn_key_q[13])
-            ^ ((turn_word_q[5] & turn_key_q[12]) ^ (turn_word_q[4] & turn_key_q[11]))
-            ^ ((turn_word_q[3] & turn_key_q[10]) ^ (turn_word_q[2] & turn_key_q[9]) ^ ((turn_word_q[1] & turn_key_q[8]) ^ (turn_word_q[0] & turn_key_q[7])));
-    wire turn_word_xor_209 = (turn_word_q[63] & turn_key_q[69]) ^ (turn_word_q[62] & turn_key_q[68])
-            ^ ((turn_word_q[61] & turn_key_q[67]) ^ (turn_word_q[60] & turn_key_q[66]))
-            ^ ((turn_word_q[59] & turn_key_q[65]) ^ (turn_word_q[58] & turn_key_q[64]) ^ ((turn_word_q[57] & turn_key_q[63]) ^ (turn_word_q[56] & turn_key_q[62])));
-    wire turn_word_xor_210 = (turn_word_q[55] & turn_key_q[61]) ^ (turn_word_q[54] & turn_key_q[60])
-            ^ ((turn_word_q[53] & turn_key_q[59]) ^ (turn_word_q[52] & turn_key_q[58]))
-            ^ ((turn_word_q[51] & turn_key_q[57]) ^ (turn_word_q[50] & turn_key_q[56]) ^ ((turn_word_q[49] & turn_key_q[55]) ^ (turn_word_q[48] & turn_key_q[54])));
-    wire turn_word_xor_211 = (turn_word_q[47] & turn_key_q[53]) ^ (turn_word_q[46] & turn_key_q[52])
-            ^ ((turn_word_q[45] & turn_key_q[51]) ^ (turn_word_q[44] & turn_key_q[50]))
-            ^ ((turn_word_q[43] & turn_key_q[49]) ^ (turn_word_q[42] & turn_key_q[48]) ^ ((turn_word_q[41] & turn_key_q[47]) ^ (turn_word_q[40] & turn_key_q[46])));
-    wire turn_word_xor_212 = (turn_word_q[39] & turn_key_q[45]) ^ (turn_word_q[38] & turn_key_q[44])
-            ^ ((turn_word_q[37] & turn_key_q[43]) ^ (turn_word_q[36] & turn_key_q[42]))
-            ^ ((turn_word_q[35] & turn_key_q[41]) ^ (turn_word_q[34] & turn_key_q[40]) ^ ((turn_word_q[33] & turn_key_q[39]) ^ (turn_word_q[32] & turn_key_q[38])));
-    wire turn_word_xor_213 = (turn_word_q[31] & turn_key_q[37]) ^ (turn_word_q[30] & turn_key_q[36])
-            ^ ((turn_word_q[29] & turn_key_q[35]) ^ (turn_word_q[28] & turn_key_q[34]))
-            ^ ((turn_word_q[27] & turn_key_q[33]) ^ (turn_word_q[26] & turn_key_q[32]) ^ ((turn_word_q[25] & turn_key_q[31]) ^ (turn_word_q[24] & turn_key_q[30])));
-    wire turn_word_xor_214 = (turn_word_q[23] & turn_key_q[29]) ^ (turn_word_q[22] & turn_key_q[28])
-            ^ ((turn_word_q[21] & turn_key_q[27]) ^ (turn_word_q[20] & turn_key_q[26]))
-            ^ ((turn_word_q[19] & turn_key_q[25]) ^ (turn_word_q[18] & turn_key_q[24]) ^ ((turn_word_q[17] & turn_key_q[23]) ^ (turn_word_q[16] & turn_key_q[22])));
-    wire turn_word_xor_215 = (turn_word_q[15] & turn_key_q[21]) ^ (turn_word_q[14] & turn_key_q[20])
-            ^ ((turn_word_q[13] & turn_key_q[19]) ^ (turn_word_q[12] & turn_key_q[18]))
-            ^ ((turn_word_q[11] & turn_key_q[17]) ^ (turn_word_q[10] & turn_key_q[16]) ^ ((turn_word_q[9] & turn_key_q[15]) ^ (turn_word_q[8] & turn_key_q[14])));
-    wire turn_word_xor_216 = (turn_word_q[7] & turn_key_q[13]) ^ (turn_word_q[6] & turn_key_q[12])
-            ^ ((turn_word_q[5] & turn_key_q[11]) ^ (turn_word_q[4] & turn_key_q[10]))
-            ^ ((turn_word_q[3] & turn_key_q[9]) ^ (turn_word_q[2] & turn_key_q[8]) ^ ((turn_word_q[1] & turn_key_q[7]) ^ (turn_word_q[0] & turn_key_q[6])));
-    wire turn_word_xor_217 = (turn_word_q[63] & turn_key_q[68]) ^ (turn_word_q[62] & turn_key_q[67])
-            ^ ((turn_word_q[61] & turn_key_q[66]) ^ (turn_word_q[60] & turn_key_q[65]))
-            ^ ((turn_word_q[59] & turn_key_q[64]) ^ (turn_word_q[58] & turn_key_q[63]) ^ ((turn_word_q[57] & turn_key_q[62]) ^ (turn_word_q[56] & turn_key_q[61])));
-    wire turn_word_xor_218 = (turn_word_q[55] & turn_key_q[60]) ^ (turn_word_q[54] & turn_key_q[59])
-            ^ ((turn_word_q[53] & turn_key_q[58]) ^ (turn_word_q[52] & turn_key_q[57]))
-            ^ ((turn_word_q[51] & turn_key_q[56]) ^ (turn_word_q[50] & turn_key_q[55]) ^ ((turn_word_q[49] & turn_key_q[54]) ^ (turn_word_q[48] & turn_key_q[53])));
-    wire turn_word_xor_219 = (turn_word_q[47] & turn_key_q[52]) ^ (turn_word_q[46] & turn_key_q[51])
-            ^ ((turn_word_q[45] & turn_key_q[50]) ^ (turn_word_q[44] & turn_key_q[49]))
-            ^ ((turn_word_q[43] & turn_key_q[48]) ^ (turn_word_q[42] & turn_key_q[47]) ^ ((turn_word_q[41] & turn_key_q[46]) ^ (turn_word_q[40] & turn_key_q[45])));
-    wire turn_word_xor_220 = (turn_word_q[39] & turn_key_q[44]) ^ (turn_word_q[38] & turn_key_q[43])
-            ^ ((turn_word_q[37] & turn_key_q[42]) ^ (turn_word_q[36] & turn_key_q[41]))
-            ^ ((turn_word_q[35] & turn_key_q[40]) ^ (turn_word_q[34] & turn_key_q[39]) ^ ((turn_word_q[33] & turn_key_q[38]) ^ (turn_word_q[32] & turn_key_q[37])));
-    wire turn_word_xor_221 = (turn_word_q[31] & turn_key_q[36]) ^ (turn_word_q[30] & turn_key_q[35])
-            ^ ((turn_word_q[29] & turn_key_q[34]) ^ (turn_word_q[28] & turn_key_q[33]))
-            ^ ((turn_word_q[27] & turn_key_q[32]) ^ (turn_word_q[26] & turn_key_q[31]) ^ ((turn_word_q[25] & turn_key_q[30]) ^ (turn_word_q[24] & turn_key_q[29])));
-    wire turn_word_xor_222 = (turn_word_q[23] & turn_key_q[28]) ^ (turn_word_q[22] & turn_key_q[27])
-            ^ ((turn_word_q[21] & turn_key_q[26]) ^ (turn_word_q[20] & turn_key_q[25]))
-            ^ ((turn_word_q[19] & turn_key_q[24]) ^ (turn_word_q[18] & turn_key_q[23]) ^ ((turn_word_q[17] & turn_key_q[22]) ^ (turn_word_q[16] & turn_key_q[21])));
-    wire turn_word_xor_223 = (turn_word_q[15] & turn_key_q[20]) ^ (turn_word_q[14] & turn_key_q[19])
-            ^ ((turn_word_q[13] & turn_key_q[18]) ^ (turn_word_q[12] & turn_key_q[17]))
-            ^ ((turn_word_q[11] & turn_key_q[16]) ^ (turn_word_q[10] & turn_key_q[15]) ^ ((turn_word_q[9] & turn_key_q[14]) ^ (turn_word_q[8] & turn_key_q[13])));
-    wire turn_word_xor_224 = (turn_word_q[7] & turn_key_q[12]) ^ (turn_word_q[6] & turn_key_q[11])
-            ^ ((turn_word_q[5] & turn_key_q[10]) ^ (turn_word_q[4] & turn_key_q[9]))
-            ^ ((turn_word_q[3] & turn_key_q[8]) ^ (turn_word_q[2] & turn_key_q[7]) ^ ((turn_word_q[1] & turn_key_q[6]) ^ (turn_word_q[0] & turn_key_q[5])));
-    wire turn_word_xor_225 = (turn_word_q[63] & turn_key_q[67]) ^ (turn_word_q[62] & turn_key_q[66])
-            ^ ((turn_word_q[61] & turn_key_q[65]) ^ (turn_word_q[60] & turn_key_q[64]))
-            ^ ((turn_word_q[59] & turn_key_q[63]) ^ (turn_word_q[58] & turn_key_q[62]) ^ ((turn_word_q[57] & turn_key_q[61]) ^ (turn_word_q[56] & turn_key_q[60])));
-    wire turn_word_xor_226 = (turn_word_q[55] & turn_key_q[59]) ^ (turn_word_q[54] & turn_key_q[58])
-            ^ ((turn_word_q[53] & turn_key_q[57]) ^ (turn_word_q[52] & turn_key_q[56]))
-            ^ ((turn_word_q[51] & turn_key_q[55]) ^ (turn_word_q[50] & turn_key_q[54]) ^ ((turn_word_q[49] & turn_key_q[53]) ^ (turn_word_q[48] & turn_key_q[52])));
-    wire turn_word_xor_227 = (turn_word_q[47] & turn_key_q[51]) ^ (turn_word_q[46] & turn_key_q[50])
-            ^ ((turn_word_q[45] & turn_key_q[49]) ^ (turn_word_q[44] & turn_key_q[48]))
-            ^ ((turn_word_q[43] & turn_key_q[47]) ^ (turn_word_q[42] & turn_key_q[46]) ^ ((turn_word_q[41] & turn_key_q[45]) ^ (turn_word_q[40] & turn_key_q[44])));
-    wire turn_word_xor_228 = (turn_word_q[39] & turn_key_q[43]) ^ (turn_word_q[38] & turn_key_q[42])
-            ^ ((turn_word_q[37] & turn_key_q[41]) ^ (turn_word_q[36] & turn_key_q[40]))
-            ^ ((turn_word_q[35] & turn_key_q[39]) ^ (turn_word_q[34] & turn_key_q[38]) ^ ((turn_word_q[33] & turn_key_q[37]) ^ (turn_word_q[32] & turn_key_q[36])));
-    wire turn_word_xor_229 = (turn_word_q[31] & turn_key_q[35]) ^ (turn_word_q[30] & turn_key_q[34])
-            ^ ((turn_word_q[29] & turn_key_q[33]) ^ (turn_word_q[28] & turn_key_q[32]))
-            ^ ((turn_word_q[27] & turn_key_q[31]) ^ (turn_word_q[26] & turn_key_q[30]) ^ ((turn_word_q[25] & turn_key_q[29]) ^ (turn_word_q[24] & turn_key_q[28])));
-    wire turn_word_xor_230 = (turn_word_q[23] & turn_key_q[27]) ^ (turn_word_q[22] & turn_key_q[26])
-            ^ ((turn_word_q[21] & turn_key_q[25]) ^ (turn_word_q[20] & turn_key_q[24]))
-            ^ ((turn_word_q[19] & turn_key_q[23]) ^ (turn_word_q[18] & turn_key_q[22]) ^ ((turn_word_q[17] & turn_key_q[21]) ^ (turn_word_q[16] & turn_key_q[20])));
-    wire turn_word_xor_231 = (turn_word_q[15] & turn_key_q[19]) ^ (turn_word_q[14] & turn_key_q[18])
-            ^ ((turn_word_q[13] & turn_key_q[17]) ^ (turn_word_q[12] & turn_key_q[16]))
-            ^ ((turn_word_q[11] & turn_key_q[15]) ^ (turn_word_q[10] & turn_key_q[14]) ^ ((turn_word_q[9] & turn_key_q[13]) ^ (turn_word_q[8] & turn_key_q[12])));
-    wire turn_word_xor_232 = (turn_word_q[7] & turn_key_q[11]) ^ (turn_word_q[6] & turn_key_q[10])
-            ^ ((turn_word_q[5] & turn_key_q[9]) ^ (turn_word_q[4] & turn_key_q[8]))
-            ^ ((turn_word_q[3] & turn_key_q[7]) ^ (turn_word_q[2] & turn_key_q[6]) ^ ((turn_word_q[1] & turn_key_q[5]) ^ (turn_word_q[0] & turn_key_q[4])));
-    wire turn_word_xor_233 = (turn_word_q[63] & turn_key_q[66]) ^ (turn_word_q[62] & turn_key_q[65])
-            ^ ((turn_word_q[61] & turn_key_q[64]) ^ (turn_word_q[60] & turn_key_q[63]))
-            ^ ((turn_word_q[59] & turn_key_q[62]) ^ (turn_word_q[58] & turn_key_q[61]) ^ ((turn_word_q[57] & turn_key_q[60]) ^ (turn_word_q[56] & turn_key_q[59])));
-    wire turn_word_xor_234 = (turn_word_q[55] & turn_key_q[58]) ^ (turn_word_q[54] & turn_key_q[57])
-            ^ ((turn_word_q[53] & turn_key_q[56]) ^ (turn_word_q[52] & turn_key_q[55]))
-            ^ ((turn_word_q[51] & turn_key_q[54]) ^ (turn_word_q[50] & turn_key_q[53]) ^ ((turn_word_q[49] & turn_key_q[52]) ^ (turn_word_q[48] & turn_key_q[51])));
-    wire turn_word_xor_235 = (turn_word_q[47] & turn_key_q[50]) ^ (turn_word_q[46] & turn_key_q[49])
-            ^ ((turn_word_q[45] & turn_key_q[48]) ^ (turn_word_q[44] & turn_key_q[47]))
-            ^ ((turn_word_q[43] & turn_key_q[46]) ^ (turn_word_q[42] & turn_key_q[45]) ^ ((turn_word_q[41] & turn_key_q[44]) ^ (turn_word_q[40] & turn_key_q[43])));
-    wire turn_word_xor_236 = (turn_word_q[39] & turn_key_q[42]) ^ (turn_word_q[38] & turn_key_q[41])
-            ^ ((turn_word_q[37] & turn_key_q[40]) ^ (turn_word_q[36] & turn_key_q[39]))
-            ^ ((turn_word_q[35] & turn_key_q[38]) ^ (turn_word_q[34] & turn_key_q[37]) ^ ((turn_word_q[33] & turn_key_q[36]) ^ (turn_word_q[32] & turn_key_q[35])));
-    wire turn_word_xor_237 = (turn_word_q[31] & turn_key_q[34]) ^ (turn_word_q[30] & turn_key_q[33])
-            ^ ((turn_word_q[29] & turn_key_q[32]) ^ (turn_word_q[28] & turn_key_q[31]))
-            ^ ((turn_word_q[27] & turn_key_q[30]) ^ (turn_word_q[26] & turn_key_q[29]) ^ ((turn_word_q[25] & turn_key_q[28]) ^ (turn_word_q[24] & turn_key_q[27])));
-    wire turn_word_xor_238 = (turn_word_q[23] & turn_key_q[26]) ^ (turn_word_q[22] & turn_key_q[25])
-            ^ ((turn_word_q[21] & turn_key_q[24]) ^ (turn_word_q[20] & turn_key_q[23]))
-            ^ ((turn_word_q[19] & turn_key_q[22]) ^ (turn_word_q[18] & turn_key_q[21]) ^ ((turn_word_q[17] & turn_key_q[20]) ^ (turn_word_q[16] & turn_key_q[19])));
-    wire turn_word_xor_239 = (turn_word_q[15] & turn_key_q[18]) ^ (turn_word_q[14] & turn_key_q[17])
-            ^ ((turn_word_q[13] & turn_key_q[16]) ^ (turn_word_q[12] & turn_key_q[15]))
-            ^ ((turn_word_q[11] & turn_key_q[14]) ^ (turn_word_q[10] & turn_key_q[13]) ^ ((turn_word_q[9] & turn_key_q[12]) ^ (turn_word_q[8] & turn_key_q[11])));
-    wire turn_word_xor_240 = (turn_word_q[7] & turn_key_q[10]) ^ (turn_word_q[6] & turn_key_q[9])
-            ^ ((turn_word_q[5] & turn_key_q[8]) ^ (turn_word_q[4] & turn_key_q[7]))
-            ^ ((turn_word_q[3] & turn_key_q[6]) ^ (turn_word_q[2] & turn_key_q[5]) ^ ((turn_word_q[1] & turn_key_q[4]) ^ (turn_word_q[0] & turn_key_q[3])));
-    wire turn_word_xor_241 = (turn_word_q[63] & turn_key_q[65]) ^ (turn_word_q[62] & turn_key_q[64])
-            ^ ((turn_word_q[61] & turn_key_q[63]) ^ (turn_word_q[60] & turn_key_q[62]))
-            ^ ((turn_word_q[59] & turn_key_q[61]) ^ (turn_word_q[58] & turn_key_q[60]) ^ ((turn_word_q[57] & turn_key_q[59]) ^ (turn_word_q[56] & turn_key_q[58])));
-    wire turn_word_xor_242 = (turn_word_q[55] & turn_key_q[57]) ^ (turn_word_q[54] & turn_key_q[56])
-            ^ ((turn_word_q[53] & turn_key_q[55]) ^ (turn_word_q[52] & turn_key_q[54]))
-            ^ ((turn_word_q[51] & turn_key_q[53]) ^ (turn_word_q[50] & turn_key_q[52]) ^ ((turn_word_q[49] & turn_key_q[51]) ^ (turn_word_q[48] & turn_key_q[50])));
-    wire turn_word_xor_243 = (turn_word_q[47] & turn_key_q[49]) ^ (turn_word_q[46] & turn_key_q[48])
-            ^ ((turn_word_q[45] & turn_key_q[47]) ^ (turn_word_q[44] & turn_key_q[46]))
-            ^ ((turn_word_q[43] & turn_key_q[45]) ^ (turn_word_q[42] & turn_key_q[44]) ^ ((turn_word_q[41] & turn_key_q[43]) ^ (turn_word_q[40] & turn_key_q[42])));
-    wire turn_word_xor_244 = (turn_word_q[39] & turn_key_q[41]) ^ (turn_word_q[38] & turn_key_q[40])
-            ^ ((turn_word_q[37] & turn_key_q[39]) ^ (turn_word_q[36] & turn_key_q[38]))
-            ^ ((turn_word_q[35] & turn_key_q[37]) ^ (turn_word_q[34] & turn_key_q[36]) ^ ((turn_word_q[33] & turn_key_q[35]) ^ (turn_word_q[32] & turn_key_q[34])));
-    wire turn_word_xor_245 = (turn_word_q[31] & turn_key_q[33]) ^ (turn_word_q[30] & turn_key_q[32])
-            ^ ((turn_word_q[29] & turn_key_q[31]) ^ (turn_word_q[28] & turn_key_q[30]))
-            ^ ((turn_word_q[27] & turn_key_q[29]) ^ (turn_word_q[26] & turn_key_q[28]) ^ ((turn_word_q[25] & turn_key_q[27]) ^ (turn_word_q[24] & turn_key_q[26])));
-    wire turn_word_xor_246 = (turn_word_q[23] & turn_key_q[25]) ^ (turn_word_q[22] & turn_key_q[24])
-            ^ ((turn_word_q[21] & turn_key_q[23]) ^ (turn_word_q[20] & turn_key_q[22]))
-            ^ ((turn_word_q[19] & turn_key_q[21]) ^ (turn_word_q[18] & turn_key_q[20]) ^ ((turn_word_q[17] & turn_key_q[19]) ^ (turn_word_q[16] & turn_key_q[18])));
-    wire turn_word_xor_247 = (turn_word_q[15] & turn_key_q[17]) ^ (turn_word_q[14] & turn_key_q[16])
-            ^ ((turn_word_q[13] & turn_key_q[15]) ^ (turn_word_q[12] & turn_key_q[14]))
-            ^ ((turn_word_q[11] & turn_key_q[13]) ^ (turn_word_q[10] & turn_key_q[12]) ^ ((turn_word_q[9] & turn_key_q[11]) ^ (turn_word_q[8] & turn_key_q[10])));
-    wire turn_word_xor_248 = (turn_word_q[7] & turn_key_q[9]) ^ (turn_word_q[6] & turn_key_q[8])
-            ^ ((turn_word_q[5] & turn_key_q[7]) ^ (turn_word_q[4] & turn_key_q[6]))
-            ^ ((turn_word_q[3] & turn_key_q[5]) ^ (turn_word_q[2] & turn_key_q[4]) ^ ((turn_word_q[1] & turn_key_q[3]) ^ (turn_word_q[0] & turn_key_q[2])));
-    wire turn_word_xor_249 = (turn_word_q[63] & turn_key_q[64]) ^ (turn_word_q[62] & turn_key_q[63])
-            ^ ((turn_word_q[61] & turn_key_q[62]) ^ (turn_word_q[60] & turn_key_q[61]))
-            ^ ((turn_word_q[59] & turn_key_q[60]) ^ (turn_word_q[58] & turn_key_q[59]) ^ ((turn_word_q[57] & turn_key_q[58]) ^ (turn_word_q[56] & turn_key_q[57])));
-    wire turn_word_xor_250 = (turn_word_q[55] & turn_key_q[56]) ^ (turn_word_q[54] & turn_key_q[55])
-            ^ ((turn_word_q[53] & turn_key_q[54]) ^ (turn_word_q[52] & turn_key_q[53]))
-            ^ ((turn_word_q[51] & turn_key_q[52]) ^ (turn_word_q[50] & turn_key_q[51]) ^ ((turn_word_q[49] & turn_key_q[50]) ^ (turn_word_q[48] & turn_key_q[49])));
-    wire turn_word_xor_251 = (turn_word_q[47] & turn_key_q[48]) ^ (turn_word_q[46] & turn_key_q[47])
-            ^ ((turn_word_q[45] & turn_key_q[46]) ^ (turn_word_q[44] & turn_key_q[45]))
-            ^ ((turn_word_q[43] & turn_key_q[44]) ^ (turn_word_q[42] & turn_key_q[43]) ^ ((turn_word_q[41] & turn_key_q[42]) ^ (turn_word_q[40] & turn_key_q[41])));
-    wire turn_word_xor_252 = (turn_word_q[39] & turn_key_q[40]) ^ (turn_word_q[38] & turn_key_q[39])
-            ^ ((turn_word_q[37] & turn_key_q[38]) ^ (turn_word_q[36] & turn_key_q[37]))
-            ^ ((turn_word_q[35] & turn_key_q[36]) ^ (turn_word_q[34] & turn_key_q[35]) ^ ((turn_word_q[33] & turn_key_q[34]) ^ (turn_word_q[32] & turn_key_q[33])));
-    wire turn_word_xor_253 = (turn_word_q[31] & turn_key_q[32]) ^ (turn_word_q[30] & turn_key_q[31])
-            ^ ((turn_word_q[29] & turn_key_q[30]) ^ (turn_word_q[28] & turn_key_q[29]))
-            ^ ((turn_word_q[27] & turn_key_q[28]) ^ (turn_word_q[26] & turn_key_q[27]) ^ ((turn_word_q[25] & turn_key_q[26]) ^ (turn_word_q[24] & turn_key_q[25])));
-    wire turn_word_xor_254 = (turn_word_q[23] & turn_key_q[24]) ^ (turn_word_q[22] & turn_key_q[23])
-            ^ ((turn_word_q[21] & turn_key_q[22]) ^ (turn_word_q[20] & turn_key_q[21]))
-            ^ ((turn_word_q[19] & turn_key_q[20]) ^ (turn_word_q[18] & turn_key_q[19]) ^ ((turn_word_q[17] & turn_key_q[18]) ^ (turn_word_q[16] & turn_key_q[17])));
-    wire turn_word_xor_255 = (turn_word_q[15] & turn_key_q[16]) ^ (turn_word_q[14] & turn_key_q[15])
-            ^ ((turn_word_q[13] & turn_key_q[14]) ^ (turn_word_q[12] & turn_key_q[13]))
-            ^ ((turn_word_q[11] & turn_key_q[12]) ^ (turn_word_q[10] & turn_key_q[11]) ^ ((turn_word_q[9] & turn_key_q[10]) ^ (turn_word_q[8] & turn_key_q[9])));
-    wire turn_word_xor_256 = (turn_word_q[7] & turn_key_q[8]) ^ (turn_word_q[6] & turn_key_q[7])
-            ^ ((turn_word_q[5] & turn_key_q[6]) ^ (turn_word_q[4] & turn_key_q[5]))
-            ^ ((turn_word_q[3] & turn_key_q[4]) ^ (turn_word_q[2] & turn_key_q[3]) ^ ((turn_word_q[1] & turn_key_q[2]) ^ (turn_word_q[0] & turn_key_q[1])));
+    wire [31:0] turn_word_xor = ({32{turn_word_q[0]}} & turn_key_q[32:1]) ^ ({32{turn_word_q[1]}} & turn_key_q[33:2])
+            ^ (({32{turn_word_q[2]}} & turn_key_q[34:3]) ^ ({32{turn_word_q[3]}} & turn_key_q[35:4]))
+            ^ (({32{turn_word_q[4]}} & turn_key_q[36:5]) ^ ({32{turn_word_q[5]}} & turn_key_q[37:6]) ^ (({32{turn_word_q[6]}} & turn_key_q[38:7]) ^ ({32{turn_word_q[7]}} & turn_key_q[39:8])));
+    wire [31:0] turn_word_xor_2 = ({32{turn_word_q[8]}} & turn_key_q[40:9]) ^ ({32{turn_word_q[9]}} & turn_key_q[41:10])
+            ^ (({32{turn_word_q[10]}} & turn_key_q[42:11]) ^ ({32{turn_word_q[11]}} & turn_key_q[43:12]))
+            ^ (({32{turn_word_q[12]}} & turn_key_q[44:13]) ^ ({32{turn_word_q[13]}} & turn_key_q[45:14]) ^ (({32{turn_word_q[14]}} & turn_key_q[46:15]) ^ ({32{turn_word_q[15]}} & turn_key_q[47:16])));
+    wire [31:0] turn_word_xor_3 = ({32{turn_word_q[16]}} & turn_key_q[48:17]) ^ ({32{turn_word_q[17]}} & turn_key_q[49:18])
+            ^ (({32{turn_word_q[18]}} & turn_key_q[50:19]) ^ ({32{turn_word_q[19]}} & turn_key_q[51:20]))
+            ^ (({32{turn_word_q[20]}} & turn_key_q[52:21]) ^ ({32{turn_word_q[21]}} & turn_key_q[53:22]) ^ (({32{turn_word_q[22]}} & turn_key_q[54:23]) ^ ({32{turn_word_q[23]}} & turn_key_q[55:24])));
+    wire [31:0] turn_word_xor_4 = ({32{turn_word_q[24]}} & turn_key_q[56:25]) ^ ({32{turn_word_q[25]}} & turn_key_q[57:26])
+            ^ (({32{turn_word_q[26]}} & turn_key_q[58:27]) ^ ({32{turn_word_q[27]}} & turn_key_q[59:28]))
+            ^ (({32{turn_word_q[28]}} & turn_key_q[60:29]) ^ ({32{turn_word_q[29]}} & turn_key_q[61:30]) ^ (({32{turn_word_q[30]}} & turn_key_q[62:31]) ^ ({32{turn_word_q[31]}} & turn_key_q[63:32])));
+    wire [31:0] turn_word_xor_5 = ({32{turn_word_q[32]}} & turn_key_q[64:33]) ^ ({32{turn_word_q[33]}} & turn_key_q[65:34])
+            ^ (({32{turn_word_q[34]}} & turn_key_q[66:35]) ^ ({32{turn_word_q[35]}} & turn_key_q[67:36]))
+            ^ (({32{turn_word_q[36]}} & turn_key_q[68:37]) ^ ({32{turn_word_q[37]}} & turn_key_q[69:38]) ^ (({32{turn_word_q[38]}} & turn_key_q[70:39]) ^ ({32{turn_word_q[39]}} & turn_key_q[71:40])));
+    wire [31:0] turn_word_xor_6 = ({32{turn_word_q[40]}} & turn_key_q[72:41]) ^ ({32{turn_word_q[41]}} & turn_key_q[73:42])
+            ^ (({32{turn_word_q[42]}} & turn_key_q[74:43]) ^ ({32{turn_word_q[43]}} & turn_key_q[75:44]))
+            ^ (({32{turn_word_q[44]}} & turn_key_q[76:45]) ^ ({32{turn_word_q[45]}} & turn_key_q[77:46]) ^ (({32{turn_word_q[46]}} & turn_key_q[78:47]) ^ ({32{turn_word_q[47]}} & turn_key_q[79:48])));
+    wire [31:0] turn_word_xor_7 = ({32{turn_word_q[48]}} & turn_key_q[80:49]) ^ ({32{turn_word_q[49]}} & turn_key_q[81:50])
+            ^ (({32{turn_word_q[50]}} & turn_key_q[82:51]) ^ ({32{turn_word_q[51]}} & turn_key_q[83:52]))
+            ^ (({32{turn_word_q[52]}} & turn_key_q[84:53]) ^ ({32{turn_word_q[53]}} & turn_key_q[85:54]) ^ (({32{turn_word_q[54]}} & turn_key_q[86:55]) ^ ({32{turn_word_q[55]}} & turn_key_q[87:56])));
+    wire [31:0] turn_word_xor_8 = ({32{turn_word_q[56]}} & turn_key_q[88:57]) ^ ({32{turn_word_q[57]}} & turn_key_q[89:58])
+            ^ (({32{turn_word_q[58]}} & turn_key_q[90:59]) ^ ({32{turn_word_q[59]}} & turn_key_q[91:60]))
+            ^ (({32{turn_word_q[60]}} & turn_key_q[92:61]) ^ ({32{turn_word_q[61]}} & turn_key_q[93:62]) ^ (({32{turn_word_q[62]}} & turn_key_q[94:63]) ^ ({32{turn_word_q[63]}} & turn_key_q[95:64])));
     always @(posedge clk) begin
         part_valid_q <= turn_valid_q;
         part_first_q <= turn_first_q;
         part_last_q <= turn_last_q;
-        part_hash_q <= {turn_word_xor ^ turn_word_xor_2 ^ (turn_word_xor_3 ^ turn_word_xor_4) ^ (turn_word_xor_5 ^ turn_word_xor_6 ^ (turn_word_xor_7 ^ turn_word_xor_8)),
-                turn_word_xor_9 ^ turn_word_xor_10 ^ (turn_word_xor_11 ^ turn_word_xor_12) ^ (turn_word_xor_13 ^ turn_word_xor_14 ^ (turn_word_xor_15 ^ turn_word_xor_16)),
-                turn_word_xor_17 ^ turn_word_xor_18 ^ (turn_word_xor_19 ^ turn_word_xor_20) ^ (turn_word_xor_21 ^ turn_word_xor_22 ^ (turn_word_xor_23 ^ turn_word_xor_24)),
-                turn_word_xor_25 ^ turn_word_xor_26 ^ (turn_word_xor_27 ^ turn_word_xor_28) ^ (turn_word_xor_29 ^ turn_word_xor_30 ^ (turn_word_xor_31 ^ turn_word_xor_32)),
-                turn_word_xor_33 ^ turn_word_xor_34 ^ (turn_word_xor_35 ^ turn_word_xor_36) ^ (turn_word_xor_37 ^ turn_word_xor_38 ^ (turn_word_xor_39 ^ turn_word_xor_40)),
-                turn_word_xor_41 ^ turn_word_xor_42 ^ (turn_word_xor_43 ^ turn_word_xor_44) ^ (turn_word_xor_45 ^ turn_word_xor_46 ^ (turn_word_xor_47 ^ turn_word_xor_48)),
-                turn_word_xor_49 ^ turn_word_xor_50 ^ (turn_word_xor_51 ^ turn_word_xor_52) ^ (turn_word_xor_53 ^ turn_word_xor_54 ^ (turn_word_xor_55 ^ turn_word_xor_56)),
-                turn_word_xor_57 ^ turn_word_xor_58 ^ (turn_word_xor_59 ^ turn_word_xor_60) ^ (turn_word_xor_61 ^ turn_word_xor_62 ^ (turn_word_xor_63 ^ turn_word_xor_64)),
-                turn_word_xor_65 ^ turn_word_xor_66 ^ (turn_word_xor_67 ^ turn_word_xor_68) ^ (turn_word_xor_69 ^ turn_word_xor_70 ^ (turn_word_xor_71 ^ turn_word_xor_72)),
-                turn_word_xor_73 ^ turn_word_xor_74 ^ (turn_word_xor_75 ^ turn_word_xor_76) ^ (turn_word_xor_77 ^ turn_word_xor_78 ^ (turn_word_xor_79 ^ turn_word_xor_80)),
-                turn_word_xor_81 ^ turn_word_xor_82 ^ (turn_word_xor_83 ^ turn_word_xor_84) ^ (turn_word_xor_85 ^ turn_word_xor_86 ^ (turn_word_xor_87 ^ turn_word_xor_88)),
-                turn_word_xor_89 ^ turn_word_xor_90 ^ (turn_word_xor_91 ^ turn_word_xor_92) ^ (turn_word_xor_93 ^ turn_word_xor_94 ^ (turn_word_xor_95 ^ turn_word_xor_96)),
-                turn_word_xor_97 ^ turn_word_xor_98 ^ (turn_word_xor_99 ^ turn_word_xor_100) ^ (turn_word_xor_101 ^ turn_word_xor_102 ^ (turn_word_xor_103 ^ turn_word_xor_104)),
-                turn_word_xor_105 ^ turn_word_xor_106 ^ (turn_word_xor_107 ^ turn_word_xor_108) ^ (turn_word_xor_109 ^ turn_word_xor_110 ^ (turn_word_xor_111 ^ turn_word_xor_112)),
-                turn_word_xor_113 ^ turn_word_xor_114 ^ (turn_word_xor_115 ^ turn_word_xor_116) ^ (turn_word_xor_117 ^ turn_word_xor_118 ^ (turn_word_xor_119 ^ turn_word_xor_120)),
-                turn_word_xor_121 ^ turn_word_xor_122 ^ (turn_word_xor_123 ^ turn_word_xor_124) ^ (turn_word_xor_125 ^ turn_word_xor_126 ^ (turn_word_xor_127 ^ turn_word_xor_128)),
-                turn_word_xor_129 ^ turn_word_xor_130 ^ (turn_word_xor_131 ^ turn_word_xor_132) ^ (turn_word_xor_133 ^ turn_word_xor_134 ^ (turn_word_xor_135 ^ turn_word_xor_136)),
-                turn_word_xor_137 ^ turn_word_xor_138 ^ (turn_word_xor_139 ^ turn_word_xor_140) ^ (turn_word_xor_141 ^ turn_word_xor_142 ^ (turn_word_xor_143 ^ turn_word_xor_144)),
-                turn_word_xor_145 ^ turn_word_xor_146 ^ (turn_word_xor_147 ^ turn_word_xor_148) ^ (turn_word_xor_149 ^ turn_word_xor_150 ^ (turn_word_xor_151 ^ turn_word_xor_152)),
-                turn_word_xor_153 ^ turn_word_xor_154 ^ (turn_word_xor_155 ^ turn_word_xor_156) ^ (turn_word_xor_157 ^ turn_word_xor_158 ^ (turn_word_xor_159 ^ turn_word_xor_160)),
-                turn_word_xor_161 ^ turn_word_xor_162 ^ (turn_word_xor_163 ^ turn_word_xor_164) ^ (turn_word_xor_165 ^ turn_word_xor_166 ^ (turn_word_xor_167 ^ turn_word_xor_168)),
-                turn_word_xor_169 ^ turn_word_xor_170 ^ (turn_word_xor_171 ^ turn_word_xor_172) ^ (turn_word_xor_173 ^ turn_word_xor_174 ^ (turn_word_xor_175 ^ turn_word_xor_176)),
-                turn_word_xor_177 ^ turn_word_xor_178 ^ (turn_word_xor_179 ^ turn_word_xor_180) ^ (turn_word_xor_181 ^ turn_word_xor_182 ^ (turn_word_xor_183 ^ turn_word_xor_184)),
-                turn_word_xor_185 ^ turn_word_xor_186 ^ (turn_word_xor_187 ^ turn_word_xor_188) ^ (turn_word_xor_189 ^ turn_word_xor_190 ^ (turn_word_xor_191 ^ turn_word_xor_192)),
-                turn_word_xor_193 ^ turn_word_xor_194 ^ (turn_word_xor_195 ^ turn_word_xor_196) ^ (turn_word_xor_197 ^ turn_word_xor_198 ^ (turn_word_xor_199 ^ turn_word_xor_200)),
-                turn_word_xor_201 ^ turn_word_xor_202 ^ (turn_word_xor_203 ^ turn_word_xor_204) ^ (turn_word_xor_205 ^ turn_word_xor_206 ^ (turn_word_xor_207 ^ turn_word_xor_208)),
-                turn_word_xor_209 ^ turn_word_xor_210 ^ (turn_word_xor_211 ^ turn_word_xor_212) ^ (turn_word_xor_213 ^ turn_word_xor_214 ^ (turn_word_xor_215 ^ turn_word_xor_216)),
-                turn_word_xor_217 ^ turn_word_xor_218 ^ (turn_word_xor_219 ^ turn_word_xor_220) ^ (turn_word_xor_221 ^ turn_word_xor_222 ^ (turn_word_xor_223 ^ turn_word_xor_224)),
-                turn_word_xor_225 ^ turn_word_xor_226 ^ (turn_word_xor_227 ^ turn_word_xor_228) ^ (turn_word_xor_229 ^ turn_word_xor_230 ^ (turn_word_xor_231 ^ turn_word_xor_232)),
-                turn_word_xor_233 ^ turn_word_xor_234 ^ (turn_word_xor_235 ^ turn_word_xor_236) ^ (turn_word_xor_237 ^ turn_word_xor_238 ^ (turn_word_xor_239 ^ turn_word_xor_240)),
-                turn_word_xor_241 ^ turn_word_xor_242 ^ (turn_word_xor_243 ^ turn_word_xor_244) ^ (turn_word_xor_245 ^ turn_word_xor_246 ^ (turn_word_xor_247 ^ turn_word_xor_248)),
-                turn_word_xor_249 ^ turn_word_xor_250 ^ (turn_word_xor_251 ^ turn_word_xor_252) ^ (turn_word_xor_253 ^ turn_word_xor_254 ^ (turn_word_xor_255 ^ turn_word_xor_256))};
+        part_hash_q <= turn_word_xor ^ turn_word_xor_2 ^ (turn_word_xor_3 ^ turn_word_xor_4)
+                ^ (turn_word_xor_5 ^ turn_word_xor_6 ^ (turn_word_xor_7 ^ turn_word_xor_8));
         if (rst) begin
             part_valid_q <= 1'd0;
         end

@@ -159,14 +159,15 @@ const choose = (index: Val, values: readonly number[], width: number): Val =>
     .reduceRight<Val>((rest, value, i) => mux(index.eq(i), lit(value, width), rest), lit(values.at(-1)!, width));
 
 /** The hash of a word of the tuple: each of its bits that is 1 adds the 32 bits of the key that begin at its place. */
-const productOf = (word: Val, key: Val): Val => {
-  const bits = Array.from({ length: word.width }, (_, i) => i);
-  const columns = Array.from({ length: 32 }, (_, column) =>
-    balanced(
-      bits.map(i => word.bit(word.width - 1 - i).and(key.bit(key.width - 1 - i - column))),
-      (a, b) => a.xor(b),
+const productOf = (word: Val, key: Val): Val =>
+  balanced(
+    Array.from(
+      { length: word.width },
+      (_, i) =>
+        word
+          .bit(i)
+          .repeat(32)
+          .and(key.slice(i + 1, 32)) as Val,
     ),
+    (a, b) => a.xor(b),
   );
-  // Column 0 is the highest bit of the hash.
-  return cat(...columns);
-};

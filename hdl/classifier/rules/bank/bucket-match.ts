@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Compares a key with the two slots of a bucket. */
-import { balanced, cat, component, input, mux, output, pick, type Rd, u, unpack, type Val } from 'typescript-hdl';
+import { cat, component, input, lit, mux, output, pick, type Rd, u, unpack, type Val } from 'typescript-hdl';
 import { delayed, registered } from 'typescript-hdl/lib';
 import {
   anyVlan,
@@ -12,7 +12,7 @@ import {
   slotVerdicts,
 } from '../../../spec/tables/bank-slot.ts';
 import { candidateShape, type LookUp, lookUpShape, rankBits, restSlotShape, ruleSlotShape } from './bank-shapes.ts';
-import { differencesIn, exceeds } from './prefix-differences.ts';
+import { bitsFromTop, differencesIn, greaterThanEach } from './prefix-differences.ts';
 
 /** Clocks from a bucket to its answer: parts of the comparison, hits, the better slot. */
 export const bucketMatchLatency = 3;
@@ -25,19 +25,18 @@ const bitsPerDifference = 8;
 const restBitsPerDifference = 12;
 
 const unreadable = slotVerdicts.indexOf('unreadable');
-const allOf = (bits: readonly Val<1>[]): Val<1> => balanced(bits, (a, b) => a.and(b));
 
 /** Whether the leading bits of an address, or of its label, are those of a slot: several bits, all of which must be 1. */
 const addressAgrees = (stored: Val, length: Val, address: Val, label: Val): readonly Val<1>[] => {
   const first = address.slice(address.width - slotAddressBits, slotAddressBits);
-  const isLabel = exceeds(length, labelLength);
+  const counted = greaterThanEach(length);
+  const isLabel = bitsFromTop(counted, labelLength, 1);
   const unlabelled = slotAddressBits - label.width;
   const looked = cat(mux(isLabel, label, first.slice(unlabelled, label.width)), first.slice(0, unlabelled));
-  const counts = (i: number): Val<1> => {
-    const ofAddress = exceeds(length, i).and(isLabel.not());
-    return i < label.width ? ofAddress.or(exceeds(length, labelLength + i)) : ofAddress;
-  };
-  return differencesIn(bitsPerDifference, stored, looked, counts).map(differs => differs.not());
+  const ofAddress = bitsFromTop(counted, 0, slotAddressBits).and(isLabel.not().repeat(slotAddressBits));
+  const ofLabel = cat(bitsFromTop(counted, labelLength, label.width), lit(0, unlabelled));
+  const mask = ofAddress.or(ofLabel);
+  return differencesIn(bitsPerDifference, stored, looked, mask).map(differs => differs.not());
 };
 
 const flagsOf = (key: LookUp['key']): Val => cat(...slotFlags.map(flag => key[flag] as Val).reverse());
@@ -65,10 +64,15 @@ const conditionsOf = (slot: RuleSlot, { key, image }: LookUp): readonly Val<1>[]
 
 /** Whether the rest of both addresses is that of the second slot. */
 const restConditionsOf = (rest: RestSlot, { key, image }: LookUp): readonly Val<1>[] => {
-  const agrees = (stored: Val, length: Val, address: Val): readonly Val<1>[] =>
-    differencesIn(restBitsPerDifference, stored, address.trunc(stored.width), i =>
-      exceeds(length, Math.floor(i / restStep)),
-    ).map(differs => differs.not());
+  const agrees = (stored: Val, length: Val, address: Val): readonly Val<1>[] => {
+    const counted = greaterThanEach(length);
+    const steps = Array.from({ length: stored.width / restStep }, (_, i) =>
+      bitsFromTop(counted, i, 1).repeat(restStep),
+    );
+    return differencesIn(restBitsPerDifference, stored, address.trunc(stored.width), cat(...steps)).map(differs =>
+      differs.not(),
+    );
+  };
   return [
     ...agrees(rest.sourceRest, rest.sourceRestLength, key.source),
     ...agrees(rest.destinationRest, rest.destinationRestLength, key.destination),
@@ -76,11 +80,9 @@ const restConditionsOf = (rest: RestSlot, { key, image }: LookUp): readonly Val<
   ];
 };
 
-/** Registers a list of bits under a name. */
-const registeredBits = (name: string, bits: readonly Val<1>[]): readonly Val<1>[] => {
-  const word = registered(name, { bits: cat(...[...bits].reverse()) }).bits;
-  return bits.map((_, i) => word.bit(i));
-};
+/** Registers a list of conditions as one word. */
+const registeredBits = (name: string, bits: readonly Val<1>[]): Val =>
+  registered(name, { bits: cat(...[...bits].reverse()) }).bits;
 
 /** The better of two slots, of which slot 1 comes first by its priority if `second` is 1. */
 const betterOf = (hits: readonly [Val<1>, Val<1>], second: Val<1>, priorities: readonly [Val, Val]) => {
@@ -120,8 +122,8 @@ export const bucketMatch = component(
     const later = both.map((slot, i) => delayed(`slot_${i}`, carried, pick(carried, slot), 2));
 
     const hits = [
-      allOf(parts[0]!).and(compared.firstWide.not().or(allOf(restParts))),
-      allOf(parts[1]!).and(compared.secondWide.not()),
+      parts[0]!.andR().and(compared.firstWide.not().or(restParts.andR())),
+      parts[1]!.andR().and(compared.secondWide.not()),
     ] as const;
     const found = registered('found', {
       first: hits[0].and(compared.overFirst.not()),
