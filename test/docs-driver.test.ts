@@ -287,6 +287,11 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     ]);
   });
 
+  test('interrupts of a queue wait for elements or a time', () => {
+    const address = map.address('rx_queue', config.queuesPerFunction, 'moderation');
+    expect(writesOf(report('moderate-write'))).toEqual([{ address, data: 32 | (250 << 16) }]);
+  });
+
   test('posts a buffer as the layout says, then rings', () => {
     // Printed as offset and bytes by the program, from the offsets of hdl/spec.
     expect(report('descriptor')).toEqual([`${0x1234_5678_9abcn} 2048 2 0`]);

@@ -11,10 +11,10 @@
  *   says none of these counts as always.
  *
  * One read of a queue is under way at a time; what is published meanwhile is judged by another. A queue whose function may
- * not read now (`allowed`) goes to the end of the list. A read that failed stops the queue. An interrupt that is due while
+ * not read now (`allowed`) goes to the end of the list, and what the moderator holds back is left to more publications or to its time. A read that failed stops the queue. An interrupt that is due while
  * an earlier one of its queue waits is the same; one of a queue that does not run any more is forgotten, unless `irq` shows it
  * already. `drain` counts what was
- * published and is to be read, judged or sent. Nothing waits for a driver's memory but its own queue. Six clocks a question, 5 an answer, 3
+ * published and is to be read, judged or sent. Nothing waits for a driver's memory but its own queue. Eight clocks a question, 5 an answer, 3
  * an interrupt. The start-up sweep takes a clock for each queue.
  */
 import {
@@ -25,6 +25,7 @@ import {
   flow,
   fsm,
   type Inside,
+  type InstanceOf,
   input,
   inst,
   lit,
@@ -50,6 +51,7 @@ import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
 import { faultBits } from '../dma/host/host-shapes.ts';
 import { hostReadBeatShape, hostReadShape } from '../dma/host/read-shapes.ts';
 import { eventCounts, type Happening } from '../lib/event-counts.ts';
+import { wordWriteShape } from '../lib/frame-shapes.ts';
 import { hostAddressBits, laneBits } from '../lib/host-bus.ts';
 import { drainPort } from '../lib/queue-drain.ts';
 import { epochBits } from '../lib/queue-epoch.ts';
@@ -60,6 +62,7 @@ import { workList, workLists, workShape } from '../lib/work-list.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { readKind } from '../spec/host-accesses.ts';
 import { availRing } from '../spec/virtio/virtqueue.ts';
+import { queueWordAddressBits } from './control/control-shapes.ts';
 import { errorOfFault } from './queue-errors.ts';
 import {
   interruptVectorBits,
@@ -68,6 +71,7 @@ import {
   ringPositionShape,
   runStopShape,
 } from './queue-shapes.ts';
+import { interruptModerator } from './used/interrupt-moderator.ts';
 import { usedStateShape } from './used-shapes.ts';
 
 /** An interrupt to be sent. */
@@ -77,6 +81,7 @@ const ports = (config: Config) => ({
   start: slave(flow(queueStartShape(config))),
   change: slave(queueChangeFlow(config)),
   published: slave(flow(workShape(config))),
+  write: slave(flow(wordWriteShape(queueWordAddressBits(config)))),
   state: { queue: output(queueIndex(config)), used: input(usedStateShape) },
   allowed: input(u(config.functions)),
   reads: master(stream(hostReadShape(config, queueIndex(config).width))),
@@ -113,8 +118,15 @@ export const usedNotifier = (config: Config) =>
     io => {
       const depth = queueCount(config);
       const sweep = startUpSweep('sweep', depth);
-      const { due, owed } = inst({ due: workLists(config, ['published', 'again']), owed: workList(config) });
+      const { due, owed, moderator } = inst({
+        due: workLists(config, ['published', 'again', 'late']),
+        owed: workList(config),
+        moderator: interruptModerator(config),
+      });
       connectFlow(due.push.published, io.published);
+      connectFlow(due.push.late, moderator.due);
+      connectFlow(moderator.write, io.write);
+      connectFlow(moderator.change, io.change);
       const { wishes, askedAt } = ram({
         wishes: { shape: wishShape, depth, kind: 'distributed' },
         askedAt: { shape: usedStateShape, depth, kind: 'distributed' },
@@ -153,7 +165,7 @@ export const usedNotifier = (config: Config) =>
         reading: queue => asked.read(queue).ne(answered.read(queue)) as Val<1>,
         judged,
       };
-      const asking = ask(config, io, question, due.pop, shared);
+      const asking = ask(config, io, question, due.pop, moderator, shared);
       asks.set(asking.asks);
       looks.set(asking.looks);
       const judgement = judge(config, io, answer, queue => askedAt.read(queue), shared);
@@ -187,7 +199,9 @@ const questionShape = (config: Config) => ({
   told: u(ringPlaceBits),
   runs: bit(),
   reading: bit(),
-  fresh: bit(),
+  wanted: bit(),
+  epoch: u(epochBits),
+  elements: u(ringPlaceBits),
   allowed: bit(),
 });
 
@@ -213,6 +227,7 @@ interface Shared {
   judged(queue: Val): Used;
 }
 type Pop = Outside<ReturnType<typeof workList>['ports']>['pop'];
+type Moderator = InstanceOf<ReturnType<typeof interruptModerator>>;
 
 /** Where the driver says what it wants, and how: in `wishes` from the start of a run on. */
 const keepWishes = ({ start }: Io, wishes: Ram<typeof wishShape>): void => {
@@ -237,6 +252,7 @@ const ask = (
   { reads, state, allowed }: Io,
   question: Wr<ReturnType<typeof questionShape>>,
   due: Pop,
+  moderator: Moderator,
   shared: Shared,
 ) => {
   const { held, again, asks, looks } = wire({ held: bit(), again: bit(), asks: bit(), looks: bit() });
@@ -247,7 +263,12 @@ const ask = (
   asks.set(0);
   looks.set(0);
   again.set(0);
-  const stage = fsm('asking', ['idle', 'load', 'offer', 'later'], {
+  const { queue, epoch, elements } = question;
+  moderator.asked.set({ queue, epoch, elements });
+  const published = named('is_published', question.runs.and(elements.ne(0)));
+  moderator.decided.valid.set(0);
+  moderator.decided.payload.set({ waits: published.and(asks.not()) });
+  const stage = fsm('asking', ['idle', 'load', 'weigh', 'see', 'offer', 'later'], {
     idle: goto => {
       due.ready.set(1);
       question.queue.set(due.payload.queue);
@@ -259,17 +280,24 @@ const ask = (
       question.packed.set(wish.packed);
       question.used.set(state.used);
       question.told.set(shared.told(question.queue));
-      question.fresh.set(state.used.total.ne(shared.judged(question.queue).total));
+      question.elements.set(state.used.total.sub(shared.judged(question.queue).total) as Val<16>);
+      question.epoch.set(wish.epoch);
       question.runs.set(shared.states.runs(question.queue, wish.epoch));
       question.reading.set(shared.reading(question.queue));
       question.allowed.set(allowed.at(owner));
+      goto('weigh');
+    },
+    weigh: goto => goto('see'),
+    see: goto => {
+      // After a read that is under way the queue is looked at again.
+      question.wanted.set(published.and(question.reading.not()).and(moderator.held.not()));
       goto('offer');
     },
     offer: goto => {
-      // After a read that is under way the queue is looked at again.
-      const wanted = question.runs.and(question.fresh).and(question.reading.not());
+      const { wanted } = question;
       reads.valid.set(wanted.and(question.allowed));
-      looks.set(asks.or(question.runs.and(question.fresh).not()));
+      looks.set(asks.or(published.not()));
+      moderator.decided.valid.set(asks.or(wanted.and(question.allowed).not()));
       when(wanted.not(), () => goto('idle'))
         .elsewhen(question.allowed.not(), () => goto('later'))
         .elsewhen(reads.ready, () => {

@@ -138,6 +138,7 @@ module element_rings (
     reg         next_function_q;
     reg         turn_q;
     reg  [8:0]  frames_q;
+    reg  [8:0]  returns_q;
     reg  [2:0]  left_q;
     reg         inside_q;
     reg         dropping_q;
@@ -160,13 +161,17 @@ module element_rings (
     reg  [13:0] event_report_bytes_q;
     wire        arbiter_accept;
     wire [1:0]  arbiter_grants;
-    wire        counted;
+    wire        counted_written;
+    wire        counted_returned;
     reg         acts;
     wire [8:0]  frames_came_rdata;
     wire [8:0]  frames_went_rdata;
+    wire [8:0]  returns_came_rdata;
+    wire [8:0]  returns_went_rdata;
     wire        starts;
     wire        lost;
     wire        waits;
+    wire        whole;
     wire        due;
     wire        goes_on;
     wire        dropped;
@@ -177,6 +182,8 @@ module element_rings (
     reg  [1:0]  state_q;
     wire [8:0]  frames_came_rdata1;
     wire [8:0]  frames_went_rdata1;
+    wire [8:0]  returns_came_rdata1;
+    wire [8:0]  returns_went_rdata1;
     wire        failed_set_rdata1;
     wire        failed_cleared_rdata1;
     wire [9:0]  states_rdata;
@@ -275,12 +282,14 @@ module element_rings (
     assign starts = ~inside_q;
     assign lost = starts ? head_lost_q : dropping_q;
     assign waits = ~head_element_returned_q;
-    assign due = head_some_q & (~starts | ~waits | (frames_q != 9'd0));
+    assign whole = (waits ? frames_q : returns_q) != 9'd0;
+    assign due = head_some_q & (~starts | whole);
     assign goes_on = due & ~lost & (~starts | head_room_q);
     assign dropped = due & lost & (~event_valid_q | events_ready_i);
     assign arbiter_accept = chosen_q == 2'd0;
 
     wire written = answers_valid_i & (answers_step_i == 2'd1);
+    wire elements_valid_and = elements_fire & elements_returned_i & elements_last_i;
     wire [7:0] next = elements_went_rdata2 + {7'd0, acts};
     wire ends = ~due | (starts & ~lost & ~head_room_q);
     wire acts_and = acts & head_element_last_q;
@@ -295,8 +304,7 @@ module element_rings (
             chosen_q <= 2'd0;
         end
         due_q <= (due_q & ~(next_valid_q ? 2'd0 : chosen_q)) | (written ? (2'd1 << answers_function_i) : 2'd0)
-                | ((elements_fire & elements_returned_i) ? (2'd1 << elements_queue_i) : 2'd0)
-                | (again ? (2'd1 << turn_q) : 2'd0);
+                | (elements_valid_and ? (2'd1 << elements_queue_i) : 2'd0) | (again ? (2'd1 << turn_q) : 2'd0);
         readable_q <= elements_came_rdata3 != next;
         if (events_ready_i) begin
             event_valid_q <= 1'd0;
@@ -312,6 +320,7 @@ module element_rings (
             end
             STATE_OPEN: begin
                 frames_q <= frames_came_rdata1 - frames_went_rdata1;
+                returns_q <= returns_came_rdata1 - returns_went_rdata1;
                 left_q <= 3'd7;
                 state_q <= STATE_TAKE;
             end
@@ -346,6 +355,7 @@ module element_rings (
                 end
                 if (acts_and) begin
                     frames_q <= frames_q - {8'd0, waits};
+                    returns_q <= returns_q - {8'd0, head_element_returned_q};
                     left_q <= left_q - 3'd1;
                     if (left_equal) begin
                         turn_q <= next_function_q;
@@ -412,7 +422,10 @@ module element_rings (
         endcase
     end
 
-    assign counted = acts & head_element_last_q & waits;
+    wire passes = acts & head_element_last_q;
+    assign counted_written = passes & waits;
+
+    assign counted_returned = passes & head_element_returned_q;
     assign leaves_valid = acts;
     assign leaves_function = turn_q;
     assign leaves_queue = head_element_queue_q;
@@ -548,12 +561,32 @@ module element_rings (
     (* ram_style = "distributed" *)
     reg [8:0] frames_went [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | counted) begin
+        if (sweep_active_q | counted_written) begin
             frames_went[sweep_active_q ? sweep_index_q : turn_q] <= sweep_active_q ? 9'd0 : (frames_went_rdata + 9'd1);
         end
     end
     assign frames_went_rdata = frames_went[turn_q];
     assign frames_went_rdata1 = frames_went[turn_q];
+
+    (* ram_style = "distributed" *)
+    reg [8:0] returns_came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | elements_valid_and) begin
+            returns_came[sweep_active_q ? sweep_index_q : elements_queue_i] <= sweep_active_q ? 9'd0 : (returns_came_rdata + 9'd1);
+        end
+    end
+    assign returns_came_rdata = returns_came[elements_queue_i];
+    assign returns_came_rdata1 = returns_came[turn_q];
+
+    (* ram_style = "distributed" *)
+    reg [8:0] returns_went [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | counted_returned) begin
+            returns_went[sweep_active_q ? sweep_index_q : turn_q] <= sweep_active_q ? 9'd0 : (returns_went_rdata + 9'd1);
+        end
+    end
+    assign returns_went_rdata = returns_went[turn_q];
+    assign returns_went_rdata1 = returns_went[turn_q];
 
     round_robin_arbiter arbiter (
         .clk        (clk),

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 09447a14, holdWrites = true, readClocks = 4
+// Parameters: map = sluice, layout = 2f08979a, holdWrites = true, readClocks = 4
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -352,9 +352,15 @@ module register_decoder (
     wire [5:0] offset_2 = {port_writes_address[5:2], 2'd0};
     wire offset_or = (offset_2 == 6'd0) | (offset_2 == 6'd4) | ((offset_2 == 6'd8) | (offset_2 == 6'd12))
             | ((offset_2 == 6'd16) | (offset_2 == 6'd20) | ((offset_2 == 6'd24) | (offset_2 == 6'd28)));
+    wire port_writes_address_and = (port_writes_address[20:7] == 14'h100)
+            & (offset_or | ((offset_2 == 6'd32) | (offset_2 == 6'd36) | ((offset_2 == 6'd40) | (offset_2 == 6'd44)) | (offset_2 == 6'd52)))
+            & (&port_writes_strobe);
     wire [5:0] offset_3 = {port_writes_address[5:2], 2'd0};
     wire offset_or_2 = (offset_3 == 6'd0) | (offset_3 == 6'd4) | ((offset_3 == 6'd8) | (offset_3 == 6'd12))
             | ((offset_3 == 6'd16) | (offset_3 == 6'd20) | ((offset_3 == 6'd24) | (offset_3 == 6'd28)));
+    wire port_writes_address_and_2 = (port_writes_address[20:7] == 14'h80)
+            & (offset_or_2 | ((offset_3 == 6'd32) | (offset_3 == 6'd36) | ((offset_3 == 6'd40) | (offset_3 == 6'd44)) | (offset_3 == 6'd52)))
+            & (&port_writes_strobe);
     wire in_region_2 = port_writes_address[20:6] == 15'h40;
     wire [4:0] offset_4 = {port_writes_address[4:2], 2'd0};
     wire in_region_and = in_region_2
@@ -390,10 +396,9 @@ module register_decoder (
         write_blocks_q <= 15'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
-            write_blocks_q <= {in_region & ((offset == 12'd0) | (offset == 12'd4)) & some, 1'd0, 1'd0, 1'd0,
-                    (port_writes_address[20:7] == 14'h100) & (offset_or | ((offset_2 == 6'd32) | (offset_2 == 6'd36) | ((offset_2 == 6'd40) | (offset_2 == 6'd44)))) & (&port_writes_strobe) & some,
-                    (port_writes_address[20:7] == 14'h80) & (offset_or_2 | ((offset_3 == 6'd32) | (offset_3 == 6'd36) | ((offset_3 == 6'd40) | (offset_3 == 6'd44)))) & (&port_writes_strobe) & some,
-                    1'd0, named & ~in_region_and_2, named_2 & ~in_region_and_3,
+            write_blocks_q <= {in_region & ((offset == 12'd0) | (offset == 12'd4)) & some, 1'd0, 1'd0, 1'd0, port_writes_address_and & some,
+                    port_writes_address_and_2 & some, 1'd0, named & ~in_region_and_2,
+                    named_2 & ~in_region_and_3,
                     (port_writes_address[20:4] == 17'h70) & (offset_6 == 4'd0) & some,
                     (port_writes_address[20:5] == 16'h34) & ({port_writes_address[4:2], 2'd0} == 5'd0) & (&port_writes_strobe) & some,
                     named_3 & ~in_region_and_4,
@@ -1001,7 +1006,7 @@ module register_decoder (
     assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[80] | read_chosen_q[81]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
-    wire [31:0] read_chosen_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h40000)
+    wire [31:0] read_chosen_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h40001)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
     wire [31:0] read_chosen_or_2 = ({32{read_chosen_q[4]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | ({32{read_chosen_q[5]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q})

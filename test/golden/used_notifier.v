@@ -2,20 +2,22 @@
 `default_nettype none
 
 // Round-robin arbiter: one-hot grant, the requester served last comes last.
-// Parameters: count = 2
+// Parameters: count = 3
 module round_robin_arbiter (
     input  wire       clk,
     input  wire       rst,
-    input  wire [1:0] requests_i,
+    input  wire [2:0] requests_i,
     input  wire       accept_i,
-    output wire [1:0] grants_o
+    output wire [2:0] grants_o
 );
 
-    reg  [1:0] above_q;
+    reg  [2:0] above_q;
 
-    wire [1:0] ahead = requests_i & above_q;
+    wire [2:0] ahead = requests_i & above_q;
     wire is_ahead = |ahead;
-    wire [1:0] next = is_ahead ? (ahead[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
+    wire [2:0] ahead_or = ahead | {ahead[1:0], 1'd0};
+    wire [2:0] requests_or = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] next = is_ahead ? {ahead_or[1:0], 1'd0} : {requests_or[1:0], 1'd0};
     assign grants_o = (is_ahead ? ahead : requests_i) & ~next;
 
     always @(posedge clk) begin
@@ -23,14 +25,16 @@ module round_robin_arbiter (
             above_q <= next;
         end
         if (rst) begin
-            above_q <= 2'd0;
+            above_q <= 3'd0;
         end
     end
 
+    wire unused = &{1'b0, ahead_or[2], requests_or[2]};
+
 endmodule
 
-// Joins 2 streams round robin; one transfer a clock, latency one clock.
-// Parameters: payload = {queue: u1}, names = published again
+// Joins 3 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = published again late
 module stream_merge (
     input  wire  clk,
     input  wire  rst,
@@ -41,30 +45,35 @@ module stream_merge (
     input  wire  ups_again_valid_i,
     output wire  ups_again_ready_o,
     input  wire  ups_again_queue_i,
+    input  wire  ups_late_valid_i,
+    output wire  ups_late_ready_o,
+    input  wire  ups_late_queue_i,
     // down
     output wire  down_valid_o,
     input  wire  down_ready_i,
     output wire  down_queue_o
 );
 
-    wire [1:0] arbiter_requests;
+    wire [2:0] arbiter_requests;
     wire       arbiter_accept;
-    wire [1:0] arbiter_grants;
+    wire [2:0] arbiter_grants;
     reg        held_q;
     reg        payload_queue_q;
 
-    assign arbiter_requests = {ups_again_valid_i, ups_published_valid_i};
+    assign arbiter_requests = {ups_late_valid_i, ups_again_valid_i, ups_published_valid_i};
 
     wire free = ~held_q | down_ready_i;
     assign arbiter_accept = free;
 
     assign ups_published_ready_o = arbiter_grants[0] & free;
     assign ups_again_ready_o = arbiter_grants[1] & free;
+    assign ups_late_ready_o = arbiter_grants[2] & free;
 
     always @(posedge clk) begin
         if (free) begin
             held_q <= |arbiter_grants;
-            payload_queue_q <= (arbiter_grants[0] & ups_published_queue_i) | (arbiter_grants[1] & ups_again_queue_i);
+            payload_queue_q <= (arbiter_grants[0] & ups_published_queue_i) | (arbiter_grants[1] & ups_again_queue_i)
+                    | (arbiter_grants[2] & ups_late_queue_i);
         end
         if (rst) begin
             held_q <= 1'd0;
@@ -273,8 +282,8 @@ module work_list (
 
 endmodule
 
-// Work lists of 2 sources, merged in turn.
-// Parameters: queues = 2, names = published again
+// Work lists of 3 sources, merged in turn.
+// Parameters: queues = 2, names = published again late
 module work_lists (
     input  wire  clk,
     input  wire  rst,
@@ -283,6 +292,8 @@ module work_lists (
     input  wire  push_published_queue_i,
     input  wire  push_again_valid_i,
     input  wire  push_again_queue_i,
+    input  wire  push_late_valid_i,
+    input  wire  push_late_queue_i,
     // pop
     output wire  pop_valid_o,
     input  wire  pop_ready_i,
@@ -291,12 +302,15 @@ module work_lists (
 
     wire  merge_ups_published_ready;
     wire  merge_ups_again_ready;
+    wire  merge_ups_late_ready;
     wire  merge_down_valid;
     wire  merge_down_queue;
     wire  published_pop_valid;
     wire  published_pop_queue;
     wire  again_pop_valid;
     wire  again_pop_queue;
+    wire  late_pop_valid;
+    wire  late_pop_queue;
 
     assign pop_valid_o = merge_down_valid;
     assign pop_queue_o = merge_down_queue;
@@ -310,6 +324,9 @@ module work_lists (
         .ups_again_valid_i     (again_pop_valid),
         .ups_again_ready_o     (merge_ups_again_ready),
         .ups_again_queue_i     (again_pop_queue),
+        .ups_late_valid_i      (late_pop_valid),
+        .ups_late_ready_o      (merge_ups_late_ready),
+        .ups_late_queue_i      (late_pop_queue),
         .down_valid_o          (merge_down_valid),
         .down_ready_i          (pop_ready_i),
         .down_queue_o          (merge_down_queue)
@@ -334,6 +351,147 @@ module work_lists (
         .pop_ready_i  (merge_ups_again_ready),
         .pop_queue_o  (again_pop_queue)
     );
+
+    work_list late (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_late_valid_i),
+        .push_queue_i (push_late_queue_i),
+        .pop_valid_o  (late_pop_valid),
+        .pop_ready_i  (merge_ups_late_ready),
+        .pop_queue_o  (late_pop_queue)
+    );
+
+endmodule
+
+// Interrupt moderator: holds back the question after an interrupt for a number of elements or a time.
+// Parameters: queues = 2
+module interrupt_moderator (
+    input  wire        clk,
+    input  wire        rst,
+    // change
+    input  wire        change_valid_i,
+    input  wire        change_queue_i,
+    input  wire        change_running_i,
+    input  wire        change_beginning_i,
+    input  wire [7:0]  change_epoch_i,
+    // write
+    input  wire        write_valid_i,
+    input  wire [4:0]  write_address_i,
+    input  wire [31:0] write_data_i,
+    // asked
+    input  wire        asked_queue_i,
+    input  wire [7:0]  asked_epoch_i,
+    input  wire [15:0] asked_elements_i,
+    output wire        held_o,
+    // decided
+    input  wire        decided_valid_i,
+    input  wire        decided_waits_i,
+    // due
+    output wire        due_valid_o,
+    output wire        due_queue_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    reg  [19:0] clock_q;
+    reg         seen_armed_q;
+    reg         seen_passed_q;
+    reg  [13:0] seen_end_q;
+    reg         seen_few_q;
+    reg         seen_begins_q;
+    reg  [9:0]  seen_ticks_q;
+    wire [23:0] timers_rdata;
+    wire [17:0] settings_rdata;
+    wire        is_armed;
+    wire [9:0]  states_rdata;
+    reg         walk_q;
+    reg         told_valid_q;
+    reg         told_queue_q;
+    wire [23:0] timers_rdata1;
+    wire [9:0]  states_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        clock_q <= clock_q + 20'd1;
+        if (rst) begin
+            clock_q <= 20'd0;
+        end
+    end
+
+    assign is_armed = timers_rdata[8] & (timers_rdata[7:0] == asked_epoch_i);
+
+    wire [13:0] clock_difference = clock_q[19:6] - timers_rdata[23:10];
+    always @(posedge clk) begin
+        seen_armed_q <= is_armed;
+        seen_passed_q <= is_armed & (timers_rdata[9] | ~clock_difference[13]);
+        seen_end_q <= timers_rdata[23:10];
+        seen_few_q <= (settings_rdata[7:0] == 8'd0) | (asked_elements_i < {8'd0, settings_rdata[7:0]});
+        seen_begins_q <= states_rdata[1] & (states_rdata[9:2] == asked_epoch_i);
+        seen_ticks_q <= settings_rdata[17:8];
+    end
+
+    assign held_o = seen_few_q & seen_begins_q & (seen_ticks_q != 10'd0) & ~seen_passed_q;
+
+    wire [13:0] clock_difference_2 = clock_q[19:6] - timers_rdata1[23:10];
+    always @(posedge clk) begin
+        walk_q <= (walk_q == 1'd1) ? 1'd0 : (walk_q + 1'd1);
+        told_valid_q <= timers_rdata1[8]
+                & (timers_rdata1[9] | ~clock_difference_2[13] | ~(states_rdata1[1] & (states_rdata1[9:2] == timers_rdata1[7:0])))
+                & ~sweep_active_q;
+        told_queue_q <= walk_q;
+        if (rst) begin
+            walk_q <= 1'd0;
+            told_valid_q <= 1'd0;
+        end
+    end
+
+    assign due_valid_o = told_valid_q;
+    assign due_queue_o = told_queue_q;
+
+    (* ram_style = "distributed" *)
+    reg [17:0] settings [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_address_i[3:0] == 4'd13))) begin
+            settings[sweep_active_q ? sweep_index_q : write_address_i[4]] <= {sweep_active_q ? 10'd0 : write_data_i[25:16], sweep_active_q ? 8'd0 : write_data_i[7:0]};
+        end
+    end
+    assign settings_rdata = settings[asked_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [23:0] timers [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | decided_valid_i) begin
+            timers[sweep_active_q ? sweep_index_q : asked_queue_i] <= {seen_armed_q ? seen_end_q : (clock_q[19:6] + {4'd0, seen_ticks_q}), seen_passed_q,
+                    ~sweep_active_q & decided_waits_i, sweep_active_q ? 8'd0 : asked_epoch_i};
+        end
+    end
+    assign timers_rdata = timers[asked_queue_i];
+    assign timers_rdata1 = timers[walk_q];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[asked_queue_i];
+    assign states_rdata1 = states[walk_q];
+
+    wire unused = &{1'b0, write_data_i[15:8], write_data_i[31:26], states_rdata[0], states_rdata1[0], clock_difference[12:0], clock_difference_2[12:0]};
 
 endmodule
 
@@ -371,6 +529,10 @@ module used_notifier (
     // published
     input  wire         published_valid_i,
     input  wire         published_queue_i,
+    // write
+    input  wire         write_valid_i,
+    input  wire [4:0]   write_address_i,
+    input  wire [31:0]  write_data_i,
     // state
     output wire         state_queue_o,
     input  wire [15:0]  state_used_position_index_i,
@@ -407,10 +569,12 @@ module used_notifier (
     output wire         drain_busy_o
 );
 
-    localparam [1:0] ASKING_IDLE    = 2'd0;
-    localparam [1:0] ASKING_LOAD    = 2'd1;
-    localparam [1:0] ASKING_OFFER   = 2'd2;
-    localparam [1:0] ASKING_LATER   = 2'd3;
+    localparam [2:0] ASKING_IDLE    = 3'd0;
+    localparam [2:0] ASKING_LOAD    = 3'd1;
+    localparam [2:0] ASKING_WEIGH   = 3'd2;
+    localparam [2:0] ASKING_SEE     = 3'd3;
+    localparam [2:0] ASKING_OFFER   = 3'd4;
+    localparam [2:0] ASKING_LATER   = 3'd5;
     localparam [2:0] JUDGING_IDLE   = 3'd0;
     localparam [2:0] JUDGING_LOAD   = 3'd1;
     localparam [2:0] JUDGING_PICK   = 3'd2;
@@ -430,6 +594,11 @@ module used_notifier (
     wire         owed_pop_valid;
     reg          owed_pop_ready;
     wire         owed_pop_queue;
+    wire         moderator_held;
+    reg          moderator_decided_valid;
+    wire         moderator_decided_waits;
+    wire         moderator_due_valid;
+    wire         moderator_due_queue;
     reg          question_queue_q;
     reg  [63:0]  question_address_q;
     reg          question_packed_q;
@@ -439,7 +608,9 @@ module used_notifier (
     reg  [15:0]  question_told_q;
     reg          question_runs_q;
     reg          question_reading_q;
-    reg          question_fresh_q;
+    reg          question_wanted_q;
+    reg  [7:0]   question_epoch_q;
+    reg  [15:0]  question_elements_q;
     reg          question_allowed_q;
     reg          answer_queue_q;
     reg  [127:0] answer_beat_q;
@@ -472,7 +643,8 @@ module used_notifier (
     reg          again;
     reg          asks;
     reg          looks;
-    reg  [1:0]   asking_q;
+    wire         is_published;
+    reg  [2:0]   asking_q;
     wire [89:0]  wishes_rdata;
     wire [15:0]  told_rdata2;
     wire         judged_starts_rdata1;
@@ -539,18 +711,17 @@ module used_notifier (
             ASKING_IDLE: begin
                 due_pop_ready = 1'd1;
             end
-            default: begin end
+            default: begin end  // ASKING_LATER
         endcase
     end
 
-    wire wanted = question_runs_q & question_fresh_q & ~question_reading_q;
     always @(*) begin
         reads_valid_o = 1'd0;
         case (asking_q)
             ASKING_OFFER: begin
-                reads_valid_o = wanted & question_allowed_q;
+                reads_valid_o = question_wanted_q & question_allowed_q;
             end
-            default: begin end
+            default: begin end  // ASKING_LATER
         endcase
     end
 
@@ -558,7 +729,7 @@ module used_notifier (
         asks = 1'd0;
         case (asking_q)
             ASKING_OFFER: begin
-                if (wanted) begin
+                if (question_wanted_q) begin
                     if (question_allowed_q) begin
                         if (reads_ready_i) begin
                             asks = 1'd1;
@@ -566,7 +737,7 @@ module used_notifier (
                     end
                 end
             end
-            default: begin end
+            default: begin end  // ASKING_LATER
         endcase
     end
 
@@ -574,21 +745,39 @@ module used_notifier (
         looks = 1'd0;
         case (asking_q)
             ASKING_OFFER: begin
-                looks = asks | ~(question_runs_q & question_fresh_q);
+                looks = asks | ~is_published;
             end
-            default: begin end
+            default: begin end  // ASKING_LATER
         endcase
     end
 
     always @(*) begin
         again = 1'd0;
         case (asking_q)
-            ASKING_LATER: begin
+            ASKING_IDLE: begin end
+            ASKING_LOAD: begin end
+            ASKING_WEIGH: begin end
+            ASKING_SEE: begin end
+            ASKING_OFFER: begin end
+            default: begin  // ASKING_LATER
                 again = 1'd1;
             end
-            default: begin end
         endcase
     end
+
+    assign is_published = question_runs_q & (question_elements_q != 16'd0);
+
+    always @(*) begin
+        moderator_decided_valid = 1'd0;
+        case (asking_q)
+            ASKING_OFFER: begin
+                moderator_decided_valid = asks | ~(question_wanted_q & question_allowed_q);
+            end
+            default: begin end  // ASKING_LATER
+        endcase
+    end
+
+    assign moderator_decided_waits = is_published & ~asks;
 
     wire [32:0] judged_started_rdata_choice = (judged_starts_rdata1 != judged_seen_rdata1)
             ? {judged_started_rdata[32:17], judged_started_rdata[16], judged_started_rdata[15:0]}
@@ -614,14 +803,22 @@ module used_notifier (
                 question_used_position_wrap_q <= state_used_position_wrap_i;
                 question_used_total_q <= state_used_total_i;
                 question_told_q <= told_rdata2;
-                question_fresh_q <= state_used_total_i != judged_started_rdata_choice[32:17];
+                question_elements_q <= state_used_total_i - judged_started_rdata_choice[32:17];
+                question_epoch_q <= wishes_rdata[89:82];
                 question_runs_q <= states_rdata[0] & (states_rdata[9:2] == wishes_rdata[89:82]);
                 question_reading_q <= asked_rdata1 != answered_rdata1;
                 question_allowed_q <= allowed_i[question_queue_q];
+                asking_q <= ASKING_WEIGH;
+            end
+            ASKING_WEIGH: begin
+                asking_q <= ASKING_SEE;
+            end
+            ASKING_SEE: begin
+                question_wanted_q <= is_published & ~question_reading_q & ~moderator_held;
                 asking_q <= ASKING_OFFER;
             end
             ASKING_OFFER: begin
-                if (~wanted) begin
+                if (~question_wanted_q) begin
                     asking_q <= ASKING_IDLE;
                 end else if (~question_allowed_q) begin
                     asking_q <= ASKING_LATER;
@@ -629,7 +826,7 @@ module used_notifier (
                     asking_q <= ASKING_IDLE;
                 end
             end
-            ASKING_LATER: begin
+            default: begin  // ASKING_LATER
                 if (~held) begin
                     asking_q <= ASKING_IDLE;
                 end
@@ -676,7 +873,7 @@ module used_notifier (
         endcase
         if (rst) begin
             judging_q <= 3'd0;
-            asking_q <= 2'd0;
+            asking_q <= 3'd0;
         end
     end
 
@@ -969,6 +1166,8 @@ module used_notifier (
         .push_published_queue_i (published_queue_i),
         .push_again_valid_i     (due_push_again_valid),
         .push_again_queue_i     (due_push_again_queue),
+        .push_late_valid_i      (moderator_due_valid),
+        .push_late_queue_i      (moderator_due_queue),
         .pop_valid_o            (due_pop_valid),
         .pop_ready_i            (due_pop_ready),
         .pop_queue_o            (due_pop_queue)
@@ -982,6 +1181,27 @@ module used_notifier (
         .pop_valid_o  (owed_pop_valid),
         .pop_ready_i  (owed_pop_ready),
         .pop_queue_o  (owed_pop_queue)
+    );
+
+    interrupt_moderator moderator (
+        .clk                (clk),
+        .rst                (rst),
+        .change_valid_i     (change_valid_i),
+        .change_queue_i     (change_queue_i),
+        .change_running_i   (change_running_i),
+        .change_beginning_i (change_beginning_i),
+        .change_epoch_i     (change_epoch_i),
+        .write_valid_i      (write_valid_i),
+        .write_address_i    (write_address_i),
+        .write_data_i       (write_data_i),
+        .asked_queue_i      (question_queue_q),
+        .asked_epoch_i      (question_epoch_q),
+        .asked_elements_i   (question_elements_q),
+        .held_o             (moderator_held),
+        .decided_valid_i    (moderator_decided_valid),
+        .decided_waits_i    (moderator_decided_waits),
+        .due_valid_o        (moderator_due_valid),
+        .due_queue_o        (moderator_due_queue)
     );
 
     wire unused = &{1'b0, start_descriptors_i, start_device_i, start_features_mergeable_i, start_features_indirect_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, answers_last_i, answer_wish_address_q[0], answer_wish_address_q[63:4], answer_word_q[31:18], wishes_rdata[79:64], wishes_rdata[81], states_rdata[1], states_rdata1[1], states_rdata2[1], states_rdata3[9:1], judged_started_rdata_choice[16:0], judged_started_rdata1_choice[32:17], answer_beat_shifted[127:32]};

@@ -261,6 +261,8 @@ int main(int count, char **arguments)
                                       .device = UINT64_C(0x300000004), .size = 256, .vector = 5,
                                       .features = SLUICE_RX_QUEUE_FEATURES_MERGEABLE_MASK };
   printf("start %d\\n", sluice_start_queue(&queue, NULL));
+  begin("moderate");
+  sluice_moderate(1, 0, 32, 250);
   begin("stop");
   struct sluice_places places;
   printf("stopped-with %d\\n", sluice_stop_queue(1, 0, &places));

@@ -3,7 +3,8 @@
  * Element rings: used elements wait here until their frame is in memory.
  *
  * Responses of a function come in order, so that each function has a ring of `elementsPerFunction` places in one block RAM, and a
- * count of its frames in memory says how many of them may go on. A function whose responses are late fills its own ring and
+ * count of its frames in memory says how many of them may go on. Frames that are given back have no data to wait for: they count
+ * once their last element is here, so that a turn never ends within a frame. A function whose responses are late fills its own ring and
  * holds back nobody: `allowed` falls at `waitingElementsPerFunction`, 3 clocks after the element that did it; whoever begins
  * frames looks at it, and then no ring overflows (if one did, elements would wait).
  *
@@ -44,7 +45,7 @@ import {
   wire,
 } from 'typescript-hdl';
 import { roundRobinArbiter, startUpSweep } from 'typescript-hdl/lib';
-import { answerDrain, belowLimit, underWay } from '../../lib/event-counts.ts';
+import { answerDrain, belowLimit, type Happening, underWay } from '../../lib/event-counts.ts';
 import { eventShape } from '../../lib/frame-shapes.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
@@ -127,7 +128,7 @@ export const elementRings = (config: Config) =>
         leaves,
         read: at => ring.read(at),
         written: { valid: written, at: answers.payload.function },
-        wakes: { valid: elements.fire.and(elements.payload.returned), at: owner },
+        returned: { valid: elements.fire.and(elements.payload.returned).and(elements.payload.last), at: owner },
         lost: one => failed(one.queue).or(states.runs(one.queue, one.epoch).not()),
         alone: at => waiting.count(at).eq(1),
       });
@@ -143,9 +144,9 @@ interface Parts {
   readonly places: ReturnType<typeof underWay>;
   readonly leaves: { set(value: { valid: Val<1>; function: Val; queue: Val }): void };
   read(at: Val): Element;
-  /** A frame of a function is in memory, or a frame that has no data came. */
-  readonly written: { readonly valid: Val<1>; readonly at: Val };
-  readonly wakes: { readonly valid: Val<1>; readonly at: Val };
+  /** A frame of a function is in memory; a frame that has no data came to its end. */
+  readonly written: Happening;
+  readonly returned: Happening;
   lost(element: Element): Val<1>;
   alone(queue: Val): Val<1>;
 }
@@ -170,8 +171,9 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
     chosen: u(config.functions, 0),
     next: { valid: bit(0), function: u(functionBits(config)) },
     turn: u(functionBits(config)),
-    // Frames of it in memory whose elements are in the ring.
+    // Frames of it in memory, and frames without data, whose elements are in the ring.
     frames: u(frameBits),
+    returns: u(frameBits),
     left: turns,
     // In a frame that goes on, or that is dropped.
     inside: bit(0),
@@ -182,17 +184,18 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
     event: { valid: bit(0), report: eventShape(config) },
   });
   const { arbiter } = inst({ arbiter: roundRobinArbiter(config.functions) });
-  const { counted, acts } = wire({ counted: bit(), acts: bit() });
-  const frames = underWay('frames', { depth: config.functions, bits: frameBits }, parts.sweep, parts.written, {
-    valid: counted,
-    at: r.turn,
-  });
+  const { counted, acts } = wire({ counted: { written: bit(), returned: bit() }, acts: bit() });
+  const size = { depth: config.functions, bits: frameBits };
+  const left = (valid: Val<1>): Happening => ({ valid, at: r.turn });
+  const frames = underWay('frames', size, parts.sweep, parts.written, left(counted.written));
+  const returns = underWay('returns', size, parts.sweep, parts.returned, left(counted.returned));
   const { head } = r;
   const { element } = head;
   const starts = named('starts', r.inside.not());
   const lost = named('lost', mux(starts, head.lost, r.dropping));
   const waits = named('waits', element.returned.not());
-  const due = named('due', head.some.and(starts.not().or(waits.not()).or(r.frames.ne(0))));
+  const whole = named('whole', mux(waits, r.frames, r.returns).ne(0));
+  const due = named('due', head.some.and(starts.not().or(whole)));
   const goesOn = named('goes_on', due.and(lost.not()).and(starts.not().or(head.room)));
   const free = r.event.valid.not().or(events.ready);
   const dropped = named('dropped', due.and(lost).and(free));
@@ -209,7 +212,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
   const begun = mux(r.next.valid, 0, r.chosen);
   const { again } = wire({ again: bit() });
   again.set(0);
-  const become = [parts.written, parts.wakes, { valid: again, at: r.turn }].map(({ valid, at }) =>
+  const become = [parts.written, parts.returned, { valid: again, at: r.turn }].map(({ valid, at }) =>
     mux(valid, lit(1, config.functions).shl(at), 0),
   );
   r.due.set(become.reduce((all, one) => all.or(one), r.due.and(begun.not())));
@@ -233,6 +236,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
     pick: goto => pick(goto),
     open: goto => {
       r.frames.set(frames.count(r.turn));
+      r.returns.set(returns.count(r.turn));
       r.left.set(framesPerTurn - 1);
       goto('take');
     },
@@ -262,6 +266,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
       });
       when(acts.and(element.last), () => {
         r.frames.set(r.frames.sub(waits.zext(frameBits)));
+        r.returns.set(r.returns.sub(element.returned.zext(frameBits)));
         r.left.set(r.left.sub(1));
         when(r.left.eq(0), () => {
           again.set(1);
@@ -278,7 +283,8 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
       });
     },
   });
-  counted.set(acts.and(element.last).and(waits));
+  const passes = acts.and(element.last);
+  counted.set({ written: passes.and(waits), returned: passes.and(element.returned) });
 
   parts.leaves.set({ valid: acts, function: r.turn, queue: element.queue });
   ask.queue.set(entry.queue);

@@ -172,6 +172,7 @@ export const rxDma = (config: Config) =>
 const startRuns = (config: Config, io: Io, parts: Parts): void => {
   const { control, supply, eventWrites, writer, rings, lines, notifier } = parts;
   connectFlow(control.write, io.queueWrite);
+  connectFlow(notifier.write, io.queueWrite);
   expose(io.statusRead, control.statusRead);
   io.ready.set(control.ready.and(supply.ready));
   control.quiesce.set(io.quiesce);

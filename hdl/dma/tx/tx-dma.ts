@@ -162,6 +162,7 @@ export const txDma = (config: Config) =>
 const startRuns = (config: Config, io: Io, parts: Parts): void => {
   const { control, supply, fetch, eventWrites, lines, notifier } = parts;
   connectFlow(control.write, io.queueWrite);
+  connectFlow(notifier.write, io.queueWrite);
   expose(io.statusRead, control.statusRead);
   io.ready.set(control.ready.and(supply.ready).and(fetch.ready));
   control.quiesce.set(io.quiesce);

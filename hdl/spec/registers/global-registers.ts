@@ -8,7 +8,7 @@ import { type Block, field, register } from './register-shapes.ts';
 /** First word of the identification register: "SLCE". */
 export const identification = 0x534c_4345;
 /** Version of this map: major in the high half, minor in the low half. */
-export const registerMapVersion = 0x0004_0000;
+export const registerMapVersion = 0x0004_0001;
 /** Stop events that the card keeps for function 0. */
 export const stopLogDepth = 64;
 /** Counters of stops: one for each error code. */

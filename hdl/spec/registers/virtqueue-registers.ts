@@ -3,7 +3,8 @@
  * The registers of one virtqueue, as queue control reads and writes them: words of an entry of 16 words, whole words only. Pure
  * data.
  *
- * Settings take effect at a start and are not readable; `available` and `used` read where the queue is.
+ * Settings take effect at a start and are not readable, but for `moderation`, which counts at once; `available` and `used` read
+ * where the queue is.
  */
 import { maxBuffersPerFrame } from '../virtio/mover-sizes.ts';
 
@@ -20,6 +21,9 @@ export const queueFeatures = [
   { name: 'guest_checksum', doc: 'The driver trusts verified checksums (VIRTIO_NET_F_GUEST_CSUM).' },
 ] as const;
 export type QueueFeature = (typeof queueFeatures)[number]['name'];
+
+/** Sizes of the fields of `moderation`: numbers of elements and of ticks of so many clock cycles. */
+export const moderation = { elementBits: 8, timeBits: 10, tickClocks: 64 } as const;
 
 const position = [
   { name: 'index', lsb: 0, bits: 16, doc: 'Split: entries so far, modulo 2^16. Packed: number of the descriptor.' },
@@ -126,6 +130,25 @@ export const virtqueueRegisters = [
         lsb: 11,
         bits: 1,
         doc: 'The queue ran when its function was suspended, and goes on after that.',
+      },
+    ],
+  },
+  {
+    name: 'moderation',
+    access: 'wo',
+    doc: 'What interrupts may wait for, at once and until it is written again: one comes when either number is reached. 0 after reset.',
+    fields: [
+      {
+        name: 'elements',
+        lsb: 0,
+        bits: moderation.elementBits,
+        doc: 'Used elements that are published before an interrupt; 0 for any number.',
+      },
+      {
+        name: 'ticks',
+        lsb: 16,
+        bits: moderation.timeBits,
+        doc: `Time from the first of them to the interrupt, in ${moderation.tickClocks} clock cycles; 0: nothing waits.`,
       },
     ],
   },

@@ -2,6 +2,7 @@
 /** Interrupts: who gets them, when, and that the flags are obeyed as they stand once the used index is visible. */
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';
+import { moderation } from '../../../hdl/spec/registers/virtqueue-registers.ts';
 import { usedRing } from '../../../hdl/spec/virtio/virtqueue.ts';
 import type { WakeMode } from '../../../sim/guest-driver.ts';
 import { type DmaBench, dmaBench, expectFrames, framesFor } from '../dma/dma-bench.ts';
@@ -110,6 +111,87 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
       expect(await ring.used(8)).toEqual({ id: 7, length: 72 });
     },
   );
+
+  describe('moderated', () => {
+    const tick = moderation.tickClocks;
+    const moderated = async (elements: number, ticks: number) => {
+      const dma = await open();
+      const ring = await readyRing(dma, queue);
+      dma.setRegister(queue, 'moderation', elements | (ticks << 16));
+      await dma.bench.run(100);
+      return { dma, ring };
+    };
+
+    it('one comes for so many elements, which are in the used ring at once', async () => {
+      const { dma, ring } = await moderated(3, 1000);
+      for (let sent = 1; sent <= 6; sent++) {
+        await sendOne(dma, queue);
+        expect(await ring.usedIndex()).toBe(sent);
+        expect(await dma.interrupts.take()).toHaveLength(sent % 3 === 0 ? 1 : 0);
+      }
+    });
+
+    it('one comes after the time from the first of them, and none later', async () => {
+      const { dma } = await moderated(0, 50);
+      await sendOne(dma, queue);
+      const first = dma.bench.cycle;
+      await sendOne(dma, queue);
+      await dma.bench.run(60 * tick);
+      const messages = await dma.interrupts.take();
+      expect(messages).toHaveLength(1);
+      // The frame was sent up to 400 clocks and a few before, and a time is exact to a tick.
+      expect(messages[0]!.cycle - first).toBeGreaterThan(49 * tick - 800);
+      expect(messages[0]!.cycle - first).toBeLessThan(51 * tick);
+      await dma.bench.run(120 * tick);
+      expect(await dma.interrupts.take()).toEqual([]);
+    });
+
+    it('a wish that changes while it waits is obeyed', async () => {
+      const { dma, ring } = await moderated(0, 30);
+      await sendOne(dma, queue);
+      ring.setFlags(1);
+      await dma.bench.run(40 * tick);
+      expect(await dma.interrupts.take()).toEqual([]);
+      ring.setFlags(0);
+      await sendOne(dma, queue);
+      await dma.bench.run(40 * tick);
+      expect(await dma.interrupts.take()).toHaveLength(1);
+    });
+
+    it('a queue that stops in order sends what waits before it has stopped', async () => {
+      const { dma } = await moderated(0, 1000);
+      await sendOne(dma, queue);
+      expect(await dma.interrupts.take()).toEqual([]);
+      dma.setRegister(queue, 'control', 0);
+      await dma.bench.run(600);
+      expect(await dma.interrupts.take()).toHaveLength(1);
+      expect((await dma.status(queue)).busy).toBe(false);
+    });
+
+    it.each([
+      [0, 5],
+      [2, 40],
+      [200, 3],
+    ])('a driver that sleeps misses no frame with %i elements and %i ticks', async (elements, ticks) => {
+      const dma = await open({ log: false, interruptStall: 0.5 });
+      const driver = dma.driver(queue, { wake: 'interrupt', size: 8, refill: 1, intervalCycles: 13 });
+      await dma.startDriver(driver);
+      dma.setRegister(queue, 'moderation', elements | (ticks << 16));
+      await dma.bench.run(100);
+      const sent = framesFor(
+        queue,
+        Array.from({ length: 300 }, (_, i) => 60 + (i % 50)),
+      );
+      dma.send(sent);
+      // With eight buffers this ends only if every wake-up comes.
+      await dma.events(sent.length, 400_000);
+      await dma.bench.run((ticks + 4) * tick + 2000);
+      const { frames, interrupts } = await driver.statistics();
+      expect(frames).toBe(sent.length);
+      expect(interrupts).toBeLessThanOrEqual(300 / (elements || 8) + 300 / 8 + 4);
+      await expectFrames(dma, [driver], sent);
+    });
+  });
 
   it.each(['interrupt', 'adaptive'] as WakeMode[])('a driver that sleeps until its %s misses no frame', async wake => {
     const dma = await open({ log: false, interruptStall: 0.8 });

@@ -166,11 +166,11 @@ class Scene {
     s.poke('answers_data_i', this.#answer?.data ?? 0n);
     s.poke('answers_fault_i', this.fault);
     s.poke('answers_last_i', 1);
-    // A question is about what was there in the clock before it was first offered.
+    // A question is about what was there three clocks before it was first offered.
     const offered = s.peekNumber('reads_valid_o') === 1;
-    if (offered && !this.#offered) this.#loaded = this.#before;
+    if (offered && !this.#offered) this.#loaded = this.#before[0]!;
     this.#offered = offered && !takes;
-    this.#before = of?.published ?? 0;
+    this.#before = [...this.#before.slice(1), of?.published ?? 0];
     if (takes && offered) this.#takeRead();
     if (takes && s.peekNumber('irq_valid_o')) {
       const queue = s.peekNumber('irq_queue_o');
@@ -199,7 +199,7 @@ class Scene {
     s.step();
   }
   #offered = false;
-  #before = 0;
+  #before = [0, 0, 0];
   #loaded = 0;
 
   #takeRead(): void {

@@ -50,6 +50,8 @@ interface Moods {
   readonly room: number;
   readonly event: number;
   readonly silent?: readonly number[];
+  /** The same as `offer` for elements of frames that have no data: the pieces of their buffers may be many. */
+  readonly offerReturned?: number;
 }
 
 class Scene {
@@ -130,6 +132,22 @@ class Scene {
     return frame;
   }
 
+  /** Adds a frame of single bursts, or one without data. */
+  put(queue: number, elements: number, bursts: number): Frame {
+    const frame = this.add(queue);
+    const list = this.frames[this.functionOf(queue)]!;
+    this.toEnter.splice(-frame.elements.length);
+    const returned = Number(bursts === 0);
+    const own = Array.from({ length: elements }, (_, i) => ({
+      ...frame.elements[0]!,
+      ...{ id: i, bytes: returned ? 0 : 72, last: Number(i === elements - 1), returned },
+    }));
+    const made = { ...frame, elements: own, bursts, fault: 0 };
+    list.splice(-1, 1, made);
+    for (const element of own) this.toEnter.push({ frame: made, element });
+    return made;
+  }
+
   #answer({ answer, silent = [] }: Moods): Frame | undefined {
     const { s, random } = this;
     s.poke('answers_valid_i', 0);
@@ -161,9 +179,10 @@ class Scene {
 
   step(moods: Moods): void {
     const { s, random } = this;
-    this.#offered ||= this.toEnter.length > 0 && random.chance(moods.offer);
-    s.poke('elements_valid_i', Number(this.#offered));
     const entry = this.toEnter[0];
+    const { offerReturned = moods.offer } = moods;
+    this.#offered ||= entry !== undefined && random.chance(entry.element.returned ? offerReturned : moods.offer);
+    s.poke('elements_valid_i', Number(this.#offered));
     if (entry) for (const [name, value] of Object.entries(entry.element)) s.poke(`elements_${name}_i`, value);
     const answered = this.#answer(moods);
     const take = random.chance(moods.take);
@@ -282,6 +301,45 @@ describe('element rings', () => {
     expect(scene.mores[0]).toBeGreaterThan(10);
     expect(scene.mores[1]).toBeGreaterThan(10);
     for (let queue = 0; queue < 8; queue++) expect(scene.busy(queue)).toBe(false);
+  });
+
+  it.each([
+    [21, { ...brisk, answer: 0.05, offerReturned: 0.1 }],
+    [22, { ...brisk, answer: 0.1, take: 0.5, offerReturned: 0.2 }],
+    [23, { ...brisk, answer: 0.2, room: 0.7, offerReturned: 0.05 }],
+  ])('send on frames without data as a whole, however far apart their elements come (seed %i, %o)', (seed, moods) => {
+    const random = seededRandom(seed);
+    const scene = new Scene(small, random);
+    let elements = 0;
+    let returned = 0;
+    for (let i = 0; i < 600; i++) {
+      const frame = scene.add(random.between(0, 7));
+      elements += frame.elements.length;
+      returned += Number(frame.bursts === 0 && frame.elements.length > 1);
+      scene.settle(moods, random.between(0, 40));
+    }
+    scene.settle(brisk, 20_000);
+    expect(scene.sent.length).toBe(elements);
+    expect(returned).toBeGreaterThan(5);
+    expect([scene.events, scene.stops]).toEqual([[], []]);
+  });
+
+  it('send nothing of a function that is not in memory while a frame without data of another has come in part', () => {
+    const scene = new Scene(small, seededRandom(31));
+    // Eight frames are in memory and go on in one turn, after which their function is due again; the ninth is not.
+    for (let i = 0; i < 8; i++) scene.put(2, 1, 1);
+    const ninth = scene.put(2, 1, 1000);
+    scene.blocked.add(2);
+    scene.settle(brisk, 60);
+    const returned = scene.put(0, 2, 0);
+    scene.blocked.clear();
+    while (scene.sent.length < 3) scene.step({ ...brisk, offer: 0 });
+    while (returned.entered === 0) scene.step(brisk);
+    scene.settle({ ...brisk, offer: 0 }, 100);
+    expect(scene.sent).toHaveLength(8);
+    expect(ninth.released).toBe(0);
+    scene.settle(brisk, 1200);
+    expect(scene.sent).toHaveLength(11);
   });
 
   it.each([5, 6, 7])('drop what belongs to a queue that failed, and say so once a frame (seed %i)', seed => {
