@@ -396,7 +396,7 @@ module interrupt_moderator (
     reg         sweep_index_q;
     reg  [19:0] clock_q;
     reg         seen_armed_q;
-    reg         seen_passed_q;
+    reg         seen_over_q;
     reg  [13:0] seen_end_q;
     reg         seen_few_q;
     reg         seen_begins_q;
@@ -405,11 +405,17 @@ module interrupt_moderator (
     wire [17:0] settings_rdata;
     wire        is_armed;
     wire [9:0]  states_rdata;
+    wire        has_passed;
     reg         walk_q;
+    reg         walked_queue_q;
+    reg         walked_armed_q;
+    reg         walked_passed_q;
+    reg  [13:0] walked_end_q;
+    reg         walked_begins_q;
     reg         told_valid_q;
     reg         told_queue_q;
-    wire [23:0] timers_rdata1;
     wire [9:0]  states_rdata1;
+    wire [23:0] timers_rdata1;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -436,22 +442,26 @@ module interrupt_moderator (
     wire [13:0] clock_difference = clock_q[19:6] - timers_rdata[23:10];
     always @(posedge clk) begin
         seen_armed_q <= is_armed;
-        seen_passed_q <= is_armed & (timers_rdata[9] | ~clock_difference[13]);
+        seen_over_q <= timers_rdata[9] | ~clock_difference[13];
         seen_end_q <= timers_rdata[23:10];
         seen_few_q <= (settings_rdata[7:0] == 8'd0) | (asked_elements_i < {8'd0, settings_rdata[7:0]});
         seen_begins_q <= states_rdata[1] & (states_rdata[9:2] == asked_epoch_i);
         seen_ticks_q <= settings_rdata[17:8];
     end
 
-    assign held_o = seen_few_q & seen_begins_q & (seen_ticks_q != 10'd0) & ~seen_passed_q;
+    assign has_passed = seen_armed_q & seen_over_q;
+    assign held_o = seen_few_q & seen_begins_q & (seen_ticks_q != 10'd0) & ~has_passed;
 
-    wire [13:0] clock_difference_2 = clock_q[19:6] - timers_rdata1[23:10];
+    wire [13:0] clock_difference_2 = clock_q[19:6] - walked_end_q;
     always @(posedge clk) begin
         walk_q <= (walk_q == 1'd1) ? 1'd0 : (walk_q + 1'd1);
-        told_valid_q <= timers_rdata1[8]
-                & (timers_rdata1[9] | ~clock_difference_2[13] | ~(states_rdata1[1] & (states_rdata1[9:2] == timers_rdata1[7:0])))
-                & ~sweep_active_q;
-        told_queue_q <= walk_q;
+        walked_queue_q <= walk_q;
+        walked_armed_q <= timers_rdata1[8];
+        walked_passed_q <= timers_rdata1[9];
+        walked_end_q <= timers_rdata1[23:10];
+        walked_begins_q <= states_rdata1[1] & (states_rdata1[9:2] == timers_rdata1[7:0]);
+        told_valid_q <= walked_armed_q & (walked_passed_q | ~clock_difference_2[13] | ~walked_begins_q) & ~sweep_active_q;
+        told_queue_q <= walked_queue_q;
         if (rst) begin
             walk_q <= 1'd0;
             told_valid_q <= 1'd0;
@@ -474,7 +484,7 @@ module interrupt_moderator (
     reg [23:0] timers [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | decided_valid_i) begin
-            timers[sweep_active_q ? sweep_index_q : asked_queue_i] <= {seen_armed_q ? seen_end_q : (clock_q[19:6] + {4'd0, seen_ticks_q}), seen_passed_q,
+            timers[sweep_active_q ? sweep_index_q : asked_queue_i] <= {seen_armed_q ? seen_end_q : (clock_q[19:6] + {4'd0, seen_ticks_q}), has_passed,
                     ~sweep_active_q & decided_waits_i, sweep_active_q ? 8'd0 : asked_epoch_i};
         end
     end

@@ -138,15 +138,18 @@ export const interruptModerator = (config: Config) =>
       // Each queue in turn: its time is looked at, and told 2 clocks later.
       const { walk, walked, told } = reg({
         walk: u(queueIndex(config).width, 0),
-        walked: { queue: queueIndex(config), timer: timerShape, begins: bit() },
+        walked: { queue: queueIndex(config), armed: bit(), passed: bit(), end: u(timeBits), begins: bit() },
         told: { valid: bit(0), queue: queueIndex(config) },
       });
       walk.set(mux(walk.eq(queueCount(config) - 1), 0, walk.add(1)));
       const { beginning, epoch } = states.begun(walk);
-      const seenTimer = timers.read(walk);
-      walked.set({ queue: walk, timer: seenTimer, begins: beginning.and(epoch.eq(seenTimer.epoch)) });
-      const over = walked.timer.passed.or(isOver(now, walked.timer.end)).or(walked.begins.not());
-      told.set({ valid: walked.timer.armed.and(over).and(sweep.active.not()), queue: walked.queue });
+      const next = timers.read(walk);
+      walked.set({
+        ...{ queue: walk, armed: next.armed, passed: next.passed, end: next.end },
+        begins: beginning.and(epoch.eq(next.epoch)),
+      });
+      const over = walked.passed.or(isOver(now, walked.end)).or(walked.begins.not());
+      told.set({ valid: walked.armed.and(over).and(sweep.active.not()), queue: walked.queue });
       due.valid.set(told.valid);
       due.payload.set({ queue: told.queue });
     },
