@@ -146,7 +146,7 @@ const setupOf = (options: GuestDriverOptions, plan: QueuePlan): Buffer => {
   setup
     .u32(pieces)
     .u32(options.pieceBytes ?? 0)
-    .u32(guardBytes);
+    .u32(options.pieceGap ?? guardBytes);
   setup.u8(headerPlace[options.header ?? 'inside']).u64(plan.sharedHeader);
   setup
     .u64(doorbell.address)

@@ -56,12 +56,14 @@ export interface QueueSpace {
   readonly eventIndex?: boolean;
   /** Pieces that a buffer may be cut into, a header apart included; default 1. */
   readonly pieces?: number;
+  /** Bytes between the pieces of a buffer, that nobody may touch; default {@link guardBytes}. */
+  readonly pieceGap?: number;
 }
 
 const pageBytes = 4096;
 /** Bytes after each ring for the event index of the other side (virtio 1.x, 2.7.6, 2.7.8). */
 const eventBytes = 2;
-/** Bytes between buffers, and between the pieces of one, that nobody may touch. */
+/** Bytes between buffers that nobody may touch. */
 export const guardBytes = 64;
 
 const aligned = (address: bigint, to: number): bigint => ((address + BigInt(to) - 1n) / BigInt(to)) * BigInt(to);
@@ -85,7 +87,7 @@ const checkSize = (size: number, format: RingFormat): void => {
 /** Lays out one queue; throws as {@link checkSize}. */
 export const planQueue = (space: QueueSpace): QueuePlan => {
   const { size, bufferBytes, bufferOffset = 0, bufferOffsetJitter = 0, placement = 'page', pieces = 1 } = space;
-  const { format = 'split', eventIndex = false } = space;
+  const { format = 'split', eventIndex = false, pieceGap = guardBytes } = space;
   checkSize(size, format);
   const place = (address: bigint, to: number): bigint =>
     placement === 'page' ? aligned(address, pageBytes) : barelyAligned(address, to);
@@ -103,7 +105,7 @@ export const planQueue = (space: QueueSpace): QueuePlan => {
   const tables = place(device + BigInt(deviceBytes), alignment.descriptorTable);
   const sharedHeader = tables + BigInt(pieces > 1 ? size * pieces * descriptorBytes : 0);
   const buffers = place(sharedHeader + BigInt(netHeaderBytes), guardBytes);
-  const slot = bufferOffset + bufferOffsetJitter + bufferBytes + pieces * guardBytes;
+  const slot = bufferOffset + bufferOffsetJitter + bufferBytes + pieces * pieceGap;
   const strideBytes = Number(aligned(BigInt(slot), placement === 'page' ? guardBytes : 1));
   const end = buffers + BigInt(size * strideBytes);
   return {

@@ -17,6 +17,7 @@ export interface QueueShape {
   readonly format?: RingFormat;
   readonly eventIndex?: boolean;
   readonly pieces?: number;
+  readonly pieceGap?: number;
 }
 
 /** Memory of one function: what it may be written at or read from, and the queues inside. */

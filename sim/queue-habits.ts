@@ -40,8 +40,12 @@ export const blockOf = (driver: object): 'rx_queue' | 'tx_queue' =>
 
 /** The shape of a queue among the habits of its driver. */
 export const shapeOf = (habits: QueueHabits): QueueShape => {
-  const { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement, format, eventIndex, pieces } = habits;
-  const shape = { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement, format, eventIndex, pieces };
+  const { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement } = habits;
+  const { format, eventIndex, pieces, pieceGap } = habits;
+  const shape = {
+    ...{ queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement },
+    ...{ format, eventIndex, pieces, pieceGap },
+  };
   return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
 };
 

@@ -5,9 +5,9 @@
  * The id of a burst is its function, and responses under one id come in order, so that each function has a list of its own: a
  * ring of `burstsPerFunction` places in one block RAM. A function whose responses are late or never come fills its own list
  * and nothing else. `allowed.frames`, or `allowed.used`, falls for a function, 3 clocks after the burst that did it, when `frameBurstsPerFunction` bursts
- * of frames are announced (`planned`) and not answered, or `usedBurstsPerFunction` others are in the list; whoever begins frames,
- * or batches of used elements, looks at it, and then no list overflows. If one did all the same, `room` would fall and all writes
- * would wait: nothing is lost.
+ * of frames are announced (`planned`) and not answered, or `usedBurstsPerFunction` others are in the list; whoever selects frames,
+ * or begins batches of used elements, looks at it. What comes of frames that were selected before is `laterBursts` at most, so that no
+ * list overflows. If one did all the same, `room` would fall and all writes would wait: nothing is lost.
  *
  * - A burst that the guard swallowed has no response: it is answered as `refused` as soon as all bursts before it are.
  * - A response for a function that has nothing under way is told on `stray` and goes no further, and so does one with the id of

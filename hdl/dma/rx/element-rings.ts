@@ -5,8 +5,9 @@
  * Responses of a function come in order, so that each function has a ring of `elementsPerFunction` places in one block RAM, and a
  * count of its frames in memory says how many of them may go on. Frames that are given back have no data to wait for: they count
  * once their last element is here, so that a turn never ends within a frame. A function whose responses are late fills its own ring and
- * holds back nobody: `allowed` falls at `waitingElementsPerFunction`, 3 clocks after the element that did it; whoever begins
- * frames looks at it, and then no ring overflows (if one did, elements would wait).
+ * holds back nobody: `allowed` falls at `waitingElementsPerFunction`, 3 clocks after the element that did it; whoever selects
+ * frames looks at it. What comes of frames that were selected before is `laterElements` at most, so that no ring overflows (if one
+ * did, elements would wait).
  *
  * - Elements of a frame come no later than the last burst of the frame is offered to the write engine.
  * - A burst that failed stops its queue (`stop`). Elements of a queue that failed, does not run or is in another run are
@@ -64,9 +65,9 @@ import { frameSteps, hostWriteAnswerShape } from '../host/write-shapes.ts';
 /** Frames that a function may send on before another has its turn. */
 const framesPerTurn = 8;
 
-const placeBits = Math.log2(elementsPerFunction);
+const placeBits = (config: Config): number => Math.log2(elementsPerFunction(config));
 /** More frames than can have been written and not reported. */
-const frameBits = placeBits + 1;
+const frameBits = (config: Config): number => placeBits(config) + 1;
 
 const ports = (config: Config) => ({
   change: slave(queueChangeFlow(config)),
@@ -94,15 +95,15 @@ export const elementRings = (config: Config) =>
         leaves: { valid: bit(), function: u(functionBits(config)), queue: queueIndex(config) },
       });
       const owner = functionOf(config, elements.payload.queue);
-      const size = { depth: config.functions, bits: placeBits };
+      const size = { depth: config.functions, bits: placeBits(config) };
       const comes = { valid: elements.fire, at: owner };
       const goes = { valid: leaves.valid, at: leaves.function };
       const places = underWay('elements', size, sweep, comes, goes);
-      io.allowed.set(belowLimit('limit', { ...size, limit: waitingElementsPerFunction }, sweep, comes, goes));
+      io.allowed.set(belowLimit('limit', { ...size, limit: waitingElementsPerFunction(config) }, sweep, comes, goes));
       const full = places.came(owner).add(1).eq(places.went(owner));
       elements.ready.set(full.or(sweep.active).not());
       const { ring } = ram({
-        ring: { shape: waitingElementShape(config), depth: config.functions * elementsPerFunction },
+        ring: { shape: waitingElementShape(config), depth: config.functions * elementsPerFunction(config) },
       });
       when(elements.fire, () => ring.write(cat(owner, places.came(owner)), elements.payload));
 
@@ -114,7 +115,7 @@ export const elementRings = (config: Config) =>
       const written = answers.valid.and(answers.payload.step.eq(frameSteps.final));
 
       const states = queueStates(config, change);
-      const perQueue = { depth: queueCount(config), bits: placeBits + 1 };
+      const perQueue = { depth: queueCount(config), bits: placeBits(config) + 1 };
       const waiting = answerDrain(
         perQueue,
         sweep,
@@ -172,8 +173,8 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
     next: { valid: bit(0), function: u(functionBits(config)) },
     turn: u(functionBits(config)),
     // Frames of it in memory, and frames without data, whose elements are in the ring.
-    frames: u(frameBits),
-    returns: u(frameBits),
+    frames: u(frameBits(config)),
+    returns: u(frameBits(config)),
     left: turns,
     // In a frame that goes on, or that is dropped.
     inside: bit(0),
@@ -185,7 +186,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
   });
   const { arbiter } = inst({ arbiter: roundRobinArbiter(config.functions) });
   const { counted, acts } = wire({ counted: { written: bit(), returned: bit() }, acts: bit() });
-  const size = { depth: config.functions, bits: frameBits };
+  const size = { depth: config.functions, bits: frameBits(config) };
   const left = (valid: Val<1>): Happening => ({ valid, at: r.turn });
   const frames = underWay('frames', size, parts.sweep, parts.written, left(counted.written));
   const returns = underWay('returns', size, parts.sweep, parts.returned, left(counted.returned));
@@ -216,7 +217,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
     mux(valid, lit(1, config.functions).shl(at), 0),
   );
   r.due.set(become.reduce((all, one) => all.or(one), r.due.and(begun.not())));
-  const next = places.went(r.turn).add(acts.zext(placeBits));
+  const next = places.went(r.turn).add(acts.zext(placeBits(config)));
   const entry = parts.read(cat(r.turn, next));
   // An element that is written in the clock in which its place is read does not come: it is seen in the next turn.
   r.readable.set(places.came(r.turn).ne(next));
@@ -265,8 +266,8 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
         goto('take');
       });
       when(acts.and(element.last), () => {
-        r.frames.set(r.frames.sub(waits.zext(frameBits)));
-        r.returns.set(r.returns.sub(element.returned.zext(frameBits)));
+        r.frames.set(r.frames.sub(waits.zext(frameBits(config))));
+        r.returns.set(r.returns.sub(element.returned.zext(frameBits(config))));
         r.left.set(r.left.sub(1));
         when(r.left.eq(0), () => {
           again.set(1);

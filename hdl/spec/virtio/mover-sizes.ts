@@ -57,11 +57,38 @@ export const sharedLinesPerFunction = (config: Config): number =>
 export const chainsPerQueue = (config: Config): number =>
   powerOfTwo((reservedLines + sharedLinesPerFunction(config)) * descriptorsPerLine);
 
+/**
+ * Frames whose buffers are taken and wait for the segment reader. Two keep it busy; each one more is a frame that may still come of a
+ * function which is at a limit.
+ */
+export const takenFrames = 2;
+/** Pieces that were read and wait to be made segments. */
+export const readPieces = 4;
+/** Selects that wait in the slice of the scheduler, which looked at `allowed` before. */
+const waitingSelects = 2;
+/**
+ * What may still come of frames when a function is at a limit, since only who selects frames looks at it: all frames that were selected
+ * and not read, and pieces on their way from the descriptor cache through the segment reader (one at hand, one held back) and the
+ * planner.
+ */
+const laterFrames = waitingSelects + openAttempts + takenFrames + 1;
+const laterPieces = readPieces + 2 + 1;
+/** Clocks from the element or burst that reaches a limit to the last select that does not know of it; one more of each comes in each. */
+const lateClocks = 5;
+
 /** Bytes that one burst may reach: AXI4 keeps bursts inside blocks of this size. */
 const burstBlockBytes = 4096;
-/** Write bursts of the longest frame in its worst layout: every segment lies across an edge of a block. */
-const maxBurstsPerFrame = (config: Config): number =>
-  2 * maxSegmentsPerFrame + Math.ceil((config.maxFrameBytes + netHeaderBytes) / burstBlockBytes);
+/** Write bursts of so many bytes in so many pieces, in their worst layout: each piece lies across an edge of a block. */
+const mostBursts = (bytes: number, pieces: number): number =>
+  2 * pieces + Math.floor((bytes - 2 * pieces) / burstBlockBytes);
+const longestWrite = (config: Config): number => config.maxFrameBytes + netHeaderBytes;
+/** Bursts that may still come of frames of a function at its limit. */
+export const laterBursts = (config: Config): number =>
+  laterFrames * mostBursts(longestWrite(config), maxSegmentsPerFrame) +
+  laterPieces * mostBursts(longestWrite(config), 1) +
+  lateClocks;
+/** Used elements that may still come of them. */
+export const laterElements = laterFrames * maxBuffersPerFrame + laterPieces + lateClocks;
 /** Used elements of a queue that may wait to be written: a batch has as many at most, and a burst for each at worst. */
 export const pendingPerQueue = 64;
 /**
@@ -71,24 +98,25 @@ export const pendingPerQueue = 64;
 export const usedBurstsPerFunction = (config: Config): number => 64 + Math.ceil(framesIn(config, 1.3e-6));
 /** What may come beyond: of each direction a batch and what waits before the list; of each queue an index and an event; of a log. */
 const moreUsedBursts = (config: Config): number => 2 * (pendingPerQueue + 16) + 2 * 2 * config.queuesPerFunction + 16;
-/**
- * What is kept of the list of a function for bursts that come when it begins no more frames: those of the attempts that are open
- * and of the frame after the last one of them, and what is not part of frames.
- */
+/** What is kept of the list of a function for bursts that come when it begins no more frames, and for what is not part of frames. */
 const keptBursts = (config: Config): number =>
-  (openAttempts + 1) * maxBurstsPerFrame(config) + usedBurstsPerFunction(config) + moreUsedBursts(config);
+  laterBursts(config) + usedBurstsPerFunction(config) + moreUsedBursts(config);
 /**
- * Write bursts of one function that may wait for their response; each function has a list of that length. Beside what is kept
- * it has room for the shortest frames at line rate for the 1.3 us that a write may take.
+ * Places for write bursts of one function that wait for their response; each function has a list of that length, and one of its places
+ * stays free. Beside what is kept it has room for the shortest frames at line rate for the 1.3 us that a write may take.
  */
-export const burstsPerFunction = (config: Config): number => powerOfTwo(keptBursts(config) + framesIn(config, 1.3e-6));
+export const burstsPerFunction = (config: Config): number =>
+  powerOfTwo(1 + keptBursts(config) + framesIn(config, 1.3e-6));
 /** Frame bursts under way from which on a function begins no more frames. */
-export const frameBurstsPerFunction = (config: Config): number => burstsPerFunction(config) - keptBursts(config);
+export const frameBurstsPerFunction = (config: Config): number => burstsPerFunction(config) - 1 - keptBursts(config);
 
-/** Used elements of one function that may wait for their frame to be in memory; each function has a list of that length. */
-export const elementsPerFunction = 256;
-/** Such elements from which on a function begins no more frames: the rest is kept for what may come of open attempts. */
-export const waitingElementsPerFunction = elementsPerFunction - (openAttempts + 1) * maxBuffersPerFrame;
+/**
+ * Places for used elements of one function that wait for their frame to be in memory; each function has a list of that length, and one of
+ * its places stays free. Beside what is kept it has room for the shortest frames at line rate for as long.
+ */
+export const elementsPerFunction = (config: Config): number => powerOfTwo(1 + laterElements + framesIn(config, 1.3e-6));
+/** Such elements from which on a function begins no more frames: the rest is kept for what may still come. */
+export const waitingElementsPerFunction = (config: Config): number => elementsPerFunction(config) - 1 - laterElements;
 
 /** Questions for chains to be sent that may be open at a time. */
 export const openChains = 4;

@@ -35,7 +35,7 @@ import { queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow } from '../../lib/queue-state.ts';
 import { attemptShape, outcomeShape, segmentShape } from '../../lib/take-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
-import { cacheLines, descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
+import { cacheLines, descriptorsPerLine, takenFrames } from '../../spec/virtio/mover-sizes.ts';
 import { queueFlow } from '../fetch/fetch-shapes.ts';
 import { positionDrainPort } from '../queue-shapes.ts';
 import { bufferTake } from './buffer-take.ts';
@@ -94,7 +94,7 @@ export const descriptorCache = (config: Config) =>
     ports(config),
     io => {
       const parts = inst({ ledger: lineLedger(config), take: bufferTake(config), reader: segmentReader(config) });
-      const { jobs } = inst({ jobs: fifo(takenShape(config), 4) });
+      const { jobs } = inst({ jobs: fifo(takenShape(config), takenFrames) });
       unused(jobs.count);
       connect(jobs.up, parts.take.taken);
       connect(parts.reader.taken, jobs.down);

@@ -37,7 +37,7 @@ import {
 import { fifo } from 'typescript-hdl/lib';
 import { segmentShape, takeBytesBits } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
+import { descriptorsPerLine, readPieces } from '../../spec/virtio/mover-sizes.ts';
 import { endShape, laneIndex, lineIndex, ownLineShape, pieceShape, takenShape } from './cache-shapes.ts';
 
 const ports = (config: Config) => ({
@@ -58,8 +58,9 @@ export const segmentReader = (config: Config) =>
     { config: config.name, functions: config.functions },
     ports(config),
     io => {
-      const { found } = inst({ found: fifo(wordShape, wordsDepth) });
-      const room = named('room', found.count.lt(wordsDepth - 1));
+      const { found } = inst({ found: fifo(wordShape, readPieces) });
+      // The word that is on its way from the RAM must have room.
+      const room = named('room', found.count.lt(readPieces - 1));
       const asked = followJobs(config, io, room);
       found.up.valid.set(asked.valid);
       found.up.payload.set({ ...io.piece, end: io.end, first: asked.first, last: asked.last, frameBytes: asked.bytes });
@@ -72,8 +73,6 @@ export const segmentReader = (config: Config) =>
     },
   );
 
-/** Words that may wait; the one that is on its way from the RAM must have room. */
-const wordsDepth = 4;
 /** A piece with its place among those of its frame, and the bytes of segments that the frame is to get. */
 const currentShape = { ...pieceShape, end: endShape, last: bit() };
 const wordShape = { ...currentShape, first: bit(), frameBytes: u(takeBytesBits) };

@@ -15,6 +15,7 @@ import { type Config, configs, queueCount } from '../../../../hdl/spec/configs.t
 import {
   burstsPerFunction,
   frameBurstsPerFunction,
+  laterBursts,
   usedBurstsPerFunction,
 } from '../../../../hdl/spec/virtio/mover-sizes.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
@@ -354,6 +355,32 @@ describe('the write engine', () => {
     expect(planned).toBeLessThan(limit + 4);
     expect(mostUnderWay).toBeLessThan(burstsPerFunction(small));
     expect((scene.s.peekNumber('allowed_frames_o') >> silent) & 1).toBe(0);
+    // All that may still come of it finds room, and what is not part of frames beside it.
+    const kept = burstsPerFunction(small) - 1 - limit;
+    for (let i = planned - limit; i < kept; i++) {
+      const client = i < laterBursts(small) ? 0 : 1;
+      const burst = arbitraryBurst(small, random, serial++, 0);
+      scene.add({
+        ...burst,
+        client,
+        function: silent,
+        address: window(silent).base,
+        queue: silent * 2,
+        refused: false,
+      });
+      while (scene.toOffer.some(list => list.length > 2)) {
+        scene.s.poke('planned_valid_i', 0);
+        scene.step(moods);
+      }
+      scene.s.poke('planned_valid_i', Number(client === 0));
+      scene.s.poke('planned_function_i', silent);
+      scene.step(moods);
+      expect((scene.s.peekNumber('allowed_frames_o') >> silent) & 1).toBe(0);
+    }
+    scene.s.poke('planned_valid_i', 0);
+    settle(scene, moods, 300);
+    expect(scene.toOffer.flat()).toEqual([]);
+    expect(scene.taken[silent]!.length).toBe(burstsPerFunction(small) - 1);
     const answeredOthers = scene.answered.filter(burst => burst.function !== silent).length;
     expect(others.length).toBeGreaterThan(1500);
     expect(answeredOthers).toBeGreaterThan(others.length - 30);

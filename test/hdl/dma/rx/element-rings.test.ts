@@ -13,6 +13,7 @@ import { type Config, configs, queueCount } from '../../../../hdl/spec/configs.t
 import { eventId } from '../../../../hdl/spec/events/drop-reasons.ts';
 import {
   elementsPerFunction,
+  laterElements,
   maxBuffersPerFrame,
   waitingElementsPerFunction,
 } from '../../../../hdl/spec/virtio/mover-sizes.ts';
@@ -381,7 +382,7 @@ describe('element rings', () => {
     const laps = 10;
     let elements = 0;
     // The second frame comes while the first leaves: in one of the gaps, in the very clock.
-    for (let turn = 0; elements < laps * elementsPerFunction; turn++) {
+    for (let turn = 0; elements < laps * elementsPerFunction(small); turn++) {
       elements += scene.add(2).elements.length;
       scene.settle(brisk, turn % 48);
       elements += scene.add(3).elements.length;
@@ -456,14 +457,35 @@ describe('element rings', () => {
     scene.settle(moods, 1500);
     expect((scene.s.peekNumber('allowed_o') >> 2) & 1).toBe(0);
     const held = scene.waiting[4]! + scene.waiting[5]!;
-    expect(held).toBeGreaterThanOrEqual(waitingElementsPerFunction);
-    expect(held).toBeLessThan(elementsPerFunction);
+    expect(held).toBeGreaterThanOrEqual(waitingElementsPerFunction(small));
+    expect(held).toBeLessThan(elementsPerFunction(small));
     expect(others).toBeGreaterThan(300);
     expect(scene.frames.flatMap((list, fn) => (fn === 2 ? [] : list))).toEqual([]);
     expect([scene.busy(4) || scene.busy(5), scene.busy(0)]).toEqual([true, false]);
     scene.settle(brisk, 2500);
     expect(scene.frames.flat()).toEqual([]);
     expect((scene.s.peekNumber('allowed_o') >> 2) & 1).toBe(1);
+  });
+
+  it('have room for all that may still come of a function at its limit', () => {
+    const scene = new Scene(small, seededRandom(21));
+    const moods: Moods = { ...brisk, silent: [2] };
+    const allowed = (): boolean => ((scene.s.peekNumber('allowed_o') >> 2) & 1) === 1;
+    while (allowed()) {
+      if (scene.toEnter.length === 0) scene.put(4, 1, 1);
+      scene.step(moods);
+      expect(scene.waiting[4]).toBeLessThan(elementsPerFunction(small));
+    }
+    const most = waitingElementsPerFunction(small) + laterElements;
+    while (scene.waiting[4]! + scene.toEnter.length < most) {
+      scene.put(4, 1, 1);
+      scene.settle(moods, 4);
+      expect(allowed()).toBe(false);
+    }
+    const [other, sent] = [scene.put(6, 17, 2), scene.sent.length];
+    scene.settle(moods, 200);
+    expect(scene.waiting[4]).toBe(most);
+    expect(scene.sent.slice(sent)).toEqual(other.elements);
   });
 
   it('pass over a function whose queue has no room', () => {
