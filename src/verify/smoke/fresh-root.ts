@@ -3,6 +3,7 @@
 import { copyFile, mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { InputError } from 'typescript-hdl/command-line';
 import { repositoryRoot } from '../../../sim/verilate/cache.ts';
 import type { FreshSystem } from './systems.ts';
 
@@ -24,9 +25,13 @@ mount --rbind /dev "$1/dev"
 mount -t proc proc "$1/proc"
 exec chroot "$1" /usr/bin/env -i HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin $2 sh -c 'cd /${checkout} && eval "$0"' "$3"`;
 
-/** The commit of which a root holds a copy. */
-export const lastCommit = async (): Promise<string> =>
-  (await execa('git', ['-C', repositoryRoot, 'rev-parse', '--short=9', 'HEAD'])).stdout;
+/** The commit of which a root holds a copy. Throws an InputError where git is not installed or knows of none. */
+export const lastCommit = async (): Promise<string> => {
+  const asked = await execa('git', ['-C', repositoryRoot, 'rev-parse', '--short=9', 'HEAD'], { reject: false });
+  if (!asked.failed) return asked.stdout;
+  const what = `git does not tell the last commit: ${asked.code === 'ENOENT' ? 'it is not installed' : lastLine(asked.stderr)}`;
+  throw new InputError({ what, remedy: 'install git, and run this in a clone of the repository' });
+};
 
 /** Variables that lead to the network of this machine. */
 const networkVariables = (): string =>

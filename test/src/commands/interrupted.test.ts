@@ -56,6 +56,8 @@ const placeTools = (place: string): { readonly path: string; readonly started: s
     writeFileSync(join(path, tool), `#!/bin/bash\ntouch ${started}/$$\nexec /bin/sleep 300\n`);
     chmodSync(join(path, tool), 0o755);
   }
+  // What names a commit is no long work.
+  writeFileSync(join(path, 'git'), '#!/bin/bash\necho 0123abcde\n', { mode: 0o755 });
   return { path, started };
 };
 
@@ -118,6 +120,20 @@ describe('Ctrl-C', { timeout: 300_000 }, () => {
     process.kill(-child.pid!, 'SIGINT');
     expect(await child).toMatchObject(interrupted);
     await until(() => !readdirSync(started).some(isRunning));
+  });
+
+  test('smoke says what it lacks where there is no git', async () => {
+    const path = join(directory, 'no-git');
+    mkdirSync(path);
+    const { exitCode, stderr } = await execa(process.execPath, [programs.sluice, 'smoke', 'debian-12'], {
+      cwd: root,
+      reject: false,
+      env: { PATH: path },
+    });
+    expect(stderr).toBe(
+      'sluice: git does not tell the last commit: it is not installed; install git, and run this in a clone of the repository.',
+    );
+    expect(exitCode).toBe(1);
   });
 
   test.each(['compile', 'check', 'fit', 'parse'])('ends sluice %s while it waits for its input', async name => {
