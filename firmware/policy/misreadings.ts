@@ -14,7 +14,8 @@ type Conditional = Pick<Rule, 'match'> & Located;
 
 type Finder = (rule: Conditional) => readonly Finding[];
 
-const tagTypes: readonly number[] = [
+/** EtherTypes that the card reads as those of VLAN tags. */
+export const tagTypes: readonly number[] = [
   layoutTypes.tag,
   ...parserTables.flatMap(({ name, defaults }) => (name === 'serviceTagTypes' ? defaults : [])),
 ];
@@ -35,6 +36,14 @@ const extensions: Readonly<Record<number, string>> = {
   [ipProtocols.fragment]: 'a fragment header',
   [ipProtocols.destination]: 'destination options',
 };
+
+/** The header that the card steps over whose number a protocol is, so that no packet has it as its protocol; undefined if it is none. */
+export const steppedOver = (protocol: number, version: 4 | 6): string | undefined =>
+  protocol === ipProtocols.authentication
+    ? 'the authentication header'
+    : version === 6
+      ? extensions[protocol]
+      : undefined;
 
 /** The IP version of all packets that are matched: that of the other conditions, or of the EtherType. */
 const versionOf = ({ ipVersion, ethertype }: Match): 4 | 6 | undefined =>
