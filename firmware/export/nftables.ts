@@ -5,7 +5,7 @@
  */
 import { ethertypes, type IpPrefix, type Match, type Policy, type PortRange, type Vm } from '../policy/policy.ts';
 import { formatPrefix } from '../policy/policy-values.ts';
-import { formatMac } from '../policy/words.ts';
+import { comment, formatMac } from '../policy/words.ts';
 import { refuseInCarriers, refuseSettings, rulesByTarget } from './policy-rules.ts';
 
 /** Interface that the text names for the wire; one line of it. */
@@ -85,7 +85,7 @@ export const exportNftables = (policy: Policy): string => {
     }),
   );
   return [
-    `# ${policy.file}: frames that come in at an interface, the wire.`,
+    `# ${comment(policy.file)}: frames that come in at an interface, the wire.`,
     `define wire = "${wireInterface}"`,
     'table netdev sluice {',
     ...texts,

@@ -13,7 +13,7 @@ import {
   type Vm,
 } from '../policy/policy.ts';
 import { formatPrefix } from '../policy/policy-values.ts';
-import { formatMac } from '../policy/words.ts';
+import { comment, formatMac } from '../policy/words.ts';
 import { refuseInCarriers, refuseRule, refuseSettings, rulesByTarget } from './policy-rules.ts';
 
 /** OpenFlow's priorities but 0. */
@@ -142,5 +142,5 @@ export const exportOpenflow = (policy: Policy): string => {
   const lines = all.map(
     ({ conditions, actions }, i) => `priority=${all.length - i},${conditions.join(',')},actions=${actions}`,
   );
-  return [`# ${policy.file}; ${ports.join(', ')}`, ...lines, 'priority=0,actions=drop', ''].join('\n');
+  return [`# ${comment(policy.file)}; ${ports.join(', ')}`, ...lines, 'priority=0,actions=drop', ''].join('\n');
 };

@@ -6,7 +6,7 @@
 import { type Diagnostic, PolicyError } from '../../policy/diagnostic.ts';
 import type { Position } from '../../policy/policy.ts';
 import { type PolicyTree, pathKey, readTree, type Tree } from '../../policy/yaml-tree.ts';
-import type { SourceText } from '../imported-policy.ts';
+import type { Place, SourceText } from '../imported-policy.ts';
 
 /** A tree as text that is the same in whatever order keys are written. */
 const sorted = (tree: Tree): string =>
@@ -76,8 +76,13 @@ export class Item {
     return this.#document.itemsAt([...this.#path, key]);
   }
 
+  get located(): Place {
+    return { file: this.#document.file, position: this.#document.positionOf(this.#path) };
+  }
+
   get place(): string {
-    return `${this.#document.file}:${this.#document.positionOf(this.#path).line}`;
+    const { file, position } = this.located;
+    return `${file}:${position.line}`;
   }
 
   refusal(key: string, message: string): PolicyError {

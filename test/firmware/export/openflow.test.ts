@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportNftables } from '../../../firmware/export/nftables.ts';
 import { exportOpenflow, maskedPorts } from '../../../firmware/export/openflow.ts';
 import { judge } from '../../../firmware/oracle/oracle.ts';
 import { PolicyError } from '../../../firmware/policy/diagnostic.ts';
@@ -47,6 +48,14 @@ test.each([
   ['', ', unreadable: report', 'unreadable: report has no counterpart'],
 ])('refused: %s%s', (rules, more, sentence) => {
   expect(refusalOf(rules, more)).toContain(sentence);
+});
+
+test('the name of a file ends no comment', () => {
+  const policy = parsePolicy('vms: [{ name: web, mac: 52:54:00:00:00:10 }]\n', 'a\npriority=9,actions=NORMAL\r');
+  const flows = exportOpenflow(policy).split('\n');
+  expect(flows[0]).toMatch(/^# a priority=9,actions=NORMAL ; port 1/);
+  expect(flows[1]).toMatch(/^priority=\d+,in_port=1/);
+  expect(exportNftables(policy).split('\n')[1]).toBe('define wire = "wire"');
 });
 
 test('MPLS and PPPoE are said by their type alone', () => {
