@@ -14,7 +14,7 @@ import {
 } from '../policy/policy.ts';
 import { formatPrefix } from '../policy/policy-values.ts';
 import { formatMac } from '../policy/words.ts';
-import { refuseRule, refuseSettings, rulesByTarget } from './policy-rules.ts';
+import { refuseInCarriers, refuseRule, refuseSettings, rulesByTarget } from './policy-rules.ts';
 
 /** OpenFlow's priorities but 0. */
 const mostFlows = 65_535;
@@ -109,6 +109,7 @@ export const exportOpenflow = (policy: Policy): string => {
       .map(one => `output:${portOf(policy, one)}`)
       .join(',');
   const rows = rulesByTarget(policy).flatMap(({ rule, vm }) => {
+    refuseInCarriers(policy, rule, 'Open vSwitch');
     refuseForOvs(policy, rule);
     return (vm ? [vm.vlan] : vlans).flatMap(vlan =>
       targetConditions(vm, vlan).flatMap(target =>

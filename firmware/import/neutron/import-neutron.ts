@@ -5,11 +5,12 @@
  * for it.
  */
 import { type Diagnostic, PolicyError } from '../../policy/diagnostic.ts';
+import { formatMac } from '../../policy/words.ts';
 import { flowRecord, type ImportedPolicy, type ImportedRule, ruleText, type SourceText } from '../imported-policy.ts';
 import { received, refusedSent, sent } from './always.ts';
-import { type Item, NeutronDocument } from './document.ts';
+import { byId, type Item, NeutronDocument } from './document.ts';
 import { Networks } from './networks.ts';
-import { isDown, macsOf, type Port, portsOfHost, readPort, sendsFrom } from './port.ts';
+import { checkOwnAddresses, isDown, type Port, portsOfHost, readPort, sendsFrom } from './port.ts';
 import { packetConditions, remotePrefixes } from './security-rule.ts';
 
 export interface NeutronOptions {
@@ -32,9 +33,11 @@ class Importer {
 
   constructor(documents: readonly NeutronDocument[], { stateless, host }: NeutronOptions) {
     const all = (key: string): readonly Item[] => documents.flatMap(document => document.itemsAt([key]));
-    this.#groups = new Map(all('security_groups').map(group => [group.needed('id'), group]));
+    this.#groups = byId(all('security_groups'), 'security group');
     this.#networks = new Networks(all('networks'));
-    this.#ports = all('ports').map((item, _, ports) => readPort(item, ports, id => this.#group(item, id)));
+    this.#ports = [...byId(all('ports'), 'port').values()].map((item, _, ports) =>
+      readPort(item, ports, id => this.#group(item, id)),
+    );
     this.#own = portsOfHost(this.#ports, host, documents[0]!);
     const used = new Set(this.#own.flatMap(({ groups }) => groups));
     if (!stateless) for (const group of used) this.#try(() => refuseState(group), undefined);
@@ -67,7 +70,8 @@ class Importer {
   #vm(port: Port): string {
     const { item, name, open } = port;
     if (isDown(port)) return `  # left out: ${JSON.stringify(name)} is down, ${item.place}`;
-    const [mac, ...macs] = macsOf(item);
+    checkOwnAddresses(port);
+    const [mac, ...macs] = port.macs.map(formatMac);
     const vlan = this.#networks.vlanOf(item);
     // Who may be anybody needs no addresses.
     const addresses = open ? port.addresses : sendsFrom(port);
@@ -99,7 +103,7 @@ class Importer {
     if (open) return this.#openRules(port, direction);
     const remote = direction === 'ingress' ? 'source' : 'destination';
     return groups.flatMap(group =>
-      group.items('security_group_rules').flatMap(rule =>
+      this.#try(() => group.neededItems('security_group_rules'), []).flatMap(rule =>
         this.#try<readonly ImportedRule[]>(() => {
           if (directionOf(rule) !== direction) return [];
           const match = packetConditions(rule);
