@@ -213,9 +213,8 @@ const checkRules = (policy: Policy, vmNames: ReadonlySet<string>): readonly Find
 const checkExpectations = ({ expect = [] }: Policy, vmNames: ReadonlySet<string>): readonly Finding[] => [
   ...repeatedNames(expect, 'expectation'),
   ...expect.flatMap(one => {
-    const { from: name, ...rest } = one;
+    const { from: name } = one;
     const from = name === undefined ? undefined : ({ kind: 'vm', name } as const);
-    const asRule: Rule = { ...rest, action: one.verdict, queue: 0 };
     return [
       ...unknownVm(one, 'to', one.to, vmNames, ['any', 'group', 'wire']),
       ...unknownVm(one, 'from', from, vmNames, ['wire']),
@@ -223,7 +222,7 @@ const checkExpectations = ({ expect = [] }: Policy, vmNames: ReadonlySet<string>
         ? [error(one, 'to', 'to: wire is about frames that a VM sends; name it as from')]
         : []),
       ...contradictionsIn(one.match).map(({ field, message }) => error(one, `match.${field}`, message)),
-      ...misreadingsOf(asRule),
+      ...misreadingsOf(one),
     ];
   }),
 ];

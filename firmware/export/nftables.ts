@@ -3,25 +3,13 @@
  * A policy as a ruleset of nftables, so that Linux can be asked what becomes of a frame: a chain in the family netdev, which sees each frame
  * that comes in at an interface. Accepted is what a VM would get, everything else is dropped.
  */
-import { ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
-import {
-  ethertypes,
-  type IpPrefix,
-  type Match,
-  type Policy,
-  type PortRange,
-  type Rule,
-  type Vm,
-} from '../policy/policy.ts';
+import { ethertypes, type IpPrefix, type Match, type Policy, type PortRange, type Vm } from '../policy/policy.ts';
 import { formatPrefix } from '../policy/policy-values.ts';
-import { formatMac } from '../policy/words.ts';
-import { refuseRule, refuseSettings, rulesByTarget } from './policy-rules.ts';
+import { comment, formatMac } from '../policy/words.ts';
+import { refuseInCarriers, refuseSettings, rulesByTarget } from './policy-rules.ts';
 
 /** Interface that the text names for the wire; one line of it. */
 export const wireInterface = 'wire';
-
-/** EtherTypes after which a policy sees an IP packet, and Linux none. */
-const carriers: readonly number[] = [layoutTypes.mpls, layoutTypes.mplsMulticast, layoutTypes.pppoeSession];
 
 /** EtherTypes under which the conditions of a match can hold; undefined for any. */
 const typesOf = ({ ethertype, ipVersion, protocol, fragment }: Match): readonly (number | undefined)[] => {
@@ -53,18 +41,6 @@ const statements = (match: Match): readonly string[] =>
     ].join(' ');
   });
 
-/** What Linux cannot match as a policy does. */
-const refuseForLinux = (policy: Policy, rule: Rule): void => {
-  const { ethertype, ...rest } = rule.match;
-  if (ethertype !== undefined && carriers.includes(ethertype) && Object.keys(rest).length > 0)
-    throw refuseRule(
-      policy,
-      rule,
-      'match.ethertype',
-      'nftables does not look into MPLS and PPPoE; leave ethertype out, or the other conditions',
-    );
-};
-
 /** Conditions under which the frames of a VLAN come: with a tag of either type, or without one, of which a priority tag is none. */
 const vlanConditions = (vlan: number): readonly string[] => {
   const tagTypes = '{ 0x8100, 0x88a8 }';
@@ -90,7 +66,7 @@ const verdictOf = (action: string): string => (action === 'allow' ? 'accept' : '
 export const exportNftables = (policy: Policy): string => {
   refuseSettings(policy, 'nftables');
   const rules = rulesByTarget(policy).map(({ rule, vm }) => {
-    refuseForLinux(policy, rule);
+    refuseInCarriers(policy, rule, 'nftables');
     return { vm, lines: statements(rule.match).map(text => `${text} ${verdictOf(rule.action)}`.trim()) };
   });
   const chains = chainsOf(policy);
@@ -109,7 +85,7 @@ export const exportNftables = (policy: Policy): string => {
     }),
   );
   return [
-    `# ${policy.file}: frames that come in at an interface, the wire.`,
+    `# ${comment(policy.file)}: frames that come in at an interface, the wire.`,
     `define wire = "${wireInterface}"`,
     'table netdev sluice {',
     ...texts,

@@ -13,8 +13,8 @@ import {
   type Vm,
 } from '../policy/policy.ts';
 import { formatPrefix } from '../policy/policy-values.ts';
-import { formatMac } from '../policy/words.ts';
-import { refuseRule, refuseSettings, rulesByTarget } from './policy-rules.ts';
+import { comment, formatMac } from '../policy/words.ts';
+import { refuseInCarriers, refuseRule, refuseSettings, rulesByTarget } from './policy-rules.ts';
 
 /** OpenFlow's priorities but 0. */
 const mostFlows = 65_535;
@@ -109,6 +109,7 @@ export const exportOpenflow = (policy: Policy): string => {
       .map(one => `output:${portOf(policy, one)}`)
       .join(',');
   const rows = rulesByTarget(policy).flatMap(({ rule, vm }) => {
+    refuseInCarriers(policy, rule, 'Open vSwitch');
     refuseForOvs(policy, rule);
     return (vm ? [vm.vlan] : vlans).flatMap(vlan =>
       targetConditions(vm, vlan).flatMap(target =>
@@ -141,5 +142,5 @@ export const exportOpenflow = (policy: Policy): string => {
   const lines = all.map(
     ({ conditions, actions }, i) => `priority=${all.length - i},${conditions.join(',')},actions=${actions}`,
   );
-  return [`# ${policy.file}; ${ports.join(', ')}`, ...lines, 'priority=0,actions=drop', ''].join('\n');
+  return [`# ${comment(policy.file)}; ${ports.join(', ')}`, ...lines, 'priority=0,actions=drop', ''].join('\n');
 };

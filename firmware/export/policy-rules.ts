@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What other systems need of a policy: its rules in words that they have, and what none of them can say, refused. */
+import { ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
 import { type Diagnostic, PolicyError } from '../policy/diagnostic.ts';
 import { type Policy, positionOf, type Rule, tierOf, type Vm } from '../policy/policy.ts';
 
@@ -47,6 +48,17 @@ export const refuseSettings = (policy: Policy, system: string): void => {
 /** A rule that a system cannot say. */
 export const refuseRule = (policy: Policy, rule: Rule, path: string, message: string): PolicyError =>
   new PolicyError([refusal(policy, rule, path, message)]);
+
+/** EtherTypes after which a policy sees an IP packet, and other systems none. */
+const carriers: readonly number[] = [layoutTypes.mpls, layoutTypes.mplsMulticast, layoutTypes.pppoeSession];
+
+/** Conditions on the packet in MPLS or PPPoE: a system that does not look into them would take the rule for one about all such frames. */
+export const refuseInCarriers = (policy: Policy, rule: Rule, system: string): void => {
+  const { ethertype, ...rest } = rule.match;
+  if (ethertype === undefined || !carriers.includes(ethertype) || Object.keys(rest).length === 0) return;
+  const message = `${system} does not look into MPLS and PPPoE; leave ethertype out, or the other conditions`;
+  throw refuseRule(policy, rule, 'match.ethertype', message);
+};
 
 /** Each rule for each of its targets, in the order of the rules. */
 export const rulesByTarget = (policy: Policy): readonly TargetRule[] => {

@@ -2,6 +2,8 @@
 /** Imported rules as the text of a policy: one a line, each with where it comes from. */
 import type { RuleTier } from '../../hdl/spec/tables/bank-mask.ts';
 import type { Diagnostic } from '../policy/diagnostic.ts';
+import type { Position } from '../policy/policy.ts';
+import { comment } from '../policy/words.ts';
 
 /** A file that was read. */
 export interface SourceText {
@@ -9,9 +11,23 @@ export interface SourceText {
   readonly file: string;
 }
 
+/** Where a line of the policy comes from. */
+export interface Place {
+  readonly file: string;
+  /** Without a column, the line is there as it is in the policy. */
+  readonly position: Pick<Position, 'line'> & Partial<Position>;
+}
+
+/** A line of the policy, and where it comes from; absent if from nowhere. */
+export interface PlacedLine {
+  readonly text: string;
+  readonly place?: Place | undefined;
+}
+
 export interface ImportedRule {
   /** Where it comes from, such as a line of the other file. */
   readonly origin: string;
+  readonly place?: Place | undefined;
   /** Who sends the frames, as in a rule; absent for `any`. */
   readonly from?: string;
   /** Whom the frames are for, as in a rule; absent for `any`. */
@@ -33,6 +49,10 @@ export interface LeftOut {
 export interface ImportedPolicy {
   /** The policy. */
   readonly text: string;
+  /** Where its lines come from, by their numbers. */
+  readonly places: ReadonlyMap<number, Place>;
+  /** The file that it is made of. */
+  readonly file: string;
   /** What it does not say although the other file does, since that was asked for. */
   readonly warnings: readonly Diagnostic[];
 }
@@ -59,23 +79,39 @@ const ruleLine = ({ from, to, match, action }: ImportedRule): string => {
   return `- { ${parts.join(', ')} }`;
 };
 
-/** No control characters in a comment, which could end it. */
-const comment = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');
-
 /** A tier of rules, what comes from one place under one comment. */
-const tierText = (tier: string, items: readonly (ImportedRule | LeftOut)[]): readonly string[] => {
+const tierText = (tier: string, items: readonly (ImportedRule | LeftOut)[]): readonly PlacedLine[] => {
   let last = '';
-  const lines = items.flatMap(item => {
-    const heading = item.origin === last ? [] : [`# ${comment(item.origin)}`];
+  const lines = items.flatMap((item): readonly PlacedLine[] => {
+    const heading = item.origin === last ? [] : [{ text: `# ${comment(item.origin)}` }];
     last = item.origin;
-    return [...heading, 'because' in item ? `# left out: ${comment(item.because)}` : ruleLine(item)];
+    return 'because' in item
+      ? [...heading, { text: `# left out: ${comment(item.because)}` }]
+      : [...heading, { text: ruleLine(item), place: item.place }];
   });
   const hasRules = items.some(item => !('because' in item));
-  return [hasRules ? `  ${tier}:` : `  ${tier}: []`, ...lines.map(line => `    ${line}`)];
+  return [
+    { text: hasRules ? `  ${tier}:` : `  ${tier}: []` },
+    ...lines.map(({ text, place }) => ({ text: `    ${text}`, place })),
+  ];
 };
 
 /** `rules:` in tiers, and `defaults:` of a policy that denies what no rule allows. */
-export const ruleText = (tiers: Readonly<Partial<Record<RuleTier, readonly (ImportedRule | LeftOut)[]>>>): string => {
-  const lines = Object.entries(tiers).flatMap(([tier, items]) => tierText(tier, items));
-  return ['rules:', ...lines, 'defaults: { unicast: deny, group: deny, egress: deny }', ''].join('\n');
-};
+export const ruleLines = (
+  tiers: Readonly<Partial<Record<RuleTier, readonly (ImportedRule | LeftOut)[]>>>,
+): readonly PlacedLine[] => [
+  { text: 'rules:' },
+  ...Object.entries(tiers).flatMap(([tier, items]) => tierText(tier, items)),
+  { text: 'defaults: { unicast: deny, group: deny, egress: deny }' },
+];
+
+/** A policy of these lines, made of a file. */
+export const policyOfLines = (
+  lines: readonly PlacedLine[],
+  file: string,
+  warnings: readonly Diagnostic[],
+): ImportedPolicy => ({
+  text: `${lines.map(({ text }) => text).join('\n')}\n`,
+  places: new Map(lines.flatMap(({ place }, i) => (place ? [[i + 1, place] as const] : []))),
+  ...{ file, warnings },
+});

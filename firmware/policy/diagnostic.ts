@@ -15,6 +15,11 @@ export interface Diagnostic {
 export const formatDiagnostic = ({ file, position, severity, message }: Diagnostic): string =>
   `${file}:${position.line}:${position.column}: ${severity === 'warning' ? 'warning: ' : ''}${message}`;
 
+/** Each finding once, as of rules that come from one place. */
+export const distinct = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
+  ...new Map(diagnostics.map(one => [formatDiagnostic(one), one])).values(),
+];
+
 /** The findings in the order in which the file shows their places. */
 export const sortDiagnostics = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);

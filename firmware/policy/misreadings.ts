@@ -6,12 +6,16 @@
 import { ipProtocols, ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
 import { parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
 import { error, type Finding, warning } from './finding.ts';
-import type { PortRange, Rule } from './policy.ts';
+import { ethertypes, type Located, type Match, type PortRange, type Rule } from './policy.ts';
 import { embeddedIpv4 } from './policy-values.ts';
 
-type Finder = (rule: Rule) => readonly Finding[];
+/** What has conditions, and places of them. */
+type Conditional = Pick<Rule, 'match'> & Located;
 
-const tagTypes: readonly number[] = [
+type Finder = (rule: Conditional) => readonly Finding[];
+
+/** EtherTypes that the card reads as those of VLAN tags. */
+export const tagTypes: readonly number[] = [
   layoutTypes.tag,
   ...parserTables.flatMap(({ name, defaults }) => (name === 'serviceTagTypes' ? defaults : [])),
 ];
@@ -33,17 +37,30 @@ const extensions: Readonly<Record<number, string>> = {
   [ipProtocols.destination]: 'destination options',
 };
 
+/** The header that the card steps over whose number a protocol is, so that no packet has it as its protocol; undefined if it is none. */
+export const steppedOver = (protocol: number, version: 4 | 6): string | undefined =>
+  protocol === ipProtocols.authentication
+    ? 'the authentication header'
+    : version === 6
+      ? extensions[protocol]
+      : undefined;
+
+/** The IP version of all packets that are matched: that of the other conditions, or of the EtherType. */
+const versionOf = ({ ipVersion, ethertype }: Match): 4 | 6 | undefined =>
+  ipVersion ?? (ethertype === ethertypes.ipv4 ? 4 : ethertype === ethertypes.ipv6 ? 6 : undefined);
+
 /** Conditions look at the protocol after extension headers and the authentication header. */
 const protocolOfExtension: Finder = rule => {
-  const { protocol, ipVersion, fragment } = rule.match;
+  const { protocol, fragment } = rule.match;
+  const version = versionOf(rule.match);
   if (protocol === ipProtocols.authentication) {
     const message = `protocol ${protocol} is the authentication header, but a condition sees the protocol after it; write that protocol`;
     return [error(rule, 'match.protocol', message)];
   }
   const header = extensions[protocol ?? -1];
-  if (header === undefined || ipVersion === 4) return [];
+  if (header === undefined || version === 4) return [];
   const meant = protocol === ipProtocols.fragment && fragment === undefined ? ', or fragment: later' : '';
-  if (ipVersion === 6) {
+  if (version === 6) {
     const message = `protocol ${protocol} is ${header} in IPv6, but a condition sees the protocol after it; write that protocol${meant}`;
     return [error(rule, 'match.protocol', message)];
   }
@@ -75,5 +92,5 @@ const nearlyEveryPort: Finder = rule =>
 
 const finders: readonly Finder[] = [typeOfTag, protocolOfExtension, ipv4InIpv6, nearlyEveryPort];
 
-/** Every value of a rule that reads as something else than it means. */
-export const misreadingsOf = (rule: Rule): readonly Finding[] => finders.flatMap(find => find(rule));
+/** Every value of conditions that reads as something else than it means. */
+export const misreadingsOf = (rule: Conditional): readonly Finding[] => finders.flatMap(find => find(rule));

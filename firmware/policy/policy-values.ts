@@ -221,12 +221,14 @@ export const readPortRange: Reader<PortRange> = text => {
     : { first, last };
 };
 
+const dottedTail = /[^:]*\.[^:]*$/;
+
 /**
  * An IPv6 address with its last 32 bits in hexadecimal (RFC 4291, section 2.2, form 3), because the library reads every
  * dotted tail as IPv4-mapped: `::10.0.0.1` would become `::ffff:10.0.0.1`.
  */
 const withHexTail = (text: string): string =>
-  text.replace(/\d+\.\d+\.\d+\.\d+$/, tail => {
+  text.replace(dottedTail, tail => {
     const [a, b, c, d] = ipaddr.IPv4.parse(tail).toByteArray() as [number, number, number, number];
     return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
   });
@@ -234,6 +236,8 @@ const withHexTail = (text: string): string =>
 const addressBytes = (text: string): readonly number[] | undefined => {
   // The library also takes addresses that inet_aton took: octal, hexadecimal, fewer than four parts.
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toByteArray();
+  const tail = dottedTail.exec(text)?.[0];
+  if (tail !== undefined && !ipaddr.IPv4.isValidFourPartDecimal(tail)) return undefined;
   if (!ipaddr.IPv6.isValid(text) || text.includes('%')) return undefined;
   return ipaddr.IPv6.parse(withHexTail(text)).toByteArray();
 };

@@ -7,8 +7,9 @@
  */
 import { nearest, quote } from 'typescript-hdl/words';
 import { contradictionsIn } from './contradictions.ts';
+import { misreadingsOf } from './misreadings.ts';
 import { resolveMatch } from './parse.ts';
-import type { Match, Target } from './policy.ts';
+import { ethertypes, type Match, type Target } from './policy.ts';
 import { expectationSchema, knownKeys } from './policy-schema.ts';
 import { Refusal, readPrefix } from './policy-values.ts';
 import { list } from './words.ts';
@@ -21,17 +22,39 @@ export interface Question {
   readonly match: Match;
 }
 
+/** A question that was asked in words. */
+export interface AskedQuestion extends Question {
+  /** What the conditions mean beside what they read as. */
+  readonly warnings: readonly string[];
+}
+
 /** What is wrong with a question, as sentences. */
 export class QuestionError extends Error {}
 
 const example = 'write a question such as "web -> db tcp/5432"';
 
-const isPrefix = (text: string): boolean => !(readPrefix(text) instanceof Refusal);
+/** Names of VMs come first: one may read as an address. */
+const isPrefix = (text: string, vms: readonly string[]): boolean =>
+  !vms.includes(text) && !(readPrefix(text) instanceof Refusal);
+
+const nowhere = { line: 1, column: 1 };
+
+/** What the conditions mean beside what they read as; a {@link QuestionError} where that cannot be wanted. */
+const warningsOf = (match: Match): readonly string[] => {
+  const [contradiction] = contradictionsIn(match);
+  if (contradiction) throw new QuestionError(contradiction.message);
+  const findings = misreadingsOf({ match, position: nowhere, positions: {} });
+  const wrong = findings.find(({ severity }) => severity === 'error');
+  if (wrong) throw new QuestionError(wrong.message);
+  return findings.map(({ message }) => message);
+};
 
 /** `tcp`, `tcp/5432` or `tcp/80-90`, where the word is no key. */
 const protocolIn = (word: string | undefined): Record<string, string> | undefined => {
   const parts = /^([^/]+)(?:\/(.+))?$/.exec(word ?? '');
   if (!parts || (knownKeys.match as readonly string[]).includes(word!)) return undefined;
+  if (Object.hasOwn(ethertypes, parts[1]!))
+    throw new QuestionError(`${quote(word!)} is no protocol; write ethertype ${parts[1]}`);
   return { protocol: parts[1]!, ...(parts[2] !== undefined && { destinationPort: parts[2] }) };
 };
 
@@ -51,24 +74,23 @@ const conditionsIn = (words: readonly string[]): Record<string, string> => {
   return found;
 };
 
-/** Reads a question; a {@link QuestionError} says what is wrong with it. */
-export const readQuestion = (text: string): Question => {
+/** Reads a question about a policy with VMs of these names; a {@link QuestionError} says what is wrong with it. */
+export const readQuestion = (text: string, vms: readonly string[]): AskedQuestion => {
   const [sender, rest, ...more] = text.split('->').map(part => part.trim());
   const [to, ...words] = (rest ?? '').split(/\s+/).filter(word => word !== '');
   if (!sender || !to || more.length > 0) throw new QuestionError(`${quote(text)} is no question; ${example}`);
   const protocol = protocolIn(words[0]);
   const conditions = conditionsIn(protocol ? words.slice(1) : words);
-  const source = isPrefix(sender) ? { source: sender } : {};
+  const isAddress = isPrefix(sender, vms);
+  const source = isAddress ? { source: sender } : {};
   const twice = Object.keys(conditions).find(key => key in { ...protocol, ...source });
   if (twice) throw new QuestionError(`${twice} is given twice; write it once`);
-  const given = { from: isPrefix(sender) ? 'wire' : sender, to, match: { ...source, ...protocol, ...conditions } };
+  const given = { from: isAddress ? 'wire' : sender, to, match: { ...source, ...protocol, ...conditions } };
   const read = expectationSchema.safeParse({ ...given, verdict: 'allow' });
   if (!read.success) throw new QuestionError(read.error.issues.map(({ message }) => message).join('; '));
   const { from, to: target = { kind: 'any' }, match = {} } = read.data;
   if (target.kind === 'wire' && from?.vm === undefined)
     throw new QuestionError('to wire is about frames that a VM sends; name it before the arrow');
-  const question = { from: from?.vm, to: target, match: resolveMatch(match) };
-  const [wrong] = contradictionsIn(question.match);
-  if (wrong) throw new QuestionError(wrong.message);
-  return question;
+  const resolved = resolveMatch(match);
+  return { from: from?.vm, to: target, match: resolved, warnings: warningsOf(resolved) };
 };

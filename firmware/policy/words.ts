@@ -17,5 +17,8 @@ export const few = (items: readonly string[]): string =>
     ? list(items, 'and')
     : `${items.slice(0, mostListed - 1).join(', ')} and ${items.length - mostListed + 1} others`;
 
+/** Text as part of a comment on one line: no control characters, which could end it. */
+export const comment = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');
+
 /** MAC address with colons, first byte on the wire first. */
 export const formatMac = (mac: bigint): string => mac.toString(16).padStart(12, '0').match(/../g)!.join(':');

@@ -5,7 +5,7 @@
  * Scalars stay text (the failsafe schema of YAML 1.2): a policy's values have their own grammar, and letting YAML guess
  * would turn `0800` into 800 or `no` into false before a message could quote what the author wrote.
  */
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { Position } from './policy.ts';
 
 export type Tree = string | readonly Tree[] | { readonly [key: string]: Tree };
@@ -31,7 +31,7 @@ export interface PolicyTree {
 export const pathKey = (path: readonly (string | number)[]): string => path.join('\0');
 
 const maxDepth = 16;
-/** Values that aliases may add to those that are written: a small file of aliases can stand for any number. */
+/** Values that aliases may stand for, those below others among them: a small file of aliases can stand for any number. */
 const maxRepeated = 20_000;
 
 /** What to do about the syntax errors that people really make; others are told by the library's sentence alone. */
@@ -46,17 +46,42 @@ const advice: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: 'remove the tag; values need none',
 };
 
+/**
+ * What each alias stands for: the last node before it with its anchor. One walk in the order of the text, since the library
+ * walks the whole document for each alias.
+ */
+const aliasTargets = (root: ParsedNode | null): ReadonlyMap<Alias.Parsed, ParsedNode> => {
+  const anchors = new Map<string, ParsedNode>();
+  const targets = new Map<Alias.Parsed, ParsedNode>();
+  // A list of what is still to come and no recursion, which would end at the depth of the stack.
+  const open: (ParsedNode | null)[] = [root];
+  while (open.length > 0) {
+    const node = open.pop() ?? null;
+    if (node === null) continue;
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target) targets.set(node, target);
+      continue;
+    }
+    if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    if (isSeq<ParsedNode>(node)) for (const item of node.items.toReversed()) open.push(item);
+    if (isMap<ParsedNode, ParsedNode | null>(node))
+      for (const { key, value } of node.items.toReversed()) open.push(value, key);
+  }
+  return targets;
+};
+
 class TreeReader {
   readonly values = new Map<string, Position>();
   readonly keys = new Map<string, Position>();
   readonly problems: TreeProblem[] = [];
-  readonly #document: Document.Parsed;
+  readonly #targets: ReadonlyMap<Alias.Parsed, ParsedNode>;
   readonly #lines: LineCounter;
   #repeated = 0;
   #aliases = 0;
 
-  constructor(document: Document.Parsed, lines: LineCounter) {
-    this.#document = document;
+  constructor(targets: ReadonlyMap<Alias.Parsed, ParsedNode>, lines: LineCounter) {
+    this.#targets = targets;
     this.#lines = lines;
   }
 
@@ -75,14 +100,14 @@ class TreeReader {
     this.values.set(pathKey(path), this.positionAt(start));
     if (path.length > maxDepth)
       return this.refuse(start, `values are nested more than ${maxDepth} deep; a policy needs 4 levels`);
-    if (this.#aliases > 0 && ++this.#repeated > maxRepeated) {
+    if ((this.#aliases > 0 || isAlias(node)) && ++this.#repeated > maxRepeated) {
       if (this.#repeated === maxRepeated + 1)
         this.refuse(start, `aliases repeat more than ${maxRepeated} values; write fewer of them, or the values`);
       return '';
     }
     if (node === null) return '';
     if (isAlias(node)) {
-      const target = node.resolve(this.#document) as ParsedNode | undefined;
+      const target = this.#targets.get(node);
       if (target === undefined)
         return this.refuse(
           start,
@@ -131,8 +156,8 @@ const syntaxSentence = (code: string, message: string): string => {
 export const readTree = (text: string): PolicyTree => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false });
-  const reader = new TreeReader(document, lines);
   const findings = [...document.errors, ...document.warnings];
+  const reader = new TreeReader(findings.length > 0 ? new Map() : aliasTargets(document.contents), lines);
   const exhausted = findings.find(finding => finding.code === 'RESOURCE_EXHAUSTION');
   // What the library says further of a place follows from the first problem there.
   const firsts = new Map(findings.toReversed().map(finding => [finding.pos[0], finding]));

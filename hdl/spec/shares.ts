@@ -7,6 +7,10 @@ export const quantumBytes = 2048;
 /** Clocks that each piece of a received frame takes of what all functions share, its reader above all; the first piece takes one less. */
 export const receivedPieceClocks = 3;
 
+/** Clocks that a chain that is sent takes of the reader of chains, and each of its pieces of reader and planner. */
+export const sentChainClocks = 2;
+export const sentPieceClocks = 2;
+
 /** Width of a weight; a weight of 0 counts as 1. */
 export const weightBits = 8;
 

@@ -6,7 +6,7 @@ import { type RuleOverlap, ruleOverlaps } from '../../firmware/compile/analysis/
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import { formatDiagnostic } from '../../firmware/policy/diagnostic.ts';
 import { type Policy, ruleLabel } from '../../firmware/policy/policy.ts';
-import type { Question } from '../../firmware/policy/question.ts';
+import type { AskedQuestion } from '../../firmware/policy/question.ts';
 import { type WitnessRecord, witnessRecord } from './witness-record.ts';
 
 export interface FoundOverlap {
@@ -24,6 +24,8 @@ export type ReachAnswer = 'all' | 'some' | 'none' | 'nothing' | 'unknown';
 export interface Reach {
   readonly question: string;
   readonly answer: ReachAnswer;
+  /** What the question means beside what it reads as. */
+  readonly warnings: readonly string[];
   readonly delivered?: WitnessRecord;
   readonly dropped?: WitnessRecord;
 }
@@ -60,20 +62,21 @@ const reachOf = (
   compiled: CompiledPolicy,
   tables: AskedTables,
   text: string,
-  question: Question,
+  question: AskedQuestion,
   budget: Budget,
 ): Reach => {
+  const { warnings } = question;
   try {
     const { delivered, dropped } = ask(tables, question, budget);
     const answer = delivered ? (dropped ? 'some' : 'all') : dropped ? 'none' : 'nothing';
     return {
-      ...{ question: text, answer },
+      ...{ question: text, answer, warnings },
       ...(delivered && { delivered: witnessRecord(compiled, delivered) }),
       ...(dropped && { dropped: witnessRecord(compiled, dropped) }),
     };
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error;
-    return { question: text, answer: 'unknown' };
+    return { question: text, answer: 'unknown', warnings };
   }
 };
 
@@ -81,7 +84,7 @@ const reachOf = (
 export const checkCompiled = (
   compiled: CompiledPolicy,
   seconds: number,
-  asked?: { readonly text: string; readonly question: Question },
+  asked?: { readonly text: string; readonly question: AskedQuestion },
 ): PolicyReport => {
   const { policy, images, banks, warnings } = compiled;
   const budget = (): Budget => ({ left: Number.MAX_SAFE_INTEGER, until: performance.now() + 1000 * seconds });

@@ -22,7 +22,8 @@ const answers: Readonly<Record<ReachAnswer, string>> = {
 const witnessText = (name: string, witness: WitnessRecord | undefined): readonly string[] =>
   witness ? [`  ${name} ${witness.frame}`, `            ${witness.outcome} by ${witness.by}`] : [];
 
-const reachText = ({ question, answer, delivered, dropped }: Reach): readonly string[] => [
+const reachText = ({ question, answer, warnings, delivered, dropped }: Reach): readonly string[] => [
+  ...warnings.map(message => `${question}: warning: ${message}`),
   `${question}: ${answers[answer]}`,
   ...witnessText('such as  ', delivered ?? dropped),
   ...(delivered ? witnessText('but not  ', dropped) : []),

@@ -18,11 +18,15 @@ const questionOf = async (text: string, file: string, names: readonly string[]) 
   const { nearest } = await import('typescript-hdl/words');
   const { readQuestion, QuestionError } = await import('../../firmware/policy/question.ts');
   try {
-    const question = readQuestion(text);
-    for (const name of [question.from, question.to.kind === 'vm' ? question.to.name : undefined]) {
+    const question = readQuestion(text, names);
+    const { from, to } = question;
+    for (const [name, others] of [
+      [from, 'wire or an IP prefix before the arrow'],
+      [to.kind === 'vm' ? to.name : undefined, 'wire, group or any after it'],
+    ] as const) {
       if (name === undefined || names.includes(name)) continue;
       const near = nearest(name, names);
-      const remedy = near ? `did you mean ${near}?` : `name a VM of ${file}, wire, group or any`;
+      const remedy = near ? `did you mean ${near}?` : `name a VM of ${file}, ${others}`;
       throw new InputError({ where: '--reach', what: `there is no VM "${name}"`, remedy });
     }
     return { text, question };
@@ -45,7 +49,14 @@ const runCheck = async ({ policy: path, reach, seconds, strict, config, json }: 
   const report = interruptible(() => checkCompiled(compiled, seconds, asked));
   console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
   const found = report.warnings.length + report.overlaps.length;
-  if (!strict || (found === 0 && report.complete)) return;
+  const doubtful = report.reach?.warnings.length ?? 0;
+  if (!strict || (found + doubtful === 0 && report.complete)) return;
+  if (found === 0 && report.complete)
+    throw new InputError({
+      where: '--reach',
+      what: 'the question has a warning',
+      remedy: 'mend it, or leave --strict out',
+    });
   throw new InputError({ where: file, what: 'the policy has warnings', remedy: 'mend them, or leave --strict out' });
 };
 

@@ -83,15 +83,14 @@ const refuseOptionsOfOthers = async (options: ImportOptions): Promise<void> => {
 const runImport = async (options: ImportOptions): Promise<void> => {
   await refuseOptionsOfOthers(options);
   const { interruptible, writeOutputFile } = await import('typescript-hdl/command-line');
-  const { text: policy, warnings } = await importers[options.format]!.run(options);
-  const { compilePolicy } = await import('../../firmware/compile/compile.ts');
-  const { formatDiagnostic } = await import('../../firmware/policy/diagnostic.ts');
-  const { underlinedLines, withExcerpts } = await import('../../firmware/policy/excerpt.ts');
-  const compiled = interruptible(() => withExcerpts(policy, () => compilePolicy(policy, 'imported policy')));
-  for (const warning of warnings) console.error(formatDiagnostic(warning));
-  for (const line of underlinedLines(compiled.warnings, policy)) console.error(line);
-  if (options.out === undefined) process.stdout.write(policy);
-  else await writeOutputFile(options.out, policy);
+  const imported = await importers[options.format]!.run(options);
+  const { compileImported } = await import('../files/compile-imported.ts');
+  const { diagnosticLines, formatDiagnostic } = await import('../../firmware/policy/diagnostic.ts');
+  const found = interruptible(() => compileImported(imported));
+  for (const warning of imported.warnings) console.error(formatDiagnostic(warning));
+  for (const line of diagnosticLines(found)) console.error(line);
+  if (options.out === undefined) process.stdout.write(imported.text);
+  else await writeOutputFile(options.out, imported.text);
 };
 
 /** `sluice import`: a policy from the tables of another system. */

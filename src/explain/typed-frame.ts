@@ -9,6 +9,7 @@
 import { nearest, quote } from 'typescript-hdl/words';
 import { buildFrame, type FrameFields, type Payload } from '../../firmware/frames/build-frame.ts';
 import { type Content, farUnits } from '../../firmware/frames/ip-packet.ts';
+import { steppedOver } from '../../firmware/policy/misreadings.ts';
 import { type IpPrefix, type Policy, portProtocols, protocols, type Vm } from '../../firmware/policy/policy.ts';
 import {
   type Reader,
@@ -123,6 +124,13 @@ const checkSettings = ({ protocol, ends, settings: given, ethertype }: Typed): v
   const hasPort = ends?.some(({ port }) => port !== undefined) ?? false;
   if (hasPort && !portProtocols.includes(protocol ?? -1))
     throw refuse('a port is given for a frame without ports', 'remove it, or write tcp, udp, sctp or udplite');
+  if (given.fragment === 'later' && hasPort) throw refuse('a later fragment has no ports', 'remove them');
+  const icmpWords = (['type', 'code'] as const).filter(name => given[name] !== undefined);
+  if (given.fragment === 'later' && isIcmp(protocol) && icmpWords.length > 0)
+    throw refuse(`a later fragment has no ${list(icmpWords, 'or')}`, 'remove it');
+  const header = protocol === undefined || !ends ? undefined : steppedOver(protocol, ends[0].address.version);
+  if (header !== undefined)
+    throw refuse(`protocol ${protocol} is ${header}, after which comes the protocol of the packet`, 'write that one');
   for (const name of ['type', 'code'] as const)
     if (given[name] !== undefined && !isIcmp(protocol))
       throw refuse(`${name} is given for a frame that has none`, 'write icmp or icmpv6');
@@ -139,7 +147,7 @@ const contentOf = (protocol: number, { type = 0, code = 0, fragment }: Settings,
   if (fragment === 'later') return { kind: 'laterFragment', units: farUnits };
   const more = fragment === 'first';
   if (isIcmp(protocol)) return { kind: 'type', type, code, more };
-  if (!portProtocols.includes(protocol)) return { kind: 'absent' };
+  if (!portProtocols.includes(protocol)) return { kind: more ? 'firstFragment' : 'absent' };
   return { kind: 'ports', source: ends[0].port ?? 0, destination: ends[1].port ?? 0, more };
 };
 

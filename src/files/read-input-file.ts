@@ -36,8 +36,20 @@ const inputFileError = (path: string, error: unknown): unknown => {
 const openPipe = (path: string): Readable =>
   new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
 
+let stdinIsTaken = false;
+
 const openInput = async (path: string): Promise<Readable> => {
-  if (path === '-') return process.stdin;
+  if (path === '-') {
+    // A second reader would find it at its end, as if it were empty.
+    if (stdinIsTaken)
+      throw new InputError({
+        where: inputName(path),
+        what: 'it can be read once, but is named twice',
+        remedy: 'name a file in place of one "-"',
+      });
+    stdinIsTaken = true;
+    return process.stdin;
+  }
   return (await stat(path)).isFIFO() ? openPipe(path) : createReadStream(path);
 };
 

@@ -1,6 +1,111 @@
 /* verilator lint_off DECLFILENAME */
 `default_nettype none
 
+// Send cost: what a chain takes of the host bus and of the parts before it.
+// Parameters: functions = 2, hostDataBits = 128, maxFrameBytes = 1522
+module send_cost (
+    input  wire        clk,
+    input  wire        rst,
+    // piece
+    input  wire        piece_valid_i,
+    input  wire        piece_function_i,
+    input  wire [63:0] piece_address_i,
+    input  wire [14:0] piece_bytes_i,
+    input  wire        piece_last_i,
+    input  wire [14:0] piece_total_i,
+    // cost
+    output wire        cost_valid_o,
+    output wire        cost_function_o,
+    output wire [15:0] cost_bus_o,
+    output wire [14:0] cost_wire_o
+);
+
+    reg         counted_valid_q;
+    reg         counted_last_q;
+    reg         counted_function_q;
+    reg  [14:0] counted_total_q;
+    reg  [19:0] counted_beats_q;
+    reg  [19:0] counted_reads_q;
+    reg         step_valid_q;
+    reg         step_last_q;
+    reg         step_function_q;
+    reg  [14:0] step_total_q;
+    reg  [19:0] step_data_q;
+    reg         first_q;
+    reg  [19:0] charge_data_q;
+    reg  [19:0] charge_descriptors_q;
+    reg  [7:0]  charge_clocks_q;
+    reg         told_valid_q;
+    reg         told_function_q;
+    reg  [14:0] told_total_q;
+    reg         told_too_long_q;
+    reg  [19:0] told_data_q;
+    reg  [19:0] told_rings_q;
+    reg  [7:0]  told_clocks_q;
+    reg         priced_valid_q;
+    reg         priced_function_q;
+    reg  [19:0] priced_bus_q;
+    reg  [14:0] priced_wire_q;
+    reg  [19:0] priced_least_q;
+    wire [19:0] data;
+    wire [19:0] descriptors;
+    wire [7:0]  clocks;
+    wire [19:0] greater;
+
+    wire [15:0] piece_address_sum = {12'd0, piece_address_i[3:0]} + {1'd0, piece_bytes_i} + 16'hf;
+    wire [15:0] piece_address_sum_2 = {8'd0, piece_address_i[7:0]} + {1'd0, piece_bytes_i} + 16'hff;
+    always @(posedge clk) begin
+        counted_valid_q <= piece_valid_i;
+        counted_last_q <= piece_last_i;
+        counted_function_q <= piece_function_i;
+        counted_total_q <= piece_total_i;
+        counted_beats_q <= {4'd0, piece_address_sum[15:4], 4'd0};
+        counted_reads_q <= {12'd0, piece_address_sum_2[15:8]};
+        step_valid_q <= counted_valid_q;
+        step_last_q <= counted_last_q;
+        step_function_q <= counted_function_q;
+        step_total_q <= counted_total_q;
+        step_data_q <= counted_beats_q + ({counted_reads_q[15:0], 4'd0} + {counted_reads_q[17:0], 2'd0});
+        if (step_valid_q) begin
+            charge_data_q <= data;
+            charge_descriptors_q <= descriptors;
+            charge_clocks_q <= clocks;
+            first_q <= step_last_q;
+        end
+        told_valid_q <= step_valid_q & step_last_q;
+        told_function_q <= step_function_q;
+        told_total_q <= step_total_q;
+        told_too_long_q <= 15'h5fe < step_total_q;
+        told_data_q <= data;
+        told_rings_q <= descriptors;
+        told_clocks_q <= clocks;
+        priced_valid_q <= told_valid_q;
+        priced_function_q <= told_function_q;
+        priced_bus_q <= (told_too_long_q ? 20'd0 : told_data_q) + told_rings_q;
+        priced_wire_q <= told_too_long_q ? 15'd0 : (told_total_q + 15'hc);
+        priced_least_q <= {8'd0, told_clocks_q, 4'd0};
+        if (rst) begin
+            counted_valid_q <= 1'd0;
+            step_valid_q <= 1'd0;
+            first_q <= 1'd1;
+            told_valid_q <= 1'd0;
+            priced_valid_q <= 1'd0;
+        end
+    end
+
+    assign data = (first_q ? 20'd0 : charge_data_q) + step_data_q;
+    assign descriptors = (first_q ? 20'ha : charge_descriptors_q) + 20'h10;
+    assign clocks = (first_q ? 8'd2 : charge_clocks_q) + 8'd2;
+    assign greater = (priced_least_q <= priced_bus_q) ? priced_bus_q : priced_least_q;
+    assign cost_valid_o = priced_valid_q;
+    assign cost_function_o = priced_function_q;
+    assign cost_bus_o = (|greater[19:16]) ? 16'hffff : greater[15:0];
+    assign cost_wire_o = priced_wire_q;
+
+    wire unused = &{1'b0, piece_address_i[63:8], counted_reads_q[19:18], piece_address_sum[3:0], piece_address_sum_2[7:0]};
+
+endmodule
+
 // Chain store: chains of each function until they are read.
 // Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128
 module chain_store (
@@ -51,26 +156,10 @@ module chain_store (
     wire        ends;
     reg  [14:0] sum_q;
     wire [14:0] total;
-    reg         counted_valid_q;
-    reg         counted_last_q;
-    reg         counted_function_q;
-    reg  [19:0] counted_beats_q;
-    reg  [19:0] counted_reads_q;
-    reg  [14:0] counted_bytes_q;
-    reg  [19:0] charge_data_q;
-    reg  [19:0] charge_descriptors_q;
-    reg         first_q;
-    reg         step_valid_q;
-    reg         step_last_q;
-    reg         step_function_q;
-    reg  [19:0] step_data_q;
-    reg  [14:0] step_bytes_q;
-    reg         told_valid_q;
-    reg         told_function_q;
-    reg  [19:0] told_data_q;
-    reg  [19:0] told_rings_q;
-    reg  [14:0] told_bytes_q;
-    wire        too_long;
+    wire        costs_cost_valid;
+    wire        costs_cost_function;
+    wire [15:0] costs_cost_bus;
+    wire [14:0] costs_cost_wire;
     wire [7:0]  pieces_came_rdata;
     wire [7:0]  pieces_went_rdata;
     wire [7:0]  limit_came_rdata;
@@ -133,65 +222,10 @@ module chain_store (
         end
     end
 
-    wire [15:0] rounded = {12'd0, pieces_address_i[3:0]} + {1'd0, pieces_bytes_i} + 16'hf;
-    wire [15:0] rounded_2 = {8'd0, pieces_address_i[7:0]} + {1'd0, pieces_bytes_i} + 16'hff;
-    wire [19:0] data = (first_q ? 20'd0 : charge_data_q) + step_data_q;
-    wire [19:0] descriptors = (first_q ? 20'd0 : charge_descriptors_q) + 20'h10;
-    always @(posedge clk) begin
-        counted_valid_q <= came;
-        counted_last_q <= pieces_last_i;
-        counted_function_q <= pieces_queue_i;
-        counted_beats_q <= {4'd0, rounded[15:4], 4'd0};
-        counted_reads_q <= {12'd0, rounded_2[15:8]};
-        counted_bytes_q <= total;
-        if (step_valid_q) begin
-            charge_data_q <= data;
-            charge_descriptors_q <= descriptors;
-        end
-        if (rst) begin
-            counted_valid_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        step_valid_q <= counted_valid_q;
-        step_last_q <= counted_last_q;
-        step_function_q <= counted_function_q;
-        step_data_q <= counted_beats_q + ({counted_reads_q[15:0], 4'd0} + {counted_reads_q[17:0], 2'd0});
-        step_bytes_q <= counted_bytes_q;
-        if (rst) begin
-            step_valid_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (step_valid_q) begin
-            first_q <= step_last_q;
-        end
-        if (rst) begin
-            first_q <= 1'd1;
-        end
-    end
-
-    always @(posedge clk) begin
-        told_valid_q <= step_valid_q & step_last_q;
-        told_function_q <= step_function_q;
-        told_data_q <= data;
-        told_rings_q <= descriptors + 20'ha;
-        told_bytes_q <= step_bytes_q;
-        if (rst) begin
-            told_valid_q <= 1'd0;
-        end
-    end
-
-    assign too_long = 15'h5fe < told_bytes_q;
-    assign cost_valid_o = told_valid_q;
-    assign cost_function_o = told_function_q;
-
-    wire [19:0] bus = (too_long ? 20'd0 : told_data_q) + told_rings_q;
-    assign cost_bus_o = (|bus[19:16]) ? 16'hffff : bus[15:0];
-
-    assign cost_wire_o = too_long ? 15'd0 : (told_bytes_q + 15'hc);
+    assign cost_valid_o = costs_cost_valid;
+    assign cost_function_o = costs_cost_function;
+    assign cost_bus_o = costs_cost_bus;
+    assign cost_wire_o = costs_cost_wire;
 
     always @(posedge clk) begin
         limit_came_changed_valid_q <= came;
@@ -345,7 +379,20 @@ module chain_store (
         waiting_chains_rdata_q <= waiting_chains[{head_function_i, chains_went_rdata2 + {5'd0, head_pop_chain_i}}];
     end
 
-    wire unused = &{1'b0, counted_reads_q[19:18], rounded[3:0], rounded_2[7:0]};
+    send_cost costs (
+        .clk              (clk),
+        .rst              (rst),
+        .piece_valid_i    (came),
+        .piece_function_i (pieces_queue_i),
+        .piece_address_i  (pieces_address_i),
+        .piece_bytes_i    (pieces_bytes_i),
+        .piece_last_i     (pieces_last_i),
+        .piece_total_i    (total),
+        .cost_valid_o     (costs_cost_valid),
+        .cost_function_o  (costs_cost_function),
+        .cost_bus_o       (costs_cost_bus),
+        .cost_wire_o      (costs_cost_wire)
+    );
 
 endmodule
 

@@ -6,7 +6,15 @@
 import { type Diagnostic, PolicyError } from '../../policy/diagnostic.ts';
 import type { Position } from '../../policy/policy.ts';
 import { type PolicyTree, pathKey, readTree, type Tree } from '../../policy/yaml-tree.ts';
-import type { SourceText } from '../imported-policy.ts';
+import type { Place, SourceText } from '../imported-policy.ts';
+
+/** A tree as text that is the same in whatever order keys are written. */
+const sorted = (tree: Tree): string =>
+  JSON.stringify(tree, (_, value: Tree) =>
+    typeof value === 'string' || Array.isArray(value)
+      ? value
+      : Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  );
 
 /** A record of a document: its values and where they are. */
 export class Item {
@@ -42,19 +50,58 @@ export class Item {
     throw this.refusal(key, `${key} is no list of texts; write one`);
   }
 
+  /** Refuses a record without a list, which the API always gives: without it, nothing would be allowed. */
+  #need(key: string): void {
+    if (this.#tree[key] !== undefined && this.#tree[key] !== 'null') return;
+    throw this.refusal(key, `${key} is missing; add it, as the API of Neutron gives it, or [] for none`);
+  }
+
+  neededTexts(key: string): readonly string[] {
+    this.#need(key);
+    return this.texts(key);
+  }
+
+  neededItems(key: string): readonly Item[] {
+    this.#need(key);
+    return this.items(key);
+  }
+
+  /** Whether another record holds the same. */
+  equals(other: Item): boolean {
+    return sorted(this.#tree) === sorted(other.#tree);
+  }
+
   /** Records of a list; none when it is not there. */
   items(key: string): readonly Item[] {
     return this.#document.itemsAt([...this.#path, key]);
   }
 
+  get located(): Place {
+    return { file: this.#document.file, position: this.#document.positionOf(this.#path) };
+  }
+
   get place(): string {
-    return `${this.#document.file}:${this.#document.positionOf(this.#path).line}`;
+    const { file, position } = this.located;
+    return `${file}:${position.line}`;
   }
 
   refusal(key: string, message: string): PolicyError {
     return this.#document.refusal([...this.#path, key], message);
   }
 }
+
+/** Records by their ids; two of one id must be equal, as they are in answers that overlap. */
+export const byId = (items: readonly Item[], noun: string): ReadonlyMap<string, Item> => {
+  const found = new Map<string, Item>();
+  for (const item of items) {
+    const id = item.needed('id');
+    const before = found.get(id);
+    if (before && !before.equals(item))
+      throw item.refusal('id', `${noun} ${id} is at ${before.place} too, with something else in it; keep one of them`);
+    if (!before) found.set(id, item);
+  }
+  return found;
+};
 
 export class NeutronDocument {
   readonly file: string;

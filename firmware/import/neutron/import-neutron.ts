@@ -4,12 +4,21 @@
  * at the other end. What no rule allows is denied, as there. Rules of a policy keep no state, so groups must be stateless, or be taken
  * for it.
  */
-import { type Diagnostic, PolicyError } from '../../policy/diagnostic.ts';
-import { flowRecord, type ImportedPolicy, type ImportedRule, ruleText, type SourceText } from '../imported-policy.ts';
+import { type Diagnostic, distinct, PolicyError } from '../../policy/diagnostic.ts';
+import { comment, formatMac } from '../../policy/words.ts';
+import {
+  flowRecord,
+  type ImportedPolicy,
+  type ImportedRule,
+  type PlacedLine,
+  policyOfLines,
+  ruleLines,
+  type SourceText,
+} from '../imported-policy.ts';
 import { received, refusedSent, sent } from './always.ts';
-import { type Item, NeutronDocument } from './document.ts';
+import { byId, type Item, NeutronDocument } from './document.ts';
 import { Networks } from './networks.ts';
-import { isDown, macsOf, type Port, portsOfHost, readPort, sendsFrom } from './port.ts';
+import { checkOwnAddresses, isDown, type Port, portsOfHost, readPort, sendsFrom } from './port.ts';
 import { packetConditions, remotePrefixes } from './security-rule.ts';
 
 export interface NeutronOptions {
@@ -32,9 +41,11 @@ class Importer {
 
   constructor(documents: readonly NeutronDocument[], { stateless, host }: NeutronOptions) {
     const all = (key: string): readonly Item[] => documents.flatMap(document => document.itemsAt([key]));
-    this.#groups = new Map(all('security_groups').map(group => [group.needed('id'), group]));
+    this.#groups = byId(all('security_groups'), 'security group');
     this.#networks = new Networks(all('networks'));
-    this.#ports = all('ports').map((item, _, ports) => readPort(item, ports, id => this.#group(item, id)));
+    this.#ports = [...byId(all('ports'), 'port').values()].map((item, _, ports) =>
+      readPort(item, ports, id => this.#group(item, id)),
+    );
     this.#own = portsOfHost(this.#ports, host, documents[0]!);
     const used = new Set(this.#own.flatMap(({ groups }) => groups));
     if (!stateless) for (const group of used) this.#try(() => refuseState(group), undefined);
@@ -64,31 +75,34 @@ class Importer {
       .flatMap(({ addresses }) => addresses);
   }
 
-  #vm(port: Port): string {
+  #vm(port: Port): PlacedLine {
     const { item, name, open } = port;
-    if (isDown(port)) return `  # left out: ${JSON.stringify(name)} is down, ${item.place}`;
-    const [mac, ...macs] = macsOf(item);
+    if (isDown(port)) return { text: comment(`  # left out: ${JSON.stringify(name)} is down, ${item.place}`) };
+    checkOwnAddresses(port);
+    const [mac, ...macs] = port.macs.map(formatMac);
     const vlan = this.#networks.vlanOf(item);
     // Who may be anybody needs no addresses.
     const addresses = open ? port.addresses : sendsFrom(port);
-    return `  - ${flowRecord({
+    const record = flowRecord({
       name,
       mac: mac!,
       ...(vlan && { vlan }),
       ...(addresses.length > 0 && { addresses }),
       ...(macs.length > 0 && { macs }),
       ...(open && { trusted: 'true', promiscuous: 'true' }),
-    })} # ${item.place}`;
+    });
+    return { text: comment(`  - ${record} # ${item.place}`), place: item.located };
   }
 
   /** Everything, as far as it is in the network of the port: a trusted VM may write the tag of any other. */
   #openRules({ item, name }: Port, direction: Direction): readonly ImportedRule[] {
     const origin = `${item.place}: port_security_enabled is false`;
-    if (direction === 'ingress') return [{ origin, to: name, match: {}, action: 'allow' }];
+    const place = item.located;
+    if (direction === 'ingress') return [{ origin, place, to: name, match: {}, action: 'allow' }];
     const vlan = this.#try(() => this.#networks.vlanOf(item), '') || 'none';
     return [
-      { origin, from: name, match: { vlan }, action: 'allow' },
-      { origin, from: name, match: {}, action: 'deny' },
+      { origin, place, from: name, match: { vlan }, action: 'allow' },
+      { origin, place, from: name, match: {}, action: 'deny' },
     ];
   }
 
@@ -99,21 +113,21 @@ class Importer {
     if (open) return this.#openRules(port, direction);
     const remote = direction === 'ingress' ? 'source' : 'destination';
     return groups.flatMap(group =>
-      group.items('security_group_rules').flatMap(rule =>
+      this.#try(() => group.neededItems('security_group_rules'), []).flatMap(rule =>
         this.#try<readonly ImportedRule[]>(() => {
           if (directionOf(rule) !== direction) return [];
           const match = packetConditions(rule);
           const prefixes = remotePrefixes(rule, id => this.#members(id));
           const origin = `${rule.place}: security group ${group.text('name') ?? group.needed('id')}`;
           const matches = prefixes === undefined ? [match] : prefixes.map(prefix => ({ ...match, [remote]: prefix }));
-          return matches.map(one => ({ origin, ...end, match: one, action: 'allow' }));
+          return matches.map(one => ({ origin, place: rule.located, ...end, match: one, action: 'allow' }));
         }, []),
       ),
     );
   }
 
-  policy(from: string): string {
-    const vms = this.#own.map(port => this.#try(() => this.#vm(port), ''));
+  policy(sources: readonly SourceText[]): ImportedPolicy {
+    const vms = this.#own.map(port => this.#try<PlacedLine>(() => this.#vm(port), { text: '' }));
     const up = this.#own.filter(port => !isDown(port));
     if (up.length === 0)
       throw this.#own[0]!.item.refusal('status', 'every port is down; import when there are ports that are up');
@@ -129,18 +143,14 @@ class Importer {
       ],
       ingress: [...received, ...rules(up, 'ingress')],
     };
+    // A rule of a group that several ports have is one mistake.
     if (this.#mistakes.length > 0) throw new PolicyError(distinct(this.#mistakes));
-    const heading = `# Imported from ${from}: security groups of Neutron, taken as stateless.`;
-    return `${heading}\nvms:\n${vms.join('\n')}\n\n${ruleText(tiers)}`;
+    const from = sources.map(({ file }) => file).join(' and ');
+    const heading = comment(`# Imported from ${from}: security groups of Neutron, taken as stateless.`);
+    const lines = [{ text: heading }, { text: 'vms:' }, ...vms, { text: '' }, ...ruleLines(tiers)];
+    return policyOfLines(lines, sources[0]!.file, []);
   }
 }
-
-/** A rule of a group that several ports have is one mistake. */
-const distinct = (mistakes: readonly Diagnostic[]): readonly Diagnostic[] => [
-  ...new Map(
-    mistakes.map(one => [`${one.file}:${one.position.line}:${one.position.column} ${one.message}`, one]),
-  ).values(),
-];
 
 const directionOf = (rule: Item): Direction => {
   const direction = rule.needed('direction');
@@ -160,6 +170,5 @@ const refuseState = (group: Item): void => {
 /** The policy; a {@link PolicyError} with everything that it cannot say. */
 export const importNeutron = (sources: readonly SourceText[], options: NeutronOptions): ImportedPolicy => {
   const documents = sources.map(source => new NeutronDocument(source));
-  const text = new Importer(documents, options).policy(sources.map(({ file }) => file).join(' and '));
-  return { text, warnings: [] };
+  return new Importer(documents, options).policy(sources);
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Networks of Neutron as VLANs of a card (provider extended attributes of the Networking API v2.0). */
-import type { Item } from './document.ts';
+import { Refusal, readInteger } from '../../policy/policy-values.ts';
+import { byId, type Item } from './document.ts';
 
 /** VLAN of a network; empty for untagged frames. */
 const vlanOf = (network: Item): string => {
@@ -10,7 +11,13 @@ const vlanOf = (network: Item): string => {
       'provider:network_type',
       'provider:network_type is missing, which says whether frames have a VLAN tag; ask the API as an administrator, or add it',
     );
-  if (type === 'vlan') return network.needed('provider:segmentation_id');
+  if (type === 'vlan') {
+    const text = network.needed('provider:segmentation_id');
+    const vlan = readInteger(1, 4094)(text);
+    if (vlan instanceof Refusal)
+      throw network.refusal('provider:segmentation_id', `provider:segmentation_id ${text} ${vlan.reason}`);
+    return `${vlan}`;
+  }
   if (type === 'flat' || type === 'local') return '';
   throw network.refusal(
     'provider:network_type',
@@ -25,7 +32,7 @@ export class Networks {
   readonly #taken = new Map<string, string>();
 
   constructor(networks: readonly Item[]) {
-    this.#networks = new Map(networks.map(network => [network.needed('id'), network]));
+    this.#networks = byId(networks, 'network');
   }
 
   /** VLAN of the network of a port; empty for untagged frames. A PolicyError if it is not known, or that of another network. */

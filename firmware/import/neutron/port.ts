@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Ports of Neutron: what each is called, what it sends from, and whether it is one of the card. */
 import { identitySlots } from '../../../hdl/spec/tables/identity.ts';
-import { formatAddress, Refusal, readName, readPrefix } from '../../policy/policy-values.ts';
+import {
+  embeddedIpv4,
+  formatAddress,
+  Refusal,
+  readMac,
+  readName,
+  readOwnAddress,
+  readPrefix,
+} from '../../policy/policy-values.ts';
 import { list } from '../../policy/words.ts';
 import type { Item, NeutronDocument } from './document.ts';
 
@@ -9,6 +17,10 @@ export interface Port {
   readonly item: Item;
   readonly name: string;
   readonly addresses: readonly string[];
+  /** Its MAC address and the others that it sends from, each once. */
+  readonly macs: readonly bigint[];
+  /** Those of them with which it speaks IPv6. */
+  readonly macsOfIpv6: readonly bigint[];
   readonly groups: readonly Item[];
   /** Neutron filters nothing at this port. */
   readonly open: boolean;
@@ -25,34 +37,59 @@ const named = (port: Item, all: readonly Item[]): string => {
     .slice(0, 20)}`;
 };
 
-const addressesOf = (port: Item): readonly string[] => [
-  ...port.items('fixed_ips').map(ip => ip.needed('ip_address')),
-  ...port.items('allowed_address_pairs').map(pair => pair.needed('ip_address').replace(/\/(32|128)$/, '')),
-];
+const pairsOf = (port: Item): readonly Item[] => port.items('allowed_address_pairs');
 
-/** Its address and the others that it sends from. */
-export const macsOf = (port: Item): readonly string[] => {
-  const own = port.needed('mac_address');
-  const pairs = port.items('allowed_address_pairs').flatMap(pair => pair.text('mac_address') ?? []);
-  return [own, ...new Set(pairs.filter(mac => mac !== own))];
+/** The records that hold its addresses. */
+const addressItems = (port: Item): readonly Item[] => [...port.items('fixed_ips'), ...pairsOf(port)];
+
+const addressIn = (item: Item): string => item.needed('ip_address').replace(/\/(32|128)$/, '');
+
+/** Addresses, or prefixes of them, of frames of the port. */
+const addressesOf = (port: Item): readonly string[] =>
+  addressItems(port).map(item => {
+    const text = addressIn(item);
+    const prefix = readPrefix(text);
+    if (prefix instanceof Refusal) throw item.refusal('ip_address', `ip_address ${text} ${prefix.reason}`);
+    const ipv4 = embeddedIpv4(prefix);
+    if (ipv4 === undefined) return text;
+    throw item.refusal('ip_address', `ip_address ${text} is an IPv4 address in the form of IPv6; write ${ipv4}`);
+  });
+
+/** Refuses what a card cannot keep as an address of a VM, such as a prefix. */
+export const checkOwnAddresses = ({ item }: Port): void => {
+  for (const one of addressItems(item)) {
+    const text = addressIn(one);
+    const own = readOwnAddress(text);
+    if (own instanceof Refusal) throw one.refusal('ip_address', `ip_address ${text} ${own.reason}`);
+  }
+};
+
+const macIn = (item: Item): bigint => {
+  const text = item.needed('mac_address');
+  const mac = readMac(text);
+  if (mac instanceof Refusal) throw item.refusal('mac_address', `mac_address ${text} ${mac.reason}`);
+  return mac;
 };
 
 /** Link-local IPv6 address that a host makes of its MAC address (RFC 4291, appendix A): the bit for local addresses turned round. */
-const linkLocalOf = (macText: string): string => {
-  const mac = BigInt(`0x${macText.replaceAll(/[:-]/g, '')}`) ^ 0x0200_0000_0000n;
+const linkLocalOf = (address: bigint): string => {
+  const mac = address ^ 0x0200_0000_0000n;
   return formatAddress((0xfe80n << 112n) | ((mac >> 24n) << 40n) | (0xfffen << 24n) | (mac & 0xff_ffffn), 128);
 };
 
 const isIpv6 = (address: string): boolean => address.includes(':');
 
-/** MAC addresses with which a port speaks IPv6 link-locally: its own, and those of pairs with an IPv6 address. */
-const macsOfIpv6 = (port: Item): readonly string[] => {
-  const own = port.needed('mac_address');
-  const pairs = port.items('allowed_address_pairs').filter(pair => isIpv6(pair.needed('ip_address')));
-  return [own, ...pairs.map(pair => pair.text('mac_address') ?? own)];
+/** Its own MAC address and those of its pairs; it speaks IPv6 link-locally with its own and those of pairs with an IPv6 address. */
+const macsOf = (port: Item): Pick<Port, 'macs' | 'macsOfIpv6'> => {
+  const own = macIn(port);
+  const pairs = pairsOf(port)
+    .filter(pair => pair.text('mac_address') !== undefined)
+    .map(pair => ({ mac: macIn(pair), ofIpv6: isIpv6(addressIn(pair)) }));
+  const macs = [own, ...new Set(pairs.map(({ mac }) => mac).filter(mac => mac !== own))];
+  return { macs, macsOfIpv6: [own, ...pairs.filter(({ ofIpv6 }) => ofIpv6).map(({ mac }) => mac)] };
 };
 
-/** The same text for the same address; what is none stays as it is, and is refused where policies are read. */
+/** The same text for the same address. */
 const canonical = (text: string): string => {
   const prefix = readPrefix(text);
   if (prefix instanceof Refusal) return text;
@@ -65,8 +102,8 @@ const canonical = (text: string): string => {
  * What a port sends from: its addresses, and the link-local ones that Neutron adds. A {@link PolicyError} when they are more than a card
  * keeps of one VM.
  */
-export const sendsFrom = ({ item, name, addresses }: Port): readonly string[] => {
-  const linkLocal = macsOfIpv6(item).map(linkLocalOf);
+export const sendsFrom = ({ item, name, addresses, macsOfIpv6 }: Port): readonly string[] => {
+  const linkLocal = macsOfIpv6.map(linkLocalOf);
   const all = [...new Set([...addresses, ...linkLocal].map(canonical))];
   const counts = { IPv4: all.filter(one => !isIpv6(one)).length, IPv6: all.filter(isIpv6).length };
   for (const [version, count] of Object.entries(counts)) {
@@ -84,7 +121,8 @@ export const readPort = (item: Item, all: readonly Item[], groupOf: (id: string)
   item,
   name: named(item, all),
   addresses: addressesOf(item),
-  groups: item.texts('security_groups').map(groupOf),
+  ...macsOf(item),
+  groups: item.neededTexts('security_groups').map(groupOf),
   open: item.text('port_security_enabled') === 'false',
 });
 

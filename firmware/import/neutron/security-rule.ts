@@ -2,7 +2,7 @@
 /** One rule of a security group as conditions of a policy (OpenStack Networking API v2.0, security group rules). */
 import { ipProtocols } from '../../../hdl/spec/protocol/headers.ts';
 import { portProtocols, protocols } from '../../policy/policy.ts';
-import { formatPrefix, Refusal, readPrefix } from '../../policy/policy-values.ts';
+import { embeddedIpv4, formatPrefix, Refusal, readPrefix } from '../../policy/policy-values.ts';
 import { type Conditions, protocolText, rangeText } from '../conditions.ts';
 import type { Item } from './document.ts';
 
@@ -41,6 +41,8 @@ const protocolOf = (rule: Item): number | undefined => {
     throw rule.refusal('protocol', `protocol ${text} is unknown; write its number`);
   const protocol = versionOf(rule) === 6 && number === protocols.icmp ? protocols.icmpv6 : number;
   const header = steppedOver(versionOf(rule)).find(([number]) => number === protocol);
+  if (protocol === protocols.icmpv6 && versionOf(rule) === 4)
+    throw rule.refusal('protocol', `protocol ${text} is of IPv6, but the rule is about IPv4; correct it, or ethertype`);
   if (header)
     throw rule.refusal(
       'protocol',
@@ -116,6 +118,12 @@ export const remotePrefixes = (
     throw rule.refusal(
       'remote_ip_prefix',
       `remote_ip_prefix ${prefixText} is not of IPv${version}; correct it, or ethertype`,
+    );
+  const ipv4 = embeddedIpv4(prefix);
+  if (ipv4 !== undefined)
+    throw rule.refusal(
+      'remote_ip_prefix',
+      `remote_ip_prefix ${prefixText} is IPv4 in the form of IPv6, which no packet has on the wire; write ${ipv4} with ethertype IPv4`,
     );
   return prefix.prefixLength === 0 ? undefined : [formatPrefix(prefix)];
 };

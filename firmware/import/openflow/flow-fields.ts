@@ -7,7 +7,7 @@ import { ipProtocols, ethertypes as types } from '../../../hdl/spec/protocol/hea
 import type { IpPrefix } from '../../policy/policy.ts';
 import { Refusal } from '../../policy/policy-values.ts';
 import type { FlowMatch } from './flow.ts';
-import { maskedMac, numberOf, portsOf, prefixOf, vlanOfId, vlanOfTci, vlanOfVid } from './flow-values.ts';
+import { ethertypeOf, maskedMac, numberOf, portsOf, prefixOf, vlanOfId, vlanOfTci, vlanOfVid } from './flow-values.ts';
 
 /** What a field adds to a match, or why it cannot. */
 export type FieldReader = (text: string) => FlowMatch | Refusal;
@@ -53,8 +53,8 @@ export const flowFields: Readonly<Record<string, FieldReader>> = {
   eth_dst: reading(maskedMac, destinationMac => ({ destinationMac })),
   dl_src: refused('is no condition of a policy, which says what a VM may send by mac, macs and addresses; remove it'),
   eth_src: refused('is no condition of a policy, which says what a VM may send by mac, macs and addresses; remove it'),
-  dl_type: reading(number(16), ethertype => ({ ethertype })),
-  eth_type: reading(number(16), ethertype => ({ ethertype })),
+  dl_type: reading(ethertypeOf, ethertype => ({ ethertype })),
+  eth_type: reading(ethertypeOf, ethertype => ({ ethertype })),
   nw_proto: reading(number(8), protocol => ({ protocol })),
   ip_proto: reading(number(8), protocol => ({ protocol })),
   nw_src: prefixReader(4, 'source'),

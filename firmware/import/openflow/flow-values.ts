@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Values of OpenFlow fields as `ovs-ofctl` writes them; what is none, or none that a policy can say, is a {@link Refusal}. */
+
+import { tagTypes } from '../../policy/misreadings.ts';
 import type { IpPrefix, PortRange } from '../../policy/policy.ts';
-import { formatAddress, Refusal, readPrefix } from '../../policy/policy-values.ts';
+import { embeddedIpv4, formatAddress, Refusal, readPrefix } from '../../policy/policy-values.ts';
 import type { MaskedMac } from './flow.ts';
+
+/** Smaller ones are lengths. */
+const leastEthertype = 0x0600;
 
 /** Ranges of ports that one mask may stand for. */
 const mostRanges = 64;
@@ -12,6 +17,17 @@ export const numberOf = (text: string, bits: number): number | Refusal => {
   if (!/^(\d+|0[xX][0-9a-fA-F]+)$/.test(text)) return new Refusal('is not a number; write it in decimal or with 0x');
   const value = Number(text);
   return value < 2 ** bits ? value : new Refusal(`is too great; it has ${bits} bits`);
+};
+
+/** `dl_type`: one that a frame has after its tags, and no length. */
+export const ethertypeOf = (text: string): number | Refusal => {
+  const type = numberOf(text, 16);
+  if (type instanceof Refusal) return type;
+  if (type < leastEthertype)
+    return new Refusal('is that of frames of IEEE 802.3, which have a length and no type; remove the flow');
+  return tagTypes.includes(type)
+    ? new Refusal('is that of a VLAN tag, but a policy sees the type after the tags; write that type, and dl_vlan')
+    : type;
 };
 
 /** A value and its mask, all ones if it has none. */
@@ -93,7 +109,13 @@ export const prefixOf = (text: string, version: 4 | 6): IpPrefix | undefined | R
   const network = (address.address >> hostBits) << hostBits;
   if (network !== address.address)
     return new Refusal(`has bits outside of its mask; write ${formatAddress(network, bits)}/${prefixLength}`);
-  return prefixLength === 0 ? undefined : { version, address: network, prefixLength };
+  const prefix: IpPrefix = { version, address: network, prefixLength };
+  const ipv4 = embeddedIpv4(prefix);
+  if (ipv4 !== undefined)
+    return new Refusal(
+      `is an IPv4 address in the form of IPv6, which no IPv4 packet has on the wire; write ip and ${ipv4} in nw_src or nw_dst`,
+    );
+  return prefixLength === 0 ? undefined : prefix;
 };
 
 /** Ports under a mask as ranges, those next to each other joined; undefined for every port. */

@@ -5,7 +5,7 @@
  */
 import { ipProtocols } from '../../../hdl/spec/protocol/headers.ts';
 import { type Diagnostic, PolicyError } from '../../policy/diagnostic.ts';
-import { ethertypes, type IpPrefix, type PortRange, type Vm } from '../../policy/policy.ts';
+import { ethertypes, type IpPrefix, type PortRange, type Position, type Vm } from '../../policy/policy.ts';
 import { formatPrefix } from '../../policy/policy-values.ts';
 import { formatMac, list } from '../../policy/words.ts';
 import { type Conditions, ethertypeText, protocolText, rangeText } from '../conditions.ts';
@@ -23,6 +23,8 @@ const isExact = ({ mask }: MaskedMac): boolean => mask === 2n ** 48n - 1n;
 
 /** What the flows are imported for. */
 export interface ImportTarget {
+  /** File of the flows. */
+  readonly file: string;
   readonly vms: readonly Vm[];
   readonly ports: SwitchPorts;
   /** Flows about one address beyond the card, which no rule can say, are left out with a warning. */
@@ -61,13 +63,19 @@ const originsOf = ({ inPort }: FlowMatch, ports: SwitchPorts): Pick<Direction, '
     : `port ${inPort} is not known; name it with --port ${inPort}=VM, or =wire`;
 };
 
+const vlanName = (vlan: number): string => (vlan === 0 ? 'untagged VMs' : `VLAN ${vlan}`);
+
 const directionsOf = (match: FlowMatch, target: ImportTarget): Directions => {
   const { destinationMac, vlan } = match;
   const { vms } = target;
   const origin = originsOf(match, target.ports);
   if (typeof origin === 'string') return { refused: origin };
   const fromWire = origin.from === 'wire';
-  const inVlan = vms.filter(vm => vlan === undefined || vm.vlan === vlan);
+  const sender = vms.find(({ name }) => name === origin.from);
+  const reach = sender && !sender.sender.trusted ? sender.vlan : undefined;
+  if (reach !== undefined && vlan !== undefined && vlan !== reach)
+    return { because: `${origin.from} cannot reach ${vlanName(vlan)}` };
+  const inVlan = vms.filter(vm => [undefined, vm.vlan].includes(vlan) && [undefined, vm.vlan].includes(reach));
   // A trusted VM may send in every VLAN.
   if (inVlan.length === 0 && (fromWire || !vms.some(({ sender }) => sender.trusted)))
     return { because: vlan === 0 ? 'no VM is untagged' : `no VM is in VLAN ${vlan}` };
@@ -86,6 +94,9 @@ const directionsOf = (match: FlowMatch, target: ImportTarget): Directions => {
       refused: `dl_dst=${formatMac(value)} is one group address, but rules are about all of them; write 01:00:00:00:00:00/01:00:00:00:00:00`,
     };
   const owners = inVlan.filter(({ mac }) => mac === value).map(({ name }) => ({ ...origin, to: name }));
+  const beyond = vms.find(({ mac }) => mac === value);
+  if (owners.length === 0 && beyond && reach !== undefined)
+    return { because: `${origin.from} cannot reach ${vlanName(beyond.vlan)}` };
   return owners.length > 0 ? owners : beyondCard(formatMac(value), fromWire, target);
 };
 
@@ -151,6 +162,8 @@ const steppedOver: readonly number[] = [
   ...[ipProtocols.authentication, ipProtocols.destination],
 ];
 
+const positionOf = ({ flows }: Decision): Position => ({ line: flows.at(-1)!.line, column: 1 });
+
 const originOf = ({ flows, missed }: Decision): string => {
   const lines = `${flows.length === 1 ? 'line' : 'lines'} ${list(
     flows.map(({ line }) => `${line}`),
@@ -185,6 +198,7 @@ const rulesOf = (
 ): Rules | string => {
   const { match, action } = decision;
   const origin = originOf(decision);
+  const place = { file: target.file, position: positionOf(decision) };
   const directions = directionsOf(match, target);
   if ('refused' in directions) return directions.refused;
   if ('because' in directions) return [{ origin, ...directions }];
@@ -192,8 +206,7 @@ const rulesOf = (
   if (wrong !== undefined) return wrong;
   return directions.flatMap(({ vlan, ...ends }) =>
     conditionsOf(match).map(one => ({
-      origin,
-      ...ends,
+      ...{ origin, place, ...ends },
       match: { ...(vlan !== undefined && { vlan }), ...one },
       action: action.kind === 'drop' ? 'deny' : 'allow',
     })),
@@ -203,6 +216,13 @@ const rulesOf = (
 /** Whether a flow of IPv6 says of later fragments what no rule for all packets says: by a protocol, or as such. */
 const tellsLaterIpv6 = ({ match: { ethertype, protocol, laterFragment } }: Decision): boolean =>
   ethertype === ethertypes.ipv6 && (protocol !== undefined || laterFragment !== undefined);
+
+/** Whether a rule made of {@link matchesOfLaterIpv6} leaves no such fragment. */
+const takesAllLaterIpv6 = (rule: ImportedRule | LeftOut): boolean =>
+  'match' in rule &&
+  rule.from === undefined &&
+  rule.to === undefined &&
+  Object.keys(rule.match).every(key => key === 'ethertype' || key === 'fragment');
 
 /** Where flows tell later fragments of IPv6 from other packets: rules before all others, for these alone. */
 const laterIpv6 = (decisions: readonly Decision[], target: ImportTarget): Rules => {
@@ -216,19 +236,20 @@ const laterIpv6 = (decisions: readonly Decision[], target: ImportTarget): Rules 
     match: { ethertype: 'ipv6', fragment: 'later' },
     action: 'deny',
   };
-  return [...rules.map(rule => ({ ...rule, origin: `${rule.origin}, of later fragments of IPv6` })), rest];
+  const named = rules.map(rule => ({ ...rule, origin: `${rule.origin}, of later fragments of IPv6` }));
+  return rules.some(takesAllLaterIpv6) ? named : [...named, rest];
 };
 
 /** The rules of decisions in their order, and what of them is lost; a {@link PolicyError} with every one that no policy can say. */
 export const openflowRules = (
   decisions: readonly Decision[],
-  file: string,
   target: ImportTarget,
 ): { readonly rules: Rules; readonly warnings: readonly Diagnostic[] } => {
+  const { file } = target;
   const mistakes: Diagnostic[] = [];
   const warnings: Diagnostic[] = [];
   const rules = decisions.flatMap((decision): Rules => {
-    const position = { line: decision.flows.at(-1)!.line, column: 1 };
+    const position = positionOf(decision);
     const found = rulesOf(decision, target, matchesOf);
     if (typeof found === 'string') {
       mistakes.push({ file, position, severity: 'error', message: found });

@@ -60,6 +60,19 @@ const refuseTies = (flows: readonly Flow[], file: string): void => {
   }
 };
 
+/** Flows of tables that no frame comes to, by their table. */
+export const unreachedFlows = (
+  flows: readonly Flow[],
+  decisions: readonly Decision[],
+): ReadonlyMap<number, readonly Flow[]> => {
+  // A table that frames come to has a decision for those that none of its flows match.
+  const reached = new Set([0, ...decisions.flatMap(({ missed }) => missed ?? [])]);
+  return byKey(
+    flows.filter(({ table }) => !reached.has(table)),
+    ({ table }) => table,
+  );
+};
+
 /** The decisions of the tables from table 0 on, in their order. */
 export const orderFlows = (flows: readonly Flow[], file: string): readonly Decision[] => {
   refuseTies(flows, file);

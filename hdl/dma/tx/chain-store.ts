@@ -9,17 +9,17 @@
  * - `head` shows the oldest piece and the oldest chain of a function 1 clock after `function` was put there, and the next ones
  *   1 clock after `pop` or `popChain`.
  *
- * Cost. On the bus: all beats of its reads and for each read the header of its answer; for each piece a descriptor; for the
- * chain an avail entry and a used element. Of a chain that is too long no byte is read, and none is charged. Logic depth 3 LUTs
- * at 10g.
+ * Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
   cat,
   component,
+  connectFlow,
   flow,
   type Inside,
   input,
+  inst,
   lit,
   master,
   mux,
@@ -35,27 +35,19 @@ import {
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
 import { belowLimit, underWay } from '../../lib/event-counts.ts';
-import { beatBytes, laneBits } from '../../lib/host-bus.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { takeBytesBits } from '../../lib/take-shapes.ts';
-import { costBits, costShape } from '../../lib/turn-shapes.ts';
+import { costShape } from '../../lib/turn-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { wireOverheadBytes } from '../../spec/shares.ts';
 import {
-  readAnswerBytes,
-  sentReadBytes,
   waitingChainsPerFunction,
   waitingPieceLimit,
   waitingPiecesPerFunction,
 } from '../../spec/virtio/mover-sizes.ts';
-import { descriptorBytes, netHeaderBytes, usedRing } from '../../spec/virtio/virtqueue.ts';
 import { chainPieceShape } from '../../virtqueue/chain-shapes.ts';
 import { functionShape } from '../host/host-shapes.ts';
+import { sendCost } from './send-cost.ts';
 import { waitingChainShape, waitingPieceShape } from './send-shapes.ts';
-
-/** An avail entry of 2 bytes and a used element of 8. */
-const chainBytes = 2 + usedRing.elementBytes;
-const sentReadBits = Math.log2(sentReadBytes);
 
 /** Where the heads of the lists of a function are looked at, from the side of whoever asks. */
 export const chainHeadPort = (config: Config) => ({
@@ -133,7 +125,7 @@ export const chainStore = (config: Config) =>
     { maxDepth: 3, doc: 'Chain store: chains of each function until they are read.' },
   );
 
-/** Bytes of the chain that comes, with the piece at hand; and its cost, told 2 clocks after its last piece. */
+/** Bytes of the chain that comes, with the piece at hand; its cost is told. */
 const addUp = (config: Config, { pieces, cost }: Io, { came, last }: { came: Val<1>; last: Val<1> }): Val => {
   const { queue, address, bytes } = pieces.payload;
   const { sum } = reg({ sum: u(takeBytesBits, 0) });
@@ -141,92 +133,9 @@ const addUp = (config: Config, { pieces, cost }: Io, { came, last }: { came: Val
   const most = 2 ** takeBytesBits - 1;
   const total = named('total', mux(wide.bit(takeBytesBits), lit(most, takeBytesBits), wide.trunc(takeBytesBits)));
   when(came, () => sum.set(mux(last, 0, total)));
-
-  // First clock: beats and reads of the piece. Second: the sum over the chain.
-  const bits = costBits + 4;
-  const end = (low: number): Val =>
-    address
-      .slice(0, low)
-      .zext(takeBytesBits + 1)
-      .add(bytes.zext(takeBytesBits + 1));
-  const up = (low: number): Val => {
-    const rounded = end(low).add(2 ** low - 1);
-    return rounded.slice(low, rounded.width - low);
-  };
-  const { counted, charge } = reg({
-    counted: {
-      valid: bit(0),
-      last: bit(),
-      function: functionShape(config).function,
-      beats: u(bits),
-      reads: u(bits),
-      bytes: u(takeBytesBits),
-    },
-    charge: { data: u(bits), descriptors: u(bits) },
-  });
-  counted.set({
-    valid: came,
-    last,
-    function: functionOf(config, queue),
-    beats: cat(up(laneBits(config)), lit(0, laneBits(config))).zext(bits),
-    reads: up(sentReadBits).zext(bits),
-    bytes: total,
-  });
-  const { first } = reg({ first: bit(1) });
-  const before = (value: Val): Val => mux(first, 0, value);
-  const reads = counted.reads;
-  // readAnswerBytes is 20.
-  const answers = cat(reads, lit(0, 4))
-    .trunc(bits)
-    .add(cat(reads, lit(0, 2)).trunc(bits));
-  const { step } = reg({
-    step: {
-      valid: bit(0),
-      last: bit(),
-      function: functionShape(config).function,
-      data: u(bits),
-      bytes: u(takeBytesBits),
-    },
-  });
-  step.set({
-    valid: counted.valid,
-    last: counted.last,
-    function: counted.function,
-    data: counted.beats.add(answers),
-    bytes: counted.bytes,
-  });
-  const data = before(charge.data).add(step.data);
-  const descriptors = before(charge.descriptors).add(descriptorBytes);
-  when(step.valid, () => {
-    charge.set({ data, descriptors });
-    first.set(step.last);
-  });
-  const { told } = reg({
-    told: {
-      valid: bit(0),
-      function: functionShape(config).function,
-      data: u(bits),
-      rings: u(bits),
-      bytes: u(takeBytesBits),
-    },
-  });
-  told.set({
-    valid: step.valid.and(step.last),
-    function: step.function,
-    data,
-    rings: descriptors.add(chainBytes),
-    bytes: step.bytes,
-  });
-  const tooLong = named('too_long', told.bytes.gt(config.maxFrameBytes + netHeaderBytes));
-  const bus = mux(tooLong, 0, told.data).add(told.rings);
-  const most16 = 2 ** costBits - 1;
-  cost.valid.set(told.valid);
-  cost.payload.set({
-    function: told.function,
-    bus: mux(bus.slice(costBits, bits - costBits).orR(), lit(most16, costBits), bus.trunc(costBits)),
-    wire: mux(tooLong, 0, told.bytes.add(wireOverheadBytes - netHeaderBytes)).trunc(cost.payload.wire.width),
-  });
-  if (readAnswerBytes !== 20 || beatBytes(config) > sentReadBytes)
-    throw new RangeError('The cost of a read is made for other sizes.');
+  const { costs } = inst({ costs: sendCost(config) });
+  costs.piece.valid.set(came);
+  costs.piece.payload.set({ function: functionOf(config, queue), address, bytes, last, total });
+  connectFlow(cost, costs.cost);
   return total;
 };

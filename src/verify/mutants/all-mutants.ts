@@ -4,6 +4,13 @@ import { bufferMutants } from './buffer-mutants.ts';
 import { controlMutants } from './control-mutants.ts';
 import { hostMutants } from './host-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { receiveMutants } from './receive-mutants.ts';
 import { senderMutants } from './sender-mutants.ts';
 
-export const allMutants: readonly Mutant[] = [...controlMutants, ...senderMutants, ...bufferMutants, ...hostMutants];
+export const allMutants: readonly Mutant[] = [
+  ...controlMutants,
+  ...senderMutants,
+  ...bufferMutants,
+  ...receiveMutants,
+  ...hostMutants,
+];

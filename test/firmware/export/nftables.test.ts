@@ -35,6 +35,13 @@ test.each([
     '',
     'p.yaml:2:31: nftables does not look into MPLS and PPPoE; leave ethertype out, or the other conditions',
   ],
+  ...['0x8847', '0x8848', '0x8864'].flatMap(type =>
+    ['source: 10.0.0.0/8', 'fragment: later'].map((inner): [string, string, string] => [
+      `{ match: { ethertype: ${type}, ${inner} }, action: deny }`,
+      '',
+      'p.yaml:2:31: nftables does not look into MPLS and PPPoE',
+    ]),
+  ),
   ['', ', fragments: deny', 'fragments: deny is no rule'],
   ['', ', unreadable: report', 'unreadable: report has no counterpart in nftables'],
 ])('refused: %s%s', (rules, more, sentence) => {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportNftables } from '../../../firmware/export/nftables.ts';
 import { exportOpenflow, maskedPorts } from '../../../firmware/export/openflow.ts';
 import { judge } from '../../../firmware/oracle/oracle.ts';
 import { PolicyError } from '../../../firmware/policy/diagnostic.ts';
@@ -34,10 +35,32 @@ test.each([
   ['{ action: allow, queue: 1 }', '', 'p.yaml:2:33: queues are not those of OpenFlow; remove queue'],
   ['{ match: { protocol: udplite, destinationPort: 1 }, action: allow }', '', 'knows no ports of this protocol'],
   ['{ match: { protocol: tcp, fragment: later }, action: deny }', '', 'knows no protocol of later fragments of IPv6'],
+  ...['0x8847', '0x8848', '0x8864'].flatMap(type =>
+    ['protocol: tcp, destinationPort: 80', 'source: 10.0.0.0/8', 'fragment: later'].map(
+      (inner): [string, string, string] => [
+        `{ to: web, match: { ethertype: ${type}, ${inner} }, action: allow }`,
+        '',
+        'p.yaml:2:40: Open vSwitch does not look into MPLS and PPPoE; leave ethertype out, or the other conditions',
+      ],
+    ),
+  ),
   ['', ', fragments: deny', 'fragments: deny is no rule'],
   ['', ', unreadable: report', 'unreadable: report has no counterpart'],
 ])('refused: %s%s', (rules, more, sentence) => {
   expect(refusalOf(rules, more)).toContain(sentence);
+});
+
+test('the name of a file ends no comment', () => {
+  const policy = parsePolicy('vms: [{ name: web, mac: 52:54:00:00:00:10 }]\n', 'a\npriority=9,actions=NORMAL\r');
+  const flows = exportOpenflow(policy).split('\n');
+  expect(flows[0]).toMatch(/^# a priority=9,actions=NORMAL ; port 1/);
+  expect(flows[1]).toMatch(/^priority=\d+,in_port=1/);
+  expect(exportNftables(policy).split('\n')[1]).toBe('define wire = "wire"');
+});
+
+test('MPLS and PPPoE are said by their type alone', () => {
+  const text = 'vms: [{ name: web, mac: 52:54:00:00:00:10 }]\nrules: [{ match: { ethertype: mpls }, action: allow }]\n';
+  expect(exportOpenflow(parsePolicy(text, 'p.yaml'))).toContain('dl_type=0x8847,actions=output:2');
 });
 
 /** The policy without what is no rule. */

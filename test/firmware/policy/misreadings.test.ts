@@ -56,6 +56,20 @@ describe('refused:', () => {
   });
 });
 
+describe('an IP version that the EtherType says', () => {
+  test.each([0, 43, 44, 60])('protocol %i is an error in IPv6 and plain in IPv4', protocol => {
+    expect(about(`ethertype: ipv6, protocol: ${protocol}`)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^protocol ${protocol} is .* in IPv6, but a condition sees the protocol after it`),
+      ),
+    ]);
+    expect(about(`ethertype: ipv4, protocol: ${protocol}`)).toEqual([]);
+    expect(about(`ethertype: mpls, protocol: ${protocol}`)).toEqual([
+      expect.stringMatching(/^warning: .* matches IPv4 packets only/),
+    ]);
+  });
+});
+
 describe('said in a warning:', () => {
   test.each([
     ['protocol: tcp, destinationPort: 1-65534', 'destinationPort 1-65534 leaves out port 0 and 65535; write 0-65535'],

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Text that is no policy at all: every line says where, what is wrong and what to do, and nothing throws anything else. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { Alias } from 'yaml';
 import { PolicyError } from '../../../firmware/policy/diagnostic.ts';
 import { readPolicy } from '../../../firmware/policy/parse.ts';
+import { readTree } from '../../../firmware/policy/yaml-tree.ts';
 import { findingsOf, withRules } from '../../support/policy-diagnostics.ts';
 
 const wanted = 'write vms with at least one VM, and rules';
@@ -77,6 +79,43 @@ test('aliases that multiply', () => {
   expect(findings[0]).toMatch(
     /^p\.yaml:\d+:\d+: aliases repeat more than 20000 values; write fewer of them, or the values$/,
   );
+});
+
+describe('many aliases', () => {
+  const textOf = (count: number, value = 'a'): string => `x: &a ${value}\ny:\n${'  - *a\n'.repeat(count)}`;
+
+  test('are read, without a search through the document for each', () => {
+    const resolve = vi.spyOn(Alias.prototype, 'resolve');
+    const { root, problems } = readTree(textOf(5000));
+    expect(problems).toEqual([]);
+    expect(root).toEqual({ x: 'a', y: Array(5000).fill('a') });
+    expect(resolve).not.toHaveBeenCalled();
+    resolve.mockRestore();
+  });
+
+  test.each([
+    [20_000, 'a', 0],
+    [20_001, 'a', 1],
+    [10_000, '[b]', 0],
+    [10_001, '[b]', 1],
+  ])('%i of %s are %i problems', (count, value, problems) => {
+    expect(readTree(textOf(count, value)).problems).toHaveLength(problems);
+  });
+
+  test('stand for the last anchor before them, wherever they are repeated', () => {
+    const text = '- &x 1\n- &o [*x, &y 3]\n- &x 2\n- &y 4\n- *o\n- *x\n- *y\n- { &k key: v, other: *k }\n';
+    expect(readTree(text)).toMatchObject({
+      problems: [],
+      root: ['1', ['1', '3'], '2', '4', ['1', '3'], '2', '4', { key: 'v', other: 'key' }],
+    });
+  });
+
+  test('that hold themselves end', () => {
+    expect(readTree('x: &a [*a]\n').problems).not.toEqual([]);
+    expect(readTree('x: [*a, &a b]\n').problems).toMatchObject([
+      { message: 'alias *a names no anchor before it; define &a or write the value' },
+    ]);
+  });
 });
 
 test('values that are written are not counted, however many there are', () => {

@@ -63,6 +63,36 @@ test('a question, as text and as JSON', async () => {
   expect((await check('p.yaml', '--reach', 'db -> db tcp')).stdout).toBe('db -> db tcp: there are no such frames');
 });
 
+test('a question that means less than it reads as is answered with a warning', async () => {
+  const asked = 'wire -> db protocol 44';
+  const { exitCode, stdout } = await check('p.yaml', '--reach', asked);
+  expect([exitCode, stdout.split('\n').slice(0, 2)]).toEqual([
+    0,
+    [
+      `${asked}: warning: protocol 44 matches IPv4 packets only: in IPv6 it is a fragment header, and a condition sees the protocol after it; write that protocol, or fragment: later, or add source: 0.0.0.0/0 when IPv4 is meant`,
+      `${asked}: no, no such frame is delivered`,
+    ],
+  ]);
+  writeFileSync(join(directory, 'good.yaml'), 'vms:\n  - { name: db, mac: 52:54:00:00:00:11 }\n');
+  const { reach } = JSON.parse((await check('good.yaml', '--json', '--reach', asked)).stdout);
+  expect(reach.warnings).toEqual([expect.stringContaining('protocol 44 matches IPv4 packets only')]);
+  const strict = await check('good.yaml', '--strict', '--reach', asked);
+  expect([strict.exitCode, strict.stderr]).toEqual([
+    1,
+    'sluice: --reach: the question has a warning; mend it, or leave --strict out.',
+  ]);
+  expect((await check('good.yaml', '--strict', '--reach', 'wire -> db tcp')).exitCode).toBe(0);
+});
+
+test('a VM whose name reads as an address can be asked about', async () => {
+  writeFileSync(
+    join(directory, 'names.yaml'),
+    'vms:\n  - { name: 10.0.0.1, mac: 52:54:00:00:00:10 }\n  - { name: db, mac: 52:54:00:00:00:11 }\nrules:\n  egress: [{ from: 10.0.0.1, action: deny }]\n  ingress: [{ action: allow }]\n',
+  );
+  expect((await check('names.yaml', '--reach', '10.0.0.1 -> db')).stdout).toContain('no, no such frame is delivered');
+  expect((await check('names.yaml', '--reach', '10.0.0.2 -> db')).stdout).toContain('yes, all such frames');
+});
+
 test('what makes no sense is refused in a sentence', async () => {
   for (const [args, sentence] of [
     [
@@ -74,6 +104,12 @@ test('what makes no sense is refused in a sentence', async () => {
     [['p.yaml', '--reach', 'wire -> db tcp/70000'], /destinationPort "70000" is out of range/],
     [['p.yaml', '--reach', 'wire -> db tcp icmpTyp 1'], /"icmpTyp" is no condition; did you mean icmpType\?$/],
     [['p.yaml', '--reach', 'wire -> db tcp/1 destinationPort 2'], /destinationPort is given twice/],
+    [['p.yaml', '--reach', 'wire -> db protocol 51'], /--reach: protocol 51 is the authentication header/],
+    [['p.yaml', '--reach', 'wire -> db ethertype 0x8100'], /--reach: ethertype 0x8100 is that of a VLAN tag/],
+    [['p.yaml', '--reach', '::ffff:10.0.0.1 -> db'], /--reach: source is an IPv4 address .*; write 10\.0\.0\.1\.$/],
+    [['p.yaml', '--reach', 'any -> db'], /no VM "any"; name a VM of p\.yaml, wire or an IP prefix before the arrow\.$/],
+    [['p.yaml', '--reach', 'web -> nobody'], /no VM "nobody"; name a VM of p\.yaml, wire, group or any after it\.$/],
+    [['p.yaml', '--reach', 'wire -> group arp'], /"arp" is no protocol; write ethertype arp\.$/],
     [['p.yaml', '--seconds', '0'], /--seconds is "0"; give a whole number from 1 to 3600/],
     [['q.yaml'], /q\.yaml: there is no such file/],
   ] as const) {

@@ -12,6 +12,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 const diff = async (...args: readonly string[]) => {
   const run = await execa(process.execPath, [join(root, 'bin/sluice.js'), 'diff', ...args], {
+    input: policy('80'),
     reject: false,
     cwd: directory,
   });
@@ -62,4 +63,13 @@ test('what cannot be compared is refused in a sentence', async () => {
     expect([exitCode, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(sentence);
   }
+});
+
+test('standard input is refused for both policies', async () => {
+  const { exitCode, stdout, stderr } = await diff('-', '-');
+  expect([exitCode, stdout, stderr]).toEqual([
+    1,
+    '',
+    'sluice: standard input: it can be read once, but is named twice; name a file in place of one "-".',
+  ]);
 });

@@ -36,9 +36,14 @@ describe('words', () => {
 
   test('fragments, ARP and other types', async () => {
     const seen = async (words: string) => readFrame((await read(words)).bytes, 1522)!;
-    expect((await seen(`${ssh} fragment later`)).ip.laterFragment).toEqual({ value: true });
+    expect((await seen('tcp 10.0.0.1 > 10.0.0.10 fragment later to web')).ip.laterFragment).toEqual({ value: true });
     expect((await seen(`${ssh} fragment first`)).ip.laterFragment).toEqual({ value: false });
     expect((await seen('tcp fd00::1 > fd00::10 fragment later')).ip.laterFragment).toEqual({ value: true });
+    const esp = await seen('protocol 50 10.0.0.1 > 10.0.0.10 fragment first');
+    expect(esp.ip).toMatchObject({ protocol: { value: 50 }, laterFragment: { value: false } });
+    const bytes = (await read('protocol 50 10.0.0.1 > 10.0.0.10 fragment first')).bytes;
+    expect(((bytes[20]! << 8) | bytes[21]!) & 0x3fff).toBe(0x2000);
+    expect((await seen('protocol 50 fd00::1 > fd00::10 fragment first')).ip.laterFragment).toEqual({ value: false });
     expect((await seen('arp 10.0.0.1 > 10.0.0.10')).ethertype).toEqual({ value: 0x0806 });
     expect(await seen('ethertype 0x88b5 to group')).toMatchObject({
       ethertype: { value: 0x88b5 },
@@ -69,6 +74,12 @@ const refused: readonly (readonly [readonly string[], RegExp])[] = [
   [['icmp fd00::1 > fd00::10'], /icmp is of IPv4 and icmpv6 of IPv6/],
   [['arp fd00::1 > fd00::10'], /arp asks for IPv4 addresses/],
   [['arp 10.0.0.1 > 10.0.0.10 fragment later'], /that is no IP packet/],
+  [[`${ssh} fragment later`], /a later fragment has no ports; remove them/],
+  [['icmp 10.0.0.1 > 10.0.0.10 type 8 fragment later'], /a later fragment has no type; remove it/],
+  [['icmpv6 fd00::1 > fd00::10 code 1 type 8 fragment later'], /a later fragment has no type or code; remove it/],
+  [['protocol 51 10.0.0.1 > 10.0.0.10'], /protocol 51 is the authentication header, after which comes the protocol/],
+  [['protocol 51 fd00::1 > fd00::10'], /protocol 51 is the authentication header/],
+  [['protocol 44 fd00::1 > fd00::10'], /protocol 44 is a fragment header, after which comes the protocol/],
   [['hello', 'world'], /"hello world" names no frame/],
   [[''], /"" names no frame/],
   [['tcp fd00::1:80 > [fd00::10:2 to web'], /destination "\[fd00::10:2" is not an IP address/],

@@ -137,6 +137,52 @@ describe('a flow is a rule', () => {
     compilePolicy(text, 'p.yaml');
   });
 
+  test('from a VM is about the VMs of its VLAN, unless it is trusted', () => {
+    const flows = 'in_port=2,dl_dst=00:00:00:00:00:00/01:00:00:00:00:00 actions=NORMAL\n';
+    const wire = '- { from: web, to: wire, action: allow }';
+    const { text } = imported(flows);
+    expect(text).toContain(wire);
+    expect(text).not.toContain('to: db');
+    compilePolicy(text, 'p.yaml');
+    const trusted = imported(flows, vms.replace('00:10', '00:10, trusted: true')).text;
+    expect(trusted).toContain(wire);
+    expect(trusted).toContain('- { from: web, to: db, action: allow }');
+    compilePolicy(trusted, 'p.yaml');
+  });
+
+  test.each([
+    ['in_port=2,dl_vlan=10,arp actions=NORMAL', 'web cannot reach VLAN 10'],
+    ['in_port=2,dl_dst=52:54:00:00:00:11 actions=drop', 'web cannot reach VLAN 10'],
+    ['in_port="vnet3",dl_vlan=0xffff actions=drop', 'db cannot reach untagged VMs'],
+    ['in_port="vnet3",dl_dst=52:54:00:00:00:10 actions=output:2', 'db cannot reach untagged VMs'],
+  ])('to another VLAN is left out: %s', (flow, because) => {
+    const { text } = imported(flow);
+    expect(text).toContain(`# left out: ${because}\n`);
+    expect(parsePolicy(text, 'p.yaml').rules).toEqual([]);
+  });
+
+  test('in a table that no flow goes to is a comment', () => {
+    const flows = [
+      'arp actions=resubmit(,3)',
+      'table=3 actions=NORMAL',
+      'table=7,arp actions=drop',
+      'table=7,priority=1 actions=NORMAL',
+      'table=9,ip actions=resubmit(,10)',
+    ];
+    const { text } = imported(`${flows.join('\n')}\n`);
+    expect(text).toContain('# lines 3 and 4: table 7\n    # left out: no flow goes on to table 7');
+    expect(text).toContain('# line 5: table 9\n    # left out: no flow goes on to table 9');
+    expect(text).not.toContain('goes on to table 3');
+  });
+
+  test('for all leaves no rule about later fragments of IPv6 after it', () => {
+    const closing = '{ match: { ethertype: ipv6, fragment: later }, action: deny }';
+    expect(rulesOf('priority=2,udp6 actions=drop\npriority=1 actions=NORMAL')).not.toContain(closing);
+    expect(rulesOf('priority=2,udp6 actions=drop\npriority=1,ipv6 actions=NORMAL')).not.toContain(closing);
+    for (const partial of ['in_port=1', 'dl_vlan=10', 'dl_dst=52:54:00:00:00:10', 'ipv6,ipv6_src=fd00::/8'])
+      expect(rulesOf(`priority=2,udp6 actions=drop\npriority=1,${partial} actions=NORMAL`)).toContain(closing);
+  });
+
   test('and what is about no frame of the card is a comment', () => {
     const { text } = imported('in_port=1,dl_dst=52:54:00:00:00:99 actions=drop\ndl_vlan=30,arp actions=drop\n');
     expect(text).toContain("# left out: 52:54:00:00:00:99 is no VM's address here");
@@ -205,6 +251,33 @@ describe('refused:', () => {
     ['priority=70000,ip actions=drop', 'flows:1:10: priority 70000 is not a number from 0 to 65535'],
   ])('%s', (flows, sentence) => {
     expect(refusalOf(flows)).toContain(sentence);
+  });
+
+  test.each([
+    ['', 'flows:1:1: the file holds no flows; name what ovs-ofctl dump-flows printed'],
+    ['NXST_FLOW reply (xid=0x4):\n', 'flows:1:1: the file holds no flows'],
+    ['\ntable=3,ip actions=drop\n', 'flows:2:1: no flow is in table 0, to which frames come first'],
+    ['dl_type=0x5ff actions=drop', 'flows:1:1: dl_type=0x5ff is that of frames of IEEE 802.3'],
+    ['arp actions=drop\neth_type=0x8100 actions=drop', 'flows:2:1: eth_type=0x8100 is that of a VLAN tag'],
+    ['dl_type=0x88a8 actions=drop', 'flows:1:1: dl_type=0x88a8 is that of a VLAN tag'],
+    [
+      'ipv6,ipv6_src=::ffff:10.0.0.1 actions=drop',
+      'flows:1:6: ipv6_src=::ffff:10.0.0.1 is an IPv4 address in the form of IPv6',
+    ],
+    ['ipv6,ipv6_dst=::ffff:10.1.0.0/112 actions=drop', 'write ip and 10.1.0.0/16 in nw_src or nw_dst'],
+  ])('%j', (flows, sentence) => {
+    expect(refusalOf(flows)).toContain(sentence);
+  });
+
+  test.each([
+    '{"vms":[{"name":"web","mac":"52:54:00:00:00:10"}]}',
+    '  vms:\n    - { name: web, mac: 52:54:00:00:00:10 }\n',
+    'vms:\n  - { name: web, mac: 52:54:00:00:00:10 }\n...\n',
+  ])('VMs after which no rules can be written: %j', policy => {
+    expect(() => parsePolicy(policy, 'p.yaml')).not.toThrow();
+    expect(refusalOf('arp actions=drop', policy, { ports: [] })).toMatch(
+      /^vms\.yaml:1:1: rules cannot be written after the VMs as they are; write vms: /,
+    );
   });
 
   test('all lines at once', () => {
