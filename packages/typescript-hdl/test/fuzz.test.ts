@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { cat, component, input, lit, output, reg, u } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
 import { Choices } from '../src/fuzz/choices.ts';
 import { firstDifference } from '../src/fuzz/compare.ts';
@@ -13,6 +14,7 @@ import { shrink } from '../src/fuzz/shrink.ts';
 import { makeSubject, resetSlots, runBuiltIn } from '../src/fuzz/subject.ts';
 import { Signed } from '../src/signed.ts';
 import { Val } from '../src/value.ts';
+import { subjectOf } from './support/four-tools.ts';
 import { withFolder } from './support/tools.ts';
 
 const folder = new URL('..', import.meta.url).pathname;
@@ -151,7 +153,7 @@ it('an element costs no product: one in the Verilog of a design without any is f
   );
 });
 
-describe('the judges', () => {
+describe('the judges', { timeout }, () => {
   const subject = makeSubject(7, 'd', 5);
   const rows = runBuiltIn(subject);
   it('find the first clock and output that differ, and unknown values', () => {
@@ -174,6 +176,16 @@ describe('the judges', () => {
     }
     expect(firstDifference(inverse, rows, other, 'icarus')).toMatchObject({ clock: 0 });
   });
+  it('begin with registers of 0 in a netlist, however wide they are and however constant what they become is', async () => {
+    const wide = component('wide', {}, { d: input(u(2)), y: output(u(700)) }, ({ d, y }) => {
+      const { r } = reg({ r: u(700) });
+      r.set(cat(lit(5n, 300), d, lit(7n, 398)));
+      y.set(r);
+    });
+    const subject = subjectOf(wide, 'wide', [{ d: 0 }, { d: 3 }]);
+    expect(await judge([subject], [runBuiltIn(subject)], ['icarus', 'netlist'], 'xcup')).toEqual([undefined]);
+  });
+
   it('make no netlist where none is asked for', async () => {
     const other = rows.map(row => row.map(() => 'x'));
     expect(await judge([subject], [other], ['netlist'], 'none')).toEqual([undefined]);

@@ -72,6 +72,8 @@ const inside = ({ name }: Subject, { path }: Scope, own: string): string =>
 const startsOf = (subject: Subject): string[] => {
   const zeros: string[] = [];
   const others: string[] = [];
+  // Bits beyond an attribute are undefined, and a tool may choose them.
+  let widest = 1;
   for (const scope of layOut(subject.definition, subject.domain).scopes) {
     const { module, clockOf } = scope;
     for (const { kind, init, domain, name, width } of module.signals) {
@@ -80,13 +82,15 @@ const startsOf = (subject: Subject): string[] => {
       const isStarted = init !== undefined && startsReset(clockOf(domain).domain.reset);
       if (isStarted) others.push(`setattr -set init ${literalText(init, width)} w:${path}`);
       else zeros.push(path);
+      widest = Math.max(widest, width);
     }
     for (const memory of module.memories) {
       const registered = memory.reads.filter(read => isRegistered(memory, read));
       zeros.push(...registered.map(read => inside(subject, scope, read.output.name)));
+      widest = Math.max(widest, ...registered.map(read => read.output.width));
     }
   }
-  const zero = `setattr -set init 256'b${'0'.repeat(256)}`;
+  const zero = `setattr -set init ${widest}'b${'0'.repeat(widest)}`;
   return [...(zeros.length > 0 ? [`${zero} ${zeros.map(path => `w:${path}`).join(' ')}`] : []), ...others];
 };
 
