@@ -177,7 +177,7 @@ describe('the judges', { timeout }, () => {
     expect(firstDifference(inverse, rows, other, 'icarus')).toMatchObject({ clock: 0 });
   });
   it('begin with registers of 0 in a netlist, however wide they are and however constant what they become is', async () => {
-    const wide = component('wide', {}, { d: input(u(2)), y: output(u(700)) }, ({ d, y }) => {
+    const wide = component('wide_top', {}, { d: input(u(2)), y: output(u(700)) }, ({ d, y }) => {
       const { r } = reg({ r: u(700) });
       r.set(cat(lit(5n, 300), d, lit(7n, 398)));
       y.set(r);

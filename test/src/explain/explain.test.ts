@@ -61,7 +61,7 @@ describe.each(['10g', 'tiny'])('random policies and frames in %s', name => {
       ),
       { numRuns: 120 },
     );
-    expect(decided).toBeGreaterThan(50);
+    expect(decided).toBeGreaterThan(20);
   });
 
   test('from a VM', () => {
