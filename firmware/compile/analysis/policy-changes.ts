@@ -37,8 +37,8 @@ interface Side {
 
 type Place = Pick<Destination, 'vlan' | 'mac'>;
 
-/** Who sends the frames that are compared: the wire, or a VM by its number in either policy. */
-type Sender = undefined | { readonly name: string };
+/** Who sends the frames that are compared: the wire, or a VM by its name in both policies, all its frames or those to groups alone. */
+type Sender = undefined | { readonly name: string; readonly groupsOnly: boolean };
 
 const functionOf = ({ policy }: AskedTables, sender: Sender): number | undefined =>
   sender && vmIndex(policy, sender.name)! + 1;
@@ -99,7 +99,7 @@ const changesTo = (space: readonly Box[], was: Side, is: Side, most: number, bud
 };
 
 /** Frames that a VM may send under both policies, whether they leave it or not. */
-const sendableIn = (tables: readonly AskedTables[], sender: { readonly name: string }): readonly Box[] => {
+const sendableIn = (tables: readonly AskedTables[], sender: NonNullable<Sender>): readonly Box[] => {
   const [before, after] = tables.map(one => {
     const identity = senderIdentity(one.images, functionOf(one, sender)!);
     return sendableBoxes({ ...identity, denied: false });
@@ -125,16 +125,30 @@ const placesOf = (tables: readonly AskedTables[], sender: Sender): readonly Plac
   const all: readonly Place[] = [...onCard, ...beyond];
   const reached = sender ? tables.reduce((left, one) => inReach(left, one, functionOf(one, sender)!), all) : all;
   for (const { vlan, mac } of reached)
-    if (!sender || !isOwn(tables, sender, { vlan, mac }))
+    if (!sender || (!isOwn(tables, sender, { vlan, mac }) && (mac === groupMac || !sender.groupsOnly)))
       places.set(`${vlan} ${mac === groupMac ? 'group' : mac}`, { vlan, mac });
   return [...places.values()];
 };
 
+/**
+ * Whether a frame to a group may end otherwise when one of its receivers is its sender, who gets nothing of it: VMs of a VLAN that
+ * want different things of frames that are not whole decide for all receivers together.
+ */
+const groupsKnowSenders = ({ vms }: Policy): boolean =>
+  vms.some(one =>
+    vms.some(({ vlan, fragments, unreadable }) => {
+      const isOther = fragments !== one.fragments || unreadable !== one.unreadable;
+      return vlan === one.vlan && isOther;
+    }),
+  );
+
 /** Senders whose frames are compared: VMs where a policy tells them apart. */
 const sendersOf = ([before, after]: readonly [AskedTables, AskedTables]): readonly Sender[] => {
-  if (!judgesSenders(before.policy) && !judgesSenders(after.policy)) return [undefined];
+  const policies = [before.policy, after.policy];
+  const groupsOnly = !policies.some(judgesSenders);
+  if (groupsOnly && !policies.some(groupsKnowSenders)) return [undefined];
   const stay = before.policy.vms.filter(({ name }) => vmIndex(after.policy, name) !== undefined);
-  return [undefined, ...stay.map(({ name }) => ({ name }))];
+  return [undefined, ...stay.map(({ name }) => ({ name, groupsOnly }))];
 };
 
 /** The changes from one policy to another, at most so many. */

@@ -2,12 +2,12 @@
 /** A trusted VM sends in every VLAN: answers, proofs, changes and overlaps are about its frames there as well. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { both, boxOf, type Point } from '../../../../firmware/compile/analysis/box.ts';
+import { type Box, both, boxOf, type Point } from '../../../../firmware/compile/analysis/box.ts';
 import { isGroup } from '../../../../firmware/compile/analysis/decisions.ts';
 import { frameWords } from '../../../../firmware/compile/analysis/frame-words.ts';
 import { keySpace } from '../../../../firmware/compile/analysis/key-space.ts';
 import { policyChanges } from '../../../../firmware/compile/analysis/policy-changes.ts';
-import { ask, askedTables, senderOf } from '../../../../firmware/compile/analysis/questions.ts';
+import { ask, askedTables, judgesSenders, senderOf } from '../../../../firmware/compile/analysis/questions.ts';
 import { ruleOverlaps } from '../../../../firmware/compile/analysis/rule-overlaps.ts';
 import { sendableBoxes, senderIdentity } from '../../../../firmware/compile/analysis/sendable.ts';
 import { frameAt } from '../../../../firmware/compile/analysis/witness.ts';
@@ -112,6 +112,11 @@ test('no frame in any VLAN is missing from the answer', () => {
   expect(met.wire).toBeGreaterThan(40);
 });
 
+const settingsDiffer = ({ vms }: Policy): boolean => {
+  const settings = vms.map(({ vlan, fragments, unreadable }) => `${vlan} ${fragments} ${unreadable}`);
+  return new Set(settings).size > new Set(vms.map(({ vlan }) => vlan)).size;
+};
+
 /** Who gets a frame, or why nobody does. */
 const verdictOf = (policy: Policy, bytes: Uint8Array, fn: number): string => {
   const plain = { ...policy, vms: policy.vms.map(({ hash: _, ...vm }) => vm) };
@@ -121,6 +126,27 @@ const verdictOf = (policy: Policy, bytes: Uint8Array, fn: number): string => {
   if (others.length === 0 && !refused) return 'sent';
   return event === 'delivered' ? `${others.join()} ${queue} ${reported}` : event;
 };
+
+test('a frame of a VM to a group that only others keep back is a change', () => {
+  const text = (rules: readonly object[]): string =>
+    JSON.stringify({
+      vms: [
+        { name: 'strict', mac: '52:54:00:00:00:11', trusted: true, fragments: 'deny' },
+        { name: 'lax', mac: '52:54:00:00:00:20', trusted: true, fragments: 'allow' },
+      ],
+      defaults: { group: 'allow' },
+      rules,
+    });
+  const [was, is] = [[{ to: 'group', action: 'deny' }], []].map(rules =>
+    tablesOf(compilePolicy(text(rules), 'groups.yaml')),
+  );
+  const { found, complete } = policyChanges(was!, is!, 1000, { left: 2e8 });
+  const laterOfIpv4: Box = { fragment: [[1n, 1n]], version: [[1n, 1n]], unread: [[0n, 0n]] };
+  const later = found.filter(({ box }) => both(box, laterOfIpv4));
+  // What lax sends strict keeps back, and nobody keeps back what strict sends.
+  expect([...new Set(later.map(({ before }) => before.sender.fn))]).toEqual([1]);
+  expect(complete).toBe(true);
+});
 
 test('a frame in any VLAN is in one change if its verdict is another, and in none if it is not', () => {
   const counts = { changed: 0, unchanged: 0 };
@@ -151,8 +177,8 @@ test('a frame in any VLAN is in one change if its verdict is another, and in non
         });
         const bytes = frameAt(point, place, sender);
         const isChanged = verdictOf(before, bytes, fn) !== verdictOf(after, bytes, fn);
-        // Where nobody's rules know senders, frames of the wire stand for all.
-        const judged = found.some(({ before: region }) => region.sender.fn !== undefined);
+        // Where nobody's rules know senders, frames of the wire stand for all, but for groups of VMs that want different things.
+        const judged = [before, after].some(judgesSenders) || (to.kind === 'group' && settingsDiffer(before));
         if (!judged && !isChanged) continue;
         if (!judged && to.kind !== 'wire') {
           const fromWire = found.some(
