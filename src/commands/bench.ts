@@ -114,7 +114,7 @@ const keep = async (figures: RecordedFigures): Promise<string> => {
   const { withFigures } = await import('../generate/measured-figures.ts');
   await writeOutputFile('docs/measurements.json', `${JSON.stringify(figures, null, 2)}\n`);
   const readme = await readTextFile('README.md', 'run this at the root of the repository');
-  await writeOutputFile('README.md', withFigures(readme, figures, figures.verilog));
+  await writeOutputFile('README.md', withFigures(readme, figures));
   return 'recorded in docs/measurements.json and README.md';
 };
 

@@ -23,12 +23,8 @@ const titles: Readonly<Record<string, string>> = {
 /** Lines between which the README holds the figures. */
 export const figureMarkers = ['<!-- numbers: begin -->', '<!-- numbers: end -->'] as const;
 
-/** A text without what says how old its figures are. */
-export const withoutAge = (text: string): string =>
-  text.replaceAll(/^(Measured with the Verilog of fingerprint `\w+`), .*\.$/gm, '$1.');
-
-/** The README's section, markers included; `now` is the fingerprint of the Verilog as it is. */
-export const figuresSection = ({ verilog, results, lineRate }: RecordedFigures, now: string): string => {
+/** The README's section, markers included. */
+export const figuresSection = ({ verilog, results, lineRate }: RecordedFigures): string => {
   const sizes = lineRate.map(row => row.size);
   const frames = lineRate.reduce((sum, row) => sum + row.frames, 0);
   const lost = lineRate.reduce((sum, row) => sum + row.value, 0);
@@ -44,16 +40,16 @@ export const figuresSection = ({ verilog, results, lineRate }: RecordedFigures, 
     `| Frames lost at line rate into four VMs, back to back, ${range}, ${frames} frames, host reads 800 ns | ${lost} | ${config} |`,
     ...shown,
     '',
-    `Measured with the Verilog of fingerprint \`${verilog}\`, ${verilog === now ? 'the present one' : 'an earlier one'}.`,
+    `Measured with the Verilog of fingerprint \`${verilog}\`; \`make check-fresh\` says whether the machine has changed since.`,
     figureMarkers[1],
   ].join('\n');
 };
 
 /** A text with its section replaced; throws a RangeError when it has none. */
-export const withFigures = (text: string, figures: RecordedFigures, now: string): string => {
+export const withFigures = (text: string, figures: RecordedFigures): string => {
   const [begin, end] = [text.indexOf(figureMarkers[0]), text.indexOf(figureMarkers[1])];
   if (begin < 0 || end < begin) throw new RangeError(`the text has no lines ${figureMarkers.join(' and ')}`);
-  return text.slice(0, begin) + figuresSection(figures, now) + text.slice(end + figureMarkers[1].length);
+  return text.slice(0, begin) + figuresSection(figures) + text.slice(end + figureMarkers[1].length);
 };
 
 /** What keeps the figures from being of the Verilog as it is now: a sentence, or none. */
