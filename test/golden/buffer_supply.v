@@ -6131,8 +6131,8 @@ module segment_reader (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, flush: u1, returned: u1, cursor: {line: u5, lane: u2, spent: u1}, pieces: u7, bytes: u15, last: u5}, depth = 2
-module fifo_payload38_depth2 (
+// Parameters: payload = {queue: u1, flush: u1, returned: u1, cursor: {line: u5, lane: u2, spent: u1}, pieces: u7, bytes: u15, last: u5}, depth = 4
+module fifo_payload38_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -6159,17 +6159,17 @@ module fifo_payload38_depth2 (
     output wire [6:0]  down_pieces_o,
     output wire [14:0] down_bytes_o,
     output wire [4:0]  down_last_o,
-    output wire [1:0]  count_o
+    output wire [2:0]  count_o
 );
 
-    reg         head_q;
-    reg         tail_q;
-    reg  [1:0]  held_q;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
     wire [37:0] words_rdata;
 
     assign count_o = held_q;
-    assign up_ready_o = ~held_q[1];
-    assign down_valid_o = held_q != 2'd0;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
     assign down_flush_o = words_rdata[1];
     assign down_returned_o = words_rdata[2];
@@ -6184,23 +6184,23 @@ module fifo_payload38_depth2 (
     wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 1'd1;
+            tail_q <= tail_q + 2'd1;
         end
         if (down_fire) begin
-            head_q <= head_q + 1'd1;
+            head_q <= head_q + 2'd1;
         end
         if (up_fire ^ down_fire) begin
-            held_q <= held_q + {down_fire, 1'd1};
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 1'd0;
-            head_q <= 1'd0;
-            held_q <= 2'd0;
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
         end
     end
 
     (* ram_style = "distributed" *)
-    reg [37:0] words [0:1];
+    reg [37:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_last_i, up_bytes_i, up_pieces_i, up_cursor_spent_i, up_cursor_lane_i, up_cursor_line_i, up_returned_i,
@@ -6382,7 +6382,7 @@ module descriptor_cache (
     wire [6:0]  jobs_down_pieces;
     wire [14:0] jobs_down_bytes;
     wire [4:0]  jobs_down_last;
-    wire [1:0]  jobs_count;
+    wire [2:0]  jobs_count;
     reg  [22:0] ends_rdata_q;
     reg  [14:0] sizes_rdata_q;
     wire [4:0]  firsts_rdata;
@@ -6611,7 +6611,7 @@ module descriptor_cache (
         .segment_last_o        (reader_segment_last)
     );
 
-    fifo_payload38_depth2 jobs (
+    fifo_payload38_depth4 jobs (
         .clk                 (clk),
         .rst                 (rst),
         .up_valid_i          (take_taken_valid),

@@ -221,8 +221,8 @@ module element_rings (
         end
     end
 
-    wire limit_below_less = limit_came_counted_count_q < 8'd90;
-    wire limit_below_less_2 = limit_went_counted_count_q < 8'd90;
+    wire limit_below_less = limit_came_counted_count_q < 8'd56;
+    wire limit_below_less_2 = limit_went_counted_count_q < 8'd56;
     always @(posedge clk) begin
         if (limit_came_counted_valid_q) begin
             case (limit_came_counted_at_q)

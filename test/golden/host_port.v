@@ -4429,8 +4429,8 @@ module write_lists (
         end
     end
 
-    wire frames_below_less = frames_came_counted_count_q < 10'ha4;
-    wire frames_below_less_2 = frames_went_counted_count_q < 10'ha4;
+    wire frames_below_less = frames_came_counted_count_q < 10'h24;
+    wire frames_below_less_2 = frames_went_counted_count_q < 10'h24;
     always @(posedge clk) begin
         if (frames_came_counted_valid_q) begin
             case (frames_came_counted_at_q)

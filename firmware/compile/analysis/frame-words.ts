@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Witnesses as a person reads them: in the words that `sluice explain` takes, and in hexadecimal where no words make the frame. */
 import { ethertypes } from '../../../hdl/spec/protocol/headers/numbers.ts';
+import { steppedOver } from '../../policy/misreadings.ts';
 import { type Policy, positionOf, protocols, ruleLabel } from '../../policy/policy.ts';
 import { formatAddress } from '../../policy/policy-values.ts';
 import { formatMac, list } from '../../policy/words.ts';
@@ -43,6 +44,7 @@ const wordsOf = (at: Point): string | undefined => {
       : undefined;
   const version = at.version === 1n ? 4 : 6;
   if (at.ethertype !== BigInt(version === 4 ? ethertypes.ipv4 : ethertypes.ipv6)) return undefined;
+  if (steppedOver(Number(at.protocol), version) !== undefined) return undefined;
   const text = (address: bigint): string => formatAddress(address, version === 4 ? 32 : 128);
   const [source, destination] = [text(at.source), text(at.destination)];
   const name = nameOf(at.protocol);

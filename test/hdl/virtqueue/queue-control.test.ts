@@ -139,7 +139,8 @@ describe('settings', () => {
     ring.enable();
     await dma.settled(2);
     for (const { name } of virtqueueRegisters) {
-      if (name === 'control' || name === 'status') continue;
+      // What interrupts may wait for is obeyed at once, and tested by them.
+      if (name === 'control' || name === 'status' || name === 'moderation') continue;
       dma.setRegister(2, name, 0x7fff_fff0);
     }
     dma.setRegister(2, 'control', 1);
